@@ -1,0 +1,208 @@
+//! Articles: what a translation leaves out taken from its original, references resolved, states told.
+
+use super::Catalogue;
+use super::link::{Linker, Originals};
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::fields;
+use crate::model::{Article, Byline, Correction, Cover, Disclosure, Entity, Id, Kind, Moment, Section, Tag, Withheld, fold};
+use crate::parse::ArticleFile;
+use crate::parse::article::{ArticleMatter, AsOf, CoverMatter};
+use crate::source::{Content, SourceId, Sources, Span, Spanned};
+use jiff::Timestamp;
+use jiff::tz::{Offset, TimeZone};
+use std::collections::BTreeMap;
+
+impl Linker<'_> {
+    /// Links the front matter of all articles.
+    pub(super) fn articles(&mut self, files: &[ArticleFile], originals: &Originals, catalogue: &Catalogue) -> Vec<Article> {
+        let mut versions: BTreeMap<usize, Vec<Id<Article>>> = BTreeMap::new();
+        for (n, original) in originals.articles.iter().enumerate() {
+            let list = versions.entry(*original).or_default();
+            if n == *original { list.insert(0, Id::new(n)) } else { list.push(Id::new(n)) }
+        }
+        self.bundles(files);
+        let tags: BTreeMap<String, Id<Tag>> = catalogue.tags.iter().enumerate().map(|(n, t)| (fold(&t.slug), Id::new(n))).collect();
+        let sections: BTreeMap<String, Id<Section>> = catalogue.sections.iter().enumerate().map(|(n, s)| (fold(&s.slug), Id::new(n))).collect();
+        let mut articles = Vec::with_capacity(files.len());
+        for (n, file) in files.iter().enumerate() {
+            let original = originals.articles[n];
+            let versions = versions.get(&original).cloned().unwrap_or_default();
+            let section = sections.get(&fold(&file.section)).copied().unwrap_or(Id::new(0));
+            articles.push(self.article(file, &files[original], Id::new(original), versions, section, &tags));
+        }
+        articles
+    }
+
+    /// Another Markdown file in a bundle belongs to nothing.
+    fn bundles(&mut self, files: &[ArticleFile]) {
+        let folders: BTreeMap<&str, SourceId> = files.iter().filter_map(|f| Some((f.bundle.as_deref()?, f.source))).collect();
+        for file in files.iter().filter(|f| f.bundle.is_none()) {
+            let path = &self.sources.get(file.source).path;
+            let folder = &path[..path.rfind('/').map_or(0, |i| i + 1)];
+            let inside = folders.iter().find(|(bundle, _)| folder.starts_with(**bundle));
+            if let Some((bundle, index)) = inside {
+                let message = format!("`{path}` lies in the bundle of another article");
+                let it = Diagnostic::about_file(Code::BadPath, path.to_string(), message).also(Span::new(*index, 0..0), "the article whose bundle it is");
+                self.diagnostics.push(it.help(format!("a folder with an `index.md` is one article; move this one out of `{bundle}`")));
+            }
+        }
+    }
+
+    fn article(&mut self, file: &ArticleFile, first: &ArticleFile, original: Id<Article>, versions: Vec<Id<Article>>, section: Id<Section>, tags: &BTreeMap<String, Id<Tag>>) -> Article {
+        let (own, base) = (&file.matter, &first.matter);
+        let translation = file.source != first.source;
+        if !translation && own.date.is_none() && file.language != crate::model::LanguageId::ROOT && file.sound {
+            // An original in another language was read as a translation may be: without a date.
+            let it = Diagnostic::error(Code::MissingKey, Span::new(file.source, 0..0), "an article needs `date`");
+            self.diagnostics.push(it.help("add `date = 2025-08-16`"));
+        }
+        let whole = Span::new(file.source, 0..0);
+        let stated_date = own.date.as_ref().or(base.date.as_ref());
+        let date = stated_date.map(|d| self.moment(d));
+        let withheld = self.withheld(own, base, date);
+        let date = date.unwrap_or(Moment { instant: self.showing.now, date: self.showing.now.to_zoned(self.config.timezone.clone()).date() });
+        let as_of = match own.as_of.or(base.as_of) {
+            Some(AsOf::Latest) => None,
+            Some(AsOf::Day(day)) => Some(day),
+            None => Some(date.date),
+        };
+        let bylines = if own.bylines.is_some() || !translation { self.bylines(own) } else { self.silently(|it| it.bylines(base)) };
+        let subjects = match (&own.subjects, translation) {
+            (Some(list), _) => list.iter().filter_map(|s| self.any_reference(s)).collect(),
+            (None, true) => self.silently(|it| base.subjects.iter().flatten().filter_map(|s| it.any_reference(s)).collect()),
+            (None, false) => Vec::new(),
+        };
+        let mut own_tags: Vec<Id<Tag>> = Vec::new();
+        for tag in own.tags.as_ref().or(base.tags.as_ref()).into_iter().flatten() {
+            own_tags.extend(tags.get(&fold(&tag.value)).copied().filter(|id| !own_tags.contains(id)));
+        }
+        let cover = match (&own.cover, &base.cover) {
+            (Some(cover), _) => self.cover(cover, file.source),
+            (None, Some(cover)) if translation => self.silently(|it| it.cover(cover, first.source)),
+            _ => None,
+        };
+        let mut corrections: Vec<Correction> = own.corrections.iter().map(|(date, text)| Correction { date: date.value.day, text: text.clone() }).collect();
+        corrections.sort_by_key(|c| c.date);
+        Article {
+            slug: own.slug.clone().unwrap_or_else(|| file.slug.clone()),
+            section,
+            language: file.language,
+            original,
+            versions,
+            title: own.title.as_ref().map_or_else(|| file.slug.clone(), |t| t.value.clone()),
+            standfirst: own.standfirst.clone(),
+            date,
+            updated: own.updated.as_ref().map(|d| self.moment(d)),
+            as_of,
+            withheld,
+            bylines,
+            subjects,
+            tags: own_tags,
+            cover,
+            series: own.series.clone().or_else(|| base.series.clone()),
+            disclosure: own.disclosure.or(base.disclosure).unwrap_or(Disclosure::None),
+            corrections,
+            retracted: own.retracted.clone(),
+            rating: own.rating.clone().or_else(|| base.rating.clone()),
+            summary: own.summary.clone(),
+            redirect_from: own.redirect_from.clone(),
+            extra: if own.extra.is_empty() { base.extra.clone() } else { own.extra.clone() },
+            source: file.source,
+            bundle: file.bundle.clone(),
+            span: own.title.as_ref().map_or(whole, |t| t.span),
+        }
+    }
+
+    /// What is the original's was reported there.
+    fn silently<T>(&mut self, run: impl FnOnce(&mut Self) -> T) -> T {
+        let before = self.diagnostics.len();
+        let result = run(self);
+        self.diagnostics.truncate(before);
+        result
+    }
+
+    fn bylines(&mut self, matter: &ArticleMatter) -> Vec<Byline> {
+        let mut bylines = Vec::new();
+        for byline in matter.bylines.iter().flatten() {
+            let contributor = match &byline.contributor {
+                Some(slug) => match self.reference(Kind::Contributor, slug) {
+                    Some(Entity::Contributor(id)) => Some(id),
+                    _ => continue,
+                },
+                None => None,
+            };
+            bylines.push(Byline { contributor, name: byline.name.clone(), role: byline.role });
+        }
+        bylines
+    }
+
+    fn cover(&mut self, matter: &CoverMatter, article: SourceId) -> Option<Cover> {
+        let file = file_beside(self.sources, article, &matter.src).map_err(|it| self.diagnostics.push(*it)).ok()?;
+        Some(Cover { file, alt: matter.alt.clone(), credit: matter.credit.clone(), licence: matter.licence.clone() })
+    }
+
+    /// A day begins at midnight in the site's time zone; an offset, when stated, counts instead.
+    pub(super) fn moment(&self, date: &Spanned<fields::Date>) -> Moment {
+        let zone = &self.config.timezone;
+        let civil = date.value.day.to_datetime(date.value.time.unwrap_or_default());
+        let stated = date.value.offset.and_then(|minutes| Offset::from_seconds(i32::from(minutes) * 60).ok());
+        let zone_then = stated.map_or_else(|| zone.clone(), TimeZone::fixed);
+        let instant = zone_then.to_ambiguous_timestamp(civil).compatible().unwrap_or(Timestamp::UNIX_EPOCH);
+        let day = if stated.is_some() { instant.to_zoned(zone.clone()).date() } else { date.value.day };
+        Moment { instant, date: day }
+    }
+
+    fn withheld(&self, own: &ArticleMatter, base: &ArticleMatter, date: Option<Moment>) -> Option<Withheld> {
+        let Showing { now, drafts, future } = self.showing;
+        if own.draft.unwrap_or(false) || base.draft.unwrap_or(false) {
+            return (!drafts).then_some(Withheld::Draft);
+        }
+        let later = |d: &Option<Spanned<fields::Date>>| d.as_ref().map(|d| self.moment(d));
+        if let Some(end) = later(&own.expires).or_else(|| later(&base.expires)).filter(|end| end.instant <= now) {
+            return Some(Withheld::Expired(end));
+        }
+        if future {
+            return None;
+        }
+        if let Some(end) = later(&own.embargo).or_else(|| later(&base.embargo)).filter(|end| end.instant > now) {
+            return Some(Withheld::Embargoed(end));
+        }
+        date.filter(|d| d.instant > now).map(Withheld::Scheduled)
+    }
+}
+
+use super::Showing;
+
+/// A picture or other file named relative to a file of the site.
+pub(super) fn file_beside(sources: &Sources, from: SourceId, typed: &Spanned<String>) -> Result<SourceId, Box<Diagnostic>> {
+    let folder = sources.get(from).folder();
+    let (path, escaped) = join(folder, &typed.value);
+    let found = (!escaped).then(|| sources.find(&path)).flatten().filter(|id| !matches!(sources.get(*id).content, Content::Text(_)));
+    found.ok_or_else(|| {
+        let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let beside: Vec<&str> = sources
+            .under(&prefix)
+            .filter(|(_, f)| f.folder() == folder && !matches!(f.content, Content::Text(_)))
+            .map(|(_, f)| f.name())
+            .collect();
+        let name = typed.value.rsplit('/').next().unwrap_or(&typed.value);
+        let help = did_you_mean(name, beside.iter().copied()).unwrap_or_else(|| {
+            if beside.is_empty() { format!("files are named relative to the file that shows them; there is none in `{folder}/`") } else { format!("in `{folder}/` there are: {}", beside.join(", ")) }
+        });
+        Box::new(Diagnostic::error(Code::BrokenLink, typed.span, format!("there is no file `{}` here", typed.value)).help(help))
+    })
+}
+
+/// A relative path seen from a folder of the site; whether it leads out of the site.
+pub(super) fn join(folder: &str, relative: &str) -> (String, bool) {
+    let mut parts: Vec<&str> = folder.split('/').filter(|p| !p.is_empty()).collect();
+    let mut escaped = false;
+    for part in relative.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => escaped |= parts.pop().is_none(),
+            part => parts.push(part),
+        }
+    }
+    (parts.join("/"), escaped)
+}

@@ -1,0 +1,48 @@
+//! Artists: members and singers resolved, and both ways of each derived.
+
+use super::link::Linker;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Artist, Id, PerformedBy, Person};
+use crate::parse::ArtistMatter;
+
+impl Linker<'_> {
+    /// Links one artist.
+    pub(super) fn artist(&mut self, own: Id<Artist>, matter: ArtistMatter) -> Artist {
+        let mut artist = matter.artist;
+        artist.members = matter.members.into_iter().filter_map(|m| self.person(m)).collect();
+        let performed = matter.performed_by.into_iter();
+        artist.performed_by = performed.filter_map(|(who, as_character)| Some(PerformedBy { person: self.person(who)?, as_character })).collect();
+        let itself = artist.members.iter().chain(artist.performed_by.iter().map(|p| &p.person)).any(|p| *p == Person::Artist(own));
+        if itself {
+            let message = format!("{} is its own member", artist.record.names.plain);
+            self.diagnostics.push(Diagnostic::error(Code::BadValue, artist.record.span, message).help("a group's members are other artists"));
+            artist.members.retain(|m| *m != Person::Artist(own));
+            artist.performed_by.retain(|p| p.person != Person::Artist(own));
+        }
+        artist
+    }
+}
+
+/// Fills `member_of` and `performs_as` from the groups and acts that say so.
+pub(super) fn both_ways(artists: &mut [Artist]) {
+    let mut memberships = Vec::new();
+    let mut performances = Vec::new();
+    for (number, artist) in artists.iter().enumerate() {
+        let id = Id::<Artist>::new(number);
+        memberships.extend(artist.members.iter().filter_map(|m| as_artist(m).map(|member| (member, id))));
+        performances.extend(artist.performed_by.iter().filter_map(|p| as_artist(&p.person).map(|singer| (singer, id, p.as_character.clone()))));
+    }
+    for (member, group) in memberships {
+        artists[member.index()].member_of.push(group);
+    }
+    for (singer, act, character) in performances {
+        artists[singer.index()].performs_as.push((act, character));
+    }
+}
+
+fn as_artist(person: &Person) -> Option<Id<Artist>> {
+    match person {
+        Person::Artist(id) => Some(*id),
+        Person::Named(_) => None,
+    }
+}

@@ -1,0 +1,377 @@
+//! What the links and components of every body mean.
+
+use super::article::{file_beside, join};
+use super::component::{LinkedComponent, Signatures, component};
+use super::index::{Matched, Miss};
+use super::link::{missed, version_in};
+use super::Catalogue;
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::model::{Article, Entity, Id, Kind, LanguageId, Names, Page, Withheld};
+use crate::parse::markdown::{LinkKind, Outline};
+use crate::parse::{ArticleFile, PageFile};
+use crate::source::{SourceId, Sources, Span, Spanned};
+use jiff::civil::Date;
+use percent_encoding::percent_decode_str;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// What a body's links, pictures and components mean, in the order of its outline.
+#[derive(Debug, Clone, Default)]
+pub struct LinkedBody {
+    /// Links.
+    pub links: Vec<LinkTarget>,
+    /// Pictures: a file of the site, or nothing for one elsewhere.
+    pub images: Vec<Option<SourceId>>,
+    /// Components.
+    pub components: Vec<LinkedComponent>,
+    /// The outline itself.
+    pub outline: Outline,
+    /// Where the body is in the file.
+    pub range: Range<usize>,
+}
+
+/// The words that a link by name shows when no label stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// What was typed.
+    Typed,
+    /// The record's name in the page's language.
+    Name,
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LinkTarget {
+    /// A record (an article or page by its original).
+    Entity {
+        /// Which.
+        entity: Entity,
+        /// Where on its page.
+        fragment: Option<String>,
+        /// What is shown.
+        shown: Shown,
+        /// Where it is written.
+        span: Span,
+    },
+    /// One language's version of an article.
+    Article(Id<Article>, Option<String>),
+    /// One language's version of a page.
+    Page(Id<Page>, Option<String>),
+    /// A file of the site.
+    File(SourceId),
+    /// A path of the site, still to be checked against all addresses.
+    Path {
+        /// Begins with `/`, without the base path; query and all but the fragment.
+        path: String,
+        /// Where on the page.
+        fragment: Option<String>,
+        /// Where it is written.
+        span: Span,
+    },
+    /// A place on the same page.
+    Here(String),
+    /// Elsewhere.
+    Outside(String),
+    /// Reported.
+    Broken,
+}
+
+/// Where a body stands.
+pub(super) struct Context<'a> {
+    pub catalogue: &'a Catalogue,
+    pub signatures: &'a Signatures,
+    pub as_of: Option<Date>,
+    sources: &'a Sources,
+    files: &'a BTreeMap<SourceId, Markdown>,
+    source: SourceId,
+    withheld: bool,
+}
+
+/// What a Markdown file became.
+#[derive(Debug, Clone, Copy)]
+enum Markdown {
+    Article(Id<Article>),
+    Page(Id<Page>),
+}
+
+/// Links all bodies, in parallel.
+pub(super) fn bodies(
+    catalogue: &Catalogue,
+    sources: &Sources,
+    config: &Config,
+    signatures: &Signatures,
+    articles: &[ArticleFile],
+    pages: &[PageFile],
+) -> (Vec<LinkedBody>, Vec<LinkedBody>, Vec<Diagnostic>) {
+    let mut files: BTreeMap<SourceId, Markdown> = articles.iter().enumerate().map(|(n, f)| (f.source, Markdown::Article(Id::new(n)))).collect();
+    files.extend(pages.iter().enumerate().map(|(n, f)| (f.source, Markdown::Page(Id::new(n)))));
+    let _ = config;
+    let link = |source: SourceId, outline: &Outline, range: &Range<usize>, as_of: Option<Date>, withheld: bool| {
+        let context = Context { catalogue, signatures, as_of, sources, files: &files, source, withheld };
+        let mut diagnostics = Vec::new();
+        let body = context.body(outline, range.clone(), &articles_of(articles, pages), &mut diagnostics);
+        (body, diagnostics)
+    };
+    let linked: Vec<_> = articles.par_iter().zip(&catalogue.articles).map(|(file, article)| link(file.source, &file.outline, &file.body, article.as_of, article.withheld.is_some())).collect();
+    let linked_pages: Vec<_> = pages.par_iter().map(|file| link(file.source, &file.outline, &file.body, None, false)).collect();
+    let mut diagnostics = Vec::new();
+    let mut collect = |all: Vec<(LinkedBody, Vec<Diagnostic>)>| {
+        all.into_iter()
+            .map(|(body, mut found)| {
+                diagnostics.append(&mut found);
+                body
+            })
+            .collect()
+    };
+    let (a, p) = (collect(linked), collect(linked_pages));
+    (a, p, diagnostics)
+}
+
+/// Outlines by id, for fragments that lead to another body.
+struct Outlines<'a> {
+    articles: &'a [ArticleFile],
+    pages: &'a [PageFile],
+}
+
+fn articles_of<'a>(articles: &'a [ArticleFile], pages: &'a [PageFile]) -> Outlines<'a> {
+    Outlines { articles, pages }
+}
+
+impl Context<'_> {
+    fn body(&self, outline: &Outline, range: Range<usize>, outlines: &Outlines, diagnostics: &mut Vec<Diagnostic>) -> LinkedBody {
+        let mut body = LinkedBody { range, ..LinkedBody::default() };
+        for link in &outline.links {
+            let typed = Spanned::new(link.target.to_string(), link.span);
+            let target = match link.kind {
+                LinkKind::Name => self.by_name(&typed, outlines),
+                LinkKind::Address => self.by_address(&typed, outline, outlines),
+                LinkKind::Bare => Ok(LinkTarget::Outside(typed.value)),
+            };
+            body.links.push(target.unwrap_or_else(|it| {
+                diagnostics.push(*it);
+                LinkTarget::Broken
+            }));
+        }
+        for image in &outline.images {
+            if is_elsewhere(&image.target) {
+                body.images.push(None);
+                continue;
+            }
+            let typed = Spanned::new(decoded(&image.target), image.span);
+            let found = if let Some(path) = typed.value.strip_prefix('/') { self.static_file(path, &typed) } else { file_beside(self.sources, self.source, &typed) };
+            body.images.push(found.map_err(|it| diagnostics.push(*it)).ok());
+        }
+        for matter in &outline.components {
+            body.components.push(component(matter, self, diagnostics));
+        }
+        body.outline = outline.clone();
+        body
+    }
+
+    /// A picture by its site path: a file below `content/static/`.
+    fn static_file(&self, path: &str, typed: &Spanned<String>) -> Result<SourceId, Box<Diagnostic>> {
+        self.sources.find(&format!("content/static/{path}")).ok_or_else(|| {
+            let names: Vec<&str> = self.sources.under("content/static/").map(|(_, f)| &f.path["content/static".len()..]).collect();
+            let help = did_you_mean(&typed.value, names).unwrap_or_else(|| "a path from `/` names a file below `content/static/`".to_owned());
+            Box::new(Diagnostic::error(Code::BrokenLink, typed.span, format!("there is no file `{}`", typed.value)).help(help))
+        })
+    }
+
+    fn by_name(&self, typed: &Spanned<String>, outlines: &Outlines) -> Result<LinkTarget, Box<Diagnostic>> {
+        let catalogue = self.catalogue;
+        let one = |several: &[Entity]| catalogue.as_one(several);
+        let whole = catalogue.index.by_name(&typed.value, one);
+        let (found, fragment) = match (whole, typed.value.split_once('#')) {
+            (Err(Miss::Unknown), Some((name, fragment))) if !name.trim().is_empty() => (catalogue.index.by_name(name.trim(), one), Some(fragment.trim().to_owned())),
+            (whole, _) => (whole, None),
+        };
+        let (entity, matched) = found.map_err(|miss| Box::new(self.unnamed(typed, &miss)))?;
+        self.visible(entity, typed.span)?;
+        if let Some(fragment) = &fragment {
+            self.fragment(entity, fragment, typed.span, outlines)?;
+        }
+        let shown = if matched == Matched::Name && fragment.is_none() { Shown::Typed } else { Shown::Name };
+        Ok(LinkTarget::Entity { entity, fragment, shown, span: typed.span })
+    }
+
+    fn unnamed(&self, typed: &Spanned<String>, miss: &Miss) -> Diagnostic {
+        if *miss == Miss::Unknown && typed.value.split_once(':').is_none_or(|(word, _)| Kind::from_word(word).is_none()) {
+            let it = Diagnostic::error(Code::UnknownReference, typed.span, format!("nothing is called `{}`", typed.value));
+            return it.maybe_help(did_you_mean(&typed.value, self.catalogue.index.all_names()).or_else(|| Some("links by name find records, articles, pages, tags and sections; `\\[[` is two brackets".into())));
+        }
+        let kind = typed.value.split_once(':').and_then(|(word, _)| Kind::from_word(word.trim()));
+        missed(&self.catalogue.index, kind, typed, miss)
+    }
+
+    /// What is withheld cannot be linked from what is shown.
+    fn visible(&self, entity: Entity, span: Span) -> Result<(), Box<Diagnostic>> {
+        let Entity::Article(original) = entity else { return Ok(()) };
+        let article = self.catalogue.article(original);
+        let shown = article.versions.iter().any(|v| self.catalogue.article(*v).withheld.is_none());
+        if shown || self.withheld { Ok(()) } else { Err(Box::new(withheld(article, span))) }
+    }
+
+    /// Fragments of articles and pages are known from their outlines; other pages are asked when they are rendered.
+    fn fragment(&self, entity: Entity, fragment: &str, span: Span, outlines: &Outlines) -> Result<(), Box<Diagnostic>> {
+        let outline = match entity {
+            Entity::Article(id) => outlines.articles.get(id.index()).map(|f| &f.outline),
+            Entity::Page(id) => outlines.pages.get(id.index()).map(|f| &f.outline),
+            _ => None,
+        };
+        match outline {
+            Some(outline) => has_anchor(outline, fragment, span),
+            None => Ok(()),
+        }
+    }
+
+    fn by_address(&self, typed: &Spanned<String>, own: &Outline, outlines: &Outlines) -> Result<LinkTarget, Box<Diagnostic>> {
+        let address = typed.value.as_str();
+        if is_elsewhere(address) {
+            return Ok(LinkTarget::Outside(address.to_owned()));
+        }
+        if address.is_empty() {
+            return Err(Box::new(Diagnostic::error(Code::BrokenLink, typed.span, "this link leads nowhere").help("write an address between the brackets, or remove the link")));
+        }
+        let (path, fragment) = address.split_once('#').map_or((address, None), |(path, fragment)| (path, Some(decoded(fragment))));
+        if path.is_empty() {
+            let fragment = fragment.unwrap_or_default();
+            if !fragment.is_empty() && fragment != "top" {
+                has_anchor(own, &fragment, typed.span)?;
+            }
+            return Ok(LinkTarget::Here(fragment));
+        }
+        let path = path.split('?').next().unwrap_or(path);
+        if path.starts_with('/') {
+            return Ok(LinkTarget::Path { path: decoded(path), fragment, span: typed.span });
+        }
+        if path.ends_with(".md") { self.by_file(&decoded(path), fragment, typed.span, outlines) } else { self.by_relative_path(&decoded(path), typed) }
+    }
+
+    fn by_file(&self, path: &str, fragment: Option<String>, span: Span, outlines: &Outlines) -> Result<LinkTarget, Box<Diagnostic>> {
+        let (full, escaped) = join(self.sources.get(self.source).folder(), path);
+        let found = (!escaped).then(|| self.sources.find(&full)).flatten().and_then(|id| self.files.get(&id));
+        match found {
+            Some(Markdown::Article(id)) => {
+                let article = self.catalogue.article(*id);
+                if article.withheld.is_some() && !self.withheld {
+                    return Err(Box::new(withheld(article, span)));
+                }
+                if let (Some(fragment), Some(file)) = (&fragment, outlines.articles.get(id.index())) {
+                    has_anchor(&file.outline, fragment, span)?;
+                }
+                Ok(LinkTarget::Article(*id, fragment))
+            }
+            Some(Markdown::Page(id)) => {
+                if let (Some(fragment), Some(file)) = (&fragment, outlines.pages.get(id.index())) {
+                    has_anchor(&file.outline, fragment, span)?;
+                }
+                Ok(LinkTarget::Page(*id, fragment))
+            }
+            None => {
+                let name = path.rsplit('/').next().unwrap_or(path);
+                let known: Vec<&str> = self.files.keys().map(|id| self.sources.get(*id).path.as_ref()).collect();
+                let same_name = known.iter().find(|k| k.rsplit('/').next() == Some(name));
+                let help = match same_name {
+                    Some(known) => Some(format!("there is `{known}`; the path begins at this file's folder")),
+                    None => did_you_mean(&full, known.iter().copied()),
+                };
+                Err(Box::new(Diagnostic::error(Code::BrokenLink, span, format!("there is no file `{path}` here")).maybe_help(help)))
+            }
+        }
+    }
+
+    fn by_relative_path(&self, path: &str, typed: &Spanned<String>) -> Result<LinkTarget, Box<Diagnostic>> {
+        let has_extension = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
+        if has_extension {
+            let typed = Spanned::new(path.to_owned(), typed.span);
+            return file_beside(self.sources, self.source, &typed).map(LinkTarget::File);
+        }
+        let it = Diagnostic::error(Code::BrokenLink, typed.span, format!("`{}` leads nowhere", typed.value));
+        let meant = self.catalogue.index.by_name(path.trim_matches('/'), |several| self.catalogue.as_one(several)).ok();
+        Err(Box::new(it.help(match meant {
+            Some((entity, _)) => format!("did you mean `[[{}]]`?", self.catalogue.index.id(entity)),
+            None => "write a name (`[[golden]]`), a site path (`/news/`), a file (`../news/x.md`) or a whole address (`https://…`)".to_owned(),
+        })))
+    }
+}
+
+fn withheld(article: &Article, span: Span) -> Diagnostic {
+    let (state, help) = match article.withheld {
+        Some(Withheld::Scheduled(when)) => (format!("is scheduled for {}", when.date), "publish this article later, or build with `--future`"),
+        Some(Withheld::Embargoed(until)) => (format!("is under embargo until {}", until.date), "publish this article later, or build with `--future`"),
+        Some(Withheld::Expired(when)) => (format!("expired on {}", when.date), "remove the link"),
+        Some(Withheld::Draft) | None => ("is a draft".to_owned(), "publish it first, or build with `--drafts`"),
+    };
+    Diagnostic::error(Code::WithheldReference, span, format!("the article `{}` {state}", article.slug)).also(article.span, "the article").help(help)
+}
+
+fn has_anchor(outline: &Outline, fragment: &str, span: Span) -> Result<(), Box<Diagnostic>> {
+    if outline.has_anchor(fragment) {
+        return Ok(());
+    }
+    let help = did_you_mean(fragment, outline.anchors()).unwrap_or_else(|| {
+        let ids: Vec<String> = outline.headings.iter().map(|h| format!("#{}", h.id)).collect();
+        if ids.is_empty() { "that page has no headings".to_owned() } else { format!("its headings are: {}", ids.join(", ")) }
+    });
+    Err(Box::new(Diagnostic::error(Code::BrokenFragment, span, format!("there is no heading `#{fragment}` on that page")).help(help)))
+}
+
+fn decoded(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
+/// Whether an address leads out of the site: it has a scheme (RFC 3986, section 3.1) or begins with `//`.
+fn is_elsewhere(address: &str) -> bool {
+    let scheme = address.split_once(':').map(|(scheme, _)| scheme);
+    address.starts_with("//")
+        || scheme.is_some_and(|s| s.starts_with(|c: char| c.is_ascii_alphabetic()) && s.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.')))
+}
+
+impl Catalogue {
+    /// What a thing is called.
+    pub fn names(&self, entity: Entity) -> Names {
+        match entity {
+            Entity::Drama(id) => self.drama(id).record.names.clone(),
+            Entity::Soundtrack(id) => self.soundtrack(id).record.names.clone(),
+            Entity::Track(id) => self.track(id).record.names.clone(),
+            Entity::Artist(id) => self.artist(id).record.names.clone(),
+            Entity::Chart(id) => self.chart(id).record.names.clone(),
+            Entity::Contributor(id) => self.contributor(id).record.names.clone(),
+            Entity::Section(id) => self.section(id).names.clone(),
+            Entity::Tag(id) => self.tag(id).names.clone(),
+            Entity::Article(id) => Names::plain(self.article(id).title.clone()),
+            Entity::Page(id) => Names::plain(self.page(id).title.clone()),
+        }
+    }
+
+    /// Where a thing is written.
+    pub fn place(&self, entity: Entity) -> Option<Span> {
+        Some(match entity {
+            Entity::Drama(id) => self.drama(id).record.span,
+            Entity::Soundtrack(id) => self.soundtrack(id).record.span,
+            Entity::Track(id) => self.track(id).record.span,
+            Entity::Artist(id) => self.artist(id).record.span,
+            Entity::Chart(id) => self.chart(id).record.span,
+            Entity::Contributor(id) => self.contributor(id).record.span,
+            Entity::Article(id) => self.article(id).span,
+            Entity::Page(id) => self.page(id).span,
+            Entity::Section(_) | Entity::Tag(_) => return None,
+        })
+    }
+
+    /// The version of an article that a link from a page in `language` leads to.
+    pub fn article_in(&self, original: Id<Article>, language: LanguageId) -> Id<Article> {
+        let version = version_in(self, original, language);
+        if self.article(version).withheld.is_none() {
+            return version;
+        }
+        self.article(original).versions.iter().copied().find(|v| self.article(*v).withheld.is_none()).unwrap_or(version)
+    }
+
+    /// The version of a page that a link from a page in `language` leads to.
+    pub fn page_in(&self, original: Id<Page>, language: LanguageId) -> Id<Page> {
+        self.page(original).versions.iter().copied().find(|v| self.page(*v).language == language).unwrap_or(original)
+    }
+}

@@ -1,0 +1,42 @@
+//! People in credits: references resolved, names kept.
+
+use super::link::Linker;
+use crate::model::{Credit, CreditedArtist, Entity, Kind, Person};
+use crate::parse::record::{CreditMatter, CreditedArtistMatter, PersonMatter};
+
+impl Linker<'_> {
+    /// Whoever stands where an artist stands.
+    pub(super) fn person(&mut self, matter: PersonMatter) -> Option<Person> {
+        match matter {
+            PersonMatter::Named(name) => Some(Person::Named(name)),
+            PersonMatter::Reference(slug) => match self.reference(Kind::Artist, &slug) {
+                Some(Entity::Artist(id)) => Some(Person::Artist(id)),
+                _ => None,
+            },
+        }
+    }
+
+    /// Role credits.
+    pub(super) fn credits(&mut self, credits: Vec<CreditMatter>) -> Vec<Credit> {
+        let link = |credit: CreditMatter| {
+            let person = self.person(credit.person)?;
+            Some(Credit { role: credit.role, person, credited: credit.credited, as_character: credit.as_character })
+        };
+        credits.into_iter().filter_map(link).collect()
+    }
+
+    /// An artist credit. Without a join phrase names are joined by commas and a last ` & `.
+    pub(super) fn artist_credit(&mut self, credit: Vec<CreditedArtistMatter>) -> Vec<CreditedArtist> {
+        let count = credit.len();
+        let link = |(place, one): (usize, CreditedArtistMatter)| {
+            let person = self.person(one.person)?;
+            let usual = match count - place {
+                1 => "",
+                2 => " & ",
+                _ => ", ",
+            };
+            Some(CreditedArtist { person, credited: one.credited, join: one.join.unwrap_or_else(|| usual.to_owned()) })
+        };
+        credit.into_iter().enumerate().filter_map(link).collect()
+    }
+}

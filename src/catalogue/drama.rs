@@ -1,0 +1,13 @@
+//! Dramas: their credits resolved.
+
+use super::link::Linker;
+use crate::model::Drama;
+use crate::parse::DramaMatter;
+
+impl Linker<'_> {
+    /// Links one drama.
+    pub(super) fn drama(&mut self, matter: DramaMatter) -> Drama {
+        let credits = self.credits(matter.credits);
+        Drama { credits, ..matter.drama }
+    }
+}

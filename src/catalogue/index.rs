@@ -1,0 +1,169 @@
+//! From a name as typed to the thing that it means: ids, slugs, titles, names and aliases.
+//!
+//! The rules are those of the formats: compared in NFC, without case, white space folded; the order is id, slug,
+//! then name; more than one match is an error unless all are one drama and what belongs to it.
+
+use crate::model::{Entity, Kind, fold};
+use rustc_hash::FxHashMap;
+
+/// How a name did not lead to one thing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Miss {
+    /// Nothing has this name.
+    Unknown,
+    /// Another kind has it.
+    OtherKind(Vec<Entity>),
+    /// Several have it.
+    Ambiguous(Vec<Entity>),
+}
+
+/// What matched, for the words that a link shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Matched {
+    /// By id or slug: the record's own name is shown.
+    Slug,
+    /// By one of its names: what was typed is shown.
+    Name,
+}
+
+/// All names of the magazine.
+#[derive(Debug, Default)]
+pub struct Index {
+    by_kind: FxHashMap<(Kind, String), Vec<Entity>>,
+    slugs: FxHashMap<String, Vec<Entity>>,
+    names: FxHashMap<String, Vec<Entity>>,
+    ids: FxHashMap<Entity, String>,
+}
+
+impl Index {
+    /// Adds a thing under the slug by which references name it (a track: `soundtrack/track`).
+    /// Gives the one that had it before, if there is one of this kind.
+    pub fn add_slug(&mut self, entity: Entity, slug: &str) -> Option<Entity> {
+        let folded = fold(slug);
+        self.ids.insert(entity, format!("{}:{slug}", entity.kind().word()));
+        let bare = folded.rsplit('/').next().unwrap_or(&folded).to_owned();
+        if entity.kind() == Kind::Track {
+            add(self.slugs.entry(bare).or_default(), entity);
+        }
+        add(self.slugs.entry(folded.clone()).or_default(), entity);
+        let same = self.by_kind.entry((entity.kind(), folded)).or_default();
+        let before = same.first().copied();
+        add(same, entity);
+        before
+    }
+
+    /// Adds a name of a thing.
+    pub fn add_name(&mut self, entity: Entity, name: &str) {
+        let folded = fold(name);
+        if !folded.is_empty() {
+            add(self.names.entry(folded).or_default(), entity);
+        }
+    }
+
+    /// Its id as typed in references: `track:kpop-demon-hunters/golden`.
+    pub fn id(&self, entity: Entity) -> &str {
+        self.ids.get(&entity).map_or("", String::as_str)
+    }
+
+    /// The slug of a thing as references name it.
+    pub fn slug(&self, entity: Entity) -> &str {
+        self.id(entity).split_once(':').map_or("", |(_, slug)| slug)
+    }
+
+    /// A reference where the field says the kind: only a slug (or the whole id) counts.
+    ///
+    /// # Errors
+    /// Unknown, another kind's, or ambiguous (articles of one slug in two sections).
+    pub fn of_kind(&self, kind: Kind, typed: &str) -> Result<Entity, Miss> {
+        let slug = match typed.split_once(':') {
+            Some((word, rest)) if Kind::from_word(word.trim()) == Some(kind) => rest,
+            Some((word, rest)) => {
+                if let Some(other) = Kind::from_word(word.trim()).and_then(|other| self.by_kind.get(&(other, fold(rest)))) {
+                    return Err(Miss::OtherKind(other.clone()));
+                }
+                typed
+            }
+            None => typed,
+        };
+        let folded = fold(slug);
+        match self.by_kind.get(&(kind, folded.clone())).map(Vec::as_slice) {
+            Some([one]) => Ok(*one),
+            Some(several) => Err(Miss::Ambiguous(several.to_vec())),
+            None => match self.slugs.get(&folded) {
+                Some(others) if others.iter().all(|o| o.kind() != kind) => Err(Miss::OtherKind(others.clone())),
+                _ => Err(Miss::Unknown),
+            },
+        }
+    }
+
+    /// Things of a kind that have this name or bare slug: what someone probably meant.
+    pub fn meant(&self, kind: Kind, typed: &str) -> Vec<Entity> {
+        let folded = fold(typed);
+        let all = self.names.get(&folded).into_iter().chain(self.slugs.get(&folded)).flatten();
+        let mut found: Vec<Entity> = all.copied().filter(|e| e.kind() == kind).collect();
+        found.dedup();
+        found
+    }
+
+    /// A reference `kind:slug`.
+    ///
+    /// # Errors
+    /// Unknown or ambiguous; `None` when it does not have that form.
+    pub fn by_id(&self, typed: &str) -> Option<Result<Entity, Miss>> {
+        let (word, slug) = typed.split_once(':')?;
+        let kind = Kind::from_word(&fold(word))?;
+        Some(self.of_kind(kind, slug))
+    }
+
+    /// A link by name: id, slug, then title, name or alias. `one` decides whether several are one thing
+    /// (a drama with its soundtracks and tracks, one recording on several releases).
+    ///
+    /// # Errors
+    /// Unknown or ambiguous.
+    pub fn by_name(&self, typed: &str, one: impl Fn(&[Entity]) -> Option<Entity>) -> Result<(Entity, Matched), Miss> {
+        if let Some(found) = self.by_id(typed) {
+            return found.map(|entity| (entity, Matched::Slug));
+        }
+        let folded = fold(typed);
+        for (table, matched) in [(&self.slugs, Matched::Slug), (&self.names, Matched::Name)] {
+            match table.get(&folded).map(Vec::as_slice) {
+                None => {}
+                Some([entity]) => return Ok((*entity, self.shown(*entity, &folded, matched))),
+                Some(several) => {
+                    return match one(several) {
+                        Some(entity) => Ok((entity, self.shown(entity, &folded, matched))),
+                        None => Err(Miss::Ambiguous(several.to_vec())),
+                    };
+                }
+            }
+        }
+        Err(Miss::Unknown)
+    }
+
+    /// What was typed may be a slug and a name at once ("Goblin"): then it is shown as typed.
+    fn shown(&self, entity: Entity, folded: &str, matched: Matched) -> Matched {
+        let is_name = self.names.get(folded).is_some_and(|all| all.contains(&entity));
+        if is_name { Matched::Name } else { matched }
+    }
+
+    /// Every slug of a kind, for "did you mean"; in order.
+    pub fn slugs_of(&self, kind: Kind) -> Vec<&str> {
+        let mut all: Vec<&str> = self.ids.iter().filter(|(e, _)| e.kind() == kind).filter_map(|(_, id)| id.split_once(':')).map(|(_, s)| s).collect();
+        all.sort_unstable();
+        all
+    }
+
+    /// Every name and slug, for "did you mean"; in order.
+    pub fn all_names(&self) -> Vec<&str> {
+        let mut all: Vec<&str> = self.names.keys().chain(self.slugs.keys()).map(String::as_str).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+}
+
+fn add(list: &mut Vec<Entity>, entity: Entity) {
+    if !list.contains(&entity) {
+        list.push(entity);
+    }
+}

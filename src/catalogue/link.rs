@@ -1,0 +1,337 @@
+//! From everything that was parsed to the [`Catalogue`]: every reference resolved or reported, in one run.
+
+use super::artist::both_ways;
+use super::component::Signatures;
+use super::index::{Index, Miss};
+use super::question::Derived;
+use super::run::Runs;
+use super::{Catalogue, Showing};
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::model::{Article, Chart, Entity, Id, Kind, LanguageId, Names, Page, Section, Tag, Texts, Track, fold};
+use crate::parse::{ArticleFile, PageFile, Parsed};
+use crate::source::{Sources, Span, Spanned};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What linking needs at hand, and what it found wrong.
+pub(super) struct Linker<'a> {
+    pub config: &'a Config,
+    pub sources: &'a Sources,
+    pub showing: Showing,
+    pub index: Index,
+    pub diagnostics: Vec<Diagnostic>,
+    /// `same_as` as resolved: from, to, where it is written.
+    pub same_as: Vec<(Id<Track>, Id<Track>, Span)>,
+    chart_names: Vec<String>,
+    places: BTreeMap<Entity, Span>,
+}
+
+/// Links everything. `signatures` are the components that bodies may use.
+pub fn link(parsed: Parsed, sources: &Sources, config: &Config, showing: Showing, signatures: &Signatures) -> (Catalogue, Vec<Diagnostic>) {
+    let chart_names = parsed.charts.iter().map(|c| c.matter.record.names.plain.clone()).collect();
+    let mut linker = Linker { config, sources, showing, index: Index::default(), diagnostics: Vec::new(), same_as: Vec::new(), chart_names, places: BTreeMap::new() };
+    let mut catalogue = Catalogue { sections: sections(config, &parsed.articles), ..Catalogue::default() };
+    catalogue.tags = tags(config, &parsed.articles);
+    let originals = Originals::of(&parsed);
+    linker.names(&parsed, &catalogue, &originals);
+
+    catalogue.dramas = parsed.dramas.into_iter().map(|f| linker.drama(f.matter)).collect();
+    for file in parsed.soundtracks {
+        let own = Id::new(catalogue.soundtracks.len());
+        let (soundtrack, mut tracks) = linker.soundtrack(own, catalogue.tracks.len(), file.matter);
+        catalogue.soundtracks.push(soundtrack);
+        catalogue.tracks.append(&mut tracks);
+    }
+    linker.recordings(&mut catalogue.tracks);
+    catalogue.artists = parsed.artists.into_iter().enumerate().map(|(n, f)| linker.artist(Id::new(n), f.matter)).collect();
+    both_ways(&mut catalogue.artists);
+    catalogue.contributors = parsed.contributors.into_iter().map(|f| f.matter).collect();
+    catalogue.charts = parsed.charts.into_iter().map(|f| f.matter).collect();
+    linker.chart_weeks(&mut catalogue.charts, parsed.chart_weeks.into_iter().map(|f| f.matter).collect());
+    catalogue.runs = Runs::derive(&catalogue.charts, |track| catalogue.tracks[track.index()].recording);
+    linker.stated_facts(&catalogue.charts, &catalogue.runs, |track| catalogue.tracks[track.index()].recording);
+
+    catalogue.articles = linker.articles(&parsed.articles, &originals, &catalogue);
+    catalogue.pages = linker.pages(&parsed.pages, &originals);
+    catalogue.statics = parsed.statics;
+    catalogue.attachments = parsed.attachments;
+    catalogue.index = linker.index;
+    let mut diagnostics = linker.diagnostics;
+    // The bodies ask the whole catalogue, so they come when it stands.
+    let (article_bodies, page_bodies, mut found) = super::body::bodies(&catalogue, sources, config, signatures, &parsed.articles, &parsed.pages);
+    catalogue.article_bodies = article_bodies;
+    catalogue.page_bodies = page_bodies;
+    diagnostics.append(&mut found);
+    catalogue.derived = Derived::of(&catalogue, config);
+    (catalogue, diagnostics)
+}
+
+/// Which file of several languages is the original.
+pub(super) struct Originals {
+    /// By place in `parsed.articles`: the place of the original.
+    pub articles: Vec<usize>,
+    /// By place in `parsed.pages`: the place of the original.
+    pub pages: Vec<usize>,
+}
+
+impl Originals {
+    fn of(parsed: &Parsed) -> Self {
+        Self {
+            articles: originals(parsed.articles.iter().map(|f| (f.key.as_str(), f.language))),
+            pages: originals(parsed.pages.iter().map(|f| (f.path.as_str(), f.language))),
+        }
+    }
+}
+
+/// For each file the place of its original: the one in the root language, else the first by language.
+fn originals<'k>(files: impl Iterator<Item = (&'k str, LanguageId)>) -> Vec<usize> {
+    let files: Vec<_> = files.collect();
+    let mut first: BTreeMap<&str, (LanguageId, usize)> = BTreeMap::new();
+    for (place, (key, language)) in files.iter().enumerate() {
+        let entry = first.entry(key).or_insert((*language, place));
+        *entry = (*entry).min((*language, place));
+    }
+    files.iter().enumerate().map(|(place, (key, _))| first.get(key).map_or(place, |(_, original)| *original)).collect()
+}
+
+impl Linker<'_> {
+    /// Fills the index with every slug and name; a slug taken twice is reported.
+    fn names(&mut self, parsed: &Parsed, catalogue: &Catalogue, originals: &Originals) {
+        for (n, file) in parsed.dramas.iter().enumerate() {
+            self.name(Entity::Drama(Id::new(n)), &file.matter.drama.record.slug, &file.matter.drama.record.names, file.matter.drama.record.span);
+        }
+        let mut track = 0;
+        for (n, file) in parsed.soundtracks.iter().enumerate() {
+            let record = &file.matter.record;
+            self.name(Entity::Soundtrack(Id::new(n)), &record.slug, &record.names, record.span);
+            for matter in &file.matter.tracks {
+                self.name(Entity::Track(Id::new(track)), &format!("{}/{}", record.slug, matter.record.slug), &matter.record.names, matter.record.span);
+                track += 1;
+            }
+        }
+        for (n, file) in parsed.artists.iter().enumerate() {
+            self.name(Entity::Artist(Id::new(n)), &file.matter.artist.record.slug, &file.matter.artist.record.names, file.matter.artist.record.span);
+        }
+        for (n, file) in parsed.charts.iter().enumerate() {
+            self.name(Entity::Chart(Id::new(n)), &file.matter.record.slug, &file.matter.record.names, file.matter.record.span);
+        }
+        for (n, file) in parsed.contributors.iter().enumerate() {
+            self.name(Entity::Contributor(Id::new(n)), &file.matter.record.slug, &file.matter.record.names, file.matter.record.span);
+        }
+        for (n, section) in catalogue.sections.iter().enumerate() {
+            self.quietly(Entity::Section(Id::new(n)), &section.slug, &section.names);
+        }
+        for (n, tag) in catalogue.tags.iter().enumerate() {
+            self.quietly(Entity::Tag(Id::new(n)), &tag.slug, &tag.names);
+        }
+        for (n, file) in parsed.articles.iter().enumerate() {
+            let original = Entity::Article(Id::new(originals.articles[n]));
+            if originals.articles[n] == n {
+                self.index.add_slug(original, file.matter.slug.as_deref().unwrap_or(&file.slug));
+            }
+            if let Some(title) = &file.matter.title {
+                self.index.add_name(original, &title.value);
+            }
+        }
+        for (n, file) in parsed.pages.iter().enumerate() {
+            let original = Entity::Page(Id::new(originals.pages[n]));
+            if originals.pages[n] == n {
+                self.index.add_slug(original, &page_path(file));
+            }
+            if let Some(title) = &file.matter.title {
+                self.index.add_name(original, &title.value);
+            }
+        }
+    }
+
+    fn name(&mut self, entity: Entity, slug: &str, names: &Names, span: Span) {
+        if let Ok(before) = self.index.of_kind(entity.kind(), slug) {
+            let message = format!("two {}s have the slug `{slug}`", entity.kind().word());
+            let mut it = Diagnostic::error(Code::DuplicateSlug, span, message);
+            let typed = self.index.slug(before).to_owned();
+            if typed != slug {
+                it = it.help(format!("slugs are compared in Unicode's composed form and without case, so `{typed}` and `{slug}` are one"));
+            }
+            let other = self.place_of(before);
+            if let Some(other) = other {
+                it = it.also(other, "this one has it too");
+            }
+            self.diagnostics.push(it.help("give one of them another slug: rename the file, or state `slug = \"…\"`"));
+            // Its names still count, so that links to it by name are not reported again.
+        } else {
+            self.index.add_slug(entity, slug);
+            self.places.insert(entity, span);
+        }
+        for name in names.all() {
+            self.index.add_name(entity, name);
+        }
+    }
+
+    fn quietly(&mut self, entity: Entity, slug: &str, names: &Names) {
+        self.index.add_slug(entity, slug);
+        for name in names.all() {
+            self.index.add_name(entity, name);
+        }
+    }
+
+    fn place_of(&self, entity: Entity) -> Option<Span> {
+        self.places.get(&entity).copied()
+    }
+
+    /// A chart's name, before the charts are linked.
+    pub(super) fn chart_name(&self, id: Id<Chart>) -> String {
+        self.chart_names.get(id.index()).cloned().unwrap_or_default()
+    }
+
+    /// A reference where the field says the kind.
+    pub(super) fn reference(&mut self, kind: Kind, typed: &Spanned<String>) -> Option<Entity> {
+        match self.index.of_kind(kind, &typed.value) {
+            Ok(entity) => Some(entity),
+            Err(miss) => {
+                self.diagnostics.push(missed(&self.index, Some(kind), typed, &miss));
+                None
+            }
+        }
+    }
+
+    /// A reference `kind:slug`.
+    pub(super) fn any_reference(&mut self, typed: &Spanned<String>) -> Option<Entity> {
+        let found = any(&self.index, typed);
+        found.map_err(|diagnostic| self.diagnostics.push(*diagnostic)).ok()
+    }
+
+    fn pages(&mut self, files: &[PageFile], originals: &Originals) -> Vec<Page> {
+        let mut versions: BTreeMap<usize, Vec<Id<Page>>> = BTreeMap::new();
+        for (n, original) in originals.pages.iter().enumerate() {
+            let list = versions.entry(*original).or_default();
+            if n == *original { list.insert(0, Id::new(n)) } else { list.push(Id::new(n)) }
+        }
+        let page = |(n, file): (usize, &PageFile)| {
+            let whole = Span::new(file.source, 0..0);
+            Page {
+                path: page_path(file),
+                language: file.language,
+                original: Id::new(originals.pages[n]),
+                versions: versions.get(&originals.pages[n]).cloned().unwrap_or_default(),
+                title: file.matter.title.as_ref().map_or_else(|| file.path.clone(), |t| t.value.clone()),
+                summary: file.matter.summary.clone(),
+                redirect_from: file.matter.redirect_from.clone(),
+                extra: file.matter.extra.clone(),
+                source: file.source,
+                span: file.matter.title.as_ref().map_or(whole, |t| t.span),
+            }
+        };
+        files.iter().enumerate().map(page).collect()
+    }
+}
+
+/// A page's address without slashes at its ends: the file's, with the stated slug as last part.
+fn page_path(file: &PageFile) -> String {
+    match (&file.matter.slug, file.path.rsplit_once('/')) {
+        (None, _) => file.path.clone(),
+        (Some(slug), None) => slug.clone(),
+        (Some(slug), Some((folder, _))) => format!("{folder}/{slug}"),
+    }
+}
+
+/// A reference `kind:slug`, from the finished index.
+pub(super) fn any(index: &Index, typed: &Spanned<String>) -> Result<Entity, Box<Diagnostic>> {
+    match index.by_id(&typed.value) {
+        Some(Ok(entity)) => Ok(entity),
+        Some(Err(miss)) => {
+            let kind = typed.value.split_once(':').and_then(|(word, _)| Kind::from_word(&fold(word)));
+            Err(Box::new(missed(index, kind, typed, &miss)))
+        }
+        None => {
+            let words: Vec<&str> = Kind::ALL.into_iter().map(Kind::word).collect();
+            let near = Kind::ALL.into_iter().find_map(|kind| index.of_kind(kind, &typed.value).ok().or_else(|| index.meant(kind, &typed.value).first().copied()));
+            let help = match near {
+                Some(entity) => format!("did you mean `{}`?", index.id(entity)),
+                None => format!("write `kind:slug`; the kinds are: {}", words.join(", ")),
+            };
+            let message = match typed.value.split_once(':') {
+                Some((word, _)) => format!("`{word}` is not a kind of record"),
+                None => format!("`{}` does not say what kind of record it names", typed.value),
+            };
+            Err(Box::new(Diagnostic::error(Code::UnknownReference, typed.span, message).help(help)))
+        }
+    }
+}
+
+/// The words for a reference that leads nowhere.
+pub(super) fn missed(index: &Index, kind: Option<Kind>, typed: &Spanned<String>, miss: &Miss) -> Diagnostic {
+    let name = typed.value.trim();
+    let bare = name.split_once(':').filter(|(word, _)| Kind::from_word(&fold(word)).is_some()).map_or(name, |(_, slug)| slug);
+    match miss {
+        Miss::OtherKind(others) => {
+            let kind = kind.map_or_else(|| "a record".to_owned(), Kind::with_article);
+            let first = others.first().copied();
+            let is = first.map_or_else(String::new, |e| e.kind().with_article());
+            let it = Diagnostic::error(Code::WrongKind, typed.span, format!("`{bare}` is {is}, not {kind}"));
+            let ids: Vec<String> = others.iter().map(|e| format!("`{}`", index.id(*e))).collect();
+            it.help(format!("this name belongs to {}", ids.join(" and ")))
+        }
+        Miss::Ambiguous(several) => {
+            let mut ids: Vec<&str> = several.iter().map(|e| index.id(*e)).collect();
+            ids.sort_unstable();
+            ids.dedup();
+            let ids: Vec<String> = ids.into_iter().map(|id| format!("`{id}`")).collect();
+            Diagnostic::error(Code::AmbiguousReference, typed.span, format!("`{name}` can mean {} things", several.len()))
+                .help(format!("write the one that is meant: {}", ids.join(", ")))
+        }
+        Miss::Unknown => {
+            let word = kind.map_or("record", Kind::word);
+            let it = Diagnostic::error(Code::UnknownReference, typed.span, format!("there is no {word} `{bare}`"));
+            let Some(kind) = kind else { return it };
+            // A name typed where a slug is wanted comes first, then a slip of the fingers.
+            let meant = index.meant(kind, bare);
+            let help = match meant.first() {
+                Some(entity) => Some(format!("did you mean `{}`?", index.slug(*entity))),
+                None => did_you_mean(bare, index.slugs_of(kind)),
+            };
+            let fallback = kind.folder().map(|folder| format!("describe it in `content/{folder}/{bare}.toml`"));
+            it.maybe_help(help.or(fallback))
+        }
+    }
+}
+
+/// Sections in the order of `site.toml`, then those that only articles name.
+fn sections(config: &Config, articles: &[ArticleFile]) -> Vec<Section> {
+    let described = config.sections.iter().map(|d| Section { slug: d.slug.clone(), names: d.names.clone(), descriptions: d.descriptions.clone() });
+    let mut all: Vec<Section> = described.collect();
+    let mut known: BTreeSet<String> = all.iter().map(|s| fold(&s.slug)).collect();
+    let used: BTreeSet<&str> = articles.iter().map(|a| a.section.as_str()).collect();
+    for slug in used {
+        if known.insert(fold(slug)) {
+            all.push(Section { slug: slug.to_owned(), names: Names::plain(crate::config::title_from_slug(slug)), descriptions: Texts::default() });
+        }
+    }
+    all
+}
+
+/// Tags in the order of `site.toml`, then those that only articles name.
+fn tags(config: &Config, articles: &[ArticleFile]) -> Vec<Tag> {
+    let mut all: Vec<Tag> = config.tags.iter().map(|d| Tag { slug: d.slug.clone(), names: d.names.clone() }).collect();
+    let mut known: BTreeSet<String> = all.iter().map(|t| fold(&t.slug)).collect();
+    let used: BTreeSet<&str> = articles.iter().flat_map(|a| a.matter.tags.iter().flatten()).map(|t| t.value.as_str()).collect();
+    for slug in used {
+        if known.insert(fold(slug)) {
+            all.push(Tag { slug: slug.to_owned(), names: Names::plain(crate::config::title_from_slug(slug)) });
+        }
+    }
+    all
+}
+
+/// What an article id stands for when a link is written in a language: the version in it, else the original.
+pub(super) fn version_in(catalogue: &Catalogue, original: Id<Article>, language: LanguageId) -> Id<Article> {
+    let article = catalogue.article(original);
+    article.versions.iter().copied().find(|v| catalogue.article(*v).language == language && catalogue.article(*v).withheld.is_none()).unwrap_or(original)
+}
+
+/// A reference `kind:slug` that stands outside `content/`, in the menu for instance.
+///
+/// # Errors
+/// The diagnostic, at the reference.
+pub fn reference(catalogue: &Catalogue, typed: &Spanned<String>) -> Result<Entity, Box<Diagnostic>> {
+    any(&catalogue.index, typed)
+}

@@ -1,0 +1,108 @@
+//! All records at once: linked, checked against each other, with what follows from them.
+//!
+//! The principal type is [`Catalogue`], made by [`link`] from everything that was parsed. In it every reference is
+//! a typed id, every chart run is derived, and every question that a page can ask has its answer. Unsound
+//! records are in it with what could be read of them, so that a reference to one is not reported again.
+
+mod article;
+mod artist;
+mod body;
+mod chart;
+mod component;
+mod credit;
+mod drama;
+mod fact;
+mod index;
+mod link;
+mod question;
+mod run;
+mod soundtrack;
+
+pub use body::{LinkTarget, LinkedBody, Shown};
+pub use component::{ArgumentType, ArgumentValue, BuiltIn, Column, LinkedComponent, Signatures, ThemeSignature, TracksOf, built_in_shapes};
+pub use fact::{Standing, What};
+pub use index::{Index, Matched, Miss};
+pub use link::{link, reference};
+pub use question::{CreditedOn, Derived};
+pub use run::{LastWeek, Movement, Point, Run, Runs, peak, subject, weeks_at_1};
+
+use crate::model::{Article, Artist, Chart, Contributor, Drama, Id, Page, Section, Soundtrack, Tag, Track};
+use crate::source::SourceId;
+use jiff::Timestamp;
+
+/// What decides what is withheld.
+#[derive(Debug, Clone, Copy)]
+pub struct Showing {
+    /// The moment of the run, read once.
+    pub now: Timestamp,
+    /// Show drafts.
+    pub drafts: bool,
+    /// Show what is scheduled or under embargo.
+    pub future: bool,
+}
+
+/// The whole magazine, checked.
+#[derive(Debug, Default)]
+pub struct Catalogue {
+    /// Dramas and films.
+    pub dramas: Vec<Drama>,
+    /// Releases.
+    pub soundtracks: Vec<Soundtrack>,
+    /// Tracks of all releases.
+    pub tracks: Vec<Track>,
+    /// Artists.
+    pub artists: Vec<Artist>,
+    /// Charts with their weeks.
+    pub charts: Vec<Chart>,
+    /// Contributors.
+    pub contributors: Vec<Contributor>,
+    /// Sections, described ones first, in the order of `site.toml`, then by slug.
+    pub sections: Vec<Section>,
+    /// Tags, the same way.
+    pub tags: Vec<Tag>,
+    /// Articles in all languages, withheld ones included.
+    pub articles: Vec<Article>,
+    /// Pages in all languages.
+    pub pages: Vec<Page>,
+    /// What links and components of an article's body mean; beside `articles`.
+    pub article_bodies: Vec<LinkedBody>,
+    /// The same for pages.
+    pub page_bodies: Vec<LinkedBody>,
+    /// Names.
+    pub index: Index,
+    /// Chart runs.
+    pub runs: Runs,
+    /// What follows from all of them.
+    pub derived: Derived,
+    /// Files to be copied to the root: path there.
+    pub statics: Vec<(SourceId, String)>,
+    /// Pictures and other files beside something.
+    pub attachments: Vec<SourceId>,
+}
+
+/// Lookups by id. Ids are made by `link` for these very lists.
+macro_rules! lookups {
+    ($($method:ident $list:ident $type:ident;)*) => {
+        impl Catalogue {
+            $(
+                #[doc = concat!("The ", stringify!($method), " of an id.")]
+                pub fn $method(&self, id: Id<$type>) -> &$type {
+                    &self.$list[id.index()]
+                }
+            )*
+        }
+    };
+}
+
+lookups! {
+    drama dramas Drama;
+    soundtrack soundtracks Soundtrack;
+    track tracks Track;
+    artist artists Artist;
+    chart charts Chart;
+    contributor contributors Contributor;
+    section sections Section;
+    tag tags Tag;
+    article articles Article;
+    page pages Page;
+}

@@ -1,0 +1,202 @@
+//! What follows from all records together: who sings where, what was written about what, what is newest.
+
+use super::{Catalogue, LinkTarget};
+use crate::config::Config;
+use crate::model::{Article, Artist, Contributor, Credit, Drama, Entity, Id, LanguageId, Person, Role, Section, Soundtrack, Subject, Tag, Track};
+use std::collections::BTreeMap;
+
+/// What an artist is credited on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CreditedOn {
+    /// A drama.
+    Drama(Id<Drama>),
+    /// A whole release.
+    Soundtrack(Id<Soundtrack>),
+    /// A track.
+    Track(Id<Track>),
+}
+
+/// Lists derived once for the whole magazine. Articles in them are shown ones only, newest first.
+#[derive(Debug, Default)]
+pub struct Derived {
+    /// By artist: the tracks that it is credited for, in the order of releases.
+    pub artist_tracks: Vec<Vec<Id<Track>>>,
+    /// By artist: role credits.
+    pub artist_credits: Vec<BTreeMap<Role, Vec<CreditedOn>>>,
+    /// By drama: its soundtracks, oldest first.
+    pub drama_soundtracks: Vec<Vec<Id<Soundtrack>>>,
+    /// By language: all articles.
+    pub newest: Vec<Vec<Id<Article>>>,
+    /// By language and section.
+    pub in_section: BTreeMap<(LanguageId, Id<Section>), Vec<Id<Article>>>,
+    /// By language and tag.
+    pub with_tag: BTreeMap<(LanguageId, Id<Tag>), Vec<Id<Article>>>,
+    /// By language and contributor.
+    pub by_contributor: BTreeMap<(LanguageId, Id<Contributor>), Vec<Id<Article>>>,
+    /// Originals about a record.
+    pub about: BTreeMap<Entity, Vec<Id<Article>>>,
+    /// Originals that mention a record without being about it.
+    pub mentioning: BTreeMap<Entity, Vec<Id<Article>>>,
+    /// Soundtracks by release, newest first; undated ones last.
+    pub soundtracks_newest: Vec<Id<Soundtrack>>,
+}
+
+impl Derived {
+    pub(super) fn of(catalogue: &Catalogue, config: &Config) -> Self {
+        let mut it = Self {
+            artist_tracks: vec![Vec::new(); catalogue.artists.len()],
+            artist_credits: vec![BTreeMap::new(); catalogue.artists.len()],
+            drama_soundtracks: vec![Vec::new(); catalogue.dramas.len()],
+            newest: vec![Vec::new(); config.languages.len()],
+            ..Self::default()
+        };
+        it.credits(catalogue);
+        it.articles(catalogue);
+        it
+    }
+
+    fn credits(&mut self, catalogue: &Catalogue) {
+        for (n, drama) in catalogue.dramas.iter().enumerate() {
+            self.roles(&drama.credits, CreditedOn::Drama(Id::new(n)));
+        }
+        for (n, soundtrack) in catalogue.soundtracks.iter().enumerate() {
+            self.roles(&soundtrack.credits, CreditedOn::Soundtrack(Id::new(n)));
+            for drama in &soundtrack.dramas {
+                self.drama_soundtracks[drama.index()].push(Id::new(n));
+            }
+            for id in &soundtrack.tracks {
+                let track = catalogue.track(*id);
+                self.roles(&track.credits, CreditedOn::Track(*id));
+                for artist in track.artists.iter().filter_map(|a| id_of(&a.person)) {
+                    push(&mut self.artist_tracks[artist.index()], *id);
+                }
+                for drama in &track.dramas {
+                    push(&mut self.drama_soundtracks[drama.index()], Id::new(n));
+                }
+            }
+        }
+        let released = |id: &Id<Soundtrack>| catalogue.soundtrack(*id).released.map(|d| d.first_day());
+        for list in &mut self.drama_soundtracks {
+            list.sort_by_key(|id| (released(id).is_none(), released(id), *id));
+        }
+        self.soundtracks_newest = (0..catalogue.soundtracks.len()).map(Id::new).collect();
+        self.soundtracks_newest.sort_by_key(|id| (released(id).is_none(), std::cmp::Reverse(released(id)), *id));
+    }
+
+    fn roles(&mut self, credits: &[Credit], on: CreditedOn) {
+        for credit in credits {
+            if let Some(artist) = id_of(&credit.person) {
+                push(self.artist_credits[artist.index()].entry(credit.role).or_default(), on);
+            }
+        }
+    }
+
+    fn articles(&mut self, catalogue: &Catalogue) {
+        let mut shown: Vec<Id<Article>> = (0..catalogue.articles.len()).map(Id::new).filter(|id| catalogue.article(*id).withheld.is_none()).collect();
+        shown.sort_by(|a, b| {
+            let (x, y) = (catalogue.article(*a), catalogue.article(*b));
+            y.date.instant.cmp(&x.date.instant).then_with(|| x.slug.cmp(&y.slug)).then(a.cmp(b))
+        });
+        for id in &shown {
+            let article = catalogue.article(*id);
+            if article.retracted.is_none() {
+                self.newest[usize::from(article.language.0)].push(*id);
+                self.in_section.entry((article.language, article.section)).or_default().push(*id);
+                for tag in &article.tags {
+                    self.with_tag.entry((article.language, *tag)).or_default().push(*id);
+                }
+                let mut authors: Vec<Id<Contributor>> = article.bylines.iter().filter_map(|b| b.contributor).collect();
+                authors.sort_unstable();
+                authors.dedup();
+                for author in authors {
+                    self.by_contributor.entry((article.language, author)).or_default().push(*id);
+                }
+            }
+            self.mentions(catalogue, *id);
+        }
+    }
+
+    /// Articles are told once, by their first shown version.
+    fn mentions(&mut self, catalogue: &Catalogue, id: Id<Article>) {
+        let article = catalogue.article(id);
+        let first = article.versions.iter().copied().find(|v| catalogue.article(*v).withheld.is_none());
+        if article.retracted.is_some() || first != Some(id) {
+            return;
+        }
+        let mut about: Vec<Entity> = article.subjects.clone();
+        about.sort_unstable();
+        about.dedup();
+        let body = &catalogue.article_bodies[id.index()];
+        let linked = body.links.iter().filter_map(|l| match l {
+            LinkTarget::Entity { entity, .. } => Some(*entity),
+            _ => None,
+        });
+        let mut mentioned: Vec<Entity> = linked.chain(body.components.iter().flat_map(|c| c.mentions(catalogue))).collect();
+        mentioned.sort_unstable();
+        mentioned.dedup();
+        for entity in &about {
+            self.about.entry(*entity).or_default().push(id);
+        }
+        for entity in mentioned {
+            if !about.contains(&entity) && entity != Entity::Article(article.original) {
+                self.mentioning.entry(entity).or_default().push(id);
+            }
+        }
+    }
+}
+
+fn push<T: PartialEq>(list: &mut Vec<T>, one: T) {
+    if !list.contains(&one) {
+        list.push(one);
+    }
+}
+
+fn id_of(person: &Person) -> Option<Id<Artist>> {
+    match person {
+        Person::Artist(id) => Some(*id),
+        Person::Named(_) => None,
+    }
+}
+
+impl Catalogue {
+    /// The dramas that a track belongs to: its own, else its release's.
+    pub fn track_dramas(&self, track: &Track) -> Vec<Id<Drama>> {
+        if track.dramas.is_empty() { self.soundtrack(track.soundtrack).dramas.clone() } else { track.dramas.clone() }
+    }
+
+    /// The other releases that hold a track's recording.
+    pub fn also_on(&self, own: Id<Track>) -> Vec<Id<Track>> {
+        let recording = self.track(own).recording;
+        // A recording's releases are few; the list of all tracks is walked only when there is a `same_as` at all.
+        (0..self.tracks.len()).map(Id::new).filter(|id| *id != own && self.track(*id).recording == recording).collect()
+    }
+
+    /// What a track or soundtrack is on charts: a recording or a release.
+    pub fn chart_subject(&self, entity: Entity) -> Option<Subject> {
+        match entity {
+            Entity::Track(id) => Some(Subject::Track(self.track(id).recording)),
+            Entity::Soundtrack(id) => Some(Subject::Soundtrack(id)),
+            _ => None,
+        }
+    }
+
+    /// Whether several things that share a name are one thing for a link: one recording on several releases, or
+    /// one drama with its soundtracks and tracks.
+    pub fn as_one(&self, several: &[Entity]) -> Option<Entity> {
+        let recordings: Option<Vec<Id<Track>>> = several.iter().map(|e| if let Entity::Track(id) = e { Some(self.track(*id).recording) } else { None }).collect();
+        if let Some(first) = recordings.as_ref().and_then(|r| r.first())
+            && recordings.iter().flatten().all(|r| r == first)
+        {
+            return Some(Entity::Track(*first));
+        }
+        let mut dramas = several.iter().filter_map(|e| if let Entity::Drama(id) = e { Some(*id) } else { None });
+        let (Some(drama), None) = (dramas.next(), dramas.next()) else { return None };
+        let belongs = several.iter().all(|e| match e {
+            Entity::Drama(id) => *id == drama,
+            Entity::Soundtrack(id) => self.soundtrack(*id).dramas.contains(&drama),
+            Entity::Track(id) => self.track_dramas(self.track(*id)).contains(&drama) || self.soundtrack(self.track(*id).soundtrack).dramas.contains(&drama),
+            _ => false,
+        });
+        belongs.then_some(Entity::Drama(drama))
+    }
+}

@@ -1,0 +1,123 @@
+//! Soundtracks and tracks: references resolved, positions checked, recordings joined.
+
+use super::link::Linker;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{ChartedStatement, Drama, Entity, Id, Kind, Soundtrack, Track, fold};
+use crate::parse::{ChartedMatter, SoundtrackMatter, TrackMatter};
+use crate::source::Spanned;
+use std::collections::BTreeMap;
+
+impl Linker<'_> {
+    /// Links one soundtrack; its tracks have the ids from `first` on.
+    pub(super) fn soundtrack(&mut self, own: Id<Soundtrack>, first: usize, matter: SoundtrackMatter) -> (Soundtrack, Vec<Track>) {
+        let dramas = self.dramas(&matter.dramas);
+        let artists = self.artist_credit(matter.artists);
+        let credits = self.credits(matter.credits);
+        self.positions(&matter.tracks);
+        let mut tracks = Vec::new();
+        for (number, track) in matter.tracks.into_iter().enumerate() {
+            tracks.push(self.track(own, Id::new(first + number), track));
+        }
+        let mut order: Vec<Id<Track>> = (0..tracks.len()).map(|n| Id::new(first + n)).collect();
+        order.sort_by_key(|id| {
+            let track = &tracks[id.index() - first];
+            (track.disc, track.position.unwrap_or(u32::MAX), *id)
+        });
+        let soundtrack = Soundtrack {
+            record: matter.record,
+            dramas,
+            kind: matter.kind,
+            released: matter.released,
+            label: matter.label,
+            catalogue_number: matter.catalogue_number,
+            fictional: matter.fictional,
+            artists,
+            credits,
+            tracks: order,
+        };
+        (soundtrack, tracks)
+    }
+
+    /// References to dramas.
+    fn dramas(&mut self, slugs: &[Spanned<String>]) -> Vec<Id<Drama>> {
+        let mut dramas = Vec::new();
+        for slug in slugs {
+            if let Some(Entity::Drama(id)) = self.reference(Kind::Drama, slug)
+                && !dramas.contains(&id)
+            {
+                dramas.push(id);
+            }
+        }
+        dramas
+    }
+
+    /// Two tracks on one place of one disc.
+    fn positions(&mut self, tracks: &[TrackMatter]) {
+        let mut seen = BTreeMap::new();
+        for track in tracks {
+            let Some(position) = track.position else { continue };
+            if let Some((before, title)) = seen.insert((track.disc, position.value), (position.span, track.record.names.plain.clone())) {
+                let it = Diagnostic::error(Code::DuplicatePosition, position.span, format!("two tracks stand at position {}", position.value));
+                self.diagnostics.push(it.also(before, format!("{title} stands there")).help("give one of them another `position`, or a `disc` of its own"));
+            }
+        }
+    }
+
+    fn track(&mut self, soundtrack: Id<Soundtrack>, own: Id<Track>, matter: TrackMatter) -> Track {
+        let artists = self.artist_credit(matter.artists);
+        let credits = self.credits(matter.credits);
+        let dramas = self.dramas(&matter.dramas);
+        let charted = matter.charted.into_iter().map(|stated| self.charted(stated)).collect();
+        if let Some(same) = matter.same_as {
+            match self.reference(Kind::Track, &same) {
+                Some(Entity::Track(id)) if id == own => {
+                    self.diagnostics.push(Diagnostic::error(Code::BadValue, same.span, "a track cannot be the same as itself").help("name the track on the other release"));
+                }
+                Some(Entity::Track(id)) => self.same_as.push((own, id, same.span)),
+                _ => {}
+            }
+        }
+        Track {
+            record: matter.record,
+            soundtrack,
+            disc: matter.disc,
+            position: matter.position.map(|p| p.value),
+            length: matter.length,
+            artists,
+            credits,
+            kind: matter.kind,
+            listen: matter.listen,
+            charted,
+            recording: own,
+            dramas,
+        }
+    }
+
+    /// A stated chart fact names a chart by name or slug; one without a record is fine.
+    fn charted(&self, stated: ChartedMatter) -> ChartedStatement {
+        let record = self.index.meant(Kind::Chart, &stated.chart).first().and_then(|e| if let Entity::Chart(id) = e { Some(*id) } else { None });
+        let by_slug = fold(&stated.chart);
+        let chart = record.filter(|_| self.index.of_kind(Kind::Chart, &by_slug).is_ok()).map_or(stated.chart.clone(), |id| self.chart_name(id));
+        ChartedStatement { chart, record, peak: stated.peak, weeks: stated.weeks, source: stated.source }
+    }
+
+    /// Joins the tracks that are one recording; a circle is an error.
+    pub(super) fn recordings(&mut self, tracks: &mut [Track]) {
+        let next: BTreeMap<Id<Track>, Id<Track>> = self.same_as.iter().map(|(from, to, _)| (*from, *to)).collect();
+        for (from, _, span) in std::mem::take(&mut self.same_as) {
+            let mut at = from;
+            let mut steps = 0;
+            while let Some(to) = next.get(&at) {
+                at = *to;
+                steps += 1;
+                if at == from || steps > next.len() {
+                    let it = Diagnostic::error(Code::BadValue, span, "`same_as` leads in a circle");
+                    self.diagnostics.push(it.help("let every track of one recording name the same one, which itself has no `same_as`"));
+                    at = from;
+                    break;
+                }
+            }
+            tracks[from.index()].recording = at;
+        }
+    }
+}

@@ -1,0 +1,291 @@
+//! `site.toml`: what the magazine is called, where it lives, its languages, sections, tags and menu.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::fields::{Fields, Reader, document, extra, fields_of};
+use crate::model::{Extra, LanguageId, Names, Texts, slug_fault};
+use crate::source::{SourceId, Span, Spanned};
+use jiff::tz::TimeZone;
+
+/// The settings of a site.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The magazine's name, in the language at the bare root.
+    pub title: String,
+    /// What it is.
+    pub description: Option<String>,
+    /// Where it will be deployed.
+    pub base_url: BaseUrl,
+    /// All languages; the first is the one at the bare root.
+    pub languages: Vec<Language>,
+    /// The site's time zone: dates without an offset are meant in it.
+    pub timezone: TimeZone,
+    /// The theme's name.
+    pub theme: Spanned<String>,
+    /// Described sections, in the order of the file.
+    pub sections: Vec<Described>,
+    /// Described tags, in the order of the file.
+    pub tags: Vec<Described>,
+    /// The menu.
+    pub menu: Vec<MenuItem>,
+    /// How many articles or records a list page shows.
+    pub page_size: usize,
+    /// How many articles a feed holds.
+    pub feed_size: usize,
+    /// Free data, handed to templates.
+    pub extra: Vec<(String, Extra)>,
+}
+
+/// A language of the site.
+#[derive(Debug, Clone)]
+pub struct Language {
+    /// BCP 47 code as in file names and `lang`: `ko`.
+    pub code: String,
+    /// The magazine's name in it.
+    pub title: String,
+    /// What the magazine is, in it.
+    pub description: Option<String>,
+}
+
+/// A section or tag that `site.toml` describes.
+#[derive(Debug, Clone)]
+pub struct Described {
+    /// As in addresses.
+    pub slug: String,
+    /// Titles.
+    pub names: Names,
+    /// What it is about.
+    pub descriptions: Texts,
+}
+
+/// One entry of the menu.
+#[derive(Debug, Clone)]
+pub struct MenuItem {
+    /// A reference or a site path.
+    pub to: Spanned<String>,
+    /// Another word for it.
+    pub label: Texts,
+}
+
+/// Where the site will be deployed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BaseUrl {
+    /// Scheme and host: `https://insertsong.example`.
+    pub origin: String,
+    /// The base path, with slashes at both ends: `/`, `/mag/`.
+    pub path: String,
+}
+
+impl BaseUrl {
+    /// Reads an absolute address.
+    ///
+    /// # Errors
+    /// Says in words what is wrong.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).ok_or("an address begins with `https://` or `http://`")?;
+        if rest.contains(['?', '#']) {
+            return Err("the address of a site has no `?` and no `#`".into());
+        }
+        let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+        let host_is_odd = |c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']' | '_'));
+        if host.is_empty() || host.contains(host_is_odd) {
+            return Err(format!("`{host}` is not the name of a host"));
+        }
+        let path = path.trim_matches('/');
+        if path.split('/').any(|part| part == "." || part == ".." || part.contains(char::is_whitespace)) || path.contains("//") {
+            return Err("the path of the address is not one that a page can have".into());
+        }
+        let scheme = &text[..text.len() - rest.len()];
+        let path = if path.is_empty() { "/".to_owned() } else { format!("/{}/", crate::config::encoded_path(path)) };
+        Ok(Self { origin: format!("{scheme}{host}"), path })
+    }
+}
+
+/// Percent-encodes what may not stand in the path of an address, leaving what is encoded already.
+pub(crate) fn encoded_path(path: &str) -> String {
+    use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+    /// RFC 3986, section 3.3: what a path segment cannot hold.
+    const UNSAFE: &AsciiSet =
+        &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'<').add(b'>').add(b'?').add(b'`').add(b'{').add(b'}').add(b'[').add(b']').add(b'|').add(b'\\').add(b'^');
+    utf8_percent_encode(path, UNSAFE).to_string()
+}
+
+impl Config {
+    /// The language with a code.
+    pub fn language(&self, code: &str) -> Option<LanguageId> {
+        self.languages.iter().position(|l| l.code == code).and_then(|i| u8::try_from(i).ok()).map(LanguageId)
+    }
+
+    /// The code of a language.
+    pub fn code(&self, language: LanguageId) -> &str {
+        self.languages.get(usize::from(language.0)).map_or("", |l| &l.code)
+    }
+
+    /// All languages.
+    pub fn language_ids(&self) -> impl Iterator<Item = LanguageId> + use<> {
+        (0..u8::try_from(self.languages.len()).unwrap_or(u8::MAX)).map(LanguageId)
+    }
+
+    /// What stands in for a `site.toml` that is missing or cannot be read, so that everything else is still checked.
+    pub fn fallback(span: Span) -> Self {
+        Self {
+            title: "Untitled".into(),
+            description: None,
+            base_url: BaseUrl { origin: "https://site.example".into(), path: "/".into() },
+            languages: vec![Language { code: "en".into(), title: "Untitled".into(), description: None }],
+            timezone: TimeZone::UTC,
+            theme: Spanned::new("overture".into(), span),
+            sections: Vec::new(),
+            tags: Vec::new(),
+            menu: Vec::new(),
+            page_size: 20,
+            feed_size: 20,
+            extra: Vec::new(),
+        }
+    }
+}
+
+const KEYS: &[&str] = &["title", "description", "base_url", "language", "timezone", "theme", "page_size", "feed_size"];
+
+/// Reads `site.toml`; what is missing or wrong is reported and a stand-in used for it.
+pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {
+    let mut reader = Reader::new(source, 0);
+    let reader = &mut reader;
+    let whole = reader.span(0..0);
+    let mut config = Config::fallback(whole);
+    let doc = document(text, reader);
+    let mut top = doc.fields("`site.toml`");
+
+    if let Some(title) = top.required_text("title", "title = \"The magazine's name\"", reader) {
+        config.title = title.value;
+    }
+    config.description = top.plain("description", reader);
+    if let Some(url) = top.required_text("base_url", "base_url = \"https://example.org/\"", reader) {
+        match BaseUrl::parse(&url.value) {
+            Ok(base) => config.base_url = base,
+            Err(cause) => {
+                let help = "write the address of the deployed site: `base_url = \"https://example.org/\"`".to_owned();
+                reader.error(Code::BadValue, url.span, format!("`base_url` is not an address: {cause}")).help.push(help);
+            }
+        }
+    }
+    let root = top.text("language", reader).unwrap_or_else(|| Spanned::new("en".into(), whole));
+    check_language(&root, reader);
+    if let Some(zone) = top.text("timezone", reader) {
+        match TimeZone::get(&zone.value) {
+            Ok(found) => config.timezone = found,
+            Err(_) => {
+                let names: Vec<String> = jiff::tz::db().available().map(|n| n.to_string()).collect();
+                let near = crate::diagnostic::did_you_mean(&zone.value, names.iter().map(String::as_str));
+                let help = near.unwrap_or_else(|| "time zones have names like `Asia/Seoul` or `Europe/Berlin`".into());
+                reader.error(Code::BadValue, zone.span, format!("`{}` is not a time zone", zone.value)).help.push(help);
+            }
+        }
+    }
+    if let Some(theme) = top.text("theme", reader) {
+        config.theme = theme;
+    }
+    for (key, target) in [("page_size", &mut config.page_size), ("feed_size", &mut config.feed_size)] {
+        if let Some(size) = top.number(key, 1, reader) {
+            *target = size.value as usize;
+        }
+    }
+
+    config.languages = vec![Language { code: root.value.clone(), title: config.title.clone(), description: config.description.clone() }];
+    let languages = top.table("languages", "`[languages]`", reader);
+    for (code, item) in languages.map(|l| l.entries(reader)).unwrap_or_default() {
+        check_language(&code, reader);
+        let Some(mut fields) = fields_of(item, "a language") else {
+            reader.error(Code::WrongType, code.span, "a language is a table").help.push(format!("write `[languages.{}]`", code.value));
+            continue;
+        };
+        let title = fields.plain("title", reader);
+        let description = fields.plain("description", reader);
+        fields.finish(reader);
+        if code.value == root.value {
+            let it = &mut config.languages[0];
+            it.title = title.unwrap_or_else(|| it.title.clone());
+            it.description = description.or_else(|| it.description.clone());
+        } else {
+            config.languages.push(Language { code: code.value, title: title.unwrap_or_else(|| config.title.clone()), description });
+        }
+    }
+    let codes: Vec<String> = config.languages.iter().map(|l| l.code.clone()).collect();
+    config.sections = described("sections", "a section", &mut top, &codes, reader);
+    config.tags = described("tags", "a tag", &mut top, &codes, reader);
+    for mut item in top.tables("menu", "a menu entry", "[[menu]]", KEYS, reader) {
+        let to = item.required_text("to", "to = \"section:news\"", reader);
+        let mut label = texts_of(&mut item, "labels", &codes, reader);
+        label.plain = item.plain("label", reader);
+        item.finish(reader);
+        if let Some(to) = to {
+            config.menu.push(MenuItem { to, label });
+        }
+    }
+    config.extra = extra_of(&mut top, reader);
+    top.finish(reader);
+    (config, std::mem::take(&mut reader.diagnostics))
+}
+
+fn check_language(code: &Spanned<String>, reader: &mut Reader) {
+    let sound = code.value.len() >= 2 && code.value.split('-').all(|p| !p.is_empty() && p.len() <= 8 && p.bytes().all(|b| b.is_ascii_alphanumeric()));
+    if !sound {
+        let help = "a language is a code like `en`, `ko` or `pt-BR`".to_owned();
+        reader.error(Code::BadValue, code.span, format!("`{}` is not the code of a language", code.value)).help.push(help);
+    }
+}
+
+fn described(key: &'static str, what: &'static str, top: &mut Fields, codes: &[String], reader: &mut Reader) -> Vec<Described> {
+    let mut all = Vec::new();
+    for (slug, item) in top.table(key, what, reader).map(|t| t.entries(reader)).unwrap_or_default() {
+        if let Some(fault) = slug_fault(&slug.value) {
+            reader.error(Code::BadSlug, slug.span, fault);
+        }
+        let Some(mut fields) = fields_of(item, what) else {
+            reader.error(Code::WrongType, slug.span, format!("{what} is a table")).help.push(format!("write `[{key}.{}]`", slug.value));
+            continue;
+        };
+        let mut names = Names { others: texts_of(&mut fields, "names", codes, reader).others, ..Names::default() };
+        names.plain = fields.plain("title", reader).unwrap_or_else(|| title_from_slug(&slug.value));
+        let mut descriptions = texts_of(&mut fields, "descriptions", codes, reader);
+        descriptions.plain = fields.plain("description", reader);
+        fields.finish(reader);
+        all.push(Described { slug: slug.value, names, descriptions });
+    }
+    all
+}
+
+/// "drama-news" as a title: "Drama news".
+pub fn title_from_slug(slug: &str) -> String {
+    let words = slug.replace('-', " ");
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// Reads `names.ko = "…"` and its like: a table of texts by language.
+pub fn texts_of(fields: &mut Fields, key: &'static str, codes: &[String], reader: &mut Reader) -> Texts {
+    let mut texts = Texts::default();
+    for (code, item) in fields.table(key, "a table of languages", reader).map(|t| t.entries(reader)).unwrap_or_default() {
+        let text = crate::fields::text(&format!("{key}.{}", code.value), item, reader);
+        match codes.iter().position(|c| *c == code.value).and_then(|i| u8::try_from(i).ok()) {
+            Some(0) => texts.plain = text.map(|t| t.value),
+            Some(index) => texts.others.extend(text.map(|t| (LanguageId(index), t.value))),
+            None => {
+                reader.push(unknown_language(&code, codes));
+            }
+        }
+    }
+    texts
+}
+
+/// A language that the site does not have.
+pub fn unknown_language(code: &Spanned<String>, codes: &[String]) -> Diagnostic {
+    let near = crate::diagnostic::did_you_mean(&code.value, codes.iter().map(String::as_str));
+    let help = near.unwrap_or_else(|| format!("the site has: {}; add `[languages.{}]` to `site.toml` for another", codes.join(", "), code.value));
+    Diagnostic::error(Code::UnknownLanguage, code.span, format!("`{}` is not a language of this site", code.value)).help(help)
+}
+
+/// Reads `[extra]`.
+pub fn extra_of(fields: &mut Fields, reader: &mut Reader) -> Vec<(String, Extra)> {
+    let table = fields.table("extra", "`[extra]`", reader);
+    table.map(|t| t.entries(reader).into_iter().map(|(key, item)| (key.value, extra(item))).collect()).unwrap_or_default()
+}

@@ -1,0 +1,94 @@
+//! The stable name of each kind of mistake, and where its explanation stands.
+
+/// Declares the codes once: variant, name as typed by people, one-line summary. The page that
+/// `leitmotif explain` prints is `explain/<name>.md` beside this file.
+macro_rules! codes {
+    ($($variant:ident $name:literal $summary:literal;)*) => {
+        /// The stable name of one kind of mistake.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $(#[doc = $summary] $variant,)* }
+
+        impl Code {
+            /// Every code, in the order of the names.
+            pub const ALL: &'static [Code] = &[$(Code::$variant,)*];
+
+            /// The name as people type it: `unknown-reference`.
+            pub fn name(self) -> &'static str {
+                match self { $(Code::$variant => $name,)* }
+            }
+
+            /// What it is, in one line.
+            pub fn summary(self) -> &'static str {
+                match self { $(Code::$variant => $summary,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    AddressTaken "address-taken" "Two things would have the same address.";
+    AmbiguousReference "ambiguous-reference" "A name that fits more than one record.";
+    ArticleWithoutSection "article-without-section" "An article lies straight under `content/articles/`.";
+    BadComponent "bad-component" "A tag looks like a component but could not be read as one.";
+    BadDate "bad-date" "A date that cannot be read or does not exist.";
+    BadLength "bad-length" "A duration that is not minutes and seconds.";
+    BadPath "bad-path" "A file's name or place means nothing to a magazine.";
+    BadSlug "bad-slug" "A slug has other characters than letters, digits and hyphens.";
+    BadUtf8 "bad-utf8" "A text file is not UTF-8.";
+    BadValue "bad-value" "A value that its field does not take.";
+    BrokenFragment "broken-fragment" "A link leads to a heading that is not there.";
+    BrokenLink "broken-link" "A link leads to a page or file that is not there.";
+    ChartContradiction "chart-contradiction" "A stated chart fact differs from the stored weeks.";
+    ComponentArgument "component-argument" "A component's argument is missing, unknown or of another type.";
+    ComponentBody "component-body" "A component has a body where none is taken, or none where one is needed.";
+    ComponentPlace "component-place" "A component stands where it cannot stand.";
+    DuplicateId "duplicate-id" "Two elements of one page have the same id.";
+    DuplicatePosition "duplicate-position" "Two tracks stand on one position, or one track twice in a chart week.";
+    DuplicateSlug "duplicate-slug" "Two records of one kind have the same slug.";
+    EmptyFile "empty-file" "A file that must hold something is empty.";
+    EmptyText "empty-text" "A heading or a link without words.";
+    FactContradicted "fact-contradicted" "The catalogue says something else than the article.";
+    FactUnknown "fact-unknown" "The catalogue does not know the fact that is asked for.";
+    FrontMatter "front-matter" "The front matter of an article is missing or not closed.";
+    HtmlCase "html-case" "HTML tags are written small.";
+    InvalidToml "invalid-toml" "A TOML file breaks the rules of TOML.";
+    MissingAlt "missing-alt" "A picture has no text alternative.";
+    MissingComponent "unknown-component" "A component that neither the program nor the theme knows.";
+    MissingKey "missing-key" "A field that must be there is not.";
+    MissingSite "missing-site" "There is no `site.toml` here.";
+    MissingTheme "missing-theme" "The theme that `site.toml` names is not there.";
+    MisplacedKey "misplaced-key" "A top-level key stands after a table, so it belongs to that table.";
+    OutputRefused "output-refused" "The output folder is not one that may be written to.";
+    ReservedComponent "reserved-component" "A theme declares a component with the name of an HTML element.";
+    SymlinkLoop "symlink-loop" "A symbolic link leads back to a folder above it.";
+    TableCells "table-cells" "A table row has more cells than the head of its table.";
+    TemplateError "template-error" "A template could not be rendered.";
+    TemplateSyntax "template-syntax" "A template could not be compiled.";
+    UnclosedComponent "unclosed-component" "A component is not closed where it was opened.";
+    UndefinedFootnote "undefined-footnote" "A footnote's mark without the footnote.";
+    UnknownKey "unknown-key" "A field that this kind of record does not have.";
+    UnknownLanguage "unknown-language" "A language that `site.toml` does not name.";
+    UnknownReference "unknown-reference" "No record has this name.";
+    UnreadLink "unread-link" "Text that looks like a link but did not become one.";
+    UnreadableFile "unreadable-file" "A file could not be read.";
+    UnusedDefinition "unused-definition" "A footnote or a link definition that nothing uses.";
+    WithheldReference "withheld-reference" "The article meant is a draft, or not yet or no longer published.";
+    WriteFailed "write-failed" "The site could not be written.";
+    WrongKind "wrong-kind" "A record of another kind than the field takes.";
+    WrongType "wrong-type" "A value of another type than the field takes.";
+    YamlFrontMatter "yaml-front-matter" "Front matter is written in TOML here.";
+}
+
+impl std::fmt::Display for Code {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl std::str::FromStr for Code {
+    type Err = ();
+
+    fn from_str(name: &str) -> Result<Self, ()> {
+        Self::ALL.iter().copied().find(|code| code.name() == name).ok_or(())
+    }
+}

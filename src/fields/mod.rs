@@ -1,0 +1,294 @@
+//! A TOML table read key by key, so that one run tells every mistake in a file.
+//!
+//! Deriving a whole record with serde stops at its first fault. Here a file is parsed with recovery
+//! ([`document`]), and each key is asked for by name and type through [`Fields`]; what was never asked for
+//! is an unknown key. The principal type is [`Fields`]; values come back with their spans.
+
+mod toml_error;
+mod value;
+
+pub use value::{Date, date, extra, number, partial_date, text, typed};
+
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::source::{SourceId, Span, Spanned};
+use std::ops::Range;
+use toml::de::{DeTable, DeValue};
+use unicode_normalization::UnicodeNormalization;
+
+/// Where diagnostics of one file are collected, and where its TOML begins.
+#[derive(Debug)]
+pub struct Reader {
+    source: SourceId,
+    base: usize,
+    /// What was found wrong.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Reader {
+    /// A reader for TOML that begins at byte `base` of `source`.
+    pub fn new(source: SourceId, base: usize) -> Self {
+        Self { source, base, diagnostics: Vec::new() }
+    }
+
+    /// A place in the file, from a range in the TOML.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        Span::new(self.source, self.base + range.start..self.base + range.end)
+    }
+
+    /// Reports an error at a place.
+    pub fn error(&mut self, code: Code, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+        self.push(Diagnostic::error(code, span, message))
+    }
+
+    /// Reports.
+    pub fn push(&mut self, diagnostic: Diagnostic) -> &mut Diagnostic {
+        let place = self.diagnostics.len();
+        self.diagnostics.push(diagnostic);
+        &mut self.diagnostics[place]
+    }
+}
+
+/// Parses TOML with recovery; syntax errors are reported, what could be read is returned.
+///
+/// `syntax_errors` of the result says whether anything was lost, so that keys which may stand in the lost
+/// part are not reported as missing.
+pub fn document<'i>(text: &'i str, reader: &mut Reader) -> Document<'i> {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let span = table.span();
+    let before = reader.diagnostics.len();
+    for error in &errors {
+        toml_error::report(text, error, reader);
+    }
+    Document { table: table.into_inner(), span, syntax_errors: reader.diagnostics.len() > before }
+}
+
+/// A parsed file.
+#[derive(Debug)]
+pub struct Document<'i> {
+    table: DeTable<'i>,
+    span: Range<usize>,
+    /// Whether a part of the file could not be read.
+    pub syntax_errors: bool,
+}
+
+impl<'i> Document<'i> {
+    /// The top-level table. `what` names it in messages: "a drama".
+    pub fn fields<'t>(&'t self, what: &'static str) -> Fields<'t, 'i> {
+        // A missing key of a file points at its first line, not at the whole of it.
+        let head = self.span.start..self.span.start;
+        Fields { table: &self.table, head, what, asked: Vec::new(), outer: &[], outer_name: "", lenient: self.syntax_errors }
+    }
+}
+
+/// One table, and which of its keys were asked for.
+#[derive(Debug)]
+pub struct Fields<'t, 'i> {
+    table: &'t DeTable<'i>,
+    head: Range<usize>,
+    what: &'static str,
+    asked: Vec<&'static str>,
+    outer: &'static [&'static str],
+    outer_name: &'static str,
+    lenient: bool,
+}
+
+/// Borrowed value of a table, with its range in the TOML.
+pub type Item<'t, 'i> = &'t toml::Spanned<DeValue<'i>>;
+
+impl<'t, 'i> Fields<'t, 'i> {
+    /// Where the table is written: its header or braces.
+    pub fn head(&self, reader: &Reader) -> Span {
+        reader.span(self.head.clone())
+    }
+
+    /// Says which keys belong to the table above, for a hint when one of them ended up here.
+    #[must_use]
+    pub fn below(mut self, header: &'static str, outer: &'static [&'static str]) -> Self {
+        self.outer_name = header;
+        self.outer = outer;
+        self
+    }
+
+    /// A second view of the same table that remembers nothing of what is asked of it.
+    pub fn clone_view(&self) -> Self {
+        Fields { asked: Vec::new(), head: self.head.clone(), ..*self }
+    }
+
+    fn ask(&mut self, key: &'static str) -> Option<(Range<usize>, Item<'t, 'i>)> {
+        self.asked.push(key);
+        self.table.get_key_value(key).map(|(k, v)| (k.span(), v))
+    }
+
+    /// The value of a key as it stands.
+    pub fn item(&mut self, key: &'static str) -> Option<Item<'t, 'i>> {
+        self.ask(key).map(|(_, item)| item)
+    }
+
+    /// Where a key's name is written.
+    pub fn key_span(&self, key: &str, reader: &Reader) -> Option<Span> {
+        self.table.get_key_value(key).map(|(k, _)| reader.span(k.span()))
+    }
+
+    /// Whether a key is there, without asking for it.
+    pub fn has(&self, key: &str) -> bool {
+        self.table.contains_key(key)
+    }
+
+    /// A value read by `read`; what does not fit is reported there.
+    pub fn get<T>(&mut self, key: &'static str, reader: &mut Reader, read: impl FnOnce(Item<'t, 'i>, &mut Reader) -> Option<T>) -> Option<T> {
+        self.item(key).and_then(|item| read(item, reader))
+    }
+
+    /// Reports that a key which must be there is not.
+    pub fn missing(&self, key: &str, example: &str, reader: &mut Reader) {
+        if !self.lenient {
+            let head = self.head(reader);
+            let near = did_you_mean(key, self.table.keys().map(|k| k.get_ref().as_ref()).filter(|k| !self.asked.contains(k)));
+            let near = near.and_then(|_| self.table.keys().find(|k| crate::diagnostic::nearest(k.get_ref(), [key]).is_some()));
+            let help = match near {
+                Some(typed) => format!("`{}` stands here; write `{key}` instead", typed.get_ref()),
+                None => format!("add `{example}`"),
+            };
+            reader.push(Diagnostic::error(Code::MissingKey, head, format!("{} needs `{key}`", self.what)).help(help));
+        }
+    }
+
+    /// A text that must be there.
+    pub fn required_text(&mut self, key: &'static str, example: &str, reader: &mut Reader) -> Option<Spanned<String>> {
+        if !self.has(key) {
+            self.asked.push(key);
+            self.missing(key, example, reader);
+            return None;
+        }
+        self.text(key, reader)
+    }
+
+    /// A text.
+    pub fn text(&mut self, key: &'static str, reader: &mut Reader) -> Option<Spanned<String>> {
+        self.get(key, reader, |item, reader| value::text(key, item, reader))
+    }
+
+    /// A text, without its place.
+    pub fn plain(&mut self, key: &'static str, reader: &mut Reader) -> Option<String> {
+        self.text(key, reader).map(|t| t.value)
+    }
+
+    /// Yes or no.
+    pub fn flag(&mut self, key: &'static str, reader: &mut Reader) -> Option<bool> {
+        self.get(key, reader, |item, reader| value::flag(key, item, reader))
+    }
+
+    /// A whole number from `least` up.
+    pub fn number(&mut self, key: &'static str, least: u32, reader: &mut Reader) -> Option<Spanned<u32>> {
+        self.get(key, reader, |item, reader| value::number(key, least, item, reader))
+    }
+
+    /// A date that may lack its day or month.
+    pub fn partial_date(&mut self, key: &'static str, reader: &mut Reader) -> Option<Spanned<crate::model::PartialDate>> {
+        self.get(key, reader, |item, reader| value::partial_date(key, item, reader))
+    }
+
+    /// A day, perhaps with a time.
+    pub fn date(&mut self, key: &'static str, reader: &mut Reader) -> Option<Spanned<Date>> {
+        self.get(key, reader, |item, reader| value::date(key, item, reader))
+    }
+
+    /// One of some words.
+    pub fn word<T: Copy>(&mut self, key: &'static str, words: &[&str], read: impl Fn(&str) -> Option<T>, reader: &mut Reader) -> Option<T> {
+        let text = self.text(key, reader)?;
+        let found = read(&text.value);
+        if found.is_none() {
+            reader.push(value::not_a_word(key, &text, words));
+        }
+        found
+    }
+
+    /// A list of texts.
+    pub fn texts(&mut self, key: &'static str, reader: &mut Reader) -> Vec<Spanned<String>> {
+        self.list(key, reader, |item, reader| value::text(key, item, reader))
+    }
+
+    /// A list, each of its items read by `read`.
+    pub fn list<T>(&mut self, key: &'static str, reader: &mut Reader, mut read: impl FnMut(Item<'t, 'i>, &mut Reader) -> Option<T>) -> Vec<T> {
+        let Some(item) = self.item(key) else { return Vec::new() };
+        match item.get_ref() {
+            DeValue::Array(items) => items.iter().filter_map(|item| read(item, reader)).collect(),
+            _ => {
+                reader.push(value::wrong_type(key, "a list", item, reader)).help.push(format!("write `{key} = [ … ]`"));
+                Vec::new()
+            }
+        }
+    }
+
+    /// A table.
+    pub fn table(&mut self, key: &'static str, what: &'static str, reader: &mut Reader) -> Option<Fields<'t, 'i>> {
+        let item = self.item(key)?;
+        let fields = fields_of(item, what);
+        if fields.is_none() {
+            reader.push(value::wrong_type(key, "a table", item, reader));
+        }
+        fields.map(|f| Fields { lenient: self.lenient, ..f })
+    }
+
+    /// A list of tables (`[[tracks]]`). `outer` are the keys of this table, for the hint to move one up.
+    pub fn tables(&mut self, key: &'static str, what: &'static str, header: &'static str, outer: &'static [&'static str], reader: &mut Reader) -> Vec<Fields<'t, 'i>> {
+        let lenient = self.lenient;
+        self.list(key, reader, |item, reader| {
+            let fields = fields_of(item, what);
+            if fields.is_none() {
+                reader.push(value::wrong_type(key, "a table", item, reader));
+            }
+            fields.map(|f| Fields { lenient, ..f }.below(header, outer))
+        })
+    }
+
+    /// Every entry of the table, for tables whose keys are names: key, its place, value.
+    pub fn entries(&self, reader: &Reader) -> Vec<(Spanned<String>, Item<'t, 'i>)> {
+        let mut entries: Vec<_> = self
+            .table
+            .iter()
+            .map(|(key, item)| (Spanned::new(key.get_ref().nfc().collect::<String>(), reader.span(key.span())), item))
+            .collect();
+        entries.sort_by_key(|(key, _)| key.span.start);
+        entries
+    }
+
+    /// Marks keys as known that are read elsewhere or belong to a later capability.
+    pub fn know(&mut self, keys: &[&'static str]) {
+        self.asked.extend_from_slice(keys);
+    }
+
+    /// Reports every key that nobody asked for.
+    pub fn finish(self, reader: &mut Reader) {
+        for (key, _) in self.table {
+            let name = key.get_ref().as_ref();
+            if self.asked.contains(&name) {
+                continue;
+            }
+            let span = reader.span(key.span());
+            if self.outer.contains(&name) && !self.outer_name.is_empty() {
+                let message = format!("`{name}` stands after `{}`, so it belongs to {}", self.outer_name, self.what);
+                reader
+                    .error(Code::MisplacedKey, span, message)
+                    .help
+                    .push(format!("move `{name}` up, above the first `{}`", self.outer_name));
+                continue;
+            }
+            let help = did_you_mean(name, self.asked.iter().copied()).unwrap_or_else(|| {
+                let mut known = self.asked.clone();
+                known.sort_unstable();
+                known.dedup();
+                format!("known here: {}; free data goes into `[extra]`", known.join(", "))
+            });
+            reader.error(Code::UnknownKey, span, format!("{} has no field `{name}`", self.what)).help.push(help);
+        }
+    }
+}
+
+/// A table value as fields.
+pub fn fields_of<'t, 'i>(item: Item<'t, 'i>, what: &'static str) -> Option<Fields<'t, 'i>> {
+    match item.get_ref() {
+        DeValue::Table(table) => Some(Fields { table, head: item.span(), what, asked: Vec::new(), outer: &[], outer_name: "", lenient: false }),
+        _ => None,
+    }
+}

@@ -1,0 +1,132 @@
+//! An article in one language, and when it may be seen.
+
+use super::credit::words;
+use super::{Contributor, Entity, Extra, Id, LanguageId, Section, Tag};
+use crate::source::{SourceId, Span, Spanned};
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+/// A moment as an author states it: a day, perhaps with a time, in the site's time zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment {
+    /// The instant; a day without time begins at midnight in the site's time zone.
+    pub instant: Timestamp,
+    /// The day in the site's time zone.
+    pub date: Date,
+}
+
+words! {
+    /// What someone did for an article.
+    BylineRole {
+        Writer "writer", Editor "editor", Translator "translator", Photographer "photographer",
+        Interviewer "interviewer", Illustrator "illustrator",
+    }
+}
+
+words! {
+    /// What is disclosed about the use of AI.
+    Disclosure { None "none", AiAssisted "ai-assisted", AiGenerated "ai-generated" }
+}
+
+/// Who did what for an article.
+#[derive(Debug, Clone)]
+pub struct Byline {
+    /// The record, unless it is a guest.
+    pub contributor: Option<Id<Contributor>>,
+    /// A guest's name.
+    pub name: Option<String>,
+    /// What they did.
+    pub role: BylineRole,
+}
+
+/// A correction, stated on the page.
+#[derive(Debug, Clone)]
+pub struct Correction {
+    /// When it was made.
+    pub date: Date,
+    /// What was wrong.
+    pub text: String,
+}
+
+/// The picture that stands for an article.
+#[derive(Debug, Clone)]
+pub struct Cover {
+    /// The file.
+    pub file: SourceId,
+    /// Text alternative.
+    pub alt: String,
+    /// Whose picture it is.
+    pub credit: Option<String>,
+    /// Under which licence.
+    pub licence: Option<String>,
+}
+
+/// Why an article is not shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Withheld {
+    /// `draft = true`.
+    Draft,
+    /// Its date is to come.
+    Scheduled(Moment),
+    /// Its embargo has not ended.
+    Embargoed(Moment),
+    /// Its time is over.
+    Expired(Moment),
+}
+
+/// An article in one language.
+#[derive(Debug, Clone)]
+pub struct Article {
+    /// As in the address.
+    pub slug: String,
+    /// Which section it is in.
+    pub section: Id<Section>,
+    /// Its language.
+    pub language: LanguageId,
+    /// The article that it is a translation of; itself for an original.
+    pub original: Id<Article>,
+    /// All versions, the original first.
+    pub versions: Vec<Id<Article>>,
+    /// Headline.
+    pub title: String,
+    /// One sentence that makes one read on.
+    pub standfirst: Option<String>,
+    /// When it is or was published.
+    pub date: Moment,
+    /// When it was last changed, as stated.
+    pub updated: Option<Moment>,
+    /// The day as of which derived facts are told; nothing: the latest.
+    pub as_of: Option<Date>,
+    /// Why it is not shown, if it is not.
+    pub withheld: Option<Withheld>,
+    /// Who did what.
+    pub bylines: Vec<Byline>,
+    /// What it is about.
+    pub subjects: Vec<Entity>,
+    /// Its tags.
+    pub tags: Vec<Id<Tag>>,
+    /// The picture that stands for it.
+    pub cover: Option<Cover>,
+    /// The series that it belongs to.
+    pub series: Option<String>,
+    /// What is disclosed about the use of AI.
+    pub disclosure: Disclosure,
+    /// What was corrected, oldest first.
+    pub corrections: Vec<Correction>,
+    /// Why it was retracted.
+    pub retracted: Option<String>,
+    /// A review's rating, as written.
+    pub rating: Option<String>,
+    /// A summary for lists and search engines, when the standfirst is not it.
+    pub summary: Option<String>,
+    /// Old addresses that lead here.
+    pub redirect_from: Vec<Spanned<String>>,
+    /// Free data of the site.
+    pub extra: Vec<(String, Extra)>,
+    /// Its file.
+    pub source: SourceId,
+    /// The folder that is its bundle, when it is one: path with a `/` at the end.
+    pub bundle: Option<String>,
+    /// Where its title is written.
+    pub span: Span,
+}

@@ -1,0 +1,73 @@
+//! Names and texts in several languages, with a plain one in the site's own language.
+
+/// Names a language of `site.toml`; 0 is the one at the bare root.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct LanguageId(pub u8);
+
+impl LanguageId {
+    /// The language at the bare root.
+    pub const ROOT: LanguageId = LanguageId(0);
+}
+
+/// What a thing is called.
+#[derive(Debug, Clone, Default)]
+pub struct Names {
+    /// In the site's own language.
+    pub plain: String,
+    /// In other languages.
+    pub others: Vec<(LanguageId, String)>,
+    /// Romanised; data, never generated.
+    pub romanised: Option<String>,
+    /// Other names, found by links and search.
+    pub aliases: Vec<String>,
+    /// How it is sorted, when not as it is written.
+    pub sort: Option<String>,
+}
+
+impl Names {
+    /// Just a plain name.
+    pub fn plain(name: impl Into<String>) -> Self {
+        Self { plain: name.into(), ..Self::default() }
+    }
+
+    /// The name in a language, or the plain one; with the language that it is in.
+    pub fn in_language(&self, language: LanguageId) -> (&str, LanguageId) {
+        self.others
+            .iter()
+            .find(|(l, _)| *l == language)
+            .map_or((self.plain.as_str(), LanguageId::ROOT), |(l, name)| (name.as_str(), *l))
+    }
+
+    /// Every name by which it can be called.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.plain.as_str())
+            .chain(self.others.iter().map(|(_, name)| name.as_str()))
+            .chain(self.romanised.as_deref())
+            .chain(self.aliases.iter().map(String::as_str))
+    }
+
+    /// The text by which it is sorted in the plain language.
+    pub fn sort_key(&self) -> &str {
+        self.sort.as_deref().unwrap_or(&self.plain)
+    }
+}
+
+/// A text in several languages; may be absent in all.
+#[derive(Debug, Clone, Default)]
+pub struct Texts {
+    /// In the site's own language.
+    pub plain: Option<String>,
+    /// In other languages.
+    pub others: Vec<(LanguageId, String)>,
+}
+
+impl Texts {
+    /// The text in a language, or the plain one; with the language that it is in.
+    pub fn in_language(&self, language: LanguageId) -> Option<(&str, LanguageId)> {
+        self.others
+            .iter()
+            .find(|(l, _)| *l == language)
+            .map(|(l, text)| (text.as_str(), *l))
+            .or_else(|| self.plain.as_deref().map(|text| (text, LanguageId::ROOT)))
+    }
+}

@@ -1,0 +1,41 @@
+//! What every record has: its slug, names, summary and the file that says so.
+
+use super::{Names, Texts};
+use crate::source::Span;
+
+/// The part that all kinds of records share.
+#[derive(Debug, Clone)]
+pub struct Record {
+    /// As in addresses and references; a track's is its own part only.
+    pub slug: String,
+    /// What it is called.
+    pub names: Names,
+    /// What it is, in a few sentences.
+    pub summaries: Texts,
+    /// Old addresses that lead here, as written.
+    pub redirect_from: Vec<crate::source::Spanned<String>>,
+    /// Free data of the site, handed to templates as it is.
+    pub extra: Vec<(String, Extra)>,
+    /// Where it is written: the title, or the whole file.
+    pub span: Span,
+    /// Whether everything in its file could be read. Facts of an unsound record are not checked against, so
+    /// that one mistake is reported once.
+    pub sound: bool,
+}
+
+/// A value of `[extra]`, without interpretation.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Extra {
+    /// Text, and dates as they were written.
+    Text(String),
+    /// A whole number.
+    Integer(i64),
+    /// A number with a fraction.
+    Float(f64),
+    /// Yes or no.
+    Bool(bool),
+    /// A list.
+    List(Vec<Extra>),
+    /// A table, in the order of its keys.
+    Table(Vec<(String, Extra)>),
+}

@@ -1,0 +1,94 @@
+//! A soundtrack (a release) and its tracks.
+
+use super::credit::words;
+use super::{Chart, Credit, CreditedArtist, Drama, Id, Length, PartialDate, Record};
+
+words! {
+    /// What a release is.
+    SoundtrackKind { Single "single", Part "part", Ep "ep", FullAlbum "full-album", Score "score" }
+}
+
+words! {
+    /// What a track is.
+    TrackKind {
+        OpeningTheme "opening-theme", EndingTheme "ending-theme", InsertSong "insert-song",
+        ScoreCue "score-cue", Instrumental "instrumental",
+    }
+}
+
+words! {
+    /// Where one can listen.
+    Platform {
+        Spotify "spotify", AppleMusic "apple-music", Youtube "youtube", YoutubeMusic "youtube-music",
+        AmazonMusic "amazon-music", Melon "melon",
+    }
+}
+
+/// A release.
+#[derive(Debug, Clone)]
+pub struct Soundtrack {
+    /// What all records have.
+    pub record: Record,
+    /// The dramas that it belongs to.
+    pub dramas: Vec<Id<Drama>>,
+    /// What it is.
+    pub kind: Option<SoundtrackKind>,
+    /// When it came out.
+    pub released: Option<PartialDate>,
+    /// Who published it.
+    pub label: Option<String>,
+    /// The publisher's number.
+    pub catalogue_number: Option<String>,
+    /// Whether it is invented.
+    pub fictional: bool,
+    /// The artist credit of the whole release.
+    pub artists: Vec<CreditedArtist>,
+    /// Who did what on the whole release.
+    pub credits: Vec<Credit>,
+    /// Its tracks, by disc and position; unnumbered ones last.
+    pub tracks: Vec<Id<Track>>,
+}
+
+/// A track on a release.
+#[derive(Debug, Clone)]
+pub struct Track {
+    /// What all records have.
+    pub record: Record,
+    /// The release that it is on.
+    pub soundtrack: Id<Soundtrack>,
+    /// The disc, from 1.
+    pub disc: u32,
+    /// The place on the disc, from 1; unnumbered tracks come last.
+    pub position: Option<u32>,
+    /// How long.
+    pub length: Option<Length>,
+    /// The artist credit, in order.
+    pub artists: Vec<CreditedArtist>,
+    /// Who did what.
+    pub credits: Vec<Credit>,
+    /// What it is.
+    pub kind: Option<TrackKind>,
+    /// Store ids or addresses.
+    pub listen: Vec<(Platform, String)>,
+    /// Stated chart facts, where no weeks are stored.
+    pub charted: Vec<ChartedStatement>,
+    /// The track that stands for this recording: the end of the `same_as` chain, itself without one.
+    pub recording: Id<Track>,
+    /// Its own drama, when the release belongs to several and the track to one.
+    pub dramas: Vec<Id<Drama>>,
+}
+
+/// A stated chart fact, with its source.
+#[derive(Debug, Clone)]
+pub struct ChartedStatement {
+    /// The chart's name as stated.
+    pub chart: String,
+    /// The chart's record, when the stated name is that of one.
+    pub record: Option<Id<Chart>>,
+    /// Best position.
+    pub peak: u32,
+    /// Weeks on the chart.
+    pub weeks: Option<u32>,
+    /// Where it is said.
+    pub source: Option<String>,
+}

@@ -1,0 +1,48 @@
+//! `content/artists/<slug>.toml`.
+
+use super::record::{PersonMatter, Site, person, record};
+use crate::fields::{Document, Reader};
+use crate::model::{Artist, ArtistKind};
+
+/// An artist as written.
+#[derive(Debug, Clone)]
+pub struct ArtistMatter {
+    /// The facts; people are empty until `link`.
+    pub artist: Artist,
+    /// Members as written.
+    pub members: Vec<PersonMatter>,
+    /// Singers behind a fictional act, as written, with their characters.
+    pub performed_by: Vec<(PersonMatter, Option<String>)>,
+}
+
+const KEYS: &[&str] =
+    &["name", "slug", "names", "romanised", "aliases", "sort_name", "kind", "members", "fictional", "summary", "summaries", "redirect_from"];
+
+/// Reads one artist.
+pub fn artist(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -> ArtistMatter {
+    let mut fields = doc.fields("an artist");
+    let record = record(&mut fields, "name", slug, site, reader);
+    let kind = fields.word("kind", ArtistKind::WORDS, ArtistKind::from_word, reader);
+    let fictional = fields.flag("fictional", reader).unwrap_or(false);
+    let members = fields.list("members", reader, |item, reader| person("members", item, reader));
+    let mut performed_by = Vec::new();
+    for mut singer in fields.tables("performed_by", "a `performed_by` entry", "[[performed_by]]", KEYS, reader) {
+        let who = if singer.has("name") && !singer.has("artist") {
+            singer.know(&["artist"]);
+            singer.plain("name", reader).map(PersonMatter::Named)
+        } else {
+            singer.know(&["name"]);
+            if !singer.has("artist") {
+                singer.missing("artist", "artist = \"…\"", reader);
+            }
+            singer.get("artist", reader, |item, reader| person("artist", item, reader))
+        };
+        let as_character = singer.plain("as", reader);
+        singer.know(&["artist", "name"]);
+        singer.finish(reader);
+        performed_by.extend(who.map(|who| (who, as_character)));
+    }
+    fields.finish(reader);
+    let artist = Artist { record, kind, fictional, members: Vec::new(), member_of: Vec::new(), performed_by: Vec::new(), performs_as: Vec::new() };
+    ArtistMatter { artist, members, performed_by }
+}

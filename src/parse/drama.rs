@@ -1,0 +1,51 @@
+//! `content/dramas/<slug>.toml`.
+
+use super::record::{CreditMatter, Site, credits, record};
+use crate::diagnostic::Code;
+use crate::fields::{Document, Reader};
+use crate::model::{Drama, DramaKind};
+
+/// A drama as written: its own facts, and references still as text.
+#[derive(Debug, Clone)]
+pub struct DramaMatter {
+    /// The facts; credits are empty until `link`.
+    pub drama: Drama,
+    /// Credits as written.
+    pub credits: Vec<CreditMatter>,
+}
+
+const KEYS: &[&str] = &[
+    "title", "slug", "names", "romanised", "aliases", "sort_name", "kind", "network", "studio", "premiered", "finale", "released", "episodes",
+    "fictional", "summary", "summaries", "redirect_from",
+];
+
+/// Reads one drama.
+pub fn drama(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -> DramaMatter {
+    let mut fields = doc.fields("a drama");
+    let record = record(&mut fields, "title", slug, site, reader);
+    let kind = fields.word("kind", DramaKind::WORDS, DramaKind::from_word, reader).unwrap_or(DramaKind::Series);
+    let premiered = fields.partial_date("premiered", reader);
+    let finale = fields.partial_date("finale", reader);
+    if let (Some(first), Some(last)) = (premiered, finale)
+        && last.value.first_day() < first.value.first_day()
+        && last.value.year() != first.value.year()
+    {
+        let it = reader.error(Code::BadDate, last.span, "the finale comes before the premiere");
+        it.secondary.push(crate::diagnostic::Label { span: first.span, text: "the premiere".into() });
+    }
+    let drama = Drama {
+        record,
+        kind,
+        network: fields.plain("network", reader),
+        studio: fields.plain("studio", reader),
+        premiered: premiered.map(|d| d.value),
+        finale: finale.map(|d| d.value),
+        released: fields.partial_date("released", reader).map(|d| d.value),
+        episodes: fields.number("episodes", 1, reader).map(|n| n.value),
+        fictional: fields.flag("fictional", reader).unwrap_or(false),
+        credits: Vec::new(),
+    };
+    let credits = credits(&mut fields, KEYS, reader);
+    fields.finish(reader);
+    DramaMatter { drama, credits }
+}

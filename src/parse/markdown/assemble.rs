@@ -1,0 +1,461 @@
+//! From events to nodes: components are nested into the Markdown, and split the paragraphs that they stand in.
+//!
+//! The principal type is [`Assembler`]: the nodes written so far, and a stack of frames for what is open.
+//! Where a block component stands in the middle of a paragraph, the paragraph and the emphasis around it are
+//! *suspended*: their ends are written, their frames stay, and what comes next in the paragraph writes their
+//! starts anew. How components open and close is in [`super::component`].
+
+use super::outline::ComponentMatter;
+use super::raw_html::{self, Find};
+use super::settle::{Placed, Settled};
+use super::shape::{BodyKind, Placement, Shape, Shapes};
+use super::tag::{self, ComponentTag};
+use super::target;
+use super::{Kind, Node, html_names};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{SourceId, Span};
+use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+/// What came of a body's events.
+pub(super) struct Assembled<'a> {
+    pub nodes: Vec<Node<'a>>,
+    pub components: Vec<ComponentMatter>,
+    /// Ids in raw HTML and their places.
+    pub written_ids: Vec<(String, Range<usize>)>,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Nests the components of a settled body.
+pub(super) fn assemble<'a>(text: &'a str, source: SourceId, shapes: &dyn Shapes, settled: Settled<'a>) -> Assembled<'a> {
+    let mut assembler = Assembler {
+        text,
+        source,
+        shapes,
+        tags: settled.tags,
+        nodes: Vec::with_capacity(settled.events.len()),
+        frames: Vec::new(),
+        components: Vec::new(),
+        pending: Vec::new(),
+        unknown: HashSet::new(),
+        swallowed: HashSet::new(),
+        written_ids: Vec::new(),
+        diagnostics: Vec::new(),
+        raw: None,
+        trim: false,
+        images: 0,
+        counts: Counts::default(),
+    };
+    for placed in settled.events {
+        assembler.event(placed);
+    }
+    assembler.end_of_text();
+    let Assembler { nodes, components, written_ids, diagnostics, .. } = assembler;
+    Assembled { nodes, components, written_ids, diagnostics }
+}
+
+/// A component that is open.
+pub(super) struct OpenComponent {
+    pub name: Box<str>,
+    /// Its place in the outline; nothing if it is misplaced and only its end is awaited.
+    pub index: Option<u32>,
+    pub shape: Shape,
+    /// The opening tag.
+    pub range: Range<usize>,
+    /// Its node.
+    pub node: usize,
+    /// Whether it has been complained about, so that nothing follows from it.
+    pub told: bool,
+}
+
+/// What is open.
+pub(super) enum What {
+    Markdown(TagEnd),
+    /// A paragraph of our own, around bare text in a component's body.
+    Made,
+    Component(OpenComponent),
+    /// A Markdown element of which only the inner text is kept.
+    Dropped(TagEnd),
+}
+
+pub(super) struct Frame {
+    pub what: What,
+    /// The node of its start; nothing while suspended.
+    pub written: Option<usize>,
+}
+
+impl Frame {
+    /// Whether a block component may cut through it.
+    pub fn is_cuttable(&self) -> bool {
+        use TagEnd::{Emphasis, Paragraph, Strikethrough, Strong};
+        matches!(self.what, What::Made | What::Markdown(Paragraph | Emphasis | Strong | Strikethrough))
+    }
+
+    pub fn is_made(&self) -> bool {
+        matches!(self.what, What::Made)
+    }
+}
+
+/// A component whose container ended before it was closed; its end tag may still come.
+pub(super) struct Pending {
+    pub name: Box<str>,
+    pub shape: Shape,
+    pub range: Range<usize>,
+    pub container: Option<TagEnd>,
+}
+
+#[derive(Default)]
+struct Counts {
+    headings: u32,
+    links: u32,
+    images: u32,
+}
+
+pub(super) struct Assembler<'a, 's> {
+    pub text: &'a str,
+    pub source: SourceId,
+    pub shapes: &'s dyn Shapes,
+    tags: HashMap<usize, ComponentTag>,
+    pub nodes: Vec<Node<'a>>,
+    pub frames: Vec<Frame>,
+    pub components: Vec<ComponentMatter>,
+    pub pending: Vec<Pending>,
+    /// Names of unknown components that were reported.
+    pub unknown: HashSet<Box<str>>,
+    /// Names of components whose tags lie in raw HTML, which was reported, and whether it was the closing tag.
+    pub swallowed: HashSet<(Box<str>, bool)>,
+    written_ids: Vec<(String, Range<usize>)>,
+    pub diagnostics: Vec<Diagnostic>,
+    /// The HTML block being read: its text, and where each piece of it lies in the file.
+    raw: Option<(String, Vec<(usize, usize)>)>,
+    /// White space at the beginning of what comes next is dropped, because a paragraph was cut here.
+    trim: bool,
+    /// How many pictures are around; inside, only text is kept.
+    images: usize,
+    counts: Counts,
+}
+
+impl<'a> Assembler<'a, '_> {
+    fn event(&mut self, (event, range): Placed<'a>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag, range),
+            Event::Rule => match self.tags.remove(&range.start) {
+                Some(tag) => self.tag(tag),
+                None => {
+                    self.close_made(range.start);
+                    self.push(Event::Rule, 0, range);
+                }
+            },
+            Event::Code(code) => match self.tags.remove(&range.start) {
+                Some(tag) => self.tag(tag),
+                None => self.inline(Event::Code(code), range),
+            },
+            Event::InlineHtml(html) => {
+                let in_table = self.is_inside(TagEnd::TableCell);
+                match tag::read(self.text, range.clone(), &html, self.source, in_table) {
+                    Some(tag) => self.tag(tag),
+                    None => {
+                        self.raw_html(&html, &[(0, range.start)], false);
+                        self.inline(Event::InlineHtml(html), range);
+                    }
+                }
+            }
+            Event::Html(html) => {
+                self.raw_piece(&html, range.start);
+                self.push(Event::Html(html), 0, range);
+            }
+            Event::Text(text) if self.raw.is_some() => {
+                self.raw_piece(&text, range.start);
+                self.push(Event::Text(text), 0, range);
+            }
+            Event::FootnoteReference(_) if self.is_inside(TagEnd::Link) => {
+                self.diagnostics.push(
+                    Diagnostic::error(Code::UnreadLink, self.span(range), "a footnote's mark stands inside a link")
+                        .help("put the mark after the link"),
+                );
+            }
+            inline => self.inline(inline, range),
+        }
+    }
+
+    pub fn span(&self, range: Range<usize>) -> Span {
+        Span::new(self.source, range)
+    }
+
+    pub fn is_inside(&self, tag: TagEnd) -> bool {
+        self.frames.iter().rev().any(|frame| matches!(frame.what, What::Markdown(open) if open == tag))
+    }
+
+    fn push(&mut self, event: Event<'a>, index: u32, range: Range<usize>) {
+        self.nodes.push(Node { kind: Kind::Markdown(event), index, range });
+    }
+
+    fn open(&mut self, what: What, written: Option<usize>) {
+        self.frames.push(Frame { what, written });
+    }
+
+    fn start(&mut self, tag: Tag<'a>, range: Range<usize>) {
+        let end = tag.to_end();
+        let within_line = matches!(end, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image);
+        if self.images > 0 || within_line && self.is_unwanted(&tag, &range) {
+            self.images += usize::from(self.images > 0 && end == TagEnd::Image);
+            return self.open(What::Dropped(end), None);
+        }
+        let index = match end {
+            TagEnd::Heading(_) => count(&mut self.counts.headings),
+            TagEnd::Link => count(&mut self.counts.links),
+            TagEnd::Image => count(&mut self.counts.images),
+            _ => 0,
+        };
+        if within_line {
+            self.prepare(range.start);
+            if matches!(end, TagEnd::Link | TagEnd::Image) {
+                self.trim = false;
+            }
+        } else {
+            self.close_made(range.start);
+            self.trim = false;
+        }
+        self.images += usize::from(end == TagEnd::Image);
+        if end == TagEnd::HtmlBlock {
+            self.raw = Some((String::new(), Vec::new()));
+        }
+        self.open(What::Markdown(end), Some(self.nodes.len()));
+        self.push(Event::Start(tag), index, range);
+    }
+
+    /// Links that cannot be one. Says why.
+    fn is_unwanted(&mut self, tag: &Tag, range: &Range<usize>) -> bool {
+        let span = self.span(range.clone());
+        let said = match tag {
+            Tag::Link { .. } if self.is_inside(TagEnd::Link) => {
+                Diagnostic::error(Code::UnreadLink, span, "a link stands inside the words of another link")
+                    .help("put one link after the other, or take one of them away")
+            }
+            Tag::Image { link_type: LinkType::WikiLink { .. }, dest_url, .. } => {
+                Diagnostic::error(Code::UnreadLink, span, "`![[…]]` shows nothing: pictures are not found by name")
+                    .help(format!("for a picture write `![what is to be seen]({})`", target::name(dest_url, 0)))
+                    .help("for a link leave out the `!`")
+            }
+            Tag::Link { link_type: LinkType::WikiLink { .. }, dest_url, .. } if target::name(dest_url, usize::MAX).is_empty() => {
+                Diagnostic::error(Code::UnreadLink, span, "this link names nothing").help("write the name between the brackets: `[[name]]`")
+            }
+            _ => return false,
+        };
+        self.diagnostics.push(said);
+        true
+    }
+
+    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
+        while let Some(frame) = self.frames.pop() {
+            match frame.what {
+                What::Component(component) => self.abandon(component, Some(tag), range.end),
+                What::Made => self.push(Event::End(TagEnd::Paragraph), 0, range.end..range.end),
+                What::Dropped(_) => {
+                    self.images = self.images.saturating_sub(usize::from(self.images > 0 && tag == TagEnd::Image));
+                    break;
+                }
+                What::Markdown(_) => {
+                    self.images = self.images.saturating_sub(usize::from(tag == TagEnd::Image));
+                    self.end_markdown(tag, frame.written, range);
+                    break;
+                }
+            }
+        }
+    }
+
+    fn end_markdown(&mut self, tag: TagEnd, written: Option<usize>, range: Range<usize>) {
+        let Some(start) = written else { return };
+        if let TagEnd::Heading(_) = tag {
+            self.heading_id(start);
+        }
+        if tag == TagEnd::HtmlBlock && let Some((html, places)) = self.raw.take() {
+            self.raw_html(&html, &places, true);
+        }
+        if start + 1 == self.nodes.len() && matches!(tag, TagEnd::Paragraph | TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) {
+            // Nothing is left of it after a cut.
+            self.nodes.pop();
+        } else {
+            self.push(Event::End(tag), 0, range);
+        }
+    }
+
+    /// Takes `{#id}` off the end of a heading. Only this form is read: any other `{…}` is text.
+    fn heading_id(&mut self, start: usize) {
+        let Some(Node { kind: Kind::Markdown(Event::Text(words)), range, .. }) = self.nodes.last() else { return };
+        let Some(at) = words.rfind("{#") else { return };
+        let Some(id) = words[at + 2..].strip_suffix('}') else { return };
+        let is_id = !id.is_empty() && id.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
+        let as_typed = self.text.get(range.clone()) == Some(&**words);
+        let before = &words[..at];
+        let apart = if before.is_empty() { self.text[..range.start].ends_with([' ', '\t', '#']) } else { before.ends_with([' ', '\t']) };
+        if start + 1 >= self.nodes.len() || !(is_id && as_typed && apart) {
+            return;
+        }
+        let (id, before) = (id.to_owned(), before.trim_end().to_owned());
+        if before.is_empty() {
+            self.nodes.pop();
+        } else if let Some(node) = self.nodes.last_mut() {
+            node.kind = Kind::Markdown(Event::Text(before.into()));
+        }
+        if let Some(Node { kind: Kind::Markdown(Event::Start(Tag::Heading { id: slot, .. })), .. }) = self.nodes.get_mut(start) {
+            *slot = Some(id.into());
+        }
+    }
+
+    /// Text and its like.
+    fn inline(&mut self, event: Event<'a>, range: Range<usize>) {
+        if self.images > 0 {
+            if matches!(event, Event::Text(_) | Event::Code(_) | Event::SoftBreak | Event::HardBreak) {
+                self.push(event, 0, range);
+            }
+            return;
+        }
+        let event = match event {
+            Event::SoftBreak | Event::HardBreak if self.trim => return,
+            Event::Text(text) if self.trim => {
+                let rest = text.trim_start();
+                if rest.is_empty() {
+                    return;
+                }
+                Event::Text(CowStr::from(rest.to_owned()))
+            }
+            other => other,
+        };
+        self.prepare(range.start);
+        self.trim = false;
+        self.push(event, 0, range);
+    }
+
+    /// Before something within a line is written: resumes what was suspended.
+    pub fn prepare(&mut self, at: usize) {
+        if let Some(What::Component(open)) = self.frames.last().map(|frame| &frame.what)
+            && open.index.is_some()
+            && open.shape.placement == Placement::Block
+            && open.shape.body == BodyKind::Blocks
+        {
+            // Text straight in a body, because the list around it is a tight one or the tag stands in a line.
+            self.open(What::Made, None);
+        }
+        let first = self.frames.iter().rposition(|frame| !frame.is_cuttable()).map_or(0, |i| i + 1);
+        for i in first..self.frames.len() {
+            if self.frames[i].written.is_some() {
+                continue;
+            }
+            let tag = match self.frames[i].what {
+                What::Markdown(TagEnd::Emphasis) => Tag::Emphasis,
+                What::Markdown(TagEnd::Strong) => Tag::Strong,
+                What::Markdown(TagEnd::Strikethrough) => Tag::Strikethrough,
+                _ => Tag::Paragraph,
+            };
+            self.frames[i].written = Some(self.nodes.len());
+            self.push(Event::Start(tag), 0, at..at);
+        }
+    }
+
+    /// The same before a component within a line: white space after it is kept.
+    pub fn keep_space(&mut self, at: usize) {
+        self.prepare(at);
+        self.trim = false;
+    }
+
+    /// Before a block: ends a paragraph of our own.
+    fn close_made(&mut self, at: usize) {
+        if self.frames.last().is_some_and(Frame::is_made) {
+            self.frames.pop();
+            self.push(Event::End(TagEnd::Paragraph), 0, at..at);
+        }
+    }
+
+    /// Suspends the paragraph and the emphasis around this place; returns how many frames are below them.
+    pub fn cut(&mut self, at: usize) -> usize {
+        self.trim_end();
+        let mut base = self.frames.len();
+        while let Some(frame) = base.checked_sub(1).and_then(|i| self.frames.get_mut(i)).filter(|frame| frame.is_cuttable()) {
+            base -= 1;
+            let tag = if let What::Markdown(tag) = frame.what { tag } else { TagEnd::Paragraph };
+            match frame.written.take() {
+                Some(start) if start + 1 == self.nodes.len() => {
+                    self.nodes.pop();
+                    self.trim_end();
+                }
+                Some(_) => self.push(Event::End(tag), 0, at..at),
+                None => {}
+            }
+        }
+        if self.frames.get(base).is_some_and(Frame::is_made) {
+            self.frames.remove(base);
+        }
+        self.trim = true;
+        base
+    }
+
+    /// Drops white space and line breaks at the end of what was written within a line.
+    fn trim_end(&mut self) {
+        while let Some(Node { kind: Kind::Markdown(event), .. }) = self.nodes.last_mut() {
+            match event {
+                Event::SoftBreak | Event::HardBreak => {}
+                Event::Text(text) => {
+                    let kept = text.trim_end();
+                    if !kept.is_empty() {
+                        if kept.len() < text.len() {
+                            *event = Event::Text(CowStr::from(kept.to_owned()));
+                        }
+                        return;
+                    }
+                }
+                _ => return,
+            }
+            self.nodes.pop();
+        }
+    }
+
+    fn raw_piece(&mut self, html: &str, at: usize) {
+        if let Some((text, places)) = &mut self.raw {
+            places.push((text.len(), at));
+            text.push_str(html);
+        }
+    }
+
+    /// Looks through raw HTML: `html` is the text, `places` where its pieces lie in the file.
+    fn raw_html(&mut self, html: &str, places: &[(usize, usize)], block: bool) {
+        let file = |offset: usize| {
+            let after = places.partition_point(|(here, _)| *here <= offset);
+            places.get(after.saturating_sub(1)).map_or(offset, |(here, file)| file + (offset - here))
+        };
+        for find in raw_html::search(html) {
+            match find {
+                Find::Id { id, at } => self.written_ids.push((id, file(at.start)..file(at.start) + at.len())),
+                Find::Capital { name, closing, at } => {
+                    let span = self.span(file(at.start)..file(at.start) + at.len());
+                    self.capital(name, closing, span, block);
+                }
+            }
+        }
+    }
+
+    /// A tag with a capital that is no component here.
+    fn capital(&mut self, name: &str, closing: bool, span: Span, block: bool) {
+        let slash = if closing { "/" } else { "" };
+        let said = if html_names::is_html_name(name) {
+            Diagnostic::error(Code::HtmlCase, span, format!("`<{slash}{name}>` is HTML, and HTML tags are written small"))
+                .help(format!("write `<{slash}{}>`", name.to_ascii_lowercase()))
+        } else if block && super::grammar::is_component_name(name) {
+            self.swallowed.insert((name.into(), closing));
+            Diagnostic::error(Code::ComponentPlace, span, format!("`<{slash}{name}>` stands in raw HTML, where components are not read"))
+                .help("leave a blank line before it: that ends the raw HTML")
+        } else {
+            Diagnostic::error(Code::BadComponent, span, format!("`<{slash}{name}` is not a component: names are a capital, then letters a to z and digits"))
+                .help("for the sign itself write `&lt;`")
+        };
+        self.diagnostics.push(said);
+    }
+}
+
+/// Counts one on; the number before.
+fn count(n: &mut u32) -> u32 {
+    *n += 1;
+    *n - 1
+}

@@ -1,0 +1,103 @@
+//! A Markdown body read once: its nodes, from which HTML is written, and its outline, which is kept.
+//!
+//! [`read`] gives both and all complaints; [`nodes`] gives the same nodes again when a page is rendered, so
+//! that only the small [`Outline`] stays in memory. Both come from one pass over the parser's events, so an
+//! id or an index in one cannot differ from the other.
+//!
+//! The way of a body: [`settle`] parses it so that every component tag stands by itself, [`unread`] complains
+//! about what was meant for a tag, link or note and is none, [`assemble`] nests the components into the
+//! Markdown, [`survey`] draws up the outline.
+
+mod assemble;
+mod component;
+mod grammar;
+mod html_names;
+mod outline;
+mod raw_html;
+mod settle;
+mod shape;
+mod slug;
+mod survey;
+mod tag;
+mod target;
+mod unread;
+
+pub use grammar::is_component_name;
+pub use html_names::is_html_name;
+pub use outline::{Argument, ComponentMatter, Footnote, Heading, ImageMatter, Length, LinkKind, LinkMatter, Outline};
+pub use shape::{BodyKind, Placement, Shape, Shapes};
+pub use slug::slug;
+pub use unread::fold as fold_label;
+
+use crate::diagnostic::Diagnostic;
+use crate::source::SourceId;
+use pulldown_cmark::Event;
+use std::ops::Range;
+
+/// What stands at one place of a body.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Kind<'a> {
+    /// An event of the Markdown parser.
+    Markdown(Event<'a>),
+    /// A component without a body.
+    Component {
+        /// Whether it stands between blocks, or else within a line.
+        block: bool,
+    },
+    /// The beginning of a component with a body.
+    Open {
+        /// As above.
+        block: bool,
+    },
+    /// The end of a component with a body.
+    Close {
+        /// As above.
+        block: bool,
+    },
+}
+
+/// One node of a body. Starts and ends are balanced, components included.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Node<'a> {
+    /// What it is.
+    pub kind: Kind<'a>,
+    /// Which heading, link, picture or component of the [`Outline`] it is (at its start, and at a component's end); 0 elsewhere.
+    pub index: u32,
+    /// Its bytes in the file.
+    pub range: Range<usize>,
+}
+
+/// A body as a list of nodes in the order of the text.
+#[derive(Debug, Clone, Default)]
+pub struct Body<'a> {
+    /// The nodes.
+    pub nodes: Vec<Node<'a>>,
+}
+
+/// Reads the Markdown in `text[body]`; `text` is the whole file, so that places are the file's.
+///
+/// What could not be read is left out of body and outline, or stands there as text, and is reported.
+pub fn read<'a>(
+    text: &'a str,
+    body: Range<usize>,
+    source: SourceId,
+    shapes: &dyn Shapes,
+    smart_punctuation: bool,
+) -> (Body<'a>, Outline, Vec<Diagnostic>) {
+    let settled = settle::settle(text, body.clone(), source, shapes, smart_punctuation);
+    let mut diagnostics = Vec::new();
+    unread::check(text, body.end, source, &settled, &mut diagnostics);
+    let definitions = settled.definitions.iter().map(|(label, range)| (unread::fold(label), range.clone())).collect();
+    let assembled = assemble::assemble(text, source, shapes, settled);
+    diagnostics.extend(assembled.diagnostics);
+    let survey = survey::Survey { text, source, definitions };
+    let outline = survey.outline(&assembled.nodes, assembled.components, assembled.written_ids, &mut diagnostics);
+    diagnostics.sort_by_key(|it| it.primary.as_ref().map(|label| label.span));
+    (Body { nodes: assembled.nodes }, outline, diagnostics)
+}
+
+/// The nodes alone, as [`read`] gave them for the same arguments.
+pub fn nodes<'a>(text: &'a str, body: Range<usize>, source: SourceId, shapes: &dyn Shapes, smart_punctuation: bool) -> Body<'a> {
+    let settled = settle::settle(text, body, source, shapes, smart_punctuation);
+    Body { nodes: assemble::assemble(text, source, shapes, settled).nodes }
+}

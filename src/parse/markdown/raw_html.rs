@@ -1,0 +1,114 @@
+//! What raw HTML holds that concerns a magazine: ids, and tags written with a capital.
+
+use super::grammar;
+use super::tag::decode_entities;
+use std::ops::Range;
+
+/// Something found in raw HTML; ranges are within the text that was searched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Find<'t> {
+    /// An element's id.
+    Id { id: String, at: Range<usize> },
+    /// A tag whose name begins with a capital; `at` is the `<` and the name.
+    Capital { name: &'t str, closing: bool, at: Range<usize> },
+}
+
+/// Looks through raw HTML. Comments, scripts and style sheets are passed over; in `<pre>` and `<textarea>` only
+/// ids count, because capitals there are most likely code that is shown.
+pub(super) fn search(html: &str) -> Vec<Find<'_>> {
+    let mut finds = Vec::new();
+    // The element in which capitals do not count.
+    let mut shown: Option<String> = None;
+    let mut i = 0;
+    while let Some(at) = html[i..].find('<').map(|n| i + n) {
+        let rest = &html[at..];
+        if let Some(end) = passed_over(rest) {
+            i = at + end;
+            continue;
+        }
+        i = at + 1;
+        if shown.is_none() && let Some((name, closing)) = capital(rest) {
+            let end = at + 1 + usize::from(closing) + name.len();
+            finds.push(Find::Capital { name, closing, at: at..end });
+        }
+        let Ok(tag) = grammar::scan(html, at) else { continue };
+        i = tag.end;
+        let name = html[tag.name.clone()].to_ascii_lowercase();
+        if tag.closing {
+            if shown.as_deref() == Some(&*name) {
+                shown = None;
+            }
+            continue;
+        }
+        for attribute in &tag.attributes {
+            if let Some((value, _)) = &attribute.value
+                && html[attribute.name.clone()].eq_ignore_ascii_case("id")
+            {
+                finds.push(Find::Id { id: decode_entities(&html[value.clone()]).into_owned(), at: value.clone() });
+            }
+        }
+        match &*name {
+            "script" | "style" => i += after_end_tag(&html[i..], &name),
+            "pre" | "textarea" if shown.is_none() => shown = Some(name),
+            _ => {}
+        }
+    }
+    finds
+}
+
+/// The length of a comment, declaration or processing instruction.
+fn passed_over(rest: &str) -> Option<usize> {
+    let until = |end: &str| rest.find(end).map_or(rest.len(), |n| n + end.len());
+    if rest.starts_with("<!--") {
+        Some(until("-->"))
+    } else if rest.starts_with("<![CDATA[") {
+        Some(until("]]>"))
+    } else if rest.starts_with("<?") {
+        Some(until("?>"))
+    } else {
+        rest.starts_with("<!").then(|| until(">"))
+    }
+}
+
+/// How far it is to the end tag of an element that holds no markup.
+fn after_end_tag(rest: &str, name: &str) -> usize {
+    let starts = rest.match_indices("</").map(|(at, _)| at);
+    let is_end = |at: &usize| rest.as_bytes().get(at + 2..at + 2 + name.len()).is_some_and(|b| b.eq_ignore_ascii_case(name.as_bytes()));
+    starts.into_iter().find(is_end).unwrap_or(rest.len())
+}
+
+/// The name of what begins with `<` and a capital and looks like a tag, and whether it is an end tag.
+pub(super) fn capital(rest: &str) -> Option<(&str, bool)> {
+    let inner = rest.strip_prefix('<')?;
+    let (inner, closing) = inner.strip_prefix('/').map_or((inner, false), |inner| (inner, true));
+    if !inner.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return None;
+    }
+    let end = inner.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ':'))).unwrap_or(inner.len());
+    let tag_like = inner[end..].chars().next().is_none_or(|c| c.is_whitespace() || matches!(c, '/' | '>' | '=' | '{' | '"' | '\''));
+    tag_like.then_some((&inner[..end], closing))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(html: &str) -> Vec<String> {
+        search(html)
+            .into_iter()
+            .map(|find| match find {
+                Find::Id { id, .. } => format!("#{id}"),
+                Find::Capital { name, closing, .. } => format!("{}{name}", if closing { "/" } else { "" }),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn finds() {
+        assert_eq!(shown("<div id=a><Peak x=\"<B>\"/></div>"), ["#a", "Peak"]);
+        assert_eq!(shown("<!-- <Peak/> --><p id='b&amp;c'>"), ["#b&c"]);
+        assert_eq!(shown("<script>if (a <B && \"<Peak/>\")</script><BR>"), ["BR"]);
+        assert_eq!(shown("<pre id=x><Peak/></pre><DIV></DIV>"), ["#x", "DIV", "/DIV"]);
+        assert_eq!(shown("a <Foo_bar> <3 <b, <B, c"), ["Foo_bar"]);
+    }
+}

@@ -1,0 +1,357 @@
+//! From nodes to the outline: words, links, pictures, and every id of the page.
+
+use super::outline::{ComponentMatter, Footnote, Heading, ImageMatter, Length, LinkKind, LinkMatter, Outline};
+use super::slug::{Ids, slug};
+use super::unread::fold;
+use super::{Kind, Node, target};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{SourceId, Span};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+/// What is known of the file.
+pub(super) struct Survey<'a> {
+    pub text: &'a str,
+    pub source: SourceId,
+    /// `[label]: address` lines by folded label.
+    pub definitions: HashMap<String, Range<usize>>,
+}
+
+/// A heading whose id is still to be made.
+struct Draft {
+    level: u8,
+    written: Option<String>,
+    text: String,
+    range: Range<usize>,
+    /// Whether it holds anything to read.
+    empty: bool,
+}
+
+/// A link or picture whose words are being read.
+struct Words {
+    text: String,
+    empty: bool,
+    /// Where the last of what stands inside ends.
+    end: usize,
+    /// The label of the definition that gives the address.
+    id: Option<String>,
+}
+
+impl Words {
+    fn new(start: usize, id: &str) -> Self {
+        Self { text: String::new(), empty: true, end: start, id: (!id.is_empty()).then(|| fold(id)) }
+    }
+}
+
+#[derive(Default)]
+struct State {
+    headings: Vec<Draft>,
+    heading: bool,
+    link: Option<Words>,
+    image: Option<Words>,
+    quotes: usize,
+    /// Inside code blocks and raw HTML nothing is counted.
+    silent: usize,
+    /// Inside a link by name without a label, whose inner text is the name once more.
+    named: bool,
+    in_word: bool,
+    length: Length,
+}
+
+impl Survey<'_> {
+    /// Draws up the outline, and says what is wrong with what it finds.
+    pub fn outline(
+        &self,
+        nodes: &[Node],
+        components: Vec<ComponentMatter>,
+        written_ids: Vec<(String, Range<usize>)>,
+        out: &mut Vec<Diagnostic>,
+    ) -> Outline {
+        let mut outline = Outline { components, ..Outline::default() };
+        let mut state = State::default();
+        for node in nodes {
+            self.node(node, &mut state, &mut outline, out);
+        }
+        outline.length = state.length;
+        let mut ids = Ids::default();
+        let notes = self.notes(nodes, out);
+        let by_hand = state.headings.iter().filter_map(|draft| Some((draft.written.clone()?, draft.range.clone())));
+        let mut by_hand: Vec<_> = by_hand.chain(written_ids.iter().cloned()).collect();
+        by_hand.sort_by_key(|(_, range)| range.start);
+        for (id, range) in by_hand {
+            if !ids.reserve(&id) {
+                out.push(
+                    Diagnostic::error(Code::DuplicateId, self.span(range), format!("the id `{id}` is given twice in this text"))
+                        .help("give each heading and element an id of its own"),
+                );
+            }
+        }
+        outline.written_ids = written_ids.into_iter().map(|(id, _)| id.into()).collect();
+        for (i, (label, marks)) in notes.into_iter().enumerate() {
+            let id = ids.claim(&format!("fn-{}", i + 1));
+            let marks = (0..marks).map(|_| ids.claim(&format!("fnref-{}", i + 1))).collect();
+            outline.footnotes.push(Footnote { label: label.into(), id, marks });
+        }
+        for draft in state.headings {
+            if draft.empty {
+                out.push(
+                    Diagnostic::error(Code::EmptyText, self.span(draft.range.clone()), "this heading has no words")
+                        .help("write its words, or take the `#` away"),
+                );
+            }
+            let text = draft.text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let id = draft.written.map_or_else(|| ids.claim(&slug(&text)), Into::into);
+            outline.headings.push(Heading { level: draft.level, id, text: text.into(), span: self.span(draft.range) });
+        }
+        outline
+    }
+
+    fn span(&self, range: Range<usize>) -> Span {
+        Span::new(self.source, range)
+    }
+
+    fn node(&self, node: &Node, state: &mut State, outline: &mut Outline, out: &mut Vec<Diagnostic>) {
+        if let Some(words) = state.image.as_mut().or(state.link.as_mut()) {
+            words.end = words.end.max(node.range.end);
+        }
+        match &node.kind {
+            Kind::Markdown(Event::Start(tag)) => self.start(tag, node, state),
+            Kind::Markdown(Event::End(end)) => match end {
+                TagEnd::Heading(_) => {
+                    state.heading = false;
+                    state.in_word = false;
+                }
+                TagEnd::BlockQuote(_) => state.quotes = state.quotes.saturating_sub(1),
+                TagEnd::CodeBlock | TagEnd::HtmlBlock => state.silent = state.silent.saturating_sub(1),
+                TagEnd::Link => {
+                    state.named = false;
+                    if let Some(link) = outline.links.last_mut()
+                        && let Some(words) = state.link.take()
+                    {
+                        self.end_link(link, words, node, out);
+                    }
+                }
+                TagEnd::Image => self.end_image(state, outline, node, out),
+                TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => {}
+                _ => state.in_word = false,
+            },
+            Kind::Markdown(Event::Text(text) | Event::Code(text)) if state.silent == 0 && !state.named => state.say(text),
+            Kind::Markdown(Event::SoftBreak | Event::HardBreak) if !state.named => state.say(" "),
+            Kind::Component { .. } | Kind::Open { .. } => state.full(),
+            _ => {}
+        }
+        if let Kind::Markdown(Event::Start(tag @ (Tag::Link { .. } | Tag::Image { .. }))) = &node.kind {
+            self.begin(tag, node, state, outline);
+        }
+    }
+
+    fn start(&self, tag: &Tag, node: &Node, state: &mut State) {
+        match tag {
+            Tag::Heading { level, id, .. } => {
+                state.in_word = false;
+                state.heading = true;
+                let written = id.as_ref().map(|id| id.to_string());
+                state.headings.push(Draft { level: *level as u8, written, text: String::new(), range: self.trimmed(&node.range), empty: true });
+            }
+            Tag::BlockQuote(_) => state.quotes += 1,
+            Tag::CodeBlock(_) | Tag::HtmlBlock => state.silent += 1,
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. } => {}
+            _ => state.in_word = false,
+        }
+    }
+
+    /// Without the line's end that the parser counts in.
+    fn trimmed(&self, range: &Range<usize>) -> Range<usize> {
+        let text = self.text.get(range.clone()).unwrap_or_default();
+        range.start..range.start + text.trim_end().len()
+    }
+
+    fn begin(&self, tag: &Tag, node: &Node, state: &mut State, outline: &mut Outline) {
+        let range = node.range.clone();
+        let whole = self.span(range.clone());
+        match tag {
+            Tag::Link { link_type, dest_url, id, .. } => {
+                state.link = Some(Words::new(range.start, id));
+                let (kind, target, span) = match link_type {
+                    LinkType::WikiLink { has_pothole } => {
+                        let name = target::name(dest_url, state.quotes);
+                        if !has_pothole {
+                            state.say(&name);
+                            state.named = true;
+                        }
+                        (LinkKind::Name, name, self.span(target::name_range(self.text, range)))
+                    }
+                    LinkType::Autolink => (LinkKind::Bare, dest_url.to_string(), self.span(range.start + 1..range.end.saturating_sub(1))),
+                    LinkType::Email => (LinkKind::Bare, format!("mailto:{dest_url}"), self.span(range.start + 1..range.end.saturating_sub(1))),
+                    _ => (LinkKind::Address, dest_url.to_string(), whole),
+                };
+                outline.links.push(LinkMatter { kind, target: target.into(), label: None, span });
+            }
+            Tag::Image { dest_url, title, id, .. } => {
+                state.image = Some(Words::new(range.start, id));
+                let decorative = &**title == "decorative";
+                let title = (!title.is_empty() && !decorative).then(|| title.to_string().into());
+                outline.images.push(ImageMatter { target: dest_url.to_string().into(), alt: "".into(), title, decorative, span: whole });
+            }
+            _ => {}
+        }
+    }
+
+    /// The place of an address, for links and pictures alike: in the tag itself or in the definition that it names.
+    fn address(&self, tag: &Range<usize>, words: &Words) -> Span {
+        let definition = words.id.as_ref().and_then(|id| self.definitions.get(id));
+        self.span(match definition {
+            Some(definition) => target::definition_range(self.text, definition.clone()),
+            None => target::address_range(self.text, tag.clone(), words.end.min(tag.end)),
+        })
+    }
+
+    fn end_link(&self, link: &mut LinkMatter, words: Words, node: &Node, out: &mut Vec<Diagnostic>) {
+        let named = link.kind == LinkKind::Name;
+        if link.kind == LinkKind::Address {
+            link.span = self.address(&node.range, &words);
+        }
+        if words.empty && link.kind == LinkKind::Address {
+            out.push(
+                Diagnostic::error(Code::EmptyText, self.span(node.range.clone()), "this link has no words").help("write between `[` and `]` where it leads"),
+            );
+        }
+        let piped = self.text.get(node.range.clone()).is_some_and(|text| text.contains('|'));
+        if !words.empty && link.kind != LinkKind::Bare && (!named || piped) {
+            link.label = Some(words.text.split_whitespace().collect::<Vec<_>>().join(" ").into());
+        }
+    }
+
+    fn end_image(&self, state: &mut State, outline: &mut Outline, node: &Node, out: &mut Vec<Diagnostic>) {
+        let (Some(words), Some(image)) = (state.image.take(), outline.images.last_mut()) else { return };
+        image.span = self.address(&node.range, &words);
+        image.alt = words.text.split_whitespace().collect::<Vec<_>>().join(" ").into();
+        if !image.alt.is_empty() {
+            state.full();
+        } else if !image.decorative {
+            out.push(
+                Diagnostic::error(Code::MissingAlt, self.span(node.range.clone()), "this picture has no text alternative")
+                    .help(format!("say what is to be seen: `![…]({})`", image.target))
+                    .help(format!("if it is mere decoration, write `![]({} \"decorative\")`", image.target)),
+            );
+        }
+        if let Some(link) = &mut state.link {
+            link.end = link.end.max(node.range.end);
+        }
+    }
+
+    /// The footnotes in the order of their first mark, with how many marks each has.
+    fn notes(&self, nodes: &[Node], out: &mut Vec<Diagnostic>) -> Vec<(String, usize)> {
+        // Label and first node of each note; what lies in one is not the running text.
+        let mut texts: Vec<(String, usize)> = Vec::new();
+        let mut known: HashMap<String, usize> = HashMap::new();
+        let mut open: Vec<usize> = Vec::new();
+        let mut running: Vec<(String, usize)> = Vec::new();
+        let mut inside: Vec<Vec<(String, usize)>> = Vec::new();
+        for (i, node) in nodes.iter().enumerate() {
+            match &node.kind {
+                Kind::Markdown(Event::Start(Tag::FootnoteDefinition(label))) => {
+                    let key = fold(label);
+                    if known.contains_key(&key) {
+                        out.push(
+                            Diagnostic::error(Code::UnusedDefinition, self.span(self.trimmed(&node.range)), format!("the footnote `[^{label}]` is written twice"))
+                                .label("this one is not shown")
+                                .help("give it another mark"),
+                        );
+                    } else {
+                        known.insert(key.clone(), texts.len());
+                    }
+                    open.push(texts.len());
+                    texts.push((key, i));
+                    inside.push(Vec::new());
+                }
+                Kind::Markdown(Event::End(TagEnd::FootnoteDefinition)) => {
+                    open.pop();
+                }
+                Kind::Markdown(Event::FootnoteReference(label)) => {
+                    let list = open.last().and_then(|note| inside.get_mut(*note)).unwrap_or(&mut running);
+                    list.push((fold(label), i));
+                }
+                _ => {}
+            }
+        }
+        let mut order: Vec<(String, usize)> = Vec::new();
+        let mut number: HashMap<String, usize> = HashMap::new();
+        let mut next = 0;
+        let mut marks = running;
+        loop {
+            for (label, i) in marks {
+                if !known.contains_key(&label) {
+                    out.push(Diagnostic::error(Code::UndefinedFootnote, self.span(nodes[i].range.clone()), format!("the footnote `[^{label}]` has no text")));
+                } else if let Some(n) = number.get(&label) {
+                    order[*n].1 += 1;
+                } else {
+                    number.insert(label.clone(), order.len());
+                    order.push((label, 1));
+                }
+            }
+            let Some((label, _)) = order.get(next) else { break };
+            marks = known.get(label).and_then(|note| inside.get_mut(*note)).map(std::mem::take).unwrap_or_default();
+            next += 1;
+        }
+        let shown: HashSet<&String> = order.iter().map(|(label, _)| label).collect();
+        for (label, i) in texts.iter().filter(|(label, i)| !shown.contains(label) && known.get(label).is_some_and(|n| texts[*n].1 == *i)) {
+            out.push(
+                Diagnostic::warning(Code::UnusedDefinition, self.span(self.trimmed(&nodes[*i].range)), format!("no mark refers to the footnote `[^{label}]`"))
+                    .label("this is not shown")
+                    .help(format!("write `[^{label}]` after the word that it explains")),
+            );
+        }
+        order
+    }
+}
+
+impl State {
+    fn say(&mut self, text: &str) {
+        let blank = text.trim().is_empty();
+        if let Some(image) = &mut self.image {
+            image.text.push_str(text);
+            return;
+        }
+        if let Some(link) = &mut self.link {
+            link.text.push_str(text);
+        }
+        if self.heading && let Some(heading) = self.headings.last_mut() {
+            heading.text.push_str(text);
+        }
+        if !blank {
+            self.full();
+        }
+        self.count(text);
+    }
+
+    /// There is something to read in what is open.
+    fn full(&mut self) {
+        if let Some(link) = &mut self.link {
+            link.empty = false;
+        }
+        if self.heading && let Some(heading) = self.headings.last_mut() {
+            heading.empty = false;
+        }
+    }
+
+    fn count(&mut self, text: &str) {
+        for c in text.chars() {
+            if is_syllable(c) {
+                self.length.syllables += 1;
+                self.in_word = false;
+            } else if c.is_alphanumeric() {
+                self.length.words += u32::from(!self.in_word);
+                self.in_word = true;
+            } else if !(self.in_word && matches!(c, '\'' | '’' | '-')) {
+                self.in_word = false;
+            }
+        }
+    }
+}
+
+/// Scripts that are read by the sign: Hangul syllables, kana, Han.
+fn is_syllable(c: char) -> bool {
+    matches!(c, '\u{ac00}'..='\u{d7a3}' | '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}

@@ -1,0 +1,285 @@
+//! What looks like a component, a link or a note but was not read as one: said, never passed over in silence.
+//!
+//! Works on the parser's events: only the file's bytes under text events count, so code, raw HTML, entities
+//! and what stands after a backslash are left alone.
+
+use super::grammar::{self, Why};
+use super::raw_html;
+use super::settle::{Placed, Settled};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{SourceId, Span};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use std::collections::HashSet;
+use std::ops::Range;
+
+/// Reports what a body's events leave unread.
+pub(super) fn check(text: &str, body_end: usize, source: SourceId, settled: &Settled, out: &mut Vec<Diagnostic>) {
+    let notes = settled.events.iter().filter_map(|(event, _)| match event {
+        Event::Start(Tag::FootnoteDefinition(label)) => Some(fold(label)),
+        _ => None,
+    });
+    let mut check = Check {
+        text,
+        body_end,
+        source,
+        notes: notes.collect(),
+        blocks: Vec::new(),
+        silent: 0,
+        cells: 0,
+        cell_end: 0,
+        brackets: Vec::new(),
+        told: usize::MAX,
+        out,
+    };
+    for (i, (event, range)) in settled.events.iter().enumerate() {
+        let tag = matches!(event, Event::Rule | Event::Code(_)) && settled.tags.contains_key(&range.start);
+        if !tag {
+            check.event(event, range, settled.events.get(i + 1));
+        }
+    }
+    check.definitions(settled);
+}
+
+/// Footnotes' and definitions' labels are compared without case and with white space folded.
+pub fn fold(label: &str) -> String {
+    label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+struct Check<'a, 'o> {
+    text: &'a str,
+    body_end: usize,
+    source: SourceId,
+    /// The labels of all footnotes that have a text.
+    notes: HashSet<String>,
+    /// The ends of the blocks around this event; text is searched no further.
+    blocks: Vec<usize>,
+    /// How many elements around this event make it no text: code, raw HTML, a link's target.
+    silent: usize,
+    /// How many table cells are around (one or none).
+    cells: usize,
+    cell_end: usize,
+    /// The `[` read as text in this block, and whether a link began since.
+    brackets: Vec<(usize, bool)>,
+    /// Where the last complaint about an unread `[[` stands.
+    told: usize,
+    out: &'o mut Vec<Diagnostic>,
+}
+
+impl Check<'_, '_> {
+    fn event(&mut self, event: &Event, range: &Range<usize>, next: Option<&Placed>) {
+        match event {
+            Event::Start(tag) => {
+                if is_silent(tag) {
+                    self.silent += 1;
+                }
+                match tag {
+                    Tag::Link { .. } => self.brackets.iter_mut().for_each(|bracket| bracket.1 = true),
+                    Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Image { .. } => {}
+                    _ => {
+                        self.blocks.push(range.end);
+                        self.brackets.clear();
+                        self.cells += usize::from(matches!(tag, Tag::TableCell));
+                    }
+                }
+            }
+            Event::End(tag) => {
+                match tag {
+                    TagEnd::CodeBlock | TagEnd::HtmlBlock => self.silent = self.silent.saturating_sub(1),
+                    TagEnd::Link if self.silent > 0 => self.silent -= 1,
+                    TagEnd::TableCell => {
+                        self.cells = 0;
+                        self.cell_end = range.end;
+                    }
+                    TagEnd::TableRow => self.row_end(range),
+                    _ => {}
+                }
+                if !matches!(tag, TagEnd::Link | TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Image) {
+                    self.blocks.pop();
+                    self.brackets.clear();
+                }
+            }
+            Event::FootnoteReference(_) => self.brackets.iter_mut().for_each(|bracket| bracket.1 = true),
+            Event::Text(_) if self.silent == 0 => self.words(range, next),
+            _ => {}
+        }
+    }
+
+    fn words(&mut self, range: &Range<usize>, next: Option<&Placed>) {
+        let Some(words) = self.text.get(range.clone()) else { return };
+        for (at, sign) in words.match_indices(['<', '[', ']']) {
+            let at = range.start + at;
+            if self.is_escaped(at) {
+                continue;
+            }
+            let rest = &self.text[at..self.limit()];
+            let then_text = at + 1 < range.end || matches!(next, Some((Event::Text(_), then)) if then.start == at + 1);
+            match sign {
+                "<" => self.tag(at),
+                "[" => {
+                    self.brackets.push((at, false));
+                    if rest.starts_with("[[") && then_text {
+                        self.name_link(at);
+                    } else if rest.starts_with("[^") && then_text {
+                        self.note(at, rest);
+                    }
+                }
+                _ => {
+                    if let Some((open, true)) = self.brackets.pop()
+                        && rest.starts_with("](")
+                        && rest.contains(')')
+                    {
+                        let span = Span::new(self.source, open..at + 1);
+                        self.out.push(
+                            Diagnostic::error(Code::UnreadLink, span, "a link stands inside the words of another link")
+                                .label("this is not read as a link")
+                                .help("put one link after the other, or take one of them away"),
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    fn limit(&self) -> usize {
+        self.blocks.last().copied().unwrap_or(self.body_end).min(self.body_end)
+    }
+
+    /// Whether an odd number of backslashes stands before.
+    fn is_escaped(&self, at: usize) -> bool {
+        self.text.as_bytes()[..at].iter().rev().take_while(|b| **b == b'\\').count() % 2 == 1
+    }
+
+    /// `<` and a capital in plain text: a component that the parser could not read.
+    fn tag(&mut self, at: usize) {
+        let limit = self.limit();
+        let Some((name, closing)) = raw_html::capital(&self.text[at..limit]) else { return };
+        let name_end = at + 1 + usize::from(closing) + name.len();
+        let head = &self.text[at..name_end];
+        let whole = Span::new(self.source, at..name_end);
+        let after = |at: usize| self.text[at..].chars().next();
+        let here = |at: usize| Span::new(self.source, at..at + after(at).map_or(1, char::len_utf8));
+        let error = |span: Span, message: String| Diagnostic::error(Code::BadComponent, span, message);
+        let said = if !grammar::is_component_name(name) {
+            error(whole, format!("`{head}` is not a component: names are a capital, then letters a to z and digits"))
+        } else {
+            let why = grammar::scan(&self.text[..limit], at).err();
+            let cut = matches!(why, Some(Why::Endless | Why::OpenQuote(_)))
+                && grammar::scan(&self.text[..self.body_end], at).is_ok_and(|tag| tag.end > limit);
+            match why {
+                Some(_) if cut && self.cells > 0 => error(whole, format!("a `|` cuts the tag `{head}` in two"))
+                    .help("in a table cell write `\\|` for a bar that ends no cell"),
+                Some(_) if cut => error(whole, format!("the tag `{head}` is cut in two by a blank line or another block"))
+                    .help("write the whole tag without blank lines in it"),
+                Some(Why::OpenQuote(quote)) => {
+                    error(here(quote), format!("this quote in the tag `{head}` is not closed")).help("add the closing quote")
+                }
+                Some(Why::Unexpected(place)) if after(place) == Some('{') => {
+                    error(here(place), format!("`{{…}}` in the tag `{head}` means nothing in an article"))
+                        .help("write attributes as `name=\"value\"`")
+                }
+                Some(Why::Unexpected(place)) if place < limit => {
+                    let sign = after(place).unwrap_or(' ');
+                    let message = format!("the tag `{head}` cannot be read: `{sign}` cannot stand here");
+                    let help = if closing { format!("write `{head}>`") } else { "write attributes as `name=\"value\"`, with a space before each".into() };
+                    error(here(place), message).help(help)
+                }
+                Some(_) => error(whole, format!("the tag `{head}` is not closed with `>`")).help("add the `>`, or `/>` for a tag without a body"),
+                None => error(whole, format!("the tag `{head}` cannot be read here")).help("put it on a line of its own, between blank lines"),
+            }
+        };
+        self.out.push(said.help("for the sign itself write `\\<`"));
+    }
+
+    /// `[[` in plain text.
+    fn name_link(&mut self, at: usize) {
+        if at > 0 && self.told == at - 1 {
+            // The second pair of `[[[`.
+            self.told = at;
+            return;
+        }
+        self.told = at;
+        let rest = &self.text[at..self.limit()];
+        let line = rest.lines().next().unwrap_or_default();
+        let span = Span::new(self.source, at..at + 2);
+        let said = if rest[2..].trim_start().starts_with("]]") || rest[2..].trim_start().starts_with('|') && line.contains("]]") {
+            Diagnostic::error(Code::UnreadLink, span, "this link names nothing").help("write the name between the brackets: `[[name]]`")
+        } else if self.cells > 0 && !rest.contains("]]") {
+            Diagnostic::error(Code::UnreadLink, span, "this `[[` is not closed in its table cell")
+                .help("in a table cell write `\\|` before the label: `[[name\\|label]]`")
+        } else if rest.contains("]]") {
+            Diagnostic::error(Code::UnreadLink, span, "this `[[` did not become a link")
+                .help("a name stands directly between `[[` and `]]`, without brackets, code or another link in it")
+        } else {
+            Diagnostic::error(Code::UnreadLink, span, "this `[[` is not closed").help("close the link with `]]` in the same paragraph")
+        };
+        self.out.push(said.help("for the brackets themselves write `\\[[`"));
+    }
+
+    /// `[^label]` in plain text.
+    fn note(&mut self, at: usize, rest: &str) {
+        let Some(end) = rest.find([']', ' ', '\t', '\n', '\r']).filter(|end| rest[*end..].starts_with(']') && *end > 2) else { return };
+        let label = &rest[2..end];
+        if label.contains('[') {
+            return;
+        }
+        let span = Span::new(self.source, at..at + end + 1);
+        let said = if self.notes.contains(&fold(label)) {
+            Diagnostic::error(Code::UndefinedFootnote, span, format!("`[^{label}]` cannot be read as a footnote's mark here"))
+                .help("put the mark into plain text, after the word that it explains")
+        } else {
+            Diagnostic::error(Code::UndefinedFootnote, span, format!("the footnote `[^{label}]` has no text"))
+                .help(format!("write it in a paragraph of its own: `[^{label}]: …`"))
+                .help("for the brackets themselves write `\\[^`")
+        };
+        self.out.push(said);
+    }
+
+    /// Cells beyond the table's head are dropped by the rules of Markdown; what stands in them would be lost.
+    fn row_end(&mut self, row: &Range<usize>) {
+        let Some(rest) = self.text.get(self.cell_end..row.end) else { return };
+        let start = self.cell_end + (rest.len() - rest.trim_start_matches(['|', ' ', '\t']).len());
+        let end = self.cell_end + rest.trim_end_matches(['|', ' ', '\t', '\r', '\n']).len();
+        let told_here = row.contains(&self.told);
+        if start < end && !told_here {
+            self.out.push(
+                Diagnostic::error(Code::TableCells, Span::new(self.source, start..end), "this row has more cells than the head of its table")
+                    .label("would not be shown")
+                    .help("add a column to the head, or write `\\|` for a bar that ends no cell"),
+            );
+        }
+    }
+
+    /// Link definitions that nothing uses: their lines are not shown.
+    fn definitions(&mut self, settled: &Settled) {
+        if settled.definitions.is_empty() {
+            return;
+        }
+        let used: HashSet<String> = settled
+            .events
+            .iter()
+            .filter_map(|(event, _)| match event {
+                Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) if !id.is_empty() => Some(fold(id)),
+                _ => None,
+            })
+            .collect();
+        for (label, range) in &settled.definitions {
+            if !used.contains(&fold(label)) {
+                let text = self.text.get(range.clone()).unwrap_or_default();
+                let range = range.start..range.start + text.trim_end().len();
+                self.out.push(
+                    Diagnostic::warning(Code::UnusedDefinition, Span::new(self.source, range), format!("no link uses the definition `[{label}]:`"))
+                        .label("this line is not shown")
+                        .help(format!("write `\\[{label}]:` if it is text")),
+                );
+            }
+        }
+    }
+}
+
+/// Whether what stands inside is no text of the article.
+fn is_silent(tag: &Tag) -> bool {
+    matches!(
+        tag,
+        Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::Link { link_type: LinkType::WikiLink { has_pothole: false } | LinkType::Autolink | LinkType::Email, .. }
+    )
+}

@@ -1,0 +1,281 @@
+//! One file in, one record out: pure, parallel, each file by itself.
+//!
+//! The principal type is [`Parsed`]: everything that `content/` says, as written, with its spans. References are
+//! still text. A file with faults still gives what could be read of it, marked as not sound, so that one
+//! mistake is told once and all others in the same run.
+
+pub mod article;
+mod artist;
+mod chart;
+mod contributor;
+mod drama;
+pub mod front_matter;
+pub mod markdown;
+pub mod place;
+pub mod record;
+mod soundtrack;
+
+pub use artist::ArtistMatter;
+pub use chart::{ChartWeekMatter, EntryMatter, EntrySubjectMatter};
+pub use drama::DramaMatter;
+pub use soundtrack::{ChartedMatter, SoundtrackMatter, TrackMatter};
+
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::fields::{Reader, document};
+use crate::model::{Chart, Contributor, Kind, LanguageId};
+use crate::source::{Content, Source, SourceId, Sources, Span};
+use article::{ArticleMatter, PageMatter};
+use markdown::{Outline, Shapes};
+use place::{Place, place};
+use rayon::prelude::*;
+use record::Site;
+use std::ops::Range;
+
+/// An article file as written.
+#[derive(Debug, Clone)]
+pub struct ArticleFile {
+    /// The file.
+    pub source: SourceId,
+    /// The section's folder.
+    pub section: String,
+    /// Slug from the name.
+    pub slug: String,
+    /// Language from the name.
+    pub language: LanguageId,
+    /// The bundle's folder, when it is one.
+    pub bundle: Option<String>,
+    /// Folder and stem: what translations of one article have in common.
+    pub key: String,
+    /// The front matter.
+    pub matter: ArticleMatter,
+    /// What the body says, in outline.
+    pub outline: Outline,
+    /// Where the body is in the file.
+    pub body: Range<usize>,
+    /// Whether everything could be read.
+    pub sound: bool,
+}
+
+/// A page file as written.
+#[derive(Debug, Clone)]
+pub struct PageFile {
+    /// The file.
+    pub source: SourceId,
+    /// Address without slashes at its ends.
+    pub path: String,
+    /// Language from the name.
+    pub language: LanguageId,
+    /// The front matter.
+    pub matter: PageMatter,
+    /// What the body says, in outline.
+    pub outline: Outline,
+    /// Where the body is in the file.
+    pub body: Range<usize>,
+}
+
+/// A record that was read, and its file.
+#[derive(Debug, Clone)]
+pub struct FromFile<T> {
+    /// The file.
+    pub source: SourceId,
+    /// What it says.
+    pub matter: T,
+}
+
+/// Everything that `content/` says, each list in the order of paths.
+#[derive(Debug, Default)]
+pub struct Parsed {
+    /// Dramas.
+    pub dramas: Vec<FromFile<DramaMatter>>,
+    /// Soundtracks with their tracks.
+    pub soundtracks: Vec<FromFile<SoundtrackMatter>>,
+    /// Artists.
+    pub artists: Vec<FromFile<ArtistMatter>>,
+    /// Charts.
+    pub charts: Vec<FromFile<Chart>>,
+    /// Chart weeks.
+    pub chart_weeks: Vec<FromFile<ChartWeekMatter>>,
+    /// Contributors.
+    pub contributors: Vec<FromFile<Contributor>>,
+    /// Articles.
+    pub articles: Vec<ArticleFile>,
+    /// Pages.
+    pub pages: Vec<PageFile>,
+    /// Files to be copied to the root: path there.
+    pub statics: Vec<(SourceId, String)>,
+    /// Pictures and other files beside something.
+    pub attachments: Vec<SourceId>,
+}
+
+enum One {
+    Drama(DramaMatter),
+    Soundtrack(SoundtrackMatter),
+    Artist(ArtistMatter),
+    Chart(Chart),
+    ChartWeek(ChartWeekMatter),
+    Contributor(Contributor),
+    Article(Box<ArticleFile>),
+    Page(Box<PageFile>),
+    Static(String),
+    Attachment,
+    Nothing,
+}
+
+/// Parses every file below `content/`.
+pub fn parse(sources: &Sources, config: &Config, shapes: &dyn Shapes) -> (Parsed, Vec<Diagnostic>) {
+    let codes: Vec<String> = config.languages.iter().map(|l| l.code.clone()).collect();
+    let site = Site { codes: &codes };
+    let files: Vec<(SourceId, &Source)> = sources.under("content/").collect();
+    let read: Vec<(SourceId, One, Vec<Diagnostic>)> = files
+        .par_iter()
+        .map(|(id, source)| {
+            let (place, fault) = place(*id, source, config);
+            let mut diagnostics: Vec<Diagnostic> = fault.into_iter().collect();
+            let one = one(*id, source, place, site, config, shapes, &mut diagnostics);
+            (*id, one, diagnostics)
+        })
+        .collect();
+    let mut parsed = Parsed::default();
+    let mut diagnostics = Vec::new();
+    for (source, one, mut found) in read {
+        diagnostics.append(&mut found);
+        match one {
+            One::Drama(matter) => parsed.dramas.push(FromFile { source, matter }),
+            One::Soundtrack(matter) => parsed.soundtracks.push(FromFile { source, matter }),
+            One::Artist(matter) => parsed.artists.push(FromFile { source, matter }),
+            One::Chart(matter) => parsed.charts.push(FromFile { source, matter }),
+            One::ChartWeek(matter) => parsed.chart_weeks.push(FromFile { source, matter }),
+            One::Contributor(matter) => parsed.contributors.push(FromFile { source, matter }),
+            One::Article(file) => parsed.articles.push(*file),
+            One::Page(file) => parsed.pages.push(*file),
+            One::Static(path) => parsed.statics.push((source, path)),
+            One::Attachment => parsed.attachments.push(source),
+            One::Nothing => {}
+        }
+    }
+    (parsed, diagnostics)
+}
+
+fn one(id: SourceId, source: &Source, place: Place, site: Site, config: &Config, shapes: &dyn Shapes, diagnostics: &mut Vec<Diagnostic>) -> One {
+    match place {
+        Place::Elsewhere => One::Nothing,
+        Place::Static(path) => One::Static(path),
+        Place::Attachment => One::Attachment,
+        Place::Article { section, slug, language, bundle } => {
+            let (doc, body, sound) = Markdown::open(id, source, diagnostics);
+            let mut reader = Reader::new(id, doc.base);
+            let parsed = document(doc.toml, &mut reader);
+            let key = key_of(&source.path);
+            let translation = language != LanguageId::ROOT;
+            let mut matter = if sound { article::article(&parsed, translation, site, &mut reader) } else { ArticleMatter::default() };
+            if !sound {
+                matter.draft = Some(false);
+            }
+            let sound = sound && reader.diagnostics.is_empty();
+            diagnostics.append(&mut reader.diagnostics);
+            let outline = outline(id, source, body.clone(), language, config, shapes, diagnostics);
+            One::Article(Box::new(ArticleFile { source: id, section, slug, language, bundle, key, matter, outline, body, sound }))
+        }
+        Place::Page { path, language } => {
+            let (doc, body, sound) = Markdown::open(id, source, diagnostics);
+            let mut reader = Reader::new(id, doc.base);
+            let parsed = document(doc.toml, &mut reader);
+            let matter = if sound { article::page(&parsed, &mut reader) } else { PageMatter::default() };
+            diagnostics.append(&mut reader.diagnostics);
+            let outline = outline(id, source, body.clone(), language, config, shapes, diagnostics);
+            One::Page(Box::new(PageFile { source: id, path, language, matter, outline, body }))
+        }
+        Place::Record { kind, slug } => {
+            let (text, readable) = toml_text(id, source, diagnostics);
+            let mut reader = Reader::new(id, 0);
+            let mut doc = document(text, &mut reader);
+            doc.syntax_errors |= !readable;
+            let mut one = match kind {
+                Kind::Drama => One::Drama(drama::drama(&doc, &slug, site, &mut reader)),
+                Kind::Soundtrack => One::Soundtrack(soundtrack::soundtrack(&doc, &slug, site, &mut reader)),
+                Kind::Artist => One::Artist(artist::artist(&doc, &slug, site, &mut reader)),
+                Kind::Chart => One::Chart(chart::chart(&doc, &slug, site, &mut reader)),
+                Kind::Contributor => One::Contributor(contributor::contributor(&doc, &slug, site, &mut reader)),
+                Kind::Track | Kind::Article | Kind::Page | Kind::Tag | Kind::Section => One::Nothing,
+            };
+            let sound = readable && reader.diagnostics.iter().all(|d| d.severity != Severity::Error);
+            match &mut one {
+                One::Drama(it) => it.drama.record.sound = sound,
+                One::Soundtrack(it) => {
+                    it.record.sound = sound;
+                    it.tracks.iter_mut().for_each(|track| track.record.sound = sound);
+                }
+                One::Artist(it) => it.artist.record.sound = sound,
+                One::Chart(it) => it.record.sound = sound,
+                One::Contributor(it) => it.record.sound = sound,
+                _ => {}
+            }
+            diagnostics.append(&mut reader.diagnostics);
+            one
+        }
+        Place::ChartWeek { chart, date } => {
+            let (text, readable) = toml_text(id, source, diagnostics);
+            let mut reader = Reader::new(id, 0);
+            let mut doc = document(text, &mut reader);
+            doc.syntax_errors |= !readable;
+            let mut week = chart::chart_week(&doc, &chart, date, &mut reader);
+            week.sound = readable && reader.diagnostics.is_empty();
+            diagnostics.append(&mut reader.diagnostics);
+            One::ChartWeek(week)
+        }
+    }
+}
+
+/// Folder and stem without language: `content/articles/news/x`.
+fn key_of(path: &str) -> String {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    format!("{folder}/{}", name.split('.').next().unwrap_or(name))
+}
+
+/// A Markdown file's TOML and where it begins.
+struct Markdown<'a> {
+    toml: &'a str,
+    base: usize,
+}
+
+impl<'a> Markdown<'a> {
+    /// The front matter, the body's range, and whether there is front matter that can be read.
+    fn open(id: SourceId, source: &'a Source, diagnostics: &mut Vec<Diagnostic>) -> (Self, Range<usize>, bool) {
+        let Some(text) = source.text() else { return (Self { toml: "", base: 0 }, 0..0, false) };
+        match front_matter::split(text, id) {
+            Ok(parts) => (Self { toml: &text[parts.toml.clone()], base: parts.toml.start }, parts.body, true),
+            Err((diagnostic, body)) => {
+                diagnostics.push(diagnostic);
+                (Self { toml: "", base: 0 }, body, false)
+            }
+        }
+    }
+}
+
+/// A record's text; an empty file is reported.
+fn toml_text<'a>(id: SourceId, source: &'a Source, diagnostics: &mut Vec<Diagnostic>) -> (&'a str, bool) {
+    match &source.content {
+        Content::Text(text) if text.trim().is_empty() => {
+            let it = Diagnostic::error(Code::EmptyFile, Span::new(id, 0..0), "this file is empty");
+            diagnostics.push(it.help("write at least its title (`title = \"…\"` or `name = \"…\"`), or remove the file"));
+            ("", false)
+        }
+        Content::Text(text) => (text, true),
+        // Why it could not be read was said by `discover`.
+        Content::Opaque { .. } | Content::Embedded(_) | Content::Unreadable => ("", false),
+    }
+}
+
+/// The outline of a body, with what is wrong in it.
+fn outline(id: SourceId, source: &Source, body: Range<usize>, language: LanguageId, config: &Config, shapes: &dyn Shapes, diagnostics: &mut Vec<Diagnostic>) -> Outline {
+    let text = source.text().unwrap_or_default();
+    let (_, outline, mut found) = markdown::read(text, body, id, shapes, smart_punctuation(config.code(language)));
+    diagnostics.append(&mut found);
+    outline
+}
+
+/// Whether straight quotes and dashes are made typographic: the Latin rules fit Latin scripts only.
+pub fn smart_punctuation(code: &str) -> bool {
+    !matches!(code.split('-').next(), Some("ko" | "ja" | "zh"))
+}

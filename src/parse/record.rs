@@ -1,0 +1,141 @@
+//! What every record shares: names, summaries, redirects, credits; read once for all kinds.
+
+use crate::config::{extra_of, texts_of};
+use crate::fields::{Fields, Item, Reader, fields_of, text, typed};
+use crate::model::{Names, Record, Role, slug_fault};
+use crate::diagnostic::Code;
+use crate::source::Spanned;
+use toml::de::DeValue;
+
+/// Someone as written: a reference, or a name without a record.
+#[derive(Debug, Clone)]
+pub enum PersonMatter {
+    /// A slug.
+    Reference(Spanned<String>),
+    /// `{ name = "…" }`.
+    Named(String),
+}
+
+/// One artist of an artist credit, as written.
+#[derive(Debug, Clone)]
+pub struct CreditedArtistMatter {
+    /// Who.
+    pub person: PersonMatter,
+    /// The name as printed.
+    pub credited: Option<String>,
+    /// What follows the name.
+    pub join: Option<String>,
+}
+
+/// One credit, as written.
+#[derive(Debug, Clone)]
+pub struct CreditMatter {
+    /// What.
+    pub role: Role,
+    /// Who.
+    pub person: PersonMatter,
+    /// The name as printed.
+    pub credited: Option<String>,
+    /// The character.
+    pub as_character: Option<String>,
+}
+
+/// What the parsing of a record needs to know of the site.
+#[derive(Debug, Clone, Copy)]
+pub struct Site<'a> {
+    /// Codes of its languages, the root first.
+    pub codes: &'a [String],
+}
+
+/// Reads the fields that all records share. `name_key` is `title` or `name`.
+pub fn record(fields: &mut Fields, name_key: &'static str, slug: &str, site: Site, reader: &mut Reader) -> Record {
+    let example = format!("{name_key} = \"…\"");
+    let name = fields.required_text(name_key, &example, reader);
+    let span = name.as_ref().map_or_else(|| fields.head(reader), |n| n.span);
+    if let Some(empty) = name.as_ref().filter(|n| n.value.trim().is_empty()) {
+        reader.error(Code::BadValue, empty.span, format!("`{name_key}` is empty"));
+    }
+    let plain = name.map(|n| n.value).filter(|n| !n.trim().is_empty()).unwrap_or_else(|| slug.to_owned());
+    let mut slug = slug.to_owned();
+    if let Some(stated) = fields.text("slug", reader) {
+        match slug_fault(&stated.value) {
+            None => slug = stated.value,
+            Some(fault) => {
+                reader.error(Code::BadSlug, stated.span, fault);
+            }
+        }
+    }
+    let mut names = Names { plain, others: texts_of(fields, "names", site.codes, reader).others, ..Names::default() };
+    names.romanised = fields.plain("romanised", reader);
+    names.aliases = fields.texts("aliases", reader).into_iter().map(|a| a.value).collect();
+    names.sort = fields.plain("sort_name", reader);
+    let mut summaries = texts_of(fields, "summaries", site.codes, reader);
+    summaries.plain = fields.plain("summary", reader);
+    let redirect_from = fields.texts("redirect_from", reader);
+    let extra = extra_of(fields, reader);
+    Record { slug, names, summaries, redirect_from, extra, span, sound: true }
+}
+
+/// A reference, or `{ name = "…" }`.
+pub fn person(key: &str, item: Item, reader: &mut Reader) -> Option<PersonMatter> {
+    if let Some(mut fields) = fields_of(item, "someone without a record") {
+        let name = fields.required_text("name", "name = \"…\"", reader);
+        fields.finish(reader);
+        return name.map(|n| PersonMatter::Named(n.value));
+    }
+    text(key, item, reader).map(PersonMatter::Reference)
+}
+
+/// Whoever stands under `artist` or `name` of a table.
+fn person_in(fields: &mut Fields, reader: &mut Reader) -> Option<PersonMatter> {
+    if fields.has("name") && !fields.has("artist") {
+        fields.know(&["artist"]);
+        return fields.plain("name", reader).map(PersonMatter::Named);
+    }
+    fields.know(&["name"]);
+    if !fields.has("artist") {
+        fields.know(&["artist"]);
+        fields.missing("artist", "artist = \"…\"", reader);
+        return None;
+    }
+    fields.get("artist", reader, |item, reader| person("artist", item, reader))
+}
+
+/// An ordered artist credit: slugs, or tables with the name as printed and the join phrase.
+pub fn artist_credit(fields: &mut Fields, reader: &mut Reader) -> Vec<CreditedArtistMatter> {
+    fields.list("artists", reader, |item, reader| match item.get_ref() {
+        DeValue::Table(_) => {
+            let mut fields = fields_of(item, "an artist credit")?;
+            let person = person_in(&mut fields, reader);
+            let credited = fields.plain("credited", reader);
+            let join = fields.plain("join", reader);
+            fields.finish(reader);
+            person.map(|person| CreditedArtistMatter { person, credited, join })
+        }
+        _ => text("artists", item, reader).map(|slug| CreditedArtistMatter { person: PersonMatter::Reference(slug), credited: None, join: None }),
+    })
+}
+
+/// `credits = [{ role = "composer", artist = "ejae" }]`.
+pub fn credits(fields: &mut Fields, outer: &'static [&'static str], reader: &mut Reader) -> Vec<CreditMatter> {
+    let mut all = Vec::new();
+    for mut credit in fields.tables("credits", "a credit", "[[credits]]", outer, reader) {
+        let role = credit.required_text("role", "role = \"composer\"", reader);
+        let role = role.and_then(|role| typed("role", &role, Role::WORDS, Role::from_word, reader));
+        let person = person_in(&mut credit, reader);
+        let credited = credit.plain("credited", reader);
+        let as_character = credit.plain("as", reader);
+        credit.finish(reader);
+        if let (Some(role), Some(person)) = (role, person) {
+            all.push(CreditMatter { role, person, credited, as_character });
+        }
+    }
+    all
+}
+
+/// `drama = "goblin"` or `dramas = ["a", "b"]`.
+pub fn dramas(fields: &mut Fields, reader: &mut Reader) -> Vec<Spanned<String>> {
+    let mut all = fields.texts("dramas", reader);
+    all.extend(fields.text("drama", reader));
+    all
+}

@@ -1,0 +1,162 @@
+//! `content/soundtracks/<slug>.toml`: a release and its tracks.
+
+use super::record::{CreditMatter, CreditedArtistMatter, Site, artist_credit, credits, dramas, record};
+use crate::diagnostic::Code;
+use crate::fields::{Document, Fields, Reader, typed};
+use crate::model::{Length, PartialDate, Platform, Record, SoundtrackKind, TrackKind, slug_fault};
+use crate::source::Spanned;
+
+/// A soundtrack as written.
+#[derive(Debug, Clone)]
+pub struct SoundtrackMatter {
+    /// What all records have.
+    pub record: Record,
+    /// References to dramas.
+    pub dramas: Vec<Spanned<String>>,
+    /// What it is.
+    pub kind: Option<SoundtrackKind>,
+    /// When it came out.
+    pub released: Option<PartialDate>,
+    /// Who published it.
+    pub label: Option<String>,
+    /// The publisher's number.
+    pub catalogue_number: Option<String>,
+    /// Whether it is invented.
+    pub fictional: bool,
+    /// The artist credit of the whole.
+    pub artists: Vec<CreditedArtistMatter>,
+    /// Credits of the whole.
+    pub credits: Vec<CreditMatter>,
+    /// Tracks in the order of the file.
+    pub tracks: Vec<TrackMatter>,
+}
+
+/// A track as written.
+#[derive(Debug, Clone)]
+pub struct TrackMatter {
+    /// What all records have.
+    pub record: Record,
+    /// From 1.
+    pub disc: u32,
+    /// From 1.
+    pub position: Option<Spanned<u32>>,
+    /// How long.
+    pub length: Option<Length>,
+    /// Artist credit.
+    pub artists: Vec<CreditedArtistMatter>,
+    /// Credits.
+    pub credits: Vec<CreditMatter>,
+    /// What it is.
+    pub kind: Option<TrackKind>,
+    /// Store ids or addresses.
+    pub listen: Vec<(Platform, String)>,
+    /// Stated chart facts.
+    pub charted: Vec<ChartedMatter>,
+    /// The same recording on another release.
+    pub same_as: Option<Spanned<String>>,
+    /// Its own dramas.
+    pub dramas: Vec<Spanned<String>>,
+}
+
+/// A stated chart fact, as written.
+#[derive(Debug, Clone)]
+pub struct ChartedMatter {
+    /// The chart's name, or the slug of its record.
+    pub chart: String,
+    /// Best position.
+    pub peak: u32,
+    /// Weeks on it.
+    pub weeks: Option<u32>,
+    /// Where it is said.
+    pub source: Option<String>,
+}
+
+const KEYS: &[&str] = &[
+    "slug", "names", "romanised", "aliases", "sort_name", "drama", "dramas", "released", "label", "catalogue_number", "fictional", "summary",
+    "summaries", "redirect_from",
+];
+
+/// Reads one soundtrack with its tracks.
+pub fn soundtrack(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -> SoundtrackMatter {
+    let mut fields = doc.fields("a soundtrack");
+    let record = record(&mut fields, "title", slug, site, reader);
+    let dramas = dramas(&mut fields, reader);
+    let kind = fields.word("kind", SoundtrackKind::WORDS, SoundtrackKind::from_word, reader);
+    let released = fields.partial_date("released", reader).map(|d| d.value);
+    let label = fields.plain("label", reader);
+    let catalogue_number = fields.plain("catalogue_number", reader);
+    let fictional = fields.flag("fictional", reader).unwrap_or(false);
+    let artists = artist_credit(&mut fields, reader);
+    let credits = credits(&mut fields, KEYS, reader);
+    let mut tracks = Vec::new();
+    for track_fields in fields.tables("tracks", "a track", "[[tracks]]", KEYS, reader) {
+        tracks.push(track(track_fields, site, reader));
+    }
+    fields.finish(reader);
+    SoundtrackMatter { record, dramas, kind, released, label, catalogue_number, fictional, artists, credits, tracks }
+}
+
+fn track(mut fields: Fields, site: Site, reader: &mut Reader) -> TrackMatter {
+    // Without a slug the title gives it, when it can.
+    let from_title = |fields: &Fields, reader: &Reader| {
+        let mut scratch = Reader::new(reader.span(0..0).source, 0);
+        let mut probe = fields.clone_view();
+        let title = probe.plain("title", &mut scratch).unwrap_or_default();
+        slug_from(&title)
+    };
+    let fallback = from_title(&fields, reader);
+    if !fields.has("slug") && (fallback.is_empty() || slug_fault(&fallback).is_some()) {
+        fields.missing("slug", "slug = \"…\"", reader);
+    }
+    let record = record(&mut fields, "title", &fallback, site, reader);
+    let position = fields.number("position", 1, reader);
+    let disc = fields.number("disc", 1, reader).map_or(1, |n| n.value);
+    let length = fields.text("length", reader).and_then(|text| match Length::parse(&text.value) {
+        Ok(length) => Some(length),
+        Err(cause) => {
+            reader.error(Code::BadLength, text.span, format!("`{}` is not a length", text.value)).help.push(cause);
+            None
+        }
+    });
+    let artists = artist_credit(&mut fields, reader);
+    let credits = credits(&mut fields, &[], reader);
+    let kind = fields.word("kind", TrackKind::WORDS, TrackKind::from_word, reader);
+    let mut listen = Vec::new();
+    for (key, item) in fields.table("listen", "`listen`", reader).map(|t| t.entries(reader)).unwrap_or_default() {
+        let platform = typed("platform", &key, Platform::WORDS, Platform::from_word, reader);
+        let value = crate::fields::text(&key.value, item, reader);
+        if let (Some(platform), Some(value)) = (platform, value) {
+            listen.push((platform, value.value));
+        }
+    }
+    let mut charted = Vec::new();
+    for mut stated in fields.tables("charted", "a `charted` entry", "[[tracks.charted]]", &[], reader) {
+        let chart = stated.required_text("chart", "chart = \"…\"", reader);
+        if !stated.has("peak") {
+            stated.missing("peak", "peak = 1", reader);
+        }
+        let peak = stated.number("peak", 1, reader);
+        let weeks = stated.number("weeks", 1, reader).map(|n| n.value);
+        let source = stated.plain("source", reader);
+        stated.finish(reader);
+        if let (Some(chart), Some(peak)) = (chart, peak) {
+            charted.push(ChartedMatter { chart: chart.value, peak: peak.value, weeks, source });
+        }
+    }
+    let same_as = fields.text("same_as", reader);
+    let dramas = dramas(&mut fields, reader);
+    fields.finish(reader);
+    TrackMatter { record, disc, position, length, artists, credits, kind, listen, charted, same_as, dramas }
+}
+
+/// A slug made of a title: small letters, words joined by hyphens.
+fn slug_from(title: &str) -> String {
+    let mut slug = String::new();
+    for word in title.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
+        if !slug.is_empty() {
+            slug.push('-');
+        }
+        slug.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    slug
+}

@@ -1,0 +1,91 @@
+//! Tables: in a box that scrolls, with heads only where there are words for them.
+
+use super::{Word, Writer, escape};
+use crate::parse::markdown::{Kind, Node};
+use pulldown_cmark::{Alignment, Event, Tag};
+
+/// Where in a table the writer is.
+#[derive(Default)]
+pub(super) struct State {
+    columns: Vec<Alignment>,
+    column: usize,
+    head: bool,
+    /// Whether the rows' part was begun.
+    rows: bool,
+    /// What ends the cell.
+    close: &'static str,
+}
+
+impl Writer<'_, '_> {
+    pub(super) fn start_table(&mut self, columns: &[Alignment]) {
+        self.tables += 1;
+        let heading = self.last_heading.and_then(|i| self.outline.headings.get(i)).map(|heading| &*heading.text);
+        let heading = heading.filter(|text| !text.is_empty());
+        let label = self.resolve.say(Word::Table { number: self.tables, heading });
+        self.block("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
+        escape::value(&mut self.out, &label);
+        self.out.push_str("\">\n<table>\n");
+        self.table = State { columns: columns.to_vec(), ..State::default() };
+    }
+
+    /// Writes the head, unless it holds nothing; returns the node to go on with.
+    pub(super) fn start_head(&mut self, i: usize) -> usize {
+        let end = self.skip(i);
+        let is_empty = !self.nodes.get(i..end).unwrap_or_default().iter().any(shows);
+        if is_empty {
+            return end;
+        }
+        self.table.head = true;
+        self.table.column = 0;
+        self.out.push_str("<thead>\n<tr>");
+        i + 1
+    }
+
+    pub(super) fn end_head(&mut self) {
+        self.table.head = false;
+        self.out.push_str("</tr>\n</thead>\n");
+    }
+
+    pub(super) fn start_row(&mut self) {
+        if !std::mem::replace(&mut self.table.rows, true) {
+            self.out.push_str("<tbody>\n");
+        }
+        self.table.column = 0;
+        self.out.push_str("<tr>");
+    }
+
+    pub(super) fn start_cell(&mut self, i: usize) {
+        let end = self.skip(i);
+        // A head that says nothing is none.
+        let head = self.table.head && self.nodes.get(i..end).unwrap_or_default().iter().any(shows);
+        self.out.push_str(if head { "<th scope=\"col\"" } else { "<td" });
+        self.out.push_str(match self.table.columns.get(self.table.column) {
+            Some(Alignment::Left) => " class=\"align-left\">",
+            Some(Alignment::Center) => " class=\"align-center\">",
+            Some(Alignment::Right) => " class=\"align-right\">",
+            _ => ">",
+        });
+        self.table.column += 1;
+        self.table.close = if head { "</th>" } else { "</td>" };
+    }
+
+    pub(super) fn end_cell(&mut self) {
+        self.out.push_str(self.table.close);
+    }
+
+    pub(super) fn end_table(&mut self) {
+        if self.table.rows {
+            self.out.push_str("</tbody>\n");
+        }
+        self.out.push_str("</table>\n</div>\n");
+    }
+}
+
+/// Whether there is something to see or hear in a node.
+fn shows(node: &Node) -> bool {
+    match &node.kind {
+        Kind::Markdown(Event::Text(text) | Event::Code(text)) => !text.trim().is_empty(),
+        Kind::Markdown(Event::Start(Tag::Link { .. })) | Kind::Component { .. } | Kind::Open { .. } => true,
+        _ => false,
+    }
+}

@@ -1,0 +1,99 @@
+//! Site paths that people typed, against all addresses.
+
+use super::{Route, Routes, Shows};
+use crate::catalogue::{Catalogue, LinkTarget};
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::model::{Entity, LanguageId};
+use crate::source::Span;
+
+/// A fragment on a page whose ids only its HTML tells: which page, which id, where it is written.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct OpenFragment {
+    /// The page.
+    pub route: Route,
+    /// The id.
+    pub id: String,
+    /// Where the link is written.
+    pub span: Span,
+}
+
+/// Checks every site path in bodies and in the menu; gives the fragments that are still to be looked up.
+pub fn check(routes: &Routes, catalogue: &Catalogue, config: &Config) -> (Vec<OpenFragment>, Vec<Diagnostic>) {
+    let mut open = Vec::new();
+    let mut diagnostics = Vec::new();
+    let bodies = catalogue
+        .article_bodies
+        .iter()
+        .zip(catalogue.articles.iter().map(|a| (a.language, a.withheld.is_some())))
+        .chain(catalogue.page_bodies.iter().zip(catalogue.pages.iter().map(|p| (p.language, false))));
+    for (body, (language, withheld)) in bodies {
+        for link in &body.links {
+            match link {
+                LinkTarget::Path { path, fragment, span } => match routes.at(path) {
+                    Some((_, route)) => {
+                        if let Some(id) = fragment.as_ref().filter(|f| !f.is_empty() && *f != "top") {
+                            fragment_at(catalogue, route, id, *span, &mut open, &mut diagnostics);
+                        }
+                    }
+                    None => diagnostics.extend(nowhere(routes, catalogue, config, path, *span, withheld)),
+                },
+                LinkTarget::Entity { entity, fragment: Some(id), span, .. } if !matches!(entity, Entity::Article(_) | Entity::Page(_)) => {
+                    if let Some(route) = routes.of_entity(catalogue, *entity, language) {
+                        open.push(OpenFragment { route, id: id.clone(), span: *span });
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    for item in &config.menu {
+        let to = &item.to;
+        if to.value.starts_with('/') {
+            let path = to.value.split(['#', '?']).next().unwrap_or(&to.value);
+            if routes.at(path).is_none() {
+                diagnostics.extend(nowhere(routes, catalogue, config, path, to.span, false));
+            }
+        } else if !to.value.contains("://") && let Err(it) = crate::catalogue::reference(catalogue, to) {
+            diagnostics.push(*it);
+        }
+    }
+    open.sort();
+    open.dedup();
+    (open, diagnostics)
+}
+
+fn fragment_at(catalogue: &Catalogue, route: Route, id: &str, span: Span, open: &mut Vec<OpenFragment>, diagnostics: &mut Vec<Diagnostic>) {
+    let outline = match route.shows {
+        Shows::Article(article) => Some(&catalogue.article_bodies[article.index()].outline),
+        Shows::Page(page) => Some(&catalogue.page_bodies[page.index()].outline),
+        _ => None,
+    };
+    match outline {
+        Some(outline) if outline.has_anchor(id) => {}
+        Some(outline) => {
+            let help = did_you_mean(id, outline.anchors());
+            diagnostics.push(Diagnostic::error(Code::BrokenFragment, span, format!("there is no heading `#{id}` on that page")).maybe_help(help));
+        }
+        None => open.push(OpenFragment { route, id: id.to_owned(), span }),
+    }
+}
+
+fn nowhere(routes: &Routes, catalogue: &Catalogue, config: &Config, path: &str, span: Span, from_withheld: bool) -> Option<Diagnostic> {
+    let hidden = catalogue.articles.iter().filter(|a| a.withheld.is_some()).find(|article| {
+        let language = if article.language == LanguageId::ROOT { String::new() } else { format!("/{}", config.code(article.language)) };
+        let own = format!("{language}/{}/{}", catalogue.section(article.section).slug, article.slug);
+        crate::model::fold(path.trim_end_matches('/')) == crate::model::fold(&own)
+    });
+    if let Some(article) = hidden {
+        let it = Diagnostic::error(Code::WithheldReference, span, format!("`{path}` is the address of an article that is not published"));
+        return (!from_withheld).then(|| it.also(article.span, "the article").help("publish it first, or remove the link"));
+    }
+    let base = &routes.base().path;
+    let it = Diagnostic::error(Code::BrokenLink, span, format!("there is no page `{path}`"));
+    let inside = path.strip_prefix(base.as_str()).filter(|_| base != "/").map(|rest| format!("/{rest}"));
+    if let Some(inside) = inside.filter(|inside| routes.at(inside).is_some()) {
+        return Some(it.help(format!("site paths are written without the base path: `{inside}`")));
+    }
+    Some(it.maybe_help(did_you_mean(path, routes.iter().map(|(path, _)| path)).or_else(|| Some("a site path begins with `/` and is the address of a page: `/news/`".into()))))
+}

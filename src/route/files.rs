@@ -1,0 +1,94 @@
+//! Which pictures and other files are published, and where: those of a shown bundle, and those that something
+//! shown names. A file beside a draft goes nowhere.
+
+use super::{Route, Shows};
+use crate::catalogue::{Catalogue, LinkTarget};
+use crate::config::Config;
+use crate::model::{Id, LanguageId};
+use crate::source::{SourceId, Sources};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The path of every published file.
+pub(super) fn published(catalogue: &Catalogue, config: &Config, sources: &Sources) -> BTreeMap<SourceId, String> {
+    let mut files: BTreeMap<SourceId, String> = catalogue.statics.iter().map(|(id, path)| (*id, format!("/{path}"))).collect();
+    let bundles = bundles(catalogue, config);
+    let named = named(catalogue);
+    for id in &catalogue.attachments {
+        let path = sources.get(*id).path.as_ref();
+        if let Some((folder, shown, address)) = bundle_of(&bundles, path) {
+            // A bundle's pictures have one address, whatever language shows them.
+            if shown || named.contains(id) {
+                files.insert(*id, format!("{address}{}", &path[folder.len()..]));
+            }
+        } else if named.contains(id) {
+            let inside = path.strip_prefix("content/").unwrap_or(path);
+            let inside = inside.strip_prefix("articles/").or_else(|| inside.strip_prefix("pages/")).unwrap_or(inside);
+            files.insert(*id, format!("/{inside}"));
+        }
+    }
+    files
+}
+
+/// Bundle folders: whether one of the versions is shown, and the address of the original.
+fn bundles(catalogue: &Catalogue, config: &Config) -> BTreeMap<String, (bool, String)> {
+    let mut bundles = BTreeMap::new();
+    let no_files = BTreeMap::new();
+    for article in &catalogue.articles {
+        let Some(folder) = &article.bundle else { continue };
+        let shown = article.versions.iter().any(|v| catalogue.article(*v).withheld.is_none());
+        let original = catalogue.article(article.original);
+        let address = super::path_of(catalogue, config, Route::new(original.language, Shows::Article(article.original)), &no_files, &[], &[]);
+        bundles.insert(folder.clone(), (shown, address));
+    }
+    bundles
+}
+
+/// The innermost bundle that holds a path.
+fn bundle_of<'a>(bundles: &'a BTreeMap<String, (bool, String)>, path: &str) -> Option<(&'a str, bool, &'a str)> {
+    let mut end = path.len();
+    while let Some(slash) = path[..end].rfind('/') {
+        if let Some((folder, (shown, address))) = bundles.get_key_value(&path[..=slash]) {
+            return Some((folder, *shown, address));
+        }
+        end = slash;
+    }
+    None
+}
+
+/// Files that something shown names.
+fn named(catalogue: &Catalogue) -> BTreeSet<SourceId> {
+    let mut named = BTreeSet::new();
+    for (n, article) in catalogue.articles.iter().enumerate() {
+        if article.withheld.is_some() {
+            continue;
+        }
+        named.extend(article.cover.as_ref().map(|c| c.file));
+        let body = &catalogue.article_bodies[n];
+        named.extend(body.images.iter().flatten());
+        named.extend(body.links.iter().filter_map(file));
+    }
+    for body in &catalogue.page_bodies {
+        named.extend(body.images.iter().flatten());
+        named.extend(body.links.iter().filter_map(file));
+    }
+    named
+}
+
+fn file(target: &LinkTarget) -> Option<SourceId> {
+    match target {
+        LinkTarget::File(id) => Some(*id),
+        _ => None,
+    }
+}
+
+/// The routes of published files.
+pub(super) fn routes(catalogue: &Catalogue, files: &BTreeMap<SourceId, String>) -> Vec<Route> {
+    let statics: BTreeSet<SourceId> = catalogue.statics.iter().map(|(id, _)| *id).collect();
+    let shows = |id: &SourceId| if statics.contains(id) { Shows::Static(*id) } else { Shows::File(*id) };
+    files.keys().map(|id| Route::plain(shows(id))).collect()
+}
+
+/// The first version of an article that is shown.
+pub(super) fn shown_versions(catalogue: &Catalogue) -> impl Iterator<Item = (LanguageId, Id<crate::model::Article>)> {
+    catalogue.articles.iter().enumerate().filter(|(_, a)| a.withheld.is_none()).map(|(n, a)| (a.language, Id::new(n)))
+}

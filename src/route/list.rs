@@ -1,0 +1,243 @@
+//! Every route of a magazine; one owner for each address.
+
+use super::{Redirect, Route, Routes, Shows, files, output_file, path_of};
+use crate::catalogue::Catalogue;
+use crate::config::{BaseUrl, Config};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Id, Kind, LanguageId, fold};
+use crate::source::{SourceId, Sources, Span};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+use unicode_normalization::UnicodeNormalization;
+
+impl Routes {
+    /// Lists all routes. `assets` are the output paths of the theme's assets. An address with two owners is reported.
+    pub fn of(catalogue: &Catalogue, config: &Config, sources: &Sources, base: BaseUrl, assets: &[String]) -> (Self, Vec<Diagnostic>) {
+        let mut diagnostics = Vec::new();
+        let files = files::published(catalogue, config, sources);
+        let redirects = redirects(catalogue, &mut diagnostics);
+        let mut routes = pages(catalogue, config);
+        routes.extend((0..redirects.len()).map(|n| Route::plain(Shows::Redirect(n))));
+        routes.extend(files::routes(catalogue, &files));
+        routes.extend((0..assets.len()).map(|n| Route::plain(Shows::Asset(n))));
+
+        let owners = Owners { catalogue, config, sources, redirects: &redirects };
+        let mut taken: FxHashMap<String, (Route, String)> = FxHashMap::default();
+        let mut all: Vec<(String, Route)> = Vec::with_capacity(routes.len());
+        for route in routes {
+            let path = path_of(catalogue, config, route, &files, &redirects, assets);
+            let file = output_file(&path);
+            match taken.get(&fold(&file)) {
+                Some((first, first_path)) => diagnostics.push(owners.two(&path, first_path, *first, route)),
+                None => {
+                    taken.insert(fold(&file), (route, path.clone()));
+                    all.push((path, route));
+                }
+            }
+        }
+        // A file where another page needs a folder.
+        for (path, route) in &all {
+            let file = fold(&output_file(path));
+            for (slash, _) in file.match_indices('/') {
+                if let Some((first, first_path)) = taken.get(&file[..slash]) {
+                    diagnostics.push(owners.two(path, first_path, *first, *route));
+                }
+            }
+        }
+        all.sort();
+        let by_path = all.iter().enumerate().map(|(i, (path, _))| (fold(path), i)).collect();
+        let paths = all.iter().enumerate().map(|(i, (_, route))| (*route, i)).collect();
+        (Self { base, all, by_path, paths, redirects }, diagnostics)
+    }
+}
+
+/// Everything but redirects, files and assets.
+fn pages(catalogue: &Catalogue, config: &Config) -> Vec<Route> {
+    let mut routes = vec![Route::plain(Shows::Sitemap), Route::plain(Shows::Robots)];
+    let size = config.page_size;
+    // An empty list has one page, which says so.
+    let count = |items: usize| items.div_ceil(size).max(1);
+    let articles = |list: Option<&Vec<_>>| list.map_or(0, Vec::len);
+    for language in config.language_ids() {
+        let mut add = |shows| routes.push(Route::new(language, shows));
+        add(Shows::Home);
+        add(Shows::NotFound);
+        add(Shows::Feed(None));
+        for n in 0..catalogue.sections.len() {
+            let id = Id::new(n);
+            add(Shows::Feed(Some(id)));
+            (1..=count(articles(catalogue.derived.in_section.get(&(language, id))))).for_each(|page| add(Shows::Section(id, page)));
+        }
+        let mut any_tag = false;
+        for n in 0..catalogue.tags.len() {
+            let id = Id::new(n);
+            if let Some(list) = catalogue.derived.with_tag.get(&(language, id)) {
+                any_tag = true;
+                (1..=count(list.len())).for_each(|page| add(Shows::Tag(id, page)));
+            }
+        }
+        if any_tag {
+            add(Shows::Tags);
+        }
+        for (kind, records) in [
+            (Kind::Drama, catalogue.dramas.len()),
+            (Kind::Soundtrack, catalogue.soundtracks.len()),
+            (Kind::Artist, catalogue.artists.len()),
+            (Kind::Chart, catalogue.charts.len()),
+            (Kind::Contributor, catalogue.contributors.len()),
+        ] {
+            if records > 0 {
+                (1..=records.div_ceil(record_page_size(config))).for_each(|page| add(Shows::Records(kind, page)));
+            }
+        }
+        (0..catalogue.dramas.len()).for_each(|n| add(Shows::Drama(Id::new(n))));
+        (0..catalogue.soundtracks.len()).for_each(|n| add(Shows::Soundtrack(Id::new(n))));
+        (0..catalogue.tracks.len()).for_each(|n| add(Shows::Track(Id::new(n))));
+        (0..catalogue.artists.len()).for_each(|n| add(Shows::Artist(Id::new(n))));
+        for (n, chart) in catalogue.charts.iter().enumerate() {
+            add(Shows::Chart(Id::new(n)));
+            (0..chart.weeks.len()).for_each(|week| add(Shows::ChartWeek(Id::new(n), week)));
+        }
+        for n in 0..catalogue.contributors.len() {
+            let id = Id::new(n);
+            let written = articles(catalogue.derived.by_contributor.get(&(language, id)));
+            (1..=count(written)).for_each(|page| add(Shows::Contributor(id, page)));
+        }
+    }
+    routes.extend(files::shown_versions(catalogue).map(|(language, id)| Route::new(language, Shows::Article(id))));
+    routes.extend(catalogue.pages.iter().enumerate().map(|(n, page)| Route::new(page.language, Shows::Page(Id::new(n)))));
+    routes
+}
+
+/// Records are shown in short lines, so a list of them holds five times as many as a list of articles.
+pub fn record_page_size(config: &Config) -> usize {
+    config.page_size.saturating_mul(5)
+}
+
+/// Old addresses of everything that is shown.
+fn redirects(catalogue: &Catalogue, diagnostics: &mut Vec<Diagnostic>) -> Vec<Redirect> {
+    let mut all = Vec::new();
+    let mut add = |list: &[crate::source::Spanned<String>], to: Route| {
+        for old in list {
+            match old_path(&old.value) {
+                Ok(from) => all.push((Redirect { from, to }, old.span)),
+                Err(cause) => diagnostics.push(
+                    Diagnostic::error(Code::BadValue, old.span, format!("`{}` is not an old address: {cause}", old.value))
+                        .help("write the path from `/`, without host and base path: `redirect_from = [\"/old/\"]`"),
+                ),
+            }
+        }
+    };
+    for (language, id) in files::shown_versions(catalogue) {
+        add(&catalogue.article(id).redirect_from, Route::new(language, Shows::Article(id)));
+    }
+    for (n, page) in catalogue.pages.iter().enumerate() {
+        add(&page.redirect_from, Route::new(page.language, Shows::Page(Id::new(n))));
+    }
+    for (n, it) in catalogue.dramas.iter().enumerate() {
+        add(&it.record.redirect_from, Route::plain(Shows::Drama(Id::new(n))));
+    }
+    for (n, it) in catalogue.soundtracks.iter().enumerate() {
+        add(&it.record.redirect_from, Route::plain(Shows::Soundtrack(Id::new(n))));
+    }
+    for (n, it) in catalogue.tracks.iter().enumerate() {
+        add(&it.record.redirect_from, Route::plain(Shows::Track(Id::new(n))));
+    }
+    for (n, it) in catalogue.artists.iter().enumerate() {
+        add(&it.record.redirect_from, Route::plain(Shows::Artist(Id::new(n))));
+    }
+    for (n, it) in catalogue.charts.iter().enumerate() {
+        add(&it.record.redirect_from, Route::plain(Shows::Chart(Id::new(n))));
+    }
+    for (n, it) in catalogue.contributors.iter().enumerate() {
+        add(&it.record.redirect_from, Route::plain(Shows::Contributor(Id::new(n), 1)));
+    }
+    all.into_iter().map(|(redirect, _)| redirect).collect()
+}
+
+/// An old path as written: from `/`, with a slash at its end unless its last part has a dot.
+fn old_path(text: &str) -> Result<String, &'static str> {
+    let Some(path) = text.trim().strip_prefix('/') else { return Err("it does not begin with `/`") };
+    if path.starts_with('/') || path.contains("//") {
+        return Err("it has two slashes in a row");
+    }
+    if path.contains(['?', '#']) {
+        return Err("`?` and `#` are no part of a path");
+    }
+    let path = percent_encoding::percent_decode_str(path).decode_utf8().map_err(|_| "it is not UTF-8 when decoded")?;
+    if path.is_empty() || path.split('/').any(|part| part == "." || part == "..") || path.contains(['\\', '\0']) {
+        return Err("no page can have this path");
+    }
+    let path: String = path.nfc().collect();
+    let last = path.rsplit('/').next().unwrap_or_default();
+    let file = path.ends_with('/') || last.contains('.');
+    Ok(if file { format!("/{path}") } else { format!("/{path}/") })
+}
+
+/// Who owns an address, in words and places.
+struct Owners<'a> {
+    catalogue: &'a Catalogue,
+    config: &'a Config,
+    sources: &'a Sources,
+    redirects: &'a [Redirect],
+}
+
+impl Owners<'_> {
+    /// Two owners of one address.
+    fn two(&self, path: &str, first_path: &str, first: Route, second: Route) -> Diagnostic {
+        let (first_words, first_place) = self.owner(first);
+        let (second_words, second_place) = self.owner(second);
+        let message = if path == first_path || fold(path) == fold(first_path) {
+            format!("{second_words} and {first_words} would have the same address `{path}`")
+        } else {
+            format!("{second_words} at `{path}` and {first_words} at `{first_path}` are in each other's way")
+        };
+        let help = "give one of them another slug (`slug = \"…\"`), name or folder";
+        let it = match (second_place, first_place) {
+            (Some(place), Some(other)) => Diagnostic::error(Code::AddressTaken, place, message).also(other, "the other one"),
+            (Some(place), None) | (None, Some(place)) => Diagnostic::error(Code::AddressTaken, place, message),
+            (None, None) => Diagnostic::environment(Code::AddressTaken, message),
+        };
+        it.help(help)
+    }
+
+    fn owner(&self, route: Route) -> (String, Option<Span>) {
+        let catalogue = self.catalogue;
+        let file = |id: SourceId| (format!("`{}`", self.sources.get(id).path), Some(Span::new(id, 0..0)));
+        let language = if self.config.languages.len() > 1 && route.language != LanguageId::ROOT { format!(" ({})", self.config.code(route.language)) } else { String::new() };
+        let record = |kind: Kind, name: &str, span: Span| (format!("the {} {name}{language}", kind.word()), Some(span));
+        match route.shows {
+            Shows::Home => (format!("the home page{language}"), None),
+            Shows::Section(id, _) => (format!("the section {}{language}", catalogue.section(id).slug), None),
+            Shows::Article(id) => (format!("the article “{}”", catalogue.article(id).title), Some(catalogue.article(id).span)),
+            Shows::Page(id) => (format!("the page “{}”", catalogue.page(id).title), Some(catalogue.page(id).span)),
+            Shows::Records(kind, _) => (format!("the list of {}{language}", kind.folder().unwrap_or_default()), None),
+            Shows::Drama(id) => record(Kind::Drama, &catalogue.drama(id).record.names.plain, catalogue.drama(id).record.span),
+            Shows::Soundtrack(id) => record(Kind::Soundtrack, &catalogue.soundtrack(id).record.names.plain, catalogue.soundtrack(id).record.span),
+            Shows::Track(id) => record(Kind::Track, &catalogue.track(id).record.names.plain, catalogue.track(id).record.span),
+            Shows::Artist(id) => record(Kind::Artist, &catalogue.artist(id).record.names.plain, catalogue.artist(id).record.span),
+            Shows::Chart(id) => record(Kind::Chart, &catalogue.chart(id).record.names.plain, catalogue.chart(id).record.span),
+            Shows::ChartWeek(id, week) => {
+                let week = catalogue.chart(id).weeks.get(week);
+                (format!("the chart week {}", week.map(|w| w.date.to_string()).unwrap_or_default()), week.map(|w| w.span))
+            }
+            Shows::Contributor(id, _) => record(Kind::Contributor, &catalogue.contributor(id).record.names.plain, catalogue.contributor(id).record.span),
+            Shows::Tag(id, _) => (format!("the tag {}{language}", catalogue.tag(id).slug), None),
+            Shows::Tags => (format!("the list of tags{language}"), None),
+            Shows::NotFound => (format!("the page for what is not found{language}"), None),
+            Shows::Feed(_) => (format!("a feed{language}"), None),
+            Shows::Sitemap => ("the sitemap".to_owned(), None),
+            Shows::Robots => ("robots.txt".to_owned(), None),
+            Shows::Redirect(place) => match self.redirects.get(place) {
+                Some(redirect) => {
+                    let (words, span) = self.owner(redirect.to);
+                    (format!("the old address of {words}"), span)
+                }
+                None => ("a redirect".to_owned(), None),
+            },
+            Shows::File(id) | Shows::Static(id) => file(id),
+            Shows::Asset(_) => ("a file of the theme".to_owned(), None),
+        }
+    }
+}
+

@@ -1,0 +1,223 @@
+//! The address of every page, made in one place.
+//!
+//! The principal types are [`Route`], what a page shows, and [`Routes`], all pages of a magazine with their
+//! addresses. A *path* here is the address without the base path, in plain Unicode, from `/`; a *url* has the base
+//! path and is percent-encoded. Nobody else joins addresses, so nothing escapes the base path.
+
+mod check;
+mod files;
+mod list;
+
+pub use check::{OpenFragment, check};
+pub use list::record_page_size;
+
+use crate::catalogue::Catalogue;
+use crate::config::{BaseUrl, Config, encoded_path};
+use crate::model::{Article, Chart, Contributor, Drama, Entity, Id, Kind, LanguageId, Page, Section, Soundtrack, Tag, Track, fold};
+use crate::source::SourceId;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+
+/// What a page shows; the number is the page of a list, from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Shows {
+    /// The front page.
+    Home,
+    /// The articles of a section.
+    Section(Id<Section>, usize),
+    /// An article.
+    Article(Id<Article>),
+    /// A page.
+    Page(Id<Page>),
+    /// All records of a kind.
+    Records(Kind, usize),
+    /// A drama.
+    Drama(Id<Drama>),
+    /// A soundtrack.
+    Soundtrack(Id<Soundtrack>),
+    /// A track.
+    Track(Id<Track>),
+    /// An artist.
+    Artist(Id<crate::model::Artist>),
+    /// A chart.
+    Chart(Id<Chart>),
+    /// A stored week of a chart, by its place in the chart.
+    ChartWeek(Id<Chart>, usize),
+    /// A contributor and their articles.
+    Contributor(Id<Contributor>, usize),
+    /// The articles with a tag.
+    Tag(Id<Tag>, usize),
+    /// All tags.
+    Tags,
+    /// What is shown where there is nothing.
+    NotFound,
+    /// An Atom feed: the whole site's or a section's.
+    Feed(Option<Id<Section>>),
+    /// The sitemap.
+    Sitemap,
+    /// robots.txt.
+    Robots,
+    /// A page that leads on, by its place in [`Routes::redirects`].
+    Redirect(usize),
+    /// A picture or other file beside something.
+    File(SourceId),
+    /// A file of `content/static/`.
+    Static(SourceId),
+    /// A file of the theme, by its place in the theme's list.
+    Asset(usize),
+}
+
+/// One page of the site, in one language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Route {
+    /// Its language; the root language for what has none.
+    pub language: LanguageId,
+    /// What it shows.
+    pub shows: Shows,
+}
+
+impl Route {
+    /// A page in a language.
+    pub fn new(language: LanguageId, shows: Shows) -> Self {
+        Self { language, shows }
+    }
+
+    /// Something that has no language.
+    pub fn plain(shows: Shows) -> Self {
+        Self { language: LanguageId::ROOT, shows }
+    }
+}
+
+/// An old address that leads to a page.
+#[derive(Debug, Clone)]
+pub struct Redirect {
+    /// The old path.
+    pub from: String,
+    /// Where it leads.
+    pub to: Route,
+}
+
+/// All pages and their addresses.
+#[derive(Debug)]
+pub struct Routes {
+    base: BaseUrl,
+    /// Every route, in the order of paths.
+    all: Vec<(String, Route)>,
+    by_path: FxHashMap<String, usize>,
+    paths: FxHashMap<Route, usize>,
+    /// Old addresses.
+    pub redirects: Vec<Redirect>,
+}
+
+impl Routes {
+    /// Every route with its path, in the order of paths.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, Route)> {
+        self.all.iter().map(|(path, route)| (path.as_str(), *route))
+    }
+
+    /// All routes as a slice, for parallel work.
+    pub fn as_slice(&self) -> &[(String, Route)] {
+        &self.all
+    }
+
+    /// The path of a route that exists.
+    pub fn path(&self, route: Route) -> Option<&str> {
+        self.paths.get(&route).and_then(|i| self.all.get(*i)).map(|(path, _)| path.as_str())
+    }
+
+    /// The route at a path; a missing slash at the end is forgiven.
+    pub fn at(&self, path: &str) -> Option<(&str, Route)> {
+        let found = self.by_path.get(&fold(path)).or_else(|| self.by_path.get(&fold(&format!("{path}/"))));
+        found.and_then(|i| self.all.get(*i)).map(|(path, route)| (path.as_str(), *route))
+    }
+
+    /// The address of a path with the base path, percent-encoded: `/mag/news/x/`.
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{}", self.base.path, encoded_path(path.trim_start_matches('/')))
+    }
+
+    /// The whole address of a path.
+    pub fn absolute(&self, path: &str) -> String {
+        format!("{}{}", self.base.origin, self.url(path))
+    }
+
+    /// Where the site will be deployed.
+    pub fn base(&self) -> &BaseUrl {
+        &self.base
+    }
+
+    /// The route of a record's page in a language, or the nearest language in which it has one.
+    pub fn of_entity(&self, catalogue: &Catalogue, entity: Entity, language: LanguageId) -> Option<Route> {
+        let shows = match entity {
+            Entity::Drama(id) => Shows::Drama(id),
+            Entity::Soundtrack(id) => Shows::Soundtrack(id),
+            Entity::Track(id) => Shows::Track(id),
+            Entity::Artist(id) => Shows::Artist(id),
+            Entity::Chart(id) => Shows::Chart(id),
+            Entity::Contributor(id) => Shows::Contributor(id, 1),
+            Entity::Section(id) => Shows::Section(id, 1),
+            Entity::Tag(id) => Shows::Tag(id, 1),
+            Entity::Article(id) => {
+                let version = catalogue.article_in(id, language);
+                return self.existing(Route::new(catalogue.article(version).language, Shows::Article(version)));
+            }
+            Entity::Page(id) => {
+                let version = catalogue.page_in(id, language);
+                return self.existing(Route::new(catalogue.page(version).language, Shows::Page(version)));
+            }
+        };
+        let here = self.existing(Route::new(language, shows));
+        here.or_else(|| (0..=u8::MAX).map_while(|l| (l < 32).then_some(LanguageId(l))).find_map(|l| self.existing(Route::new(l, shows))))
+    }
+
+    fn existing(&self, route: Route) -> Option<Route> {
+        self.paths.contains_key(&route).then_some(route)
+    }
+}
+
+/// The file in the output folder that answers for a path.
+pub fn output_file(path: &str) -> String {
+    let path = path.trim_start_matches('/');
+    if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
+}
+
+/// The path of a route. The language comes first (`/ko/`), the page of a list last (`page/2/`).
+fn path_of(catalogue: &Catalogue, config: &Config, route: Route, files: &BTreeMap<SourceId, String>, redirects: &[Redirect], assets: &[String]) -> String {
+    let language = if route.language == LanguageId::ROOT { String::new() } else { format!("/{}", config.code(route.language)) };
+    let paged = |path: String, page: usize| if page == 1 { path } else { format!("{path}page/{page}/") };
+    let record = |kind: Kind, slug: &str| format!("{language}/{}/{slug}/", kind.folder().unwrap_or_default());
+    match route.shows {
+        Shows::Home => format!("{language}/"),
+        Shows::Section(id, page) => paged(format!("{language}/{}/", catalogue.section(id).slug), page),
+        Shows::Article(id) => {
+            let article = catalogue.article(id);
+            format!("{language}/{}/{}/", catalogue.section(article.section).slug, article.slug)
+        }
+        Shows::Page(id) => format!("{language}/{}/", catalogue.page(id).path),
+        Shows::Records(kind, page) => paged(format!("{language}/{}/", kind.folder().unwrap_or_default()), page),
+        Shows::Drama(id) => record(Kind::Drama, &catalogue.drama(id).record.slug),
+        Shows::Soundtrack(id) => record(Kind::Soundtrack, &catalogue.soundtrack(id).record.slug),
+        Shows::Track(id) => {
+            let track = catalogue.track(id);
+            format!("{}{}/", record(Kind::Soundtrack, &catalogue.soundtrack(track.soundtrack).record.slug), track.record.slug)
+        }
+        Shows::Artist(id) => record(Kind::Artist, &catalogue.artist(id).record.slug),
+        Shows::Chart(id) => record(Kind::Chart, &catalogue.chart(id).record.slug),
+        Shows::ChartWeek(id, week) => {
+            let chart = catalogue.chart(id);
+            let date = chart.weeks.get(week).map(|w| w.date.to_string()).unwrap_or_default();
+            format!("{}{date}/", record(Kind::Chart, &chart.record.slug))
+        }
+        Shows::Contributor(id, page) => paged(record(Kind::Contributor, &catalogue.contributor(id).record.slug), page),
+        Shows::Tag(id, page) => paged(format!("{language}/tags/{}/", catalogue.tag(id).slug), page),
+        Shows::Tags => format!("{language}/tags/"),
+        Shows::NotFound => format!("{language}/404.html"),
+        Shows::Feed(None) => format!("{language}/feed.atom"),
+        Shows::Feed(Some(id)) => format!("{language}/{}/feed.atom", catalogue.section(id).slug),
+        Shows::Sitemap => "/sitemap.xml".to_owned(),
+        Shows::Robots => "/robots.txt".to_owned(),
+        Shows::Redirect(place) => redirects.get(place).map(|r| r.from.clone()).unwrap_or_default(),
+        Shows::File(id) | Shows::Static(id) => files.get(&id).cloned().unwrap_or_default(),
+        Shows::Asset(place) => assets.get(place).map(|a| format!("/{a}")).unwrap_or_default(),
+    }
+}

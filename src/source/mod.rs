@@ -1,0 +1,176 @@
+//! What was read, and where in it: every file of the site as a [`Source`], every place as a [`Span`].
+//!
+//! The principal type is [`Sources`]: all files of one run, sorted by path, immutable. A [`Span`] is a
+//! range of bytes in one of them; lines and columns exist only when a diagnostic is shown
+//! (see [`LineIndex`]). Nothing here touches the disk: `discover` fills it.
+
+mod line_index;
+
+pub use line_index::{LineColumn, LineIndex, floor_char_boundary};
+
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Names one file of [`Sources`]; an index, cheap to copy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceId(pub u32);
+
+/// A range of bytes in one source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The file.
+    pub source: SourceId,
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// A span over `range` of `source`. Files are limited to 4 GiB by `discover`, so offsets fit.
+    pub fn new(source: SourceId, range: Range<usize>) -> Self {
+        let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Self { source, start: clamp(range.start), end: clamp(range.end) }
+    }
+
+    /// The span as a range of byte offsets.
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// The same file, another range given relative to this span's start.
+    #[must_use]
+    pub fn within(self, range: Range<usize>) -> Self {
+        let start = self.start as usize;
+        Self::new(self.source, start + range.start..start + range.end)
+    }
+}
+
+/// A value and the place where a person wrote it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Spanned<T> {
+    /// What was written.
+    pub value: T,
+    /// Where.
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    /// Pairs a value with its place.
+    pub fn new(value: T, span: Span) -> Self {
+        Self { value, span }
+    }
+
+    /// Changes the value, keeps the place.
+    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Spanned<U> {
+        Spanned { value: f(self.value), span: self.span }
+    }
+}
+
+/// What a file holds, as far as a run needs to know it.
+#[derive(Debug, Clone)]
+pub enum Content {
+    /// Text that is parsed: Markdown, TOML, templates, style sheets. UTF-8, without a byte-order mark.
+    Text(Arc<str>),
+    /// A file that is only copied or measured (pictures, sound): its bytes stay on disk, here is its length.
+    Opaque {
+        /// Length in bytes when the file was discovered.
+        len: u64,
+    },
+    /// Bytes that stand in memory without being text of ours (files compiled into the program).
+    Embedded(&'static [u8]),
+    /// The file exists but could not be read as text; the cause was reported by `discover`.
+    Unreadable,
+}
+
+/// One file of the site.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// Path relative to the site's root, `/` between names, NFC: `content/dramas/goblin.toml`.
+    pub path: Arc<str>,
+    /// Where it lies on disk; absent for what is compiled into the program or given in memory.
+    pub disk: Option<PathBuf>,
+    /// What it holds.
+    pub content: Content,
+}
+
+impl Source {
+    /// The text, or nothing when the file is not text.
+    pub fn text(&self) -> Option<&str> {
+        match &self.content {
+            Content::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The last name of the path.
+    pub fn name(&self) -> &str {
+        self.path.rsplit('/').next().unwrap_or(&self.path)
+    }
+
+    /// The path without its last name; empty at the root.
+    pub fn folder(&self) -> &str {
+        self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+}
+
+/// All files of one run, sorted by path.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    files: Vec<Source>,
+    root: PathBuf,
+}
+
+impl Sources {
+    /// Takes files in any order; sorts them, so that every later stage sees one order.
+    pub fn new(root: PathBuf, mut files: Vec<Source>) -> Self {
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        Self { files, root }
+    }
+
+    /// The site's root folder as the user named it.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The file behind an id. Ids come only from this value, so the file is there.
+    pub fn get(&self, id: SourceId) -> &Source {
+        &self.files[id.0 as usize]
+    }
+
+    /// Every file with its id, in order of path.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (SourceId, &Source)> {
+        self.files.iter().enumerate().map(|(i, file)| (SourceId(u32::try_from(i).unwrap_or(u32::MAX)), file))
+    }
+
+    /// The file at a path, if there is one.
+    pub fn find(&self, path: &str) -> Option<SourceId> {
+        self.files
+            .binary_search_by(|file| (*file.path).cmp(path))
+            .ok()
+            .and_then(|i| u32::try_from(i).ok())
+            .map(SourceId)
+    }
+
+    /// The files whose path begins with `prefix`, as a range of the order.
+    pub fn under(&self, prefix: &str) -> impl Iterator<Item = (SourceId, &Source)> {
+        let first = self.files.partition_point(|file| &*file.path < prefix);
+        let prefix = prefix.to_owned();
+        self.files[first..]
+            .iter()
+            .enumerate()
+            .take_while(move |(_, file)| file.path.starts_with(&prefix))
+            .map(move |(i, file)| (SourceId(u32::try_from(first + i).unwrap_or(u32::MAX)), file))
+    }
+
+    /// How many files there are.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there is no file at all.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+}

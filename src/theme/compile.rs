@@ -1,0 +1,264 @@
+//! Templates to a compiled Tera, every mistake of every file told.
+//!
+//! Tera stops at the first file that it cannot parse and hands unknown filters, functions and components over as
+//! one text whose locus lines tell the places (`--> file:line:column`). So each file is parsed by itself first,
+//! and the text is read; a scenario test pins both.
+
+use super::filters;
+use super::Asset;
+use super::layers::Layer;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::parse::markdown::{BodyKind, Placement, Shape, is_html_name};
+use crate::source::{SourceId, Sources, Span};
+use std::collections::BTreeMap;
+use tera::{ComponentArgType, ErrorKind, Tera};
+
+/// A component that the theme declares.
+#[derive(Debug, Clone)]
+pub struct ThemeComponent {
+    /// Block or inline, and its body.
+    pub shape: Shape,
+    /// Its arguments: name, type, whether it must be given.
+    pub arguments: Vec<(String, Option<ComponentArgType>, bool)>,
+    /// Whether other arguments are taken too.
+    pub rest: bool,
+}
+
+/// What came of compiling.
+pub(super) struct Compiled {
+    pub tera: Tera,
+    pub files: BTreeMap<String, SourceId>,
+    pub components: BTreeMap<String, ThemeComponent>,
+}
+
+/// Compiles all templates of a chain of themes.
+pub(super) fn compile(sources: &Sources, layers: &[Layer], assets: &[Asset], diagnostics: &mut Vec<Diagnostic>) -> Compiled {
+    let mut files: BTreeMap<String, SourceId> = BTreeMap::new();
+    let mut prefixes = Vec::new();
+    for (depth, layer) in layers.iter().enumerate() {
+        let prefix = if depth == 0 { String::new() } else { format!("{}/", layer.name) };
+        if depth > 0 {
+            prefixes.push(prefix.clone());
+        }
+        for (path, id) in &layer.files {
+            if let Some(name) = path.strip_prefix("templates/").filter(|name| is_template(name)) {
+                files.insert(format!("{prefix}{name}"), *id);
+            }
+        }
+    }
+    let mut sound: BTreeMap<String, &str> = BTreeMap::new();
+    for (name, id) in &files {
+        let Some(text) = sources.get(*id).text() else { continue };
+        match syntax(name, text) {
+            Ok(()) => {
+                sound.insert(name.clone(), text);
+            }
+            Err(error) => {
+                diagnostics.push(template_diagnostic(&error, &files, sources, Code::TemplateSyntax));
+                sound.insert(name.clone(), stand_in(name, sources));
+            }
+        }
+    }
+    let broken = diagnostics.iter().any(|d| d.code == Code::TemplateSyntax);
+    // Each round replaces at least one template that does not compile among the others.
+    for _ in 0..=files.len() {
+        let mut tera = base(&prefixes);
+        filters::register_assets(&mut tera, assets);
+        match tera.add_raw_templates(sound.iter()) {
+            Ok(()) => {
+                let components = components(&tera, &files, sources, diagnostics);
+                return Compiled { tera, files, components };
+            }
+            Err(error) => {
+                let found = whole(&error, &files, sources);
+                let names: Vec<String> = found.iter().filter_map(|(name, _)| name.clone()).collect();
+                for (_, diagnostic) in found {
+                    // After a broken file others may miss what it defined; that was told already.
+                    if !broken && !diagnostics.contains(&diagnostic) {
+                        diagnostics.push(diagnostic);
+                    }
+                }
+                let mut changed = false;
+                for name in names {
+                    changed |= sound.insert(name.clone(), stand_in(&name, sources)).is_some_and(|old| old != stand_in(&name, sources));
+                }
+                if !changed {
+                    break;
+                }
+            }
+        }
+    }
+    let mut tera = base(&[]);
+    filters::register_assets(&mut tera, assets);
+    let overture = overture(sources);
+    // Whatever the site's theme does, overture compiles: a test builds with it alone.
+    if let Err(error) = tera.add_raw_templates(overture.iter()) {
+        diagnostics.push(Diagnostic::environment(Code::TemplateSyntax, format!("overture does not compile: {error}")));
+    }
+    let components = components(&tera, &files, sources, &mut Vec::new());
+    Compiled { tera, files, components }
+}
+
+fn is_template(name: &str) -> bool {
+    name.ends_with(".html") || name.ends_with(".xml") || name.ends_with(".txt")
+}
+
+fn base(prefixes: &[String]) -> Tera {
+    let mut tera = Tera::new();
+    filters::register(&mut tera);
+    // Fails only when templates were added already.
+    let _ = tera.set_fallback_prefixes(prefixes.to_vec());
+    tera
+}
+
+fn overture(sources: &Sources) -> BTreeMap<String, &str> {
+    let prefix = "(built in)/overture/templates/";
+    sources.under(prefix).filter_map(|(_, file)| Some((file.path[prefix.len()..].to_owned(), file.text()?))).collect()
+}
+
+/// overture's template of that name, or nothing.
+fn stand_in<'a>(name: &str, sources: &'a Sources) -> &'a str {
+    let bare = name.strip_prefix("overture/").unwrap_or(name);
+    sources.find(&format!("(built in)/overture/templates/{bare}")).and_then(|id| sources.get(id).text()).unwrap_or("")
+}
+
+/// Parses one template by itself; only its syntax counts.
+fn syntax(name: &str, text: &str) -> Result<(), tera::Error> {
+    let mut tera = Tera::new();
+    match tera.add_raw_template(name, text) {
+        Err(error) if matches!(error.kind(), ErrorKind::SyntaxError(_)) => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// A Tera error with a place, as a diagnostic in the template's file.
+pub fn template_diagnostic(error: &tera::Error, files: &BTreeMap<String, SourceId>, sources: &Sources, code: Code) -> Diagnostic {
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let message = sentence(report.message());
+            match files.get(report.filename()) {
+                Some(id) => Diagnostic::error(code, Span::new(*id, report.span().range.clone()), message).maybe_help(hint(report.message())),
+                None => Diagnostic::about_file(code, report.filename(), message),
+            }
+        }
+        _ => {
+            let found = whole(error, files, sources);
+            found.into_iter().next().map_or_else(|| Diagnostic::environment(code, error.to_string()), |(_, diagnostic)| diagnostic)
+        }
+    }
+}
+
+fn sentence(message: &str) -> String {
+    let message = message.lines().next().unwrap_or_default().trim();
+    let mut chars = message.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}
+
+fn hint(message: &str) -> Option<String> {
+    let message = message.to_lowercase();
+    (message.contains("not found in context") || message.contains("undefined")).then(|| "a value that may be absent is asked for first: `{% if value %}`".to_owned())
+}
+
+/// The errors of a whole set of templates: name of the template, diagnostic.
+fn whole(error: &tera::Error, files: &BTreeMap<String, SourceId>, sources: &Sources) -> Vec<(Option<String>, Diagnostic)> {
+    let code = Code::TemplateSyntax;
+    let about = |name: &str, message: String| match files.get(name) {
+        Some(id) => Diagnostic::error(code, Span::new(*id, 0..0), message),
+        None => Diagnostic::about_file(code, name, message),
+    };
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            vec![(Some(report.filename().to_owned()), template_diagnostic(error, files, sources, code))]
+        }
+        ErrorKind::MissingParent { current, parent } => {
+            let near = crate::diagnostic::did_you_mean(parent, files.keys().map(String::as_str));
+            vec![(Some(current.clone()), about(current, format!("this template extends `{parent}`, which is not there")).maybe_help(near))]
+        }
+        ErrorKind::CircularExtend { tpl, inheritance_chain } => {
+            vec![(Some(tpl.clone()), about(tpl, format!("templates extend each other in a circle: {}", inheritance_chain.join(" → "))))]
+        }
+        ErrorKind::CircularInclude { tpl, include_chain } => {
+            vec![(Some(tpl.clone()), about(tpl, format!("templates include each other in a circle: {}", include_chain.join(" → "))))]
+        }
+        ErrorKind::Msg(text) => reports(text, files, sources),
+        _ => vec![(None, Diagnostic::environment(code, error.to_string()))],
+    }
+}
+
+/// Reads Tera's joined reports: `error: MESSAGE`, `--> NAME:LINE:COLUMN`, the line, its underline.
+fn reports(text: &str, files: &BTreeMap<String, SourceId>, sources: &Sources) -> Vec<(Option<String>, Diagnostic)> {
+    let mut all = Vec::new();
+    let mut message = String::new();
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
+        if let Some(found) = line.strip_prefix("error: ") {
+            message = sentence(found);
+        } else if let Some(locus) = line.trim_start().strip_prefix("--> ") {
+            let mut parts = locus.rsplitn(3, ':');
+            let (column, line, name) = (parts.next(), parts.next(), parts.next());
+            let (Some(column), Some(line), Some(name)) = (column.and_then(|c| c.parse().ok()), line.and_then(|l| l.parse().ok()), name) else { continue };
+            let width = lines.clone().nth(2).map_or(1, |underline| underline.matches('^').count());
+            let diagnostic = match files.get(name).map(|id| (*id, place(sources.get(*id).text().unwrap_or_default(), line, column, width))) {
+                Some((id, range)) => Diagnostic::error(Code::TemplateSyntax, Span::new(id, range), message.clone()),
+                None => Diagnostic::about_file(Code::TemplateSyntax, name, message.clone()),
+            };
+            all.push((Some(name.to_owned()), diagnostic));
+        }
+    }
+    if all.is_empty() {
+        // "Component `X` is defined in both `a` and `b`" and its like.
+        let named: Vec<&str> = text.split('`').skip(1).step_by(2).collect();
+        let file = named.iter().rev().find_map(|name| files.get(*name).map(|id| ((*name).to_owned(), *id)));
+        match file {
+            Some((name, id)) => all.push((Some(name), Diagnostic::error(Code::TemplateSyntax, Span::new(id, 0..0), sentence(text)))),
+            None => all.push((None, Diagnostic::environment(Code::TemplateSyntax, sentence(text)))),
+        }
+    }
+    all
+}
+
+/// Line and column (in characters, from 1) to bytes.
+fn place(text: &str, line: usize, column: usize, width: usize) -> std::ops::Range<usize> {
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let rest = text.get(start..).unwrap_or_default();
+    let offset = |n: usize| rest.char_indices().nth(n).map_or(rest.len(), |(i, _)| i);
+    start + offset(column.saturating_sub(1))..start + offset(column.saturating_sub(1) + width)
+}
+
+/// What the theme declares for writers. Names of HTML elements are refused: Markdown would take them as HTML.
+fn components(tera: &Tera, files: &BTreeMap<String, SourceId>, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, ThemeComponent> {
+    let mut all = BTreeMap::new();
+    let mut names: Vec<&str> = tera.get_component_names().collect();
+    names.sort_unstable();
+    for name in names {
+        let Some(declared) = tera.get_component_definition(name) else { continue };
+        if !name.starts_with(|c: char| c.is_ascii_uppercase()) {
+            continue;
+        }
+        if is_html_name(name) {
+            let mut places = files.iter().filter_map(|(_, id)| {
+                let text = sources.get(*id).text()?;
+                let at = text.find(&format!("component {name}("))? + "component ".len();
+                Some(Span::new(*id, at..at + name.len()))
+            });
+            let message = format!("`{name}` is the name of an HTML element, so no component can have it");
+            let it = match places.next() {
+                Some(span) => Diagnostic::error(Code::ReservedComponent, span, message),
+                None => Diagnostic::environment(Code::ReservedComponent, message),
+            };
+            diagnostics.push(it.help(format!("give it another name, `{name}Box` for instance")));
+            continue;
+        }
+        let text = |key: &str| declared.metadata().get(key).and_then(tera::Value::as_str);
+        let inline = declared.metadata().iter().any(|(key, value)| key != "body" && value.as_str() == Some("inline"));
+        let body = match text("body") {
+            Some("inline") => BodyKind::Inline,
+            Some("blocks" | "block") => BodyKind::Blocks,
+            _ => BodyKind::None,
+        };
+        let placement = if inline { Placement::Inline } else { Placement::Block };
+        let arguments = declared.args().iter().filter(|a| !a.is_implicit() && a.name() != "body").map(|a| (a.name().to_owned(), a.arg_type(), a.is_required())).collect();
+        all.insert(name.to_owned(), ThemeComponent { shape: Shape { placement, body }, arguments, rest: declared.rest_param().is_some() });
+    }
+    all
+}

@@ -1,0 +1,65 @@
+//! The filters and functions that templates get beside Tera's own.
+
+use super::Asset;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use tera::{Error, Kwargs, Map, State, Tera, TeraResult, Value};
+
+/// Registers everything that does not depend on the theme's files.
+pub(super) fn register(tera: &mut Tera) {
+    tera.register_filter("fill", fill);
+    tera.register_filter("plural", plural);
+    // Tera's own `group_by` gives the groups in an order that changes from run to run.
+    tera.register_filter("group_by", group_by);
+}
+
+/// Registers `asset(path="style.css")`.
+pub(super) fn register_assets(tera: &mut Tera, assets: &[Asset]) {
+    let urls: Arc<BTreeMap<String, String>> = Arc::new(assets.iter().map(|a| (a.path.clone(), a.url.clone())).collect());
+    tera.register_function("asset", move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
+        let path = kwargs.must_get::<&str>("path")?;
+        urls.get(path).map(|url| Value::from(url.as_str())).ok_or_else(|| {
+            let near = crate::diagnostic::did_you_mean(path, urls.keys().map(String::as_str)).unwrap_or_else(|| "it takes the path of a file below `assets/`".into());
+            Error::message(format!("asset(path=\"{path}\"): the theme has no such file; {near}"))
+        })
+    });
+}
+
+fn shown(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// `{{ t.list.page_of | fill(page=2, pages=7) }}`: replaces `{page}` and `{pages}`.
+fn fill(text: &str, kwargs: Kwargs, _: &State) -> TeraResult<String> {
+    let mut text = text.to_owned();
+    for (key, value) in kwargs.iter() {
+        if let Some(key) = key.as_str() {
+            text = text.replace(&format!("{{{key}}}"), &shown(value));
+        }
+    }
+    Ok(text)
+}
+
+/// `{{ t.count.tracks | plural(n=12) }}`: the `one` or the `other` text, with `{n}` replaced.
+fn plural(forms: &Map, kwargs: Kwargs, _: &State) -> TeraResult<String> {
+    let n = kwargs.must_get::<i64>("n")?;
+    let form = |name: &'static str| forms.get(&tera::value::Key::Str(name)).and_then(Value::as_str);
+    let text = (n == 1).then(|| form("one")).flatten().or_else(|| form("other"));
+    let text = text.ok_or_else(|| Error::message("plural: the text has no `other` form"))?;
+    Ok(text.replace("{n}", &n.to_string()))
+}
+
+/// `{{ rows | group_by(attribute="year") }}`: a map of lists, groups in the order of their first member.
+fn group_by(rows: &[Value], kwargs: Kwargs, _: &State) -> TeraResult<Map> {
+    let attribute = kwargs.must_get::<&str>("attribute")?;
+    let mut groups: Vec<(tera::value::Key<'static>, Vec<Value>)> = Vec::new();
+    for row in rows {
+        let Some(key) = row.get_from_path(attribute).filter(|v| !v.is_none() && !v.is_undefined()) else { continue };
+        let key = tera::value::Key::from(shown(key));
+        match groups.iter_mut().find(|(k, _)| *k == key) {
+            Some((_, members)) => members.push(row.clone()),
+            None => groups.push((key, vec![row.clone()])),
+        }
+    }
+    Ok(groups.into_iter().map(|(key, members)| (key, Value::from(members))).collect())
+}

@@ -1,0 +1,112 @@
+//! The texts of the interface (`i18n/<language>.toml`), merged over the chain of themes.
+
+use super::layers::Layer;
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use crate::fields::{Reader, document, extra};
+use crate::model::Extra;
+use crate::source::Sources;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use tera::Value;
+
+/// The interface texts of one language.
+#[derive(Debug, Clone)]
+pub struct Interface {
+    texts: BTreeMap<String, String>,
+    /// The same as nested maps, for templates.
+    pub value: Value,
+    /// The language of which they are, for what was not translated: English.
+    pub language: String,
+}
+
+impl Interface {
+    /// The text of a key, `role.composer` for instance; a key without text gives itself, so that it is seen.
+    pub fn text<'a>(&'a self, key: &'a str) -> &'a str {
+        self.texts.get(key).map_or(key, String::as_str)
+    }
+
+    /// The text of a key with its placeholders filled: `{n}`.
+    pub fn filled(&self, key: &str, values: &[(&str, &str)]) -> String {
+        let mut text = self.text(key).to_owned();
+        for (name, value) in values {
+            text = text.replace(&format!("{{{name}}}"), value);
+        }
+        text
+    }
+
+    /// The plural of a key for a number (`one`, `other`).
+    pub fn plural(&self, key: &str, n: usize) -> String {
+        let one = format!("{key}.one");
+        let key = if n == 1 && self.texts.contains_key(&one) { one } else { format!("{key}.other") };
+        self.filled(&key, &[("n", &n.to_string())])
+    }
+}
+
+/// One interface a language of the site, in their order. What a language lacks is taken from English.
+pub(super) fn interfaces(sources: &Sources, config: &Config, layers: &[Layer], diagnostics: &mut Vec<Diagnostic>) -> Vec<Interface> {
+    let mut read = |code: &str| {
+        let mut merged = BTreeMap::new();
+        for layer in layers.iter().rev() {
+            let Some(id) = layer.files.get(&format!("i18n/{code}.toml")).copied() else { continue };
+            let Some(text) = sources.get(id).text() else { continue };
+            let mut reader = Reader::new(id, 0);
+            let doc = document(text, &mut reader);
+            for (key, item) in doc.fields("an interface file").entries(&reader) {
+                flatten(&key.value, extra(item), &mut merged);
+            }
+            for diagnostic in reader.diagnostics {
+                if !diagnostics.contains(&diagnostic) {
+                    diagnostics.push(diagnostic);
+                }
+            }
+        }
+        merged
+    };
+    let english = read("en");
+    let mut all = Vec::new();
+    for language in &config.languages {
+        let own = read(&language.code);
+        let code = if own.is_empty() { "en".to_owned() } else { language.code.clone() };
+        let mut texts = english.clone();
+        texts.extend(own);
+        let value = nested(&texts);
+        all.push(Interface { texts, value, language: code });
+    }
+    all
+}
+
+fn flatten(key: &str, value: Extra, into: &mut BTreeMap<String, String>) {
+    match value {
+        Extra::Text(text) => {
+            into.insert(key.to_owned(), text);
+        }
+        Extra::Table(entries) => entries.into_iter().for_each(|(name, value)| flatten(&format!("{key}.{name}"), value, into)),
+        Extra::Integer(n) => {
+            into.insert(key.to_owned(), n.to_string());
+        }
+        Extra::Float(_) | Extra::Bool(_) | Extra::List(_) => {}
+    }
+}
+
+/// Keys with dots to nested maps.
+fn nested(texts: &BTreeMap<String, String>) -> Value {
+    #[derive(Default)]
+    struct Node {
+        text: Option<String>,
+        below: BTreeMap<String, Node>,
+    }
+    let mut root = Node::default();
+    for (key, text) in texts {
+        let node = key.split('.').fold(&mut root, |node, part| node.below.entry(part.to_owned()).or_default());
+        node.text = Some(text.clone());
+    }
+    fn value(node: Node) -> Value {
+        if node.below.is_empty() {
+            return Value::from(node.text.unwrap_or_default());
+        }
+        let map: tera::Map = node.below.into_iter().map(|(key, node)| (tera::value::Key::String(Arc::from(key.as_str())), value(node))).collect();
+        Value::from(map)
+    }
+    value(root)
+}

@@ -1,0 +1,99 @@
+//! Which files a theme is made of: its own, then what it extends, then overture, file by file.
+
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::fields::{Reader, document};
+use crate::source::{Content, Source, SourceId, Sources, Spanned};
+use include_dir::{Dir, DirEntry, include_dir};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// overture as it was when the program was built.
+static OVERTURE: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/overture");
+
+/// The folder under which the embedded theme's files are named in messages.
+const EMBEDDED: &str = "(built in)/overture/";
+
+/// overture's files, to stand beside the site's.
+pub fn embedded() -> Vec<Source> {
+    let mut files = Vec::new();
+    collect(&OVERTURE, &mut files);
+    files
+}
+
+fn collect(dir: &'static Dir, files: &mut Vec<Source>) {
+    for entry in dir.entries() {
+        match entry {
+            DirEntry::Dir(dir) => collect(dir, files),
+            DirEntry::File(file) => {
+                let Some(path) = file.path().to_str() else { continue };
+                let content = match file.contents_utf8() {
+                    Some(text) => Content::Text(Arc::from(text)),
+                    None => Content::Embedded(file.contents()),
+                };
+                files.push(Source { path: Arc::from(format!("{EMBEDDED}{path}")), disk: None, content });
+            }
+        }
+    }
+}
+
+/// One theme of the chain: its name, and its files by path inside the theme.
+#[derive(Debug)]
+pub(super) struct Layer {
+    pub name: String,
+    pub files: BTreeMap<String, SourceId>,
+}
+
+/// The chain of themes, the site's own first, overture last.
+pub(super) fn layers(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Vec<Layer> {
+    let mut chain: Vec<Layer> = Vec::new();
+    let mut wanted = Some(config.theme.clone());
+    while let Some(name) = wanted.take() {
+        if let Some(place) = chain.iter().position(|layer| layer.name == name.value) {
+            let names: Vec<&str> = chain[place..].iter().map(|l| l.name.as_str()).chain([name.value.as_str()]).collect();
+            diagnostics.push(Diagnostic::error(Code::MissingTheme, name.span, format!("themes extend each other in a circle: {}", names.join(" → "))).help("remove one `extends`"));
+            break;
+        }
+        if name.value == "overture" {
+            break;
+        }
+        let layer = layer(sources, &name.value, &format!("themes/{}/", name.value));
+        if layer.files.is_empty() {
+            diagnostics.push(missing(sources, &name));
+            break;
+        }
+        wanted = settings(sources, &layer, diagnostics);
+        chain.push(layer);
+    }
+    let mut overture = layer(sources, "overture", EMBEDDED);
+    overture.files.extend(layer(sources, "overture", "themes/overture/").files);
+    chain.push(overture);
+    chain
+}
+
+fn layer(sources: &Sources, name: &str, folder: &str) -> Layer {
+    let files = sources.under(folder).map(|(id, file)| (file.path[folder.len()..].to_owned(), id)).collect();
+    Layer { name: name.to_owned(), files }
+}
+
+fn missing(sources: &Sources, name: &Spanned<String>) -> Diagnostic {
+    let mut known: Vec<&str> = sources.under("themes/").filter_map(|(_, f)| f.path["themes/".len()..].split('/').next()).chain(["overture"]).collect();
+    known.dedup();
+    let help = did_you_mean(&name.value, known.iter().copied())
+        .unwrap_or_else(|| format!("there are: {}; a theme is a folder in `themes/`", known.join(", ")));
+    Diagnostic::error(Code::MissingTheme, name.span, format!("there is no theme `{}`", name.value)).help(help)
+}
+
+/// Reads `theme.toml`; gives what the theme extends.
+fn settings(sources: &Sources, layer: &Layer, diagnostics: &mut Vec<Diagnostic>) -> Option<Spanned<String>> {
+    let id = *layer.files.get("theme.toml")?;
+    let text = sources.get(id).text()?;
+    let mut reader = Reader::new(id, 0);
+    let doc = document(text, &mut reader);
+    let mut fields = doc.fields("`theme.toml`");
+    fields.know(&["name", "version", "description", "author", "authors", "licence", "license", "homepage", "min_version", "settings"]);
+    let extends = fields.text("extends", &mut reader);
+    fields.finish(&mut reader);
+    diagnostics.append(&mut reader.diagnostics);
+    extends
+}

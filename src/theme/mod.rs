@@ -1,0 +1,49 @@
+//! A theme folder to compiled templates, interface texts and assets.
+//!
+//! The principal type is [`Theme`]. A theme is a chain: the site's own, what it extends, and overture, which is
+//! compiled into the program and stands behind every theme, file by file. Every template is checked by itself,
+//! so that all mistakes are told in one run; what cannot be compiled is replaced by overture's, so that the
+//! rest is still rendered and checked.
+
+mod asset;
+mod compile;
+mod filters;
+mod interface;
+mod layers;
+
+pub use asset::Asset;
+pub use compile::{template_diagnostic, ThemeComponent};
+pub use interface::Interface;
+pub use layers::embedded;
+
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use crate::source::{SourceId, Sources};
+use std::collections::BTreeMap;
+
+/// A compiled theme.
+pub struct Theme {
+    /// Its name.
+    pub name: String,
+    /// The templates, with all filters and functions.
+    pub tera: tera::Tera,
+    /// Template name to file, for the places of errors.
+    pub files: BTreeMap<String, SourceId>,
+    /// Components that the theme declares for writers, by name.
+    pub components: BTreeMap<String, ThemeComponent>,
+    /// Interface texts, by language in the order of the configuration.
+    pub interfaces: Vec<Interface>,
+    /// Files of `assets/`, by path.
+    pub assets: Vec<Asset>,
+}
+
+/// Compiles the theme that the configuration names. `base_path` begins every address (`/`, `/mag/`).
+pub fn theme(sources: &Sources, config: &Config, base_path: &str) -> (Theme, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let layers = layers::layers(sources, config, &mut diagnostics);
+    let interfaces = interface::interfaces(sources, config, &layers, &mut diagnostics);
+    let assets = asset::assets(sources, &layers, base_path, &mut diagnostics);
+    let compiled = compile::compile(sources, &layers, &assets, &mut diagnostics);
+    let name = config.theme.value.clone();
+    (Theme { name, tera: compiled.tera, files: compiled.files, components: compiled.components, interfaces, assets }, diagnostics)
+}
