@@ -145,7 +145,10 @@ fn read(path: String, disk: PathBuf) -> (Source, Option<Diagnostic>) {
     let source = |content, disk| Source { path: Arc::from(path.as_str()), disk: Some(disk), content };
     if !is_text(&path) {
         return match std::fs::metadata(&disk) {
-            Ok(meta) => (source(Content::Opaque { len: meta.len() }, disk), None),
+            Ok(meta) => {
+                let size = picture_size(&path, &disk);
+                (source(Content::Opaque { len: meta.len(), size }, disk), None)
+            }
             Err(error) => (source(Content::Unreadable, disk), Some(unreadable(&path, &error))),
         };
     }
@@ -162,6 +165,16 @@ fn read(path: String, disk: PathBuf) -> (Source, Option<Diagnostic>) {
             (source(Content::Unreadable, disk), Some(diagnostic))
         }
     }
+}
+
+/// Width and height from a picture's header.
+fn picture_size(path: &str, disk: &Path) -> Option<(u32, u32)> {
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
+    if !matches!(extension.as_str(), "jpg" | "jpeg" | "png" | "gif" | "webp" | "avif") {
+        return None;
+    }
+    let size = imagesize::size(disk).ok()?;
+    Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
 }
 
 fn unreadable(path: &str, error: &std::io::Error) -> Diagnostic {

@@ -17,6 +17,11 @@ macro_rules! codes {
                 match self { $(Code::$variant => $name,)* }
             }
 
+            /// What it means, with an example and how to mend it: Markdown.
+            pub fn explanation(self) -> &'static str {
+                match self { $(Code::$variant => include_str!(concat!("explain/", $name, ".md")),)* }
+            }
+
             /// What it is, in one line.
             pub fn summary(self) -> &'static str {
                 match self { $(Code::$variant => $summary,)* }
@@ -27,6 +32,7 @@ macro_rules! codes {
 
 codes! {
     AddressTaken "address-taken" "Two things would have the same address.";
+    BadOption "bad-option" "An option of the command line that cannot be read.";
     AmbiguousReference "ambiguous-reference" "A name that fits more than one record.";
     ArticleWithoutSection "article-without-section" "An article lies straight under `content/articles/`.";
     BadComponent "bad-component" "A tag looks like a component but could not be read as one.";

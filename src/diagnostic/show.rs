@@ -1,1 +1,234 @@
-//! stub
+//! How diagnostics are shown: rustc-style text, one line each, JSON, GitHub annotations; all from the same value.
+
+use super::{Diagnostic, Label, Severity};
+use crate::source::{LineColumn, LineIndex, Sources, Span, floor_char_boundary};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use serde::Serialize;
+use std::fmt::Write;
+
+/// A way of showing diagnostics.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// rustc-style text with the source line and a caret; in colour on a terminal.
+    Text {
+        /// With colours.
+        colour: bool,
+    },
+    /// `path:line:column: error[code]: message`, a line each.
+    Short,
+    /// An array of objects.
+    Json,
+    /// Workflow commands that GitHub turns into annotations.
+    Github,
+}
+
+/// Puts diagnostics in the order of their places, so that runs are reproducible, and tells each once.
+///
+/// The same fault of a template is found on every page that it draws: the first is kept, the others are counted.
+pub fn sorted(mut diagnostics: Vec<Diagnostic>, sources: &Sources) -> Vec<Diagnostic> {
+    let key = |it: &Diagnostic| {
+        let (path, start) = match (&it.primary, &it.file) {
+            (Some(label), _) => (sources.get(label.span.source).path.to_string(), label.span.start),
+            (None, Some(file)) => (file.clone(), 0),
+            (None, None) => (String::new(), 0),
+        };
+        (path, start, it.severity, it.code, it.message.clone())
+    };
+    diagnostics.sort_by_cached_key(key);
+    let mut told: Vec<(Diagnostic, usize)> = Vec::new();
+    for it in diagnostics {
+        match told.last_mut() {
+            Some((last, more)) if last.code == it.code && last.message == it.message && last.primary == it.primary && last.file == it.file && it.primary.is_some() => {
+                *more += usize::from(last.help != it.help || last.secondary != it.secondary);
+            }
+            _ => told.push((it, 0)),
+        }
+    }
+    let count = |(it, more): (Diagnostic, usize)| match more {
+        0 => it,
+        1 => it.help("the same on 1 more page"),
+        n => it.help(format!("the same on {n} more pages")),
+    };
+    told.into_iter().map(count).collect()
+}
+
+/// All diagnostics as one text, each ending with a line end.
+pub fn show(diagnostics: &[Diagnostic], sources: &Sources, format: Format) -> String {
+    let mut text = String::new();
+    match format {
+        Format::Text { colour } => {
+            for it in diagnostics {
+                text.push_str(&as_text(it, sources, colour));
+                text.push_str("\n\n");
+            }
+        }
+        Format::Short => {
+            for it in diagnostics {
+                let (path, place) = place(it, sources);
+                let path = path.map_or_else(String::new, |p| match place {
+                    Some((from, _)) => format!("{p}:{}:{}: ", from.line, from.column),
+                    None => format!("{p}: "),
+                });
+                // Writing to a string cannot fail.
+                let _ = writeln!(text, "{path}{}[{}]: {}", severity(it), it.code, it.message);
+            }
+        }
+        Format::Json => {
+            let all: Vec<Json> = diagnostics.iter().map(|it| json(it, sources)).collect();
+            text = serde_json::to_string_pretty(&all).unwrap_or_default();
+            text.push('\n');
+        }
+        Format::Github => {
+            for it in diagnostics {
+                text.push_str(&github(it, sources));
+                text.push('\n');
+            }
+        }
+    }
+    text
+}
+
+fn severity(it: &Diagnostic) -> &'static str {
+    match it.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}
+
+/// The span cut to what can be shown: inside the text, on character boundaries.
+fn shown_range(span: Span, text: &str) -> std::ops::Range<usize> {
+    let start = floor_char_boundary(text, span.range().start);
+    let end = floor_char_boundary(text, span.range().end).max(start);
+    start..end
+}
+
+fn as_text(it: &Diagnostic, sources: &Sources, colour: bool) -> String {
+    let level = match it.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let mut group = Group::with_title(level.primary_title(&*it.message).id(it.code.name()));
+    match &it.primary {
+        Some(primary) => {
+            let home = primary.span.source;
+            let (here, elsewhere): (Vec<&Label>, Vec<&Label>) = it.secondary.iter().partition(|l| l.span.source == home);
+            group = group.element(snippet(sources, primary, AnnotationKind::Primary, &here));
+            for label in elsewhere {
+                group = group.element(snippet(sources, label, AnnotationKind::Context, &[]));
+            }
+        }
+        None => {
+            if let Some(file) = &it.file {
+                group = group.element(Origin::path(file.as_str()));
+            }
+            for label in &it.secondary {
+                group = group.element(snippet(sources, label, AnnotationKind::Context, &[]));
+            }
+        }
+    }
+    for help in &it.help {
+        group = group.element(Level::HELP.message(&**help));
+    }
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    renderer.render(&[group])
+}
+
+fn snippet<'a>(sources: &'a Sources, label: &'a Label, kind: AnnotationKind, others: &[&'a Label]) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let source = sources.get(label.span.source);
+    let text = source.text().unwrap_or_default();
+    let annotation = |label: &'a Label, kind: AnnotationKind| {
+        let annotation = kind.span(shown_range(label.span, text));
+        if label.text.is_empty() { annotation } else { annotation.label(label.text.as_str()) }
+    };
+    let mut snippet = Snippet::source(text).path(&*source.path).fold(true).annotation(annotation(label, kind));
+    for other in others {
+        snippet = snippet.annotation(annotation(other, AnnotationKind::Context));
+    }
+    snippet
+}
+
+fn ends(span: Span, sources: &Sources) -> Option<(LineColumn, LineColumn)> {
+    let text = sources.get(span.source).text()?;
+    let index = LineIndex::new(text);
+    let range = shown_range(span, text);
+    Some((index.place(text, range.start), index.place(text, range.end)))
+}
+
+type Place = Option<(LineColumn, LineColumn)>;
+
+fn place(it: &Diagnostic, sources: &Sources) -> (Option<String>, Place) {
+    match &it.primary {
+        Some(label) => (Some(sources.get(label.span.source).path.to_string()), ends(label.span, sources)),
+        None => (it.file.clone(), None),
+    }
+}
+
+#[derive(Serialize)]
+struct Json {
+    severity: &'static str,
+    code: &'static str,
+    message: String,
+    file: Option<String>,
+    line: Option<usize>,
+    column: Option<usize>,
+    end_line: Option<usize>,
+    end_column: Option<usize>,
+    label: Option<String>,
+    help: Vec<String>,
+    related: Vec<Related>,
+}
+
+#[derive(Serialize)]
+struct Related {
+    file: String,
+    line: Option<usize>,
+    column: Option<usize>,
+    label: String,
+}
+
+fn json(it: &Diagnostic, sources: &Sources) -> Json {
+    let (file, place) = place(it, sources);
+    let related = it.secondary.iter().map(|label| {
+        let place = ends(label.span, sources);
+        Related {
+            file: sources.get(label.span.source).path.to_string(),
+            line: place.map(|p| p.0.line),
+            column: place.map(|p| p.0.column),
+            label: label.text.clone(),
+        }
+    });
+    Json {
+        severity: severity(it),
+        code: it.code.name(),
+        message: it.message.clone(),
+        file,
+        line: place.map(|p| p.0.line),
+        column: place.map(|p| p.0.column),
+        end_line: place.map(|p| p.1.line),
+        end_column: place.map(|p| p.1.column),
+        label: it.primary.as_ref().map(|l| l.text.clone()).filter(|t| !t.is_empty()),
+        help: it.help.clone(),
+        related: related.collect(),
+    }
+}
+
+/// A workflow command; its escapes are those of GitHub's own toolkit (`%`, line ends; in properties `:` and `,` too).
+fn github(it: &Diagnostic, sources: &Sources) -> String {
+    let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
+    let (file, place) = place(it, sources);
+    let mut properties = Vec::new();
+    if let Some(file) = file {
+        properties.push(format!("file={}", property(&file)));
+    }
+    if let Some((from, to)) = place {
+        properties.push(format!("line={},col={},endLine={},endColumn={}", from.line, from.column, to.line, to.column));
+    }
+    properties.push(format!("title={}", property(it.code.name())));
+    let mut message = it.message.clone();
+    for help in &it.help {
+        message.push_str("\nhelp: ");
+        message.push_str(help);
+    }
+    format!("::{} {}::{}", severity(it), properties.join(","), data(&message))
+}

@@ -7,7 +7,6 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Id, Kind, LanguageId, fold};
 use crate::source::{SourceId, Sources, Span};
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
 impl Routes {

@@ -77,6 +77,8 @@ pub enum Content {
     Opaque {
         /// Length in bytes when the file was discovered.
         len: u64,
+        /// Width and height in pixels, for pictures whose header says so.
+        size: Option<(u32, u32)>,
     },
     /// Bytes that stand in memory without being text of ours (files compiled into the program).
     Embedded(&'static [u8]),
@@ -100,6 +102,14 @@ impl Source {
     pub fn text(&self) -> Option<&str> {
         match &self.content {
             Content::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Width and height of a picture in pixels.
+    pub fn size(&self) -> Option<(u32, u32)> {
+        match self.content {
+            Content::Opaque { size, .. } => size,
             _ => None,
         }
     }

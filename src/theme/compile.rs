@@ -232,7 +232,9 @@ fn components(tera: &Tera, files: &BTreeMap<String, SourceId>, sources: &Sources
     names.sort_unstable();
     for name in names {
         let Some(declared) = tera.get_component_definition(name) else { continue };
-        if !name.starts_with(|c: char| c.is_ascii_uppercase()) {
+        // Parts that only templates use say so.
+        let internal = declared.metadata().get("internal").is_some_and(tera::Value::is_truthy);
+        if internal || !name.starts_with(|c: char| c.is_ascii_uppercase()) {
             continue;
         }
         if is_html_name(name) {

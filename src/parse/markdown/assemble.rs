@@ -6,12 +6,12 @@
 //! starts anew. How components open and close is in [`super::component`].
 
 use super::outline::ComponentMatter;
-use super::raw_html::{self, Find};
 use super::settle::{Placed, Settled};
 use super::shape::{BodyKind, Placement, Shape, Shapes};
 use super::tag::{self, ComponentTag};
 use super::target;
-use super::{Kind, Node, html_names};
+use super::unread::Misread;
+use super::{Kind, Node};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{SourceId, Span};
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
@@ -28,7 +28,13 @@ pub(super) struct Assembled<'a> {
 }
 
 /// Nests the components of a settled body.
-pub(super) fn assemble<'a>(text: &'a str, source: SourceId, shapes: &dyn Shapes, settled: Settled<'a>) -> Assembled<'a> {
+pub(super) fn assemble<'a>(
+    text: &'a str,
+    source: SourceId,
+    shapes: &dyn Shapes,
+    settled: Settled<'a>,
+    misread: Misread,
+) -> Assembled<'a> {
     let mut assembler = Assembler {
         text,
         source,
@@ -39,7 +45,8 @@ pub(super) fn assemble<'a>(text: &'a str, source: SourceId, shapes: &dyn Shapes,
         components: Vec::new(),
         pending: Vec::new(),
         unknown: HashSet::new(),
-        swallowed: HashSet::new(),
+        swallowed: misread,
+        capitals: HashSet::new(),
         written_ids: Vec::new(),
         diagnostics: Vec::new(),
         raw: None,
@@ -123,12 +130,14 @@ pub(super) struct Assembler<'a, 's> {
     pub pending: Vec<Pending>,
     /// Names of unknown components that were reported.
     pub unknown: HashSet<Box<str>>,
-    /// Names of components whose tags lie in raw HTML, which was reported, and whether it was the closing tag.
-    pub swallowed: HashSet<(Box<str>, bool)>,
-    written_ids: Vec<(String, Range<usize>)>,
+    /// The same for tags that could not be read, or lie in raw HTML.
+    pub swallowed: Misread,
+    /// Names of HTML elements written with a capital that were reported.
+    pub capitals: HashSet<Box<str>>,
+    pub written_ids: Vec<(String, Range<usize>)>,
     pub diagnostics: Vec<Diagnostic>,
     /// The HTML block being read: its text, and where each piece of it lies in the file.
-    raw: Option<(String, Vec<(usize, usize)>)>,
+    pub raw: Option<(String, Vec<(usize, usize)>)>,
     /// White space at the beginning of what comes next is dropped, because a paragraph was cut here.
     trim: bool,
     /// How many pictures are around; inside, only text is kept.
@@ -144,7 +153,7 @@ impl<'a> Assembler<'a, '_> {
             Event::Rule => match self.tags.remove(&range.start) {
                 Some(tag) => self.tag(tag),
                 None => {
-                    self.close_made(range.start);
+                    self.end_line(range.start);
                     self.push(Event::Rule, 0, range);
                 }
             },
@@ -215,7 +224,7 @@ impl<'a> Assembler<'a, '_> {
                 self.trim = false;
             }
         } else {
-            self.close_made(range.start);
+            self.end_line(range.start);
             self.trim = false;
         }
         self.images += usize::from(end == TagEnd::Image);
@@ -231,8 +240,8 @@ impl<'a> Assembler<'a, '_> {
         let span = self.span(range.clone());
         let said = match tag {
             Tag::Link { .. } if self.is_inside(TagEnd::Link) => {
-                Diagnostic::error(Code::UnreadLink, span, "a link stands inside the words of another link")
-                    .help("put one link after the other, or take one of them away")
+                Diagnostic::error(Code::UnreadLink, span, "a link stands inside the words of a link")
+                    .help("put one after the other, or take one of them away")
             }
             Tag::Image { link_type: LinkType::WikiLink { .. }, dest_url, .. } => {
                 Diagnostic::error(Code::UnreadLink, span, "`![[…]]` shows nothing: pictures are not found by name")
@@ -240,7 +249,8 @@ impl<'a> Assembler<'a, '_> {
                     .help("for a link leave out the `!`")
             }
             Tag::Link { link_type: LinkType::WikiLink { .. }, dest_url, .. } if target::name(dest_url, usize::MAX).is_empty() => {
-                Diagnostic::error(Code::UnreadLink, span, "this link names nothing").help("write the name between the brackets: `[[name]]`")
+                Diagnostic::error(Code::UnreadLink, span, "this link names nothing")
+                    .help("write the name between the brackets: `[[name]]`")
             }
             _ => return false,
         };
@@ -252,7 +262,8 @@ impl<'a> Assembler<'a, '_> {
         while let Some(frame) = self.frames.pop() {
             match frame.what {
                 What::Component(component) => self.abandon(component, Some(tag), range.end),
-                What::Made => self.push(Event::End(TagEnd::Paragraph), 0, range.end..range.end),
+                What::Made if frame.written.is_some() => self.push(Event::End(TagEnd::Paragraph), 0, range.end..range.end),
+                What::Made => {}
                 What::Dropped(_) => {
                     self.images = self.images.saturating_sub(usize::from(self.images > 0 && tag == TagEnd::Image));
                     break;
@@ -271,10 +282,14 @@ impl<'a> Assembler<'a, '_> {
         if let TagEnd::Heading(_) = tag {
             self.heading_id(start);
         }
-        if tag == TagEnd::HtmlBlock && let Some((html, places)) = self.raw.take() {
+        if tag == TagEnd::HtmlBlock
+            && let Some((html, places)) = self.raw.take()
+        {
             self.raw_html(&html, &places, true);
         }
-        if start + 1 == self.nodes.len() && matches!(tag, TagEnd::Paragraph | TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) {
+        if start + 1 == self.nodes.len()
+            && matches!(tag, TagEnd::Paragraph | TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough)
+        {
             // Nothing is left of it after a cut.
             self.nodes.pop();
         } else {
@@ -290,7 +305,8 @@ impl<'a> Assembler<'a, '_> {
         let is_id = !id.is_empty() && id.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
         let as_typed = self.text.get(range.clone()) == Some(&**words);
         let before = &words[..at];
-        let apart = if before.is_empty() { self.text[..range.start].ends_with([' ', '\t', '#']) } else { before.ends_with([' ', '\t']) };
+        let apart =
+            if before.is_empty() { self.text[..range.start].ends_with([' ', '\t', '#']) } else { before.ends_with([' ', '\t']) };
         if start + 1 >= self.nodes.len() || !(is_id && as_typed && apart) {
             return;
         }
@@ -361,11 +377,20 @@ impl<'a> Assembler<'a, '_> {
         self.trim = false;
     }
 
-    /// Before a block: ends a paragraph of our own.
-    fn close_made(&mut self, at: usize) {
-        if self.frames.last().is_some_and(Frame::is_made) {
-            self.frames.pop();
-            self.push(Event::End(TagEnd::Paragraph), 0, at..at);
+    /// Before a block: ends bare text. In a tight list no paragraph's end says so: what is open in the line ends here.
+    fn end_line(&mut self, at: usize) {
+        while let Some(frame) = self.frames.pop() {
+            match frame.what {
+                What::Made if frame.written.is_some() => self.push(Event::End(TagEnd::Paragraph), 0, at..at),
+                What::Made => {}
+                What::Component(open) if open.shape.placement == Placement::Inline => {
+                    self.abandon(open, Some(TagEnd::Paragraph), at)
+                }
+                _ => {
+                    self.frames.push(frame);
+                    return;
+                }
+            }
         }
     }
 
@@ -410,47 +435,6 @@ impl<'a> Assembler<'a, '_> {
             }
             self.nodes.pop();
         }
-    }
-
-    fn raw_piece(&mut self, html: &str, at: usize) {
-        if let Some((text, places)) = &mut self.raw {
-            places.push((text.len(), at));
-            text.push_str(html);
-        }
-    }
-
-    /// Looks through raw HTML: `html` is the text, `places` where its pieces lie in the file.
-    fn raw_html(&mut self, html: &str, places: &[(usize, usize)], block: bool) {
-        let file = |offset: usize| {
-            let after = places.partition_point(|(here, _)| *here <= offset);
-            places.get(after.saturating_sub(1)).map_or(offset, |(here, file)| file + (offset - here))
-        };
-        for find in raw_html::search(html) {
-            match find {
-                Find::Id { id, at } => self.written_ids.push((id, file(at.start)..file(at.start) + at.len())),
-                Find::Capital { name, closing, at } => {
-                    let span = self.span(file(at.start)..file(at.start) + at.len());
-                    self.capital(name, closing, span, block);
-                }
-            }
-        }
-    }
-
-    /// A tag with a capital that is no component here.
-    fn capital(&mut self, name: &str, closing: bool, span: Span, block: bool) {
-        let slash = if closing { "/" } else { "" };
-        let said = if html_names::is_html_name(name) {
-            Diagnostic::error(Code::HtmlCase, span, format!("`<{slash}{name}>` is HTML, and HTML tags are written small"))
-                .help(format!("write `<{slash}{}>`", name.to_ascii_lowercase()))
-        } else if block && super::grammar::is_component_name(name) {
-            self.swallowed.insert((name.into(), closing));
-            Diagnostic::error(Code::ComponentPlace, span, format!("`<{slash}{name}>` stands in raw HTML, where components are not read"))
-                .help("leave a blank line before it: that ends the raw HTML")
-        } else {
-            Diagnostic::error(Code::BadComponent, span, format!("`<{slash}{name}` is not a component: names are a capital, then letters a to z and digits"))
-                .help("for the sign itself write `&lt;`")
-        };
-        self.diagnostics.push(said);
     }
 }
 

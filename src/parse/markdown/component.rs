@@ -37,7 +37,8 @@ impl Assembler<'_, '_> {
         let names = self.shapes.names();
         let slash = if tag.form == Form::Close { "/" } else { "" };
         let range = tag.range.start..tag.range.start + 1 + slash.len() + name.len();
-        let said = Diagnostic::error(Code::MissingComponent, self.span(range), format!("there is no component `<{slash}{name}>`"));
+        let said =
+            Diagnostic::error(Code::MissingComponent, self.span(range), format!("there is no component `<{slash}{name}>`"));
         let near = did_you_mean(name, names.iter().map(String::as_str));
         let said = if near.is_some() { said.maybe_help(near) } else { said.help("for the sign itself write `\\<`") };
         self.diagnostics.push(said);
@@ -136,17 +137,23 @@ impl Assembler<'_, '_> {
             {
                 let opened = crate::source::Span::new(self.source, open.range.clone());
                 self.diagnostics.push(
-                    Diagnostic::error(Code::UnclosedComponent, close, format!("`</{name}>` stands in {}, `<{name}>` outside it", container(end)))
-                        .also(opened, "opened here")
-                        .help("open and close a component in the same paragraph, list item or quote"),
+                    Diagnostic::error(
+                        Code::UnclosedComponent,
+                        close,
+                        format!("`</{name}>` stands in {}, `<{name}>` outside it", container(end)),
+                    )
+                    .also(opened, "opened here")
+                    .help("open and close a component in the same paragraph, list item or quote"),
                 );
             }
             return;
         }
-        for i in (at + 1..self.frames.len()).rev() {
-            if matches!(self.frames[i].what, What::Component(_))
-                && let What::Component(inner) = self.frames.remove(i).what
-            {
+        while let Some(i) = self.frames.iter().rposition(|frame| matches!(frame.what, What::Component(_))).filter(|i| *i > at) {
+            if block {
+                // Emphasis within it ends before it does.
+                self.cut(tag.range.start);
+            }
+            if let What::Component(inner) = self.frames.remove(i).what {
                 self.overtaken(inner, tag);
             }
         }
@@ -160,12 +167,13 @@ impl Assembler<'_, '_> {
 
     /// A component still open when the one around it closes.
     fn overtaken(&mut self, inner: OpenComponent, by: &ComponentTag) {
-        if inner.shape.placement == Placement::Block {
-            self.cut(by.range.start);
-        }
         if !inner.told {
-            let said = Diagnostic::error(Code::UnclosedComponent, self.span(inner.range.clone()), format!("`<{}>` is not closed", inner.name))
-                .also(self.span(by.range.clone()), format!("`</{}>` closes what is around it", by.name));
+            let said = Diagnostic::error(
+                Code::UnclosedComponent,
+                self.span(inner.range.clone()),
+                format!("`<{}>` is not closed", inner.name),
+            )
+            .also(self.span(by.range.clone()), format!("`</{}>` closes what is around it", by.name));
             self.diagnostics.push(said.help(how_to_close(&inner.name, inner.shape)));
         }
         self.end_node(&inner, by.range.start);
@@ -175,6 +183,13 @@ impl Assembler<'_, '_> {
         if let Some(index) = open.index {
             let block = open.shape.placement == Placement::Block;
             self.nodes.push(Node { kind: Kind::Close { block }, index, range: at..at });
+            self.has_body(index);
+        }
+    }
+
+    fn has_body(&mut self, index: u32) {
+        if let Some(matter) = self.components.get_mut(index as usize) {
+            matter.body = true;
         }
     }
 
@@ -195,27 +210,31 @@ impl Assembler<'_, '_> {
         let name = &open.name;
         match open.shape.body {
             BodyKind::None => {
-                let said = Diagnostic::error(Code::ComponentBody, self.span(open.range.clone()), format!("`<{name}>` takes no body"))
-                    .also(self.span(end.clone()), "its body ends here");
+                let said =
+                    Diagnostic::error(Code::ComponentBody, self.span(open.range.clone()), format!("`<{name}>` takes no body"))
+                        .also(self.span(end.clone()), "its body ends here");
                 self.diagnostics.push(said.help(format!("write `<{name} …/>`, and the text after it")));
             }
             BodyKind::Inline if block && !self.unwrap(open.node) => {
-                let said = Diagnostic::error(Code::ComponentBody, self.span(open.range.clone()), format!("the body of `<{name}>` is more than one paragraph"))
-                    .also(self.span(end.clone()), "its body ends here");
-                self.diagnostics.push(said.help("write one stretch of text, without blank lines, lists or other blocks in it"));
+                let said = Diagnostic::error(
+                    Code::ComponentBody,
+                    self.span(open.range.clone()),
+                    format!("the body of `<{name}>` is more than one stretch of text"),
+                )
+                .also(self.span(end.clone()), "its body ends here");
+                self.diagnostics.push(said.help("write one paragraph, without blank lines, lists or other blocks in it"));
             }
             _ => {}
         }
-        if let Some(matter) = self.components.get_mut(index as usize) {
-            matter.body = true;
-        }
+        self.has_body(index);
         self.nodes.push(Node { kind: Kind::Close { block }, index, range: end });
     }
 
     /// Makes the one paragraph of a body bare text; false if the body is something else.
     fn unwrap(&mut self, node: usize) -> bool {
         let body = &self.nodes[node + 1..];
-        let is = |node: Option<&Node>, event: &Event| matches!(node, Some(Node { kind: Kind::Markdown(found), .. }) if found == event);
+        let is =
+            |node: Option<&Node>, event: &Event| matches!(node, Some(Node { kind: Kind::Markdown(found), .. }) if found == event);
         let wrapped = is(body.first(), &Event::Start(Tag::Paragraph)) && is(body.last(), &Event::End(TagEnd::Paragraph));
         let inner = if wrapped { &body[1..body.len() - 1] } else { body };
         if inner.iter().any(is_block) {
@@ -245,9 +264,13 @@ impl Assembler<'_, '_> {
             let open = self.pending.remove(i);
             let what = open.container.map_or("the text", container);
             self.diagnostics.push(
-                Diagnostic::error(Code::UnclosedComponent, close, format!("`</{name}>` stands outside {what} in which `<{name}>` was opened", what = the(what)))
-                    .also(self.span(open.range), "opened here")
-                    .help("open and close a component in the same paragraph, list item or quote"),
+                Diagnostic::error(
+                    Code::UnclosedComponent,
+                    close,
+                    format!("`</{name}>` stands outside {what} in which `<{name}>` was opened", what = the(what)),
+                )
+                .also(self.span(open.range), "opened here")
+                .help("open and close a component in the same paragraph, list item or quote"),
             );
         } else if !self.swallowed.contains(&(name.clone(), false)) {
             self.diagnostics.push(
@@ -274,7 +297,11 @@ impl Assembler<'_, '_> {
                 continue;
             }
             let place = open.container.map_or(String::new(), |end| format!(" in {} in which it was opened", the(container(end))));
-            let said = Diagnostic::error(Code::UnclosedComponent, self.span(open.range), format!("`<{}>` is not closed{place}", open.name));
+            let said = Diagnostic::error(
+                Code::UnclosedComponent,
+                self.span(open.range),
+                format!("`<{}>` is not closed{place}", open.name),
+            );
             self.diagnostics.push(said.help(how_to_close(&open.name, open.shape)));
         }
     }

@@ -86,9 +86,9 @@ pub fn read<'a>(
 ) -> (Body<'a>, Outline, Vec<Diagnostic>) {
     let settled = settle::settle(text, body.clone(), source, shapes, smart_punctuation);
     let mut diagnostics = Vec::new();
-    unread::check(text, body.end, source, &settled, &mut diagnostics);
+    let misread = unread::check(text, body.end, source, &settled, &mut diagnostics);
     let definitions = settled.definitions.iter().map(|(label, range)| (unread::fold(label), range.clone())).collect();
-    let assembled = assemble::assemble(text, source, shapes, settled);
+    let assembled = assemble::assemble(text, source, shapes, settled, misread);
     diagnostics.extend(assembled.diagnostics);
     let survey = survey::Survey { text, source, definitions };
     let outline = survey.outline(&assembled.nodes, assembled.components, assembled.written_ids, &mut diagnostics);
@@ -99,5 +99,5 @@ pub fn read<'a>(
 /// The nodes alone, as [`read`] gave them for the same arguments.
 pub fn nodes<'a>(text: &'a str, body: Range<usize>, source: SourceId, shapes: &dyn Shapes, smart_punctuation: bool) -> Body<'a> {
     let settled = settle::settle(text, body, source, shapes, smart_punctuation);
-    Body { nodes: assemble::assemble(text, source, shapes, settled).nodes }
+    Body { nodes: assemble::assemble(text, source, shapes, settled, unread::Misread::new()).nodes }
 }

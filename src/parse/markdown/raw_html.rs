@@ -1,7 +1,11 @@
-//! What raw HTML holds that concerns a magazine: ids, and tags written with a capital.
+//! What raw HTML holds that concerns a magazine: ids, and tags written with a capital, which are faults there.
 
+use super::assemble::Assembler;
 use super::grammar;
+use super::html_names::is_html_name;
 use super::tag::decode_entities;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Span;
 use std::ops::Range;
 
 /// Something found in raw HTML; ranges are within the text that was searched.
@@ -27,7 +31,9 @@ pub(super) fn search(html: &str) -> Vec<Find<'_>> {
             continue;
         }
         i = at + 1;
-        if shown.is_none() && let Some((name, closing)) = capital(rest) {
+        if shown.is_none()
+            && let Some((name, closing)) = capital(rest)
+        {
             let end = at + 1 + usize::from(closing) + name.len();
             finds.push(Find::Capital { name, closing, at: at..end });
         }
@@ -73,7 +79,8 @@ fn passed_over(rest: &str) -> Option<usize> {
 /// How far it is to the end tag of an element that holds no markup.
 fn after_end_tag(rest: &str, name: &str) -> usize {
     let starts = rest.match_indices("</").map(|(at, _)| at);
-    let is_end = |at: &usize| rest.as_bytes().get(at + 2..at + 2 + name.len()).is_some_and(|b| b.eq_ignore_ascii_case(name.as_bytes()));
+    let is_end =
+        |at: &usize| rest.as_bytes().get(at + 2..at + 2 + name.len()).is_some_and(|b| b.eq_ignore_ascii_case(name.as_bytes()));
     starts.into_iter().find(is_end).unwrap_or(rest.len())
 }
 
@@ -85,8 +92,64 @@ pub(super) fn capital(rest: &str) -> Option<(&str, bool)> {
         return None;
     }
     let end = inner.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ':'))).unwrap_or(inner.len());
-    let tag_like = inner[end..].chars().next().is_none_or(|c| c.is_whitespace() || matches!(c, '/' | '>' | '=' | '{' | '"' | '\''));
+    let tag_like =
+        inner[end..].chars().next().is_none_or(|c| c.is_whitespace() || matches!(c, '/' | '>' | '=' | '{' | '"' | '\''));
     tag_like.then_some((&inner[..end], closing))
+}
+
+impl Assembler<'_, '_> {
+    pub(super) fn raw_piece(&mut self, html: &str, at: usize) {
+        if let Some((text, places)) = &mut self.raw {
+            places.push((text.len(), at));
+            text.push_str(html);
+        }
+    }
+
+    /// Looks through raw HTML: `html` is the text, `places` where its pieces lie in the file.
+    pub(super) fn raw_html(&mut self, html: &str, places: &[(usize, usize)], block: bool) {
+        let file = |offset: usize| {
+            let after = places.partition_point(|(here, _)| *here <= offset);
+            places.get(after.saturating_sub(1)).map_or(offset, |(here, file)| file + (offset - here))
+        };
+        for find in search(html) {
+            match find {
+                Find::Id { id, at } => self.written_ids.push((id, file(at.start)..file(at.start) + at.len())),
+                Find::Capital { name, closing, at } => {
+                    let span = self.span(file(at.start)..file(at.start) + at.len());
+                    self.capital(name, closing, span, block);
+                }
+            }
+        }
+    }
+
+    /// A tag with a capital that is no component here.
+    fn capital(&mut self, name: &str, closing: bool, span: Span, block: bool) {
+        let slash = if closing { "/" } else { "" };
+        let said = if is_html_name(name) {
+            if closing && self.capitals.contains(name) {
+                return;
+            }
+            self.capitals.insert(name.into());
+            Diagnostic::error(Code::HtmlCase, span, format!("`<{slash}{name}>` is HTML, and HTML tags are written small"))
+                .help(format!("write `<{slash}{}>`", name.to_ascii_lowercase()))
+        } else if block && grammar::is_component_name(name) {
+            self.swallowed.insert((name.into(), closing));
+            Diagnostic::error(
+                Code::ComponentPlace,
+                span,
+                format!("`<{slash}{name}>` stands in raw HTML, where components are not read"),
+            )
+            .help("leave a blank line before it: that ends the raw HTML")
+        } else {
+            Diagnostic::error(
+                Code::BadComponent,
+                span,
+                format!("`<{slash}{name}` is not a component: names are a capital, then letters a to z and digits"),
+            )
+            .help("for the sign itself write `&lt;`")
+        };
+        self.diagnostics.push(said);
+    }
 }
 
 #[cfg(test)]

@@ -33,6 +33,12 @@ pub(super) struct Settled<'a> {
 /// put one in (the tags left over stand in raw HTML then).
 const ROUNDS: u32 = 64;
 
+/// How often a tag is put back before it is left alone.
+const TRIES: u32 = 4;
+
+/// What the parser takes for white space around a tag.
+const WHITE: [char; 6] = [' ', '\t', '\n', '\r', '\u{b}', '\u{c}'];
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Fill {
     Rule,
@@ -42,6 +48,8 @@ enum Fill {
 struct Mark {
     tag: ComponentTag,
     fill: Fill,
+    /// What is overwritten: the tag, and after it what is white space beside a tag but not beside a rule.
+    hole: Range<usize>,
 }
 
 /// Parses `text[body]`.
@@ -53,13 +61,13 @@ pub(super) fn settle<'a>(
     smart_punctuation: bool,
 ) -> Settled<'a> {
     let mut marks: HashMap<usize, Mark> = HashMap::new();
-    let mut refused: HashSet<usize> = HashSet::new();
+    let mut losses: HashMap<usize, u32> = HashMap::new();
     let mut copy: Option<Vec<u8>> = None;
     let mut round = 1;
     loop {
         let current = copy.as_deref().and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or(text);
         let (events, definitions) = parse(current, text, body.clone(), smart_punctuation);
-        let mut search = Search { text, source, shapes, marks: &marks, refused: &refused, found: Vec::new() };
+        let mut search = Search { text, source, shapes, marks: &marks, losses: &losses, found: Vec::new() };
         search.run(&events);
         let found = search.found;
         let lost = lost(&events, &marks);
@@ -70,13 +78,12 @@ pub(super) fn settle<'a>(
         let bytes = copy.get_or_insert_with(|| text.as_bytes().to_vec());
         for start in lost {
             if let Some(mark) = marks.remove(&start) {
-                let range = mark.tag.range;
-                bytes[range.clone()].copy_from_slice(&text.as_bytes()[range]);
-                refused.insert(start);
+                bytes[mark.hole.clone()].copy_from_slice(&text.as_bytes()[mark.hole]);
+                *losses.entry(start).or_default() += 1;
             }
         }
         for mark in found {
-            let hole = &mut bytes[mark.tag.range.clone()];
+            let hole = &mut bytes[mark.hole.clone()];
             match (mark.fill, hole) {
                 (Fill::Code, [first, inner @ .., last]) => {
                     (*first, *last) = (b'`', b'`');
@@ -91,14 +98,15 @@ pub(super) fn settle<'a>(
 }
 
 /// The marks that did not come back as what they were meant to be: a tag indented so far that a rule is none
-/// there, or one that a guess put where code turned out to be. Their tags are put back and left alone.
+/// there, one that a guess put where code turned out to be, or one that an HTML block swallowed which began
+/// only when the tag before it was taken out. Their tags are put back; the last kind is found again.
 fn lost(events: &[Placed], marks: &HashMap<usize, Mark>) -> Vec<usize> {
     if marks.is_empty() {
         return Vec::new();
     }
     let came_back = |(event, range): &Placed| match (event, marks.get(&range.start)) {
         (Event::Rule, Some(mark)) => mark.fill == Fill::Rule,
-        (Event::Code(_), Some(mark)) => mark.fill == Fill::Code && mark.tag.range.end == range.end,
+        (Event::Code(_), Some(mark)) => mark.fill == Fill::Code && mark.hole.end == range.end,
         _ => false,
     };
     let back: HashSet<usize> = events.iter().filter(|placed| came_back(placed)).map(|(_, range)| range.start).collect();
@@ -111,7 +119,7 @@ struct Search<'s, 'a> {
     source: SourceId,
     shapes: &'s dyn Shapes,
     marks: &'s HashMap<usize, Mark>,
-    refused: &'s HashSet<usize>,
+    losses: &'s HashMap<usize, u32>,
     found: Vec<Mark>,
 }
 
@@ -143,11 +151,7 @@ impl Search<'_, '_> {
             line_start = match event {
                 Event::Start(Tag::TableCell) => in_row && self.text.as_bytes().get(range.start.wrapping_sub(1)) != Some(&b'|'),
                 Event::Start(
-                    Tag::Paragraph
-                    | Tag::Item
-                    | Tag::BlockQuote(_)
-                    | Tag::FootnoteDefinition(_)
-                    | Tag::DefinitionListDefinition,
+                    Tag::Paragraph | Tag::Item | Tag::BlockQuote(_) | Tag::FootnoteDefinition(_) | Tag::DefinitionListDefinition,
                 )
                 | Event::SoftBreak
                 | Event::HardBreak => true,
@@ -163,7 +167,7 @@ impl Search<'_, '_> {
         if !self.shapes.shape(name).is_some_and(|shape| shape.placement == Placement::Block) {
             return;
         }
-        let rest = self.text[range.end..].trim_start_matches([' ', '\t']);
+        let rest = self.text[range.end..].trim_start_matches(['\u{b}', '\u{c}', ' ', '\t']);
         if rest.is_empty() || rest.starts_with(['\n', '\r']) {
             self.take(range.clone(), html, Fill::Rule);
         }
@@ -177,11 +181,11 @@ impl Search<'_, '_> {
             // Text in here is the indent that the parser made of a tab.
             let Event::Html(line) = event else { continue };
             let line: &str = line;
-            let tag = line.trim_matches([' ', '\t', '\n', '\r']);
+            let tag = line.trim_matches(WHITE);
             if tag.is_empty() {
                 continue;
             }
-            let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+            let indent = line.len() - line.trim_start_matches(WHITE).len();
             let whole = grammar::scan(tag, 0).is_ok_and(|scanned| tag.starts_with('<') && scanned.end == tag.len());
             match tag::component_name(tag).filter(|_| whole) {
                 Some(name) if first || indent < 4 && !line[..indent].contains('\t') => {
@@ -197,11 +201,14 @@ impl Search<'_, '_> {
     }
 
     fn take(&mut self, range: Range<usize>, seen: &str, fill: Fill) {
-        if self.marks.contains_key(&range.start) || self.refused.contains(&range.start) {
+        if self.marks.contains_key(&range.start) || self.losses.get(&range.start).is_some_and(|n| *n >= TRIES) {
             return;
         }
+        let after = &self.text[range.end..];
+        let blank = &after[..after.len() - after.trim_start_matches([' ', '\t', '\u{b}', '\u{c}']).len()];
+        let hole = range.start..range.end + blank.rfind(['\u{b}', '\u{c}']).map_or(0, |at| at + 1);
         if let Some(tag) = tag::read(self.text, range, seen, self.source, false) {
-            self.found.push(Mark { tag, fill });
+            self.found.push(Mark { tag, fill, hole });
         }
     }
 }
@@ -220,7 +227,7 @@ fn is_plain(line: &str) -> bool {
     let ticks = line.contains('`');
     if ticks {
         let runs: Vec<usize> = line.split(|c| c != '`').map(str::len).filter(|n| *n > 0).collect();
-        return !line.contains(['\\', '<']) && runs.len() % 2 == 0 && runs.windows(2).all(|pair| pair[0] == pair[1]);
+        return !line.contains(['\\', '<']) && runs.len().is_multiple_of(2) && runs.windows(2).all(|pair| pair[0] == pair[1]);
     }
     line.match_indices('<').all(|(at, _)| grammar::scan(line, at).is_ok())
 }

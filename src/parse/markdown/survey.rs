@@ -112,7 +112,8 @@ impl Survey<'_> {
     }
 
     fn node(&self, node: &Node, state: &mut State, outline: &mut Outline, out: &mut Vec<Diagnostic>) {
-        if let Some(words) = state.image.as_mut().or(state.link.as_mut()) {
+        let own_end = matches!(node.kind, Kind::Markdown(Event::End(TagEnd::Link | TagEnd::Image)));
+        if let Some(words) = state.image.as_mut().or(state.link.as_mut()).filter(|_| !own_end) {
             words.end = words.end.max(node.range.end);
         }
         match &node.kind {
@@ -152,7 +153,13 @@ impl Survey<'_> {
                 state.in_word = false;
                 state.heading = true;
                 let written = id.as_ref().map(|id| id.to_string());
-                state.headings.push(Draft { level: *level as u8, written, text: String::new(), range: self.trimmed(&node.range), empty: true });
+                state.headings.push(Draft {
+                    level: *level as u8,
+                    written,
+                    text: String::new(),
+                    range: self.trimmed(&node.range),
+                    empty: true,
+                });
             }
             Tag::BlockQuote(_) => state.quotes += 1,
             Tag::CodeBlock(_) | Tag::HtmlBlock => state.silent += 1,
@@ -182,8 +189,12 @@ impl Survey<'_> {
                         }
                         (LinkKind::Name, name, self.span(target::name_range(self.text, range)))
                     }
-                    LinkType::Autolink => (LinkKind::Bare, dest_url.to_string(), self.span(range.start + 1..range.end.saturating_sub(1))),
-                    LinkType::Email => (LinkKind::Bare, format!("mailto:{dest_url}"), self.span(range.start + 1..range.end.saturating_sub(1))),
+                    LinkType::Autolink => {
+                        (LinkKind::Bare, dest_url.to_string(), self.span(range.start + 1..range.end.saturating_sub(1)))
+                    }
+                    LinkType::Email => {
+                        (LinkKind::Bare, format!("mailto:{dest_url}"), self.span(range.start + 1..range.end.saturating_sub(1)))
+                    }
                     _ => (LinkKind::Address, dest_url.to_string(), whole),
                 };
                 outline.links.push(LinkMatter { kind, target: target.into(), label: None, span });
@@ -192,7 +203,13 @@ impl Survey<'_> {
                 state.image = Some(Words::new(range.start, id));
                 let decorative = &**title == "decorative";
                 let title = (!title.is_empty() && !decorative).then(|| title.to_string().into());
-                outline.images.push(ImageMatter { target: dest_url.to_string().into(), alt: "".into(), title, decorative, span: whole });
+                outline.images.push(ImageMatter {
+                    target: dest_url.to_string().into(),
+                    alt: "".into(),
+                    title,
+                    decorative,
+                    span: whole,
+                });
             }
             _ => {}
         }
@@ -214,7 +231,8 @@ impl Survey<'_> {
         }
         if words.empty && link.kind == LinkKind::Address {
             out.push(
-                Diagnostic::error(Code::EmptyText, self.span(node.range.clone()), "this link has no words").help("write between `[` and `]` where it leads"),
+                Diagnostic::error(Code::EmptyText, self.span(node.range.clone()), "this link has no words")
+                    .help("write between `[` and `]` where it leads"),
             );
         }
         let piped = self.text.get(node.range.clone()).is_some_and(|text| text.contains('|'));
@@ -255,9 +273,13 @@ impl Survey<'_> {
                     let key = fold(label);
                     if known.contains_key(&key) {
                         out.push(
-                            Diagnostic::error(Code::UnusedDefinition, self.span(self.trimmed(&node.range)), format!("the footnote `[^{label}]` is written twice"))
-                                .label("this one is not shown")
-                                .help("give it another mark"),
+                            Diagnostic::error(
+                                Code::UnusedDefinition,
+                                self.span(self.trimmed(&node.range)),
+                                format!("the footnote `[^{label}]` is written twice"),
+                            )
+                            .label("this one is not shown")
+                            .help("give it another mark"),
                         );
                     } else {
                         known.insert(key.clone(), texts.len());
@@ -283,7 +305,11 @@ impl Survey<'_> {
         loop {
             for (label, i) in marks {
                 if !known.contains_key(&label) {
-                    out.push(Diagnostic::error(Code::UndefinedFootnote, self.span(nodes[i].range.clone()), format!("the footnote `[^{label}]` has no text")));
+                    out.push(Diagnostic::error(
+                        Code::UndefinedFootnote,
+                        self.span(nodes[i].range.clone()),
+                        format!("the footnote `[^{label}]` has no text"),
+                    ));
                 } else if let Some(n) = number.get(&label) {
                     order[*n].1 += 1;
                 } else {
@@ -296,11 +322,17 @@ impl Survey<'_> {
             next += 1;
         }
         let shown: HashSet<&String> = order.iter().map(|(label, _)| label).collect();
-        for (label, i) in texts.iter().filter(|(label, i)| !shown.contains(label) && known.get(label).is_some_and(|n| texts[*n].1 == *i)) {
+        for (label, i) in
+            texts.iter().filter(|(label, i)| !shown.contains(label) && known.get(label).is_some_and(|n| texts[*n].1 == *i))
+        {
             out.push(
-                Diagnostic::warning(Code::UnusedDefinition, self.span(self.trimmed(&nodes[*i].range)), format!("no mark refers to the footnote `[^{label}]`"))
-                    .label("this is not shown")
-                    .help(format!("write `[^{label}]` after the word that it explains")),
+                Diagnostic::warning(
+                    Code::UnusedDefinition,
+                    self.span(self.trimmed(&nodes[*i].range)),
+                    format!("no mark refers to the footnote `[^{label}]`"),
+                )
+                .label("this is not shown")
+                .help(format!("write `[^{label}]` after the word that it explains")),
             );
         }
         order
@@ -317,7 +349,9 @@ impl State {
         if let Some(link) = &mut self.link {
             link.text.push_str(text);
         }
-        if self.heading && let Some(heading) = self.headings.last_mut() {
+        if self.heading
+            && let Some(heading) = self.headings.last_mut()
+        {
             heading.text.push_str(text);
         }
         if !blank {
@@ -331,7 +365,9 @@ impl State {
         if let Some(link) = &mut self.link {
             link.empty = false;
         }
-        if self.heading && let Some(heading) = self.headings.last_mut() {
+        if self.heading
+            && let Some(heading) = self.headings.last_mut()
+        {
             heading.empty = false;
         }
     }

@@ -98,8 +98,12 @@ fn unquoted(key: &str, raw: &str, span: Span) -> Diagnostic {
     if let Some(inner) = raw.strip_prefix('{') {
         // `{5}` may have been cut at a space or a quote, so only a whole one is repeated in the advice.
         let inner = inner.strip_suffix('}').filter(|inner| !inner.is_empty()).unwrap_or("…");
-        Diagnostic::error(Code::BadComponent, span, format!("the value of `{key}` is in braces, which mean nothing in an article"))
-            .help(format!("write the value itself, in quotes: `{key}=\"{inner}\"`"))
+        Diagnostic::error(
+            Code::BadComponent,
+            span,
+            format!("the value of `{key}` is in braces, which mean nothing in an article"),
+        )
+        .help(format!("write the value itself, in quotes: `{key}=\"{inner}\"`"))
     } else {
         Diagnostic::error(Code::BadComponent, span, format!("the value of `{key}` is not in quotes"))
             .help(format!("write `{key}=\"{raw}\"`"))
@@ -189,8 +193,8 @@ mod tests {
 
     #[test]
     fn places_across_quoted_lines() {
-        let text = "> <A\n>   b=\"c\n> d\"/>";
-        let seen = "<A\n  b=\"c\nd\"/>";
+        let text = "> <Peak\n>   b=\"c\n> d\"/>";
+        let seen = "<Peak\n  b=\"c\nd\"/>";
         let tag = read(text, 2..text.len(), seen, SourceId(0), false).unwrap();
         assert_eq!(tag.args[0].value.as_deref(), Some("c d"));
         assert_eq!(&text[tag.args[0].name_span.range()], "b");

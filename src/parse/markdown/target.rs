@@ -56,7 +56,8 @@ pub(super) fn name_range(text: &str, link: Range<usize>) -> Range<usize> {
 
 /// The place of the address in `[words](address "title")`, whose place is `link`; `words_end` is where its words end.
 pub(super) fn address_range(text: &str, link: Range<usize>, words_end: usize) -> Range<usize> {
-    let found = text.get(words_end..link.end).and_then(|rest| rest.find("](")).and_then(|at| address(text, words_end + at + 2, link.end));
+    let found =
+        text.get(words_end..link.end).and_then(|rest| rest.find("](")).and_then(|at| address(text, words_end + at + 2, link.end));
     found.unwrap_or(link)
 }
 
@@ -110,12 +111,9 @@ mod tests {
 
     #[test]
     fn addresses() {
-        for (text, words_end, expected) in [
-            ("[a](/b/ \"t\")", 2, "/b/"),
-            ("[a]( </b c> )", 2, "/b c"),
-            ("[a](/b_(c))", 2, "/b_(c)"),
-            ("[a]()", 2, ""),
-        ] {
+        for (text, words_end, expected) in
+            [("[a](/b/ \"t\")", 2, "/b/"), ("[a]( </b c> )", 2, "/b c"), ("[a](/b_(c))", 2, "/b_(c)"), ("[a]()", 2, "")]
+        {
             assert_eq!(&text[address_range(text, 0..text.len(), words_end)], expected);
         }
         assert_eq!(&"[a]: /b 't'"[definition_range("[a]: /b 't'", 0..11)], "/b");

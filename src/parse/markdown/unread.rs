@@ -12,8 +12,12 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use std::collections::HashSet;
 use std::ops::Range;
 
+/// Names of components whose tags were reported as unreadable, and whether it was the closing tag: the other tag of
+/// the pair is then no further fault.
+pub(super) type Misread = HashSet<(Box<str>, bool)>;
+
 /// Reports what a body's events leave unread.
-pub(super) fn check(text: &str, body_end: usize, source: SourceId, settled: &Settled, out: &mut Vec<Diagnostic>) {
+pub(super) fn check(text: &str, body_end: usize, source: SourceId, settled: &Settled, out: &mut Vec<Diagnostic>) -> Misread {
     let notes = settled.events.iter().filter_map(|(event, _)| match event {
         Event::Start(Tag::FootnoteDefinition(label)) => Some(fold(label)),
         _ => None,
@@ -29,6 +33,7 @@ pub(super) fn check(text: &str, body_end: usize, source: SourceId, settled: &Set
         cell_end: 0,
         brackets: Vec::new(),
         told: usize::MAX,
+        misread: Misread::new(),
         out,
     };
     for (i, (event, range)) in settled.events.iter().enumerate() {
@@ -38,6 +43,7 @@ pub(super) fn check(text: &str, body_end: usize, source: SourceId, settled: &Set
         }
     }
     check.definitions(settled);
+    check.misread
 }
 
 /// Footnotes' and definitions' labels are compared without case and with white space folded.
@@ -58,10 +64,11 @@ struct Check<'a, 'o> {
     /// How many table cells are around (one or none).
     cells: usize,
     cell_end: usize,
-    /// The `[` read as text in this block, and whether a link began since.
-    brackets: Vec<(usize, bool)>,
-    /// Where the last complaint about an unread `[[` stands.
+    /// The `[` read as text in this block, and what began since that keeps it from being a link.
+    brackets: Vec<(usize, Option<&'static str>)>,
+    /// Where the last complaint about a tag or a `[[` stands.
     told: usize,
+    misread: Misread,
     out: &'o mut Vec<Diagnostic>,
 }
 
@@ -73,7 +80,7 @@ impl Check<'_, '_> {
                     self.silent += 1;
                 }
                 match tag {
-                    Tag::Link { .. } => self.brackets.iter_mut().for_each(|bracket| bracket.1 = true),
+                    Tag::Link { .. } => self.brackets.iter_mut().for_each(|bracket| bracket.1 = Some("a link")),
                     Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Image { .. } => {}
                     _ => {
                         self.blocks.push(range.end);
@@ -90,7 +97,7 @@ impl Check<'_, '_> {
                         self.cells = 0;
                         self.cell_end = range.end;
                     }
-                    TagEnd::TableRow => self.row_end(range),
+                    TagEnd::TableRow | TagEnd::TableHead => self.row_end(range),
                     _ => {}
                 }
                 if !matches!(tag, TagEnd::Link | TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Image) {
@@ -98,7 +105,7 @@ impl Check<'_, '_> {
                     self.brackets.clear();
                 }
             }
-            Event::FootnoteReference(_) => self.brackets.iter_mut().for_each(|bracket| bracket.1 = true),
+            Event::FootnoteReference(_) => self.brackets.iter_mut().for_each(|bracket| bracket.1 = Some("a footnote's mark")),
             Event::Text(_) if self.silent == 0 => self.words(range, next),
             _ => {}
         }
@@ -116,7 +123,7 @@ impl Check<'_, '_> {
             match sign {
                 "<" => self.tag(at),
                 "[" => {
-                    self.brackets.push((at, false));
+                    self.brackets.push((at, None));
                     if rest.starts_with("[[") && then_text {
                         self.name_link(at);
                     } else if rest.starts_with("[^") && then_text {
@@ -124,15 +131,15 @@ impl Check<'_, '_> {
                     }
                 }
                 _ => {
-                    if let Some((open, true)) = self.brackets.pop()
+                    if let Some((open, Some(what))) = self.brackets.pop()
                         && rest.starts_with("](")
                         && rest.contains(')')
                     {
                         let span = Span::new(self.source, open..at + 1);
                         self.out.push(
-                            Diagnostic::error(Code::UnreadLink, span, "a link stands inside the words of another link")
+                            Diagnostic::error(Code::UnreadLink, span, format!("{what} stands inside the words of a link"))
                                 .label("this is not read as a link")
-                                .help("put one link after the other, or take one of them away"),
+                                .help("put one after the other, or take one of them away"),
                         );
                     }
                 }
@@ -154,6 +161,8 @@ impl Check<'_, '_> {
         let limit = self.limit();
         let Some((name, closing)) = raw_html::capital(&self.text[at..limit]) else { return };
         let name_end = at + 1 + usize::from(closing) + name.len();
+        self.told = at;
+        self.misread.insert((name.into(), closing));
         let head = &self.text[at..name_end];
         let whole = Span::new(self.source, at..name_end);
         let after = |at: usize| self.text[at..].chars().next();
@@ -168,6 +177,10 @@ impl Check<'_, '_> {
             match why {
                 Some(_) if cut && self.cells > 0 => error(whole, format!("a `|` cuts the tag `{head}` in two"))
                     .help("in a table cell write `\\|` for a bar that ends no cell"),
+                Some(_) if cut && self.text[limit..].trim_start().starts_with('>') => {
+                    error(whole, format!("the tag `{head}` is cut in two: `>` at the beginning of a line begins a quote"))
+                        .help("put the `>` at the end of the line before")
+                }
                 Some(_) if cut => error(whole, format!("the tag `{head}` is cut in two by a blank line or another block"))
                     .help("write the whole tag without blank lines in it"),
                 Some(Why::OpenQuote(quote)) => {
@@ -180,11 +193,17 @@ impl Check<'_, '_> {
                 Some(Why::Unexpected(place)) if place < limit => {
                     let sign = after(place).unwrap_or(' ');
                     let message = format!("the tag `{head}` cannot be read: `{sign}` cannot stand here");
-                    let help = if closing { format!("write `{head}>`") } else { "write attributes as `name=\"value\"`, with a space before each".into() };
+                    let help = if closing {
+                        format!("write `{head}>`")
+                    } else {
+                        "write attributes as `name=\"value\"`, with a space before each".into()
+                    };
                     error(here(place), message).help(help)
                 }
-                Some(_) => error(whole, format!("the tag `{head}` is not closed with `>`")).help("add the `>`, or `/>` for a tag without a body"),
-                None => error(whole, format!("the tag `{head}` cannot be read here")).help("put it on a line of its own, between blank lines"),
+                Some(_) => error(whole, format!("the tag `{head}` is not closed with `>`"))
+                    .help("add the `>`, or `/>` for a tag without a body"),
+                None => error(whole, format!("the tag `{head}` cannot be read here"))
+                    .help("put it on a line of its own, between blank lines"),
             }
         };
         self.out.push(said.help("for the sign itself write `\\<`"));
@@ -202,7 +221,8 @@ impl Check<'_, '_> {
         let line = rest.lines().next().unwrap_or_default();
         let span = Span::new(self.source, at..at + 2);
         let said = if rest[2..].trim_start().starts_with("]]") || rest[2..].trim_start().starts_with('|') && line.contains("]]") {
-            Diagnostic::error(Code::UnreadLink, span, "this link names nothing").help("write the name between the brackets: `[[name]]`")
+            Diagnostic::error(Code::UnreadLink, span, "this link names nothing")
+                .help("write the name between the brackets: `[[name]]`")
         } else if self.cells > 0 && !rest.contains("]]") {
             Diagnostic::error(Code::UnreadLink, span, "this `[[` is not closed in its table cell")
                 .help("in a table cell write `\\|` before the label: `[[name\\|label]]`")
@@ -210,14 +230,17 @@ impl Check<'_, '_> {
             Diagnostic::error(Code::UnreadLink, span, "this `[[` did not become a link")
                 .help("a name stands directly between `[[` and `]]`, without brackets, code or another link in it")
         } else {
-            Diagnostic::error(Code::UnreadLink, span, "this `[[` is not closed").help("close the link with `]]` in the same paragraph")
+            Diagnostic::error(Code::UnreadLink, span, "this `[[` is not closed")
+                .help("close the link with `]]` in the same paragraph")
         };
         self.out.push(said.help("for the brackets themselves write `\\[[`"));
     }
 
     /// `[^label]` in plain text.
     fn note(&mut self, at: usize, rest: &str) {
-        let Some(end) = rest.find([']', ' ', '\t', '\n', '\r']).filter(|end| rest[*end..].starts_with(']') && *end > 2) else { return };
+        let Some(end) = rest.find([']', ' ', '\t', '\n', '\r']).filter(|end| rest[*end..].starts_with(']') && *end > 2) else {
+            return;
+        };
         let label = &rest[2..end];
         if label.contains('[') {
             return;
@@ -242,9 +265,13 @@ impl Check<'_, '_> {
         let told_here = row.contains(&self.told);
         if start < end && !told_here {
             self.out.push(
-                Diagnostic::error(Code::TableCells, Span::new(self.source, start..end), "this row has more cells than the head of its table")
-                    .label("would not be shown")
-                    .help("add a column to the head, or write `\\|` for a bar that ends no cell"),
+                Diagnostic::error(
+                    Code::TableCells,
+                    Span::new(self.source, start..end),
+                    "this row has more cells than the head of its table",
+                )
+                .label("would not be shown")
+                .help("add a column to the head, or write `\\|` for a bar that ends no cell"),
             );
         }
     }
@@ -267,9 +294,13 @@ impl Check<'_, '_> {
                 let text = self.text.get(range.clone()).unwrap_or_default();
                 let range = range.start..range.start + text.trim_end().len();
                 self.out.push(
-                    Diagnostic::warning(Code::UnusedDefinition, Span::new(self.source, range), format!("no link uses the definition `[{label}]:`"))
-                        .label("this line is not shown")
-                        .help(format!("write `\\[{label}]:` if it is text")),
+                    Diagnostic::warning(
+                        Code::UnusedDefinition,
+                        Span::new(self.source, range),
+                        format!("no link uses the definition `[{label}]:`"),
+                    )
+                    .label("this line is not shown")
+                    .help(format!("write `\\[{label}]:` if it is text")),
                 );
             }
         }
@@ -280,6 +311,8 @@ impl Check<'_, '_> {
 fn is_silent(tag: &Tag) -> bool {
     matches!(
         tag,
-        Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::Link { link_type: LinkType::WikiLink { has_pothole: false } | LinkType::Autolink | LinkType::Email, .. }
+        Tag::CodeBlock(_)
+            | Tag::HtmlBlock
+            | Tag::Link { link_type: LinkType::WikiLink { has_pothole: false } | LinkType::Autolink | LinkType::Email, .. }
     )
 }

@@ -181,12 +181,15 @@ impl<'b> Writer<'b, '_> {
             }
             Tag::CodeBlock(kind) => {
                 self.block("<pre tabindex=\"0\"><code");
-                if let CodeBlockKind::Fenced(info) = kind
-                    && let Some(language) = info.split_whitespace().next()
-                {
-                    self.out.push_str(" class=\"language-");
-                    escape::value(&mut self.out, language);
-                    self.out.push('"');
+                if let CodeBlockKind::Fenced(info) = kind {
+                    let (language, rest) = info.trim().split_once(char::is_whitespace).unwrap_or((info.trim(), ""));
+                    for (name, value) in [(" class=\"language-", language), (" data-info=\"", rest.trim())] {
+                        if !value.is_empty() {
+                            self.out.push_str(name);
+                            escape::value(&mut self.out, value);
+                            self.out.push('"');
+                        }
+                    }
                 }
                 self.out.push('>');
             }
@@ -294,7 +297,8 @@ impl<'b> Writer<'b, '_> {
             None => self.out.push_str("<span"),
         }
         let matter = self.outline.links.get(index);
-        let named = matches!(link_type, LinkType::WikiLink { .. }) && matter.is_some_and(|link| link.kind == LinkKind::Name && link.label.is_none());
+        let named = matches!(link_type, LinkType::WikiLink { .. })
+            && matter.is_some_and(|link| link.kind == LinkKind::Name && link.label.is_none());
         self.links.push(anchor.href.is_some());
         if !named {
             self.out.push('>');

@@ -22,7 +22,7 @@ impl Writer<'_, '_> {
         let heading = self.last_heading.and_then(|i| self.outline.headings.get(i)).map(|heading| &*heading.text);
         let heading = heading.filter(|text| !text.is_empty());
         let label = self.resolve.say(Word::Table { number: self.tables, heading });
-        self.block("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
+        self.block("<div class=\"table-region\" role=\"region\" tabindex=\"0\" aria-label=\"");
         escape::value(&mut self.out, &label);
         self.out.push_str("\">\n<table>\n");
         self.table = State { columns: columns.to_vec(), ..State::default() };
@@ -85,6 +85,8 @@ impl Writer<'_, '_> {
 fn shows(node: &Node) -> bool {
     match &node.kind {
         Kind::Markdown(Event::Text(text) | Event::Code(text)) => !text.trim().is_empty(),
+        // What a raw tag shows cannot be known here; a comment shows nothing.
+        Kind::Markdown(Event::InlineHtml(html)) => !html.starts_with("<!"),
         Kind::Markdown(Event::Start(Tag::Link { .. })) | Kind::Component { .. } | Kind::Open { .. } => true,
         _ => false,
     }

@@ -1,0 +1,145 @@
+//! Words to an action, one file a command; the only place that prints.
+
+mod build;
+mod explain;
+mod progress;
+mod report;
+mod timing;
+
+use crate::diagnostic::show;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Everything was well.
+const CLEAN: u8 = 0;
+/// The magazine has errors.
+const CONTENT: u8 = 1;
+/// The command or the environment has.
+const ENVIRONMENT: u8 = 2;
+
+/// Leitmotif makes a soundtrack magazine out of Markdown articles and TOML records.
+#[derive(Debug, Parser)]
+#[command(name = "leitmotif", version, about, long_about = LONG, after_help = "Exit codes: 0 all is well, 1 the magazine has errors, 2 the command or the environment has.")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const LONG: &str = "Leitmotif makes a soundtrack magazine out of Markdown articles and TOML records \
+(dramas, soundtracks, tracks, artists, charts).\n\nA magazine is a folder with `site.toml`, `content/` and perhaps `themes/`. \
+`leitmotif build` checks everything and writes the site to `output/`: all of it, or nothing.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Check the magazine and write the site to the output folder.
+    ///
+    /// Nothing in the output folder changes unless everything was read, checked and drawn without an error.
+    /// Files that did not change keep their times; files of others are never touched.
+    #[command(after_help = "Examples:\n  leitmotif build                         the magazine in this folder, to output/\n  leitmotif build --root mag --output www another folder, another output\n  leitmotif build --drafts --future       with everything that is not published yet\n  leitmotif build --now 2025-08-16        as it was on that day")]
+    Build(Build),
+    /// Check the magazine and write nothing.
+    ///
+    /// The same as `build`, up to the last step: every page is drawn, nothing is written.
+    #[command(after_help = "Examples:\n  leitmotif check\n  leitmotif check --format github   annotations in a GitHub workflow\n  leitmotif check --format json     for other programs")]
+    Check(Site),
+    /// Say what a diagnostic means and how to mend it.
+    #[command(after_help = "Examples:\n  leitmotif explain unknown-reference\n  leitmotif explain                  all codes, a line each")]
+    Explain {
+        /// The code, as in `error[unknown-reference]`; without it all are listed.
+        code: Option<String>,
+    },
+}
+
+#[derive(Debug, Args)]
+struct Build {
+    #[command(flatten)]
+    site: Site,
+    /// Where to write the site [default: `output` in the root].
+    #[arg(short, long, value_name = "FOLDER")]
+    output: Option<PathBuf>,
+    /// Take over an output folder that holds other files; none of them is overwritten.
+    #[arg(long)]
+    adopt: bool,
+}
+
+#[derive(Debug, Args)]
+struct Site {
+    /// The magazine's folder, the one with `site.toml`.
+    #[arg(short, long, default_value = ".", value_name = "FOLDER")]
+    root: PathBuf,
+    /// Build for another address than `base_url` of `site.toml`.
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// Show drafts.
+    #[arg(long)]
+    drafts: bool,
+    /// Show what is scheduled or under embargo.
+    #[arg(long)]
+    future: bool,
+    /// The moment to build for, instead of the clock: `2025-08-16`, `2025-08-16T09:00:00` (in the site's time zone)
+    /// or with an offset. It decides only what is withheld.
+    #[arg(long, value_name = "MOMENT")]
+    now: Option<String>,
+    /// How many threads to use [default: as many as there are cores].
+    #[arg(short, long, value_name = "NUMBER")]
+    jobs: Option<std::num::NonZeroUsize>,
+    /// Say how long each stage took.
+    #[arg(long)]
+    timings: bool,
+    /// How to show diagnostics.
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+    /// Say nothing but errors.
+    #[arg(short, long, conflicts_with = "verbose")]
+    quiet: bool,
+    /// Say more: what is withheld, and why.
+    #[arg(short, long)]
+    verbose: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Format {
+    /// The source line with a caret, on standard error.
+    Text,
+    /// A line each: `path:line:column: error[code]: message`, on standard error.
+    Short,
+    /// An array of objects, on standard output.
+    Json,
+    /// Annotations of a GitHub workflow, on standard output.
+    Github,
+}
+
+impl Format {
+    fn show(self) -> show::Format {
+        match self {
+            Format::Text => show::Format::Text { colour: report::colour() },
+            Format::Short => show::Format::Short,
+            Format::Json => show::Format::Json,
+            Format::Github => show::Format::Github,
+        }
+    }
+
+    /// Whether diagnostics are data for another program.
+    fn is_data(self) -> bool {
+        matches!(self, Format::Json | Format::Github)
+    }
+}
+
+/// Runs the program with the words of the command line.
+pub fn run() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are answers, everything else is a mistake; clap knows which stream is meant.
+            let code = if error.use_stderr() { ENVIRONMENT } else { CLEAN };
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    ExitCode::from(match cli.command {
+        Command::Build(build) => build::build(&build),
+        Command::Check(site) => build::check(&site),
+        Command::Explain { code } => explain::explain(code.as_deref()),
+    })
+}

@@ -1,0 +1,177 @@
+//! One immutable state of the whole magazine, and the only way to make a page.
+//!
+//! The principal type is [`Edition`]: [`assemble`] composes the stages, [`Edition::render`] maps a route to its
+//! bytes. `build` renders all routes, a preview the one that is asked for; both call the same function, so they
+//! cannot differ. Nothing here reads the disk or the clock.
+
+use crate::catalogue::{ArgumentType, Showing, Signatures, ThemeSignature, built_in_shapes, link};
+use crate::config::{self, BaseUrl, Config};
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::model::Kind;
+use crate::parse::parse;
+use crate::render::{Magazine, feed, page, sitemap};
+use crate::route::{OpenFragment, Route, Routes, Shows, check, output_file};
+use crate::source::{Content, SourceId, Sources, Span};
+use crate::theme::{ThemeComponent, theme};
+use std::path::PathBuf;
+use std::sync::Arc;
+use tera::ComponentArgType;
+
+/// What a run is asked to do differently from `site.toml`.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// What decides what is withheld.
+    pub showing: Showing,
+    /// Another base address.
+    pub base_url: Option<BaseUrl>,
+}
+
+/// The bytes of a page, or the file that holds them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Output {
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// The bytes of this file, unchanged.
+    File(PathBuf),
+}
+
+/// One immutable state of the whole magazine.
+pub struct Edition {
+    magazine: Magazine,
+    fragments: Vec<OpenFragment>,
+}
+
+/// Composes the stages: configuration, theme, parse, link, routes. What is wrong is told; the rest stands.
+pub fn assemble(sources: Sources, options: &Options) -> (Edition, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let mut config = configuration(&sources, &mut diagnostics);
+    if let Some(base) = &options.base_url {
+        config.base_url = base.clone();
+    }
+    let (theme, mut found) = theme(&sources, &config, &config.base_url.path);
+    diagnostics.append(&mut found);
+    let mut shapes = built_in_shapes();
+    let mut signatures = Signatures::new();
+    for (name, component) in &theme.components {
+        // A theme draws the built-in components; what they take is the program's.
+        if !shapes.contains_key(name) {
+            shapes.insert(name.clone(), component.shape);
+            signatures.insert(name.clone(), signature(component));
+        }
+    }
+    let (parsed, mut found) = parse(&sources, &config, &shapes);
+    diagnostics.append(&mut found);
+    let (catalogue, mut found) = link(parsed, &sources, &config, options.showing, &signatures);
+    diagnostics.append(&mut found);
+    let assets: Vec<String> = theme.assets.iter().map(|asset| asset.output.clone()).collect();
+    let (routes, mut found) = Routes::of(&catalogue, &config, &sources, config.base_url.clone(), &assets);
+    diagnostics.append(&mut found);
+    let (fragments, mut found) = check(&routes, &catalogue, &config);
+    diagnostics.append(&mut found);
+    let magazine = Magazine { sources, config, catalogue, routes, theme, showing: options.showing, shapes };
+    (Edition { magazine, fragments }, diagnostics)
+}
+
+fn configuration(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Config {
+    let nowhere = Span::new(SourceId(0), 0..0);
+    let Some((id, text)) = sources.find("site.toml").and_then(|id| sources.get(id).text().map(|text| (id, text))) else {
+        // That it is missing or unreadable was told when the site was discovered.
+        return Config::fallback(nowhere);
+    };
+    let (config, mut found) = config::parse(text, id);
+    diagnostics.append(&mut found);
+    config
+}
+
+/// What the theme declares, in the catalogue's terms: an argument named after a kind is a reference to it.
+fn signature(component: &ThemeComponent) -> ThemeSignature {
+    let argument = |(name, kind, needed): &(String, Option<ComponentArgType>, bool)| {
+        let kind = match (Kind::from_word(name), kind) {
+            (Some(kind), None | Some(ComponentArgType::Map)) => ArgumentType::Reference(kind),
+            (_, Some(ComponentArgType::Bool)) => ArgumentType::Bool,
+            (_, Some(ComponentArgType::Integer)) => ArgumentType::Integer,
+            (_, Some(ComponentArgType::Float | ComponentArgType::Number)) => ArgumentType::Float,
+            (_, Some(ComponentArgType::Array)) => ArgumentType::List,
+            _ => ArgumentType::Text,
+        };
+        (name.clone(), kind, *needed)
+    };
+    ThemeSignature { arguments: component.arguments.iter().map(argument).collect(), rest: component.rest }
+}
+
+impl Edition {
+    /// Every route with its path, in the order of paths.
+    pub fn routes(&self) -> &[(String, Route)] {
+        self.magazine.routes.as_slice()
+    }
+
+    /// All files of the run, to show diagnostics with.
+    pub fn sources(&self) -> &Sources {
+        &self.magazine.sources
+    }
+
+    /// The magazine behind the pages.
+    pub fn magazine(&self) -> &Magazine {
+        &self.magazine
+    }
+
+    /// The file in the output folder that answers for a path.
+    pub fn output_file(path: &str) -> String {
+        output_file(path)
+    }
+
+    /// The bytes of a route.
+    ///
+    /// # Errors
+    /// What a template or component could not draw.
+    pub fn render(&self, route: Route) -> Result<Output, Vec<Diagnostic>> {
+        let magazine = &self.magazine;
+        let bytes = match route.shows {
+            Shows::Feed(section) => feed::feed(magazine, route, section)?,
+            Shows::Sitemap => sitemap::sitemap(magazine),
+            Shows::Robots => sitemap::robots(magazine),
+            Shows::Redirect(place) => sitemap::redirect(magazine, place),
+            Shows::File(id) | Shows::Static(id) => return Ok(self.file(id)),
+            Shows::Asset(place) => match magazine.theme.assets.get(place) {
+                Some(asset) => return Ok(asset.bytes.as_ref().map_or_else(|| self.file(asset.source), |bytes| Output::Bytes(bytes.to_vec()))),
+                None => Vec::new(),
+            },
+            _ => page::page(magazine, route)?.into_bytes(),
+        };
+        Ok(Output::Bytes(bytes))
+    }
+
+    fn file(&self, id: SourceId) -> Output {
+        let source = self.magazine.sources.get(id);
+        match (&source.disk, &source.content) {
+            (Some(disk), _) => Output::File(disk.clone()),
+            (None, Content::Text(text)) => Output::Bytes(text.as_bytes().to_vec()),
+            (None, Content::Embedded(bytes)) => Output::Bytes(bytes.to_vec()),
+            (None, Content::Opaque { .. } | Content::Unreadable) => Output::Bytes(Vec::new()),
+        }
+    }
+
+    /// Looks up the fragments whose page's HTML must tell whether they exist (records, lists).
+    pub fn check_fragments(&self) -> Vec<Diagnostic> {
+        let mut diagnostics = Vec::new();
+        let mut last: Option<(Route, Arc<str>)> = None;
+        for OpenFragment { route, id, span } in &self.fragments {
+            if last.as_ref().is_none_or(|(r, _)| r != route) {
+                let html = match self.render(*route) {
+                    Ok(Output::Bytes(bytes)) => String::from_utf8_lossy(&bytes).into_owned(),
+                    // A page that cannot be drawn is told by itself.
+                    Ok(Output::File(_)) | Err(_) => continue,
+                };
+                last = Some((*route, Arc::from(html)));
+            }
+            let Some((_, html)) = &last else { continue };
+            let ids: Vec<&str> = html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+            if !ids.contains(&id.as_str()) {
+                let path = self.magazine.routes.path(*route).unwrap_or_default();
+                let help = did_you_mean(id, ids.iter().copied());
+                diagnostics.push(Diagnostic::error(Code::BrokenFragment, *span, format!("`{path}` has no place called `#{id}`")).maybe_help(help));
+            }
+        }
+        diagnostics
+    }
+}

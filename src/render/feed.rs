@@ -1,0 +1,156 @@
+//! Atom feeds (RFC 4287): the site's and each section's, with whole articles.
+
+use super::Magazine;
+use super::page::article_body;
+use super::view::Views;
+use crate::diagnostic::Diagnostic;
+use crate::model::{Article, Id, Section};
+use crate::route::{Route, Shows};
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+
+/// The feed of a route.
+///
+/// # Errors
+/// What a component in a body could not draw.
+pub fn feed(magazine: &Magazine, route: Route, section: Option<Id<Section>>) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let catalogue = &magazine.catalogue;
+    let views = Views { whole: true, ..Views::new(magazine, route.language) };
+    let list = match section {
+        Some(section) => catalogue.derived.in_section.get(&(route.language, section)),
+        None => catalogue.derived.newest.get(usize::from(route.language.0)),
+    };
+    let list = &list.map_or(&[][..], Vec::as_slice);
+    let shown = &list[..list.len().min(magazine.config.feed_size)];
+    let own = views.url(route).unwrap_or_default();
+    let home = match section {
+        Some(section) => views.url(Route::new(route.language, Shows::Section(section, 1))),
+        None => views.url(Route::new(route.language, Shows::Home)),
+    };
+    let changed = |id: &Id<Article>| {
+        let article = catalogue.article(*id);
+        article.updated.unwrap_or(article.date).max(article.date)
+    };
+    // An empty feed was never changed; the beginning of Unix time says so and is the same in every run.
+    let updated = shown.iter().map(changed).max().map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), |moment| views.stamp(moment));
+    let mut diagnostics = Vec::new();
+    let mut xml = Xml::new();
+    let language = &magazine.config.languages[usize::from(route.language.0)];
+    xml.open("feed", &[("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", &language.code)]);
+    xml.text("title", &[], &views.title(route));
+    if let Some(description) = &language.description {
+        xml.text("subtitle", &[], description);
+    }
+    xml.empty("link", &[("rel", "self"), ("type", "application/atom+xml"), ("href", &own)]);
+    xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &home.unwrap_or_default())]);
+    xml.text("id", &[], &own);
+    xml.text("updated", &[], &updated);
+    xml.text("generator", &[("version", env!("CARGO_PKG_VERSION"))], "Leitmotif");
+    for id in shown {
+        entry(&mut xml, views, *id, &views.stamp(changed(id)), &mut diagnostics);
+    }
+    xml.close("feed");
+    if diagnostics.is_empty() { Ok(xml.into_bytes()) } else { Err(diagnostics) }
+}
+
+fn entry(xml: &mut Xml, views: Views, id: Id<Article>, updated: &str, diagnostics: &mut Vec<Diagnostic>) {
+    let article = views.magazine.catalogue.article(id);
+    let card = views.card(id);
+    let mut drawn = article_body(views, id);
+    diagnostics.append(&mut drawn.diagnostics);
+    xml.open("entry", &[]);
+    xml.text("title", &[], &card.title);
+    xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &card.url)]);
+    xml.text("id", &[], &views.guid(id));
+    xml.text("published", &[], &views.stamp(article.date));
+    xml.text("updated", &[], updated);
+    // Atom asks for an author in every entry of a feed without one.
+    let site = &views.magazine.config.languages[usize::from(views.language.0)].title;
+    let authors: Vec<_> = card.bylines.iter().filter(|b| b.role == "writer").collect();
+    if authors.is_empty() {
+        xml.open("author", &[]);
+        xml.text("name", &[], site);
+        xml.close("author");
+    }
+    for author in authors {
+        xml.open("author", &[]);
+        xml.text("name", &[], &author.name);
+        if let Some(url) = &author.url {
+            xml.text("uri", &[], url);
+        }
+        xml.close("author");
+    }
+    for byline in card.bylines.iter().filter(|b| b.role != "writer") {
+        xml.open("contributor", &[]);
+        xml.text("name", &[], &byline.name);
+        xml.close("contributor");
+    }
+    for (tag, id) in card.tags.iter().zip(&article.tags) {
+        xml.empty("category", &[("term", &views.magazine.catalogue.tag(*id).slug), ("label", &tag.title)]);
+    }
+    if let Some(summary) = article.summary.as_ref().or(article.standfirst.as_ref()) {
+        xml.text("summary", &[], summary);
+    }
+    let mut html = String::new();
+    for correction in &article.corrections {
+        let text = quick_xml::escape::escape(correction.text.as_str());
+        html.push_str(&format!("<p><strong>{} ({})</strong> {text}</p>", views.say("article.corrections"), correction.date));
+    }
+    html.push_str(&drawn.html);
+    xml.text("content", &[("type", "html")], &html);
+    xml.close("entry");
+}
+
+/// An XML document being written. Escaping is the library's; what XML 1.0 forbids (section 2.2) is left out.
+pub(super) struct Xml {
+    writer: Writer<Vec<u8>>,
+}
+
+impl Xml {
+    pub fn new() -> Self {
+        let mut it = Self { writer: Writer::new_with_indent(Vec::new(), b' ', 1) };
+        it.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
+        it
+    }
+
+    fn event(&mut self, event: Event) {
+        // A vector takes every byte, so nothing can fail here.
+        let _ = self.writer.write_event(event);
+    }
+
+    fn start<'n>(name: &'n str, attributes: &[(&str, &str)]) -> BytesStart<'n> {
+        let mut start = BytesStart::new(name);
+        for (key, value) in attributes {
+            start.push_attribute((*key, allowed(value).as_str()));
+        }
+        start
+    }
+
+    pub fn open(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        self.event(Event::Start(Self::start(name, attributes)));
+    }
+
+    pub fn close(&mut self, name: &str) {
+        self.event(Event::End(BytesEnd::new(name)));
+    }
+
+    pub fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        self.event(Event::Empty(Self::start(name, attributes)));
+    }
+
+    pub fn text(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
+        self.open(name, attributes);
+        self.event(Event::Text(BytesText::new(&allowed(text))));
+        self.close(name);
+    }
+
+    pub fn into_bytes(self) -> Vec<u8> {
+        let mut bytes = self.writer.into_inner();
+        bytes.push(b'\n');
+        bytes
+    }
+}
+
+fn allowed(text: &str) -> String {
+    text.chars().filter(|c| !matches!(c, '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')).collect()
+}

@@ -1,0 +1,47 @@
+//! A route to bytes.
+//!
+//! [`page`] draws HTML pages through the theme's templates, [`feed`] and [`sitemap`] write XML, [`markdown`] writes
+//! the HTML of bodies, [`view`] makes the values that templates see. Everything reads one immutable [`Magazine`].
+
+pub mod component;
+pub mod feed;
+pub mod markdown;
+pub mod page;
+pub mod plain;
+pub mod sitemap;
+pub mod view;
+
+use crate::catalogue::{Catalogue, Showing};
+use crate::config::Config;
+use crate::model::LanguageId;
+use crate::parse::markdown::Shape;
+use crate::route::Routes;
+use crate::source::Sources;
+use crate::theme::{Interface, Theme};
+use std::collections::BTreeMap;
+
+/// Everything that a page can show: one immutable state of the whole magazine.
+pub struct Magazine {
+    /// Files.
+    pub sources: Sources,
+    /// Settings.
+    pub config: Config,
+    /// Records and articles.
+    pub catalogue: Catalogue,
+    /// Addresses.
+    pub routes: Routes,
+    /// Templates, texts, assets.
+    pub theme: Theme,
+    /// What decides what is withheld.
+    pub showing: Showing,
+    /// How each component may be used.
+    pub shapes: BTreeMap<String, Shape>,
+}
+
+impl Magazine {
+    /// The interface texts of a language.
+    pub fn interface(&self, language: LanguageId) -> &Interface {
+        // One for each language of the configuration, which has at least one.
+        self.theme.interfaces.get(usize::from(language.0)).unwrap_or(&self.theme.interfaces[0])
+    }
+}

@@ -1,0 +1,285 @@
+//! HTML pages: the values of a route handed to its template.
+
+use super::Magazine;
+use super::component::{Drawn, body};
+use super::view::{CardView, PageBodyView, PageView, Views, pagination};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Article, Entity, Id, Kind};
+use crate::route::{Route, Shows, record_page_size};
+use crate::theme::template_diagnostic;
+use serde::Serialize;
+use tera::Context;
+
+/// How many articles the front page shows below its first one, and in each section.
+const HOME_ARTICLES: usize = 9;
+const HOME_IN_SECTION: usize = 3;
+const HOME_SOUNDTRACKS: usize = 6;
+const HOME_ENTRIES: usize = 5;
+
+/// A page's HTML.
+///
+/// # Errors
+/// What the template or a component could not draw.
+pub fn page(magazine: &Magazine, route: Route) -> Result<String, Vec<Diagnostic>> {
+    let views = Views::new(magazine, route.language);
+    let path = magazine.routes.path(route).unwrap_or("/");
+    let mut context = Context::new();
+    let mut diagnostics = Vec::new();
+    let mut about = PageView {
+        url: views.address(path),
+        canonical: magazine.routes.absolute(path),
+        title: views.title(route),
+        lang: views.code(route.language).to_owned(),
+        og_type: "website",
+        ..PageView::default()
+    };
+    (about.alternates, about.switch) = views.languages(route);
+    let template = fill(views, route, &mut context, &mut about, &mut diagnostics);
+    context.insert("site", &views.site(path));
+    context.insert("page", &about);
+    context.insert_value("t", magazine.interface(route.language).value.clone());
+    if !diagnostics.is_empty() {
+        return Err(diagnostics);
+    }
+    magazine.theme.tera.render(template, &context).map_err(|error| {
+        let it = template_diagnostic(&error, &magazine.theme.files, &magazine.sources, Code::TemplateError);
+        vec![it.help(format!("found while drawing `{path}`"))]
+    })
+}
+
+/// Fills in what the route's template sees; gives the template's name.
+fn fill(views: Views, route: Route, context: &mut Context, about: &mut PageView, diagnostics: &mut Vec<Diagnostic>) -> &'static str {
+    let magazine = views.magazine;
+    let catalogue = &magazine.catalogue;
+    let size = magazine.config.page_size;
+    let mut crumbs = Crumbs { views, about };
+    match route.shows {
+        Shows::Home => {
+            home(views, context);
+            let description = magazine.config.languages[usize::from(route.language.0)].description.clone();
+            crumbs.page("home", description);
+            "home.html"
+        }
+        Shows::Section(id, page) => {
+            let list = catalogue.derived.in_section.get(&(route.language, id)).map_or(&[][..], Vec::as_slice);
+            articles(views, context, list, page, size, |n| Shows::Section(id, n));
+            let description = views.text(&catalogue.section(id).descriptions).map(|t| t.text);
+            let feed = views.url(Route::new(route.language, Shows::Feed(Some(id)))).unwrap_or_default();
+            let title = views.name_of(Entity::Section(id)).0;
+            context.insert("section", &SectionView { title: &title, slug: &catalogue.section(id).slug, description: description.as_deref(), feed: &feed });
+            crumbs.feed(Some(id));
+            crumbs.page("section", description);
+            "section.html"
+        }
+        Shows::Article(id) => {
+            article(views, id, context, diagnostics);
+            let it = catalogue.article(id);
+            crumbs.up(Entity::Section(it.section));
+            crumbs.feed(Some(it.section));
+            crumbs.about.og_type = "article";
+            crumbs.about.published = Some(views.stamp(it.date));
+            crumbs.about.updated = it.updated.map(|m| views.stamp(m));
+            let whole = Views { whole: true, ..views };
+            crumbs.about.image = it.cover.as_ref().and_then(|c| whole.file_url(c.file));
+            crumbs.about.image_alt = it.cover.as_ref().map(|c| c.alt.clone());
+            crumbs.about.noindex = it.withheld.is_some();
+            crumbs.page("article", it.summary.clone().or_else(|| it.standfirst.clone()));
+            "article.html"
+        }
+        Shows::Page(id) => {
+            let it = catalogue.page(id);
+            let own = magazine.routes.path(route).map(|p| views.address(p)).unwrap_or_default();
+            let mut drawn = body(views, it.source, &catalogue.page_bodies[id.index()], it.language, &own);
+            diagnostics.append(&mut drawn.diagnostics);
+            let toc = super::view::toc(&catalogue.page_bodies[id.index()].outline, &drawn.headings);
+            let view = PageBodyView { title: it.title.clone(), html: drawn.html, toc, lang: views.code(it.language).to_owned(), extra: super::view::extra(&it.extra) };
+            context.insert("body", &view);
+            crumbs.page("page", it.summary.clone());
+            "page.html"
+        }
+        Shows::Records(kind, page) => {
+            records(views, context, kind, page);
+            crumbs.page("list", None);
+            "list.html"
+        }
+        Shows::Drama(id) => {
+            let view = views.drama(id);
+            context.insert("drama", &view);
+            crumbs.list(Kind::Drama);
+            crumbs.page("drama", view.summary.map(|t| t.text));
+            "drama.html"
+        }
+        Shows::Soundtrack(id) => {
+            let view = views.soundtrack(id);
+            context.insert("soundtrack", &view);
+            crumbs.list(Kind::Soundtrack);
+            crumbs.page("soundtrack", view.summary.map(|t| t.text));
+            "soundtrack.html"
+        }
+        Shows::Track(id) => {
+            let view = views.track(id);
+            context.insert("track", &view);
+            crumbs.list(Kind::Soundtrack);
+            crumbs.up(Entity::Soundtrack(catalogue.track(id).soundtrack));
+            crumbs.page("track", view.summary.map(|t| t.text));
+            "track.html"
+        }
+        Shows::Artist(id) => {
+            let view = views.artist(id);
+            context.insert("artist", &view);
+            crumbs.list(Kind::Artist);
+            crumbs.page("artist", view.summary.map(|t| t.text));
+            "artist.html"
+        }
+        Shows::Chart(id) => {
+            let view = views.chart(id);
+            context.insert("chart", &view);
+            crumbs.list(Kind::Chart);
+            crumbs.page("chart", view.summary.map(|t| t.text));
+            "chart.html"
+        }
+        Shows::ChartWeek(id, week) => {
+            context.insert("week", &views.week(id, week));
+            crumbs.list(Kind::Chart);
+            crumbs.up(Entity::Chart(id));
+            crumbs.page("chart-week", None);
+            "chart-week.html"
+        }
+        Shows::Contributor(id, page) => {
+            let list = catalogue.derived.by_contributor.get(&(route.language, id)).map_or(&[][..], Vec::as_slice);
+            articles(views, context, list, page, size, |n| Shows::Contributor(id, n));
+            let view = views.contributor(id);
+            context.insert("contributor", &view);
+            crumbs.list(Kind::Contributor);
+            crumbs.page("contributor", view.summary.map(|t| t.text));
+            "contributor.html"
+        }
+        Shows::Tag(id, page) => {
+            let list = catalogue.derived.with_tag.get(&(route.language, id)).map_or(&[][..], Vec::as_slice);
+            articles(views, context, list, page, size, |n| Shows::Tag(id, n));
+            context.insert("tag", &TitleView { title: &views.name_of(Entity::Tag(id)).0 });
+            crumbs.route(Route::new(route.language, Shows::Tags));
+            crumbs.page("tag", None);
+            "tag.html"
+        }
+        Shows::Tags => {
+            context.insert("tags", &views.tag_counts());
+            crumbs.page("tags", None);
+            "tags.html"
+        }
+        // Everything that is no HTML page has a writer of its own; what is left shows that nothing is here.
+        Shows::NotFound | Shows::Feed(_) | Shows::Sitemap | Shows::Robots | Shows::Redirect(_) | Shows::File(_) | Shows::Static(_) | Shows::Asset(_) => {
+            crumbs.about.noindex = true;
+            crumbs.page("not-found", None);
+            "404.html"
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct SectionView<'a> {
+    title: &'a str,
+    slug: &'a str,
+    description: Option<&'a str>,
+    feed: &'a str,
+}
+
+#[derive(Serialize)]
+struct TitleView<'a> {
+    title: &'a str,
+}
+
+#[derive(Serialize)]
+struct ListView<'a> {
+    kind: &'a str,
+    title: String,
+}
+
+/// Fills in a page's own kind, description and the way to it.
+struct Crumbs<'a, 'v> {
+    views: Views<'v>,
+    about: &'a mut PageView,
+}
+
+impl Crumbs<'_, '_> {
+    fn page(&mut self, kind: &'static str, description: Option<String>) {
+        self.about.kind = kind;
+        self.about.description = description;
+        if kind != "home" && kind != "not-found" {
+            let home = Route::new(self.views.language, Shows::Home);
+            if let Some(url) = self.views.url(home) {
+                self.about.breadcrumbs.insert(0, super::view::LinkView { title: self.views.say("nav.home"), url });
+            }
+        }
+    }
+
+    fn route(&mut self, route: Route) {
+        if let Some(url) = self.views.url(route) {
+            self.about.breadcrumbs.push(super::view::LinkView { title: self.views.title(route), url });
+        }
+    }
+
+    fn up(&mut self, entity: Entity) {
+        if let Some(url) = self.views.url_of(entity) {
+            self.about.breadcrumbs.push(super::view::LinkView { title: self.views.name_of(entity).0, url });
+        }
+    }
+
+    fn list(&mut self, kind: Kind) {
+        self.route(Route::new(self.views.language, Shows::Records(kind, 1)));
+    }
+
+    fn feed(&mut self, section: Option<Id<crate::model::Section>>) {
+        let route = Route::new(self.views.language, Shows::Feed(section));
+        self.about.feed = self.views.url(route).map(|url| super::view::FeedLinkView { url, title: self.views.title(route) });
+    }
+}
+
+fn articles(views: Views, context: &mut Context, list: &[Id<Article>], page: usize, size: usize, shows: impl Fn(usize) -> Shows) {
+    let cards: Vec<CardView> = list.iter().skip((page - 1) * size).take(size).map(|id| views.card(*id)).collect();
+    context.insert("articles", &cards);
+    context.insert("pagination", &pagination(&views, page, list.len(), size, shows));
+}
+
+fn records(views: Views, context: &mut Context, kind: Kind, page: usize) {
+    let size = record_page_size(&views.magazine.config);
+    let sorted = views.sorted(kind);
+    let folder = kind.folder().unwrap_or_default();
+    let records: Vec<_> = sorted.iter().skip((page - 1) * size).take(size).map(|entity| views.record(*entity)).collect();
+    context.insert("list", &ListView { kind: folder, title: views.say(&format!("kinds.{folder}")) });
+    context.insert("records", &records);
+    context.insert("pagination", &pagination(&views, page, sorted.len(), size, |n| Shows::Records(kind, n)));
+}
+
+fn home(views: Views, context: &mut Context) {
+    let catalogue = &views.magazine.catalogue;
+    let newest = catalogue.derived.newest.get(usize::from(views.language.0)).map_or(&[][..], Vec::as_slice);
+    context.insert("lead", &newest.first().map(|id| views.card(*id)));
+    let next: Vec<CardView> = newest.iter().skip(1).take(HOME_ARTICLES).map(|id| views.card(*id)).collect();
+    context.insert("articles", &next);
+    let sections = (0..catalogue.sections.len()).filter_map(|n| {
+        let id = Id::new(n);
+        let list = catalogue.derived.in_section.get(&(views.language, id))?;
+        let entity = Entity::Section(id);
+        let cards = list.iter().take(HOME_IN_SECTION).map(|id| views.card(*id)).collect();
+        Some(super::view::SectionBlockView { title: views.name_of(entity).0, url: views.url_of(entity)?, articles: cards })
+    });
+    context.insert("sections", &sections.collect::<Vec<_>>());
+    let soundtracks = catalogue.derived.soundtracks_newest.iter().filter(|id| catalogue.soundtrack(**id).released.is_some());
+    context.insert("soundtracks", &soundtracks.take(HOME_SOUNDTRACKS).map(|id| views.soundtrack_card(*id, false)).collect::<Vec<_>>());
+    context.insert("charts", &views.chart_strips(HOME_ENTRIES));
+}
+
+fn article(views: Views, id: Id<Article>, context: &mut Context, diagnostics: &mut Vec<Diagnostic>) {
+    let Drawn { html, headings, diagnostics: mut found } = article_body(views, id);
+    diagnostics.append(&mut found);
+    context.insert("article", &views.article(id, html, &headings));
+}
+
+/// The body of an article, for its page or for a feed.
+pub fn article_body(views: Views, id: Id<Article>) -> Drawn {
+    let catalogue = &views.magazine.catalogue;
+    let article = catalogue.article(id);
+    let own = views.url(Route::new(article.language, Shows::Article(id))).unwrap_or_default();
+    body(views, article.source, &catalogue.article_bodies[id.index()], article.language, &own)
+}

@@ -1,0 +1,278 @@
+//! Articles: as a card in a list, and whole.
+
+use super::{DateView, LinkView, PictureView, RefView, Views};
+use crate::model::{Article, BylineRole, Disclosure, Entity, Extra, Id, Moment, Withheld};
+use crate::parse::markdown::{Heading, Outline};
+use crate::route::{Route, Shows};
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+/// An article in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct CardView {
+    /// Its page.
+    pub url: String,
+    /// Headline.
+    pub title: String,
+    /// Its language.
+    pub lang: String,
+    /// The same, when it is not the page's.
+    pub foreign: Option<String>,
+    /// One sentence.
+    pub standfirst: Option<String>,
+    /// When it was published.
+    pub date: DateView,
+    /// When it was changed, as stated.
+    pub updated: Option<DateView>,
+    /// Its section.
+    pub section: LinkView,
+    /// Who did what.
+    pub bylines: Vec<BylineView>,
+    /// Its tags.
+    pub tags: Vec<LinkView>,
+    /// The picture that stands for it.
+    pub cover: Option<PictureView>,
+    /// How long it takes to read.
+    pub minutes: usize,
+    /// Whether it was retracted.
+    pub retracted: bool,
+}
+
+/// Who did what for an article.
+#[derive(Debug, Clone, Serialize)]
+pub struct BylineView {
+    /// Name.
+    pub name: String,
+    /// Their page.
+    pub url: Option<String>,
+    /// `writer`.
+    pub role: &'static str,
+    /// In words.
+    pub role_label: String,
+}
+
+/// An entry of a contents list.
+#[derive(Debug, Clone, Serialize)]
+pub struct TocView {
+    /// The heading's id.
+    pub id: String,
+    /// Its words.
+    pub text: String,
+    /// Headings below it.
+    pub children: Vec<TocView>,
+}
+
+/// A correction.
+#[derive(Debug, Clone, Serialize)]
+pub struct CorrectionView {
+    /// When.
+    pub date: DateView,
+    /// What was wrong.
+    pub text: String,
+}
+
+/// A whole article.
+#[derive(Debug, Clone, Serialize)]
+pub struct ArticleView {
+    /// What lists show.
+    #[serde(flatten)]
+    pub card: CardView,
+    /// The body.
+    pub html: String,
+    /// Its headings.
+    pub toc: Vec<TocView>,
+    /// What it is about.
+    pub subjects: Vec<RefView>,
+    /// What was corrected.
+    pub corrections: Vec<CorrectionView>,
+    /// `ai-assisted` or `ai-generated`.
+    pub disclosure: Option<&'static str>,
+    /// Why it was retracted.
+    pub retracted_text: Option<String>,
+    /// The day as of which facts are told, when it is not the article's.
+    pub as_of: Option<DateView>,
+    /// The older one in its section.
+    pub previous: Option<CardView>,
+    /// The newer one in its section.
+    pub next: Option<CardView>,
+    /// A review's rating, as written.
+    pub rating: Option<String>,
+    /// Its series.
+    pub series: Option<String>,
+    /// Why a build leaves it out (in the preview).
+    pub withheld: Option<&'static str>,
+    /// A name for it that never changes.
+    pub guid: String,
+    /// `[extra]` of its front matter.
+    pub extra: Map<String, Value>,
+}
+
+/// A page's title and body.
+#[derive(Debug, Clone, Serialize)]
+pub struct PageBodyView {
+    /// Title.
+    pub title: String,
+    /// The body.
+    pub html: String,
+    /// Its headings.
+    pub toc: Vec<TocView>,
+    /// Its language.
+    pub lang: String,
+    /// `[extra]` of its front matter.
+    pub extra: Map<String, Value>,
+}
+
+/// How long a body takes to read: 230 words of a spaced script or 500 syllables a minute, at least one minute.
+fn minutes(outline: &Outline) -> usize {
+    let (words, syllables) = (outline.length.words as usize, outline.length.syllables as usize);
+    ((words * 500 + syllables * 230).div_ceil(230 * 500)).max(1)
+}
+
+/// Headings to a nested list; `texts` are their words as shown.
+pub(crate) fn toc(outline: &Outline, texts: &[String]) -> Vec<TocView> {
+    let entry = |(n, heading): (usize, &Heading)| {
+        let text = texts.get(n).map_or_else(|| heading.text.to_string(), Clone::clone);
+        (heading.level, TocView { id: heading.id.to_string(), text, children: Vec::new() })
+    };
+    nested(&outline.headings.iter().enumerate().map(entry).collect::<Vec<_>>())
+}
+
+/// Each entry with the deeper ones that follow it as its children.
+fn nested(mut entries: &[(u8, TocView)]) -> Vec<TocView> {
+    let mut list = Vec::new();
+    while let Some(((level, first), rest)) = entries.split_first() {
+        let below = rest.iter().take_while(|(l, _)| l > level).count();
+        let (children, after) = rest.split_at(below);
+        list.push(TocView { children: nested(children), ..first.clone() });
+        entries = after;
+    }
+    list
+}
+
+/// Free data as templates see it.
+pub(crate) fn extra(entries: &[(String, Extra)]) -> Map<String, Value> {
+    fn value(extra: &Extra) -> Value {
+        match extra {
+            Extra::Text(text) => Value::from(text.as_str()),
+            Extra::Integer(n) => Value::from(*n),
+            Extra::Float(n) => Value::from(*n),
+            Extra::Bool(flag) => Value::from(*flag),
+            Extra::List(list) => Value::from(list.iter().map(value).collect::<Vec<_>>()),
+            Extra::Table(entries) => Value::Object(entries.iter().map(|(key, v)| (key.clone(), value(v))).collect()),
+        }
+    }
+    entries.iter().map(|(key, v)| (key.clone(), value(v))).collect()
+}
+
+impl Views<'_> {
+    /// A moment as ISO 8601 with the site's offset.
+    pub fn stamp(&self, moment: Moment) -> String {
+        let zoned = moment.instant.to_zoned(self.magazine.config.timezone.clone());
+        zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+    }
+
+    /// An article in a list.
+    pub fn card(&self, id: Id<Article>) -> CardView {
+        let catalogue = &self.magazine.catalogue;
+        let article = catalogue.article(id);
+        let here = Views { language: article.language, ..*self };
+        let section = Entity::Section(article.section);
+        let bylines = article.bylines.iter().map(|byline| {
+            let (name, url) = match byline.contributor {
+                Some(contributor) => (self.name_of(Entity::Contributor(contributor)).0, self.url_of(Entity::Contributor(contributor))),
+                None => (byline.name.clone().unwrap_or_default(), None),
+            };
+            BylineView { name, url, role: byline.role.word(), role_label: self.say(&format!("role.{}", byline.role.word())) }
+        });
+        let mut bylines: Vec<BylineView> = bylines.collect();
+        // Writers first, whatever the order in the file says about the others.
+        bylines.sort_by_key(|b| b.role != BylineRole::Writer.word());
+        let tag = |id: &Id<crate::model::Tag>| Some(LinkView { title: self.name_of(Entity::Tag(*id)).0, url: here.url_of(Entity::Tag(*id))? });
+        CardView {
+            url: self.url(Route::new(article.language, Shows::Article(id))).unwrap_or_default(),
+            title: article.title.clone(),
+            lang: self.code(article.language).to_owned(),
+            foreign: self.foreign(article.language),
+            standfirst: article.standfirst.clone(),
+            date: self.date(article.date.date),
+            updated: article.updated.map(|m| self.date(m.date)),
+            section: LinkView { title: self.name_of(section).0, url: self.url_of(section).unwrap_or_default() },
+            bylines,
+            tags: article.tags.iter().filter_map(tag).collect(),
+            cover: article.cover.as_ref().and_then(|cover| {
+                let size = self.magazine.sources.get(cover.file).size();
+                Some(PictureView {
+                    src: self.file_url(cover.file)?,
+                    width: size.map(|s| s.0),
+                    height: size.map(|s| s.1),
+                    alt: cover.alt.clone(),
+                    credit: cover.credit.clone(),
+                    licence: cover.licence.clone(),
+                })
+            }),
+            minutes: catalogue.article_bodies.get(id.index()).map_or(1, |b| minutes(&b.outline)),
+            retracted: article.retracted.is_some(),
+        }
+    }
+
+    /// Cards of some articles.
+    pub fn cards(&self, ids: &[Id<Article>]) -> Vec<CardView> {
+        ids.iter().map(|id| self.card(*id)).collect()
+    }
+
+    /// Articles about a record, and articles that mention it: each in the page's language when there is one.
+    pub fn about(&self, entity: Entity) -> (Vec<CardView>, Vec<CardView>) {
+        let derived = &self.magazine.catalogue.derived;
+        let cards = |list: Option<&Vec<Id<Article>>>| {
+            let versions = list.into_iter().flatten().map(|id| self.magazine.catalogue.article_in(self.magazine.catalogue.article(*id).original, self.language));
+            versions.map(|id| self.card(id)).collect()
+        };
+        (cards(derived.about.get(&entity)), cards(derived.mentioning.get(&entity)))
+    }
+
+    /// A whole article, given its body's HTML and the words of its headings.
+    pub fn article(&self, id: Id<Article>, html: String, headings: &[String]) -> ArticleView {
+        let catalogue = &self.magazine.catalogue;
+        let article = catalogue.article(id);
+        let siblings = catalogue.derived.in_section.get(&(article.language, article.section)).map_or(&[][..], Vec::as_slice);
+        // Newest first and in one order with the list, so the place is found by halving.
+        let key = |other: &Id<Article>| {
+            let other = catalogue.article(*other);
+            (std::cmp::Reverse(other.date.instant), other.slug.clone())
+        };
+        let place = siblings.binary_search_by_key(&key(&id), key).ok();
+        let previous = place.and_then(|p| siblings.get(p + 1)).map(|other| self.card(*other));
+        let next = place.and_then(|p| p.checked_sub(1)).and_then(|p| siblings.get(p)).map(|other| self.card(*other));
+        ArticleView {
+            card: self.card(id),
+            toc: toc(&catalogue.article_bodies[id.index()].outline, headings),
+            html,
+            subjects: article.subjects.iter().map(|s| self.reference(*s)).filter(|r| !r.url.is_empty()).collect(),
+            corrections: article.corrections.iter().map(|c| CorrectionView { date: self.date(c.date), text: c.text.clone() }).collect(),
+            disclosure: (article.disclosure != Disclosure::None).then(|| article.disclosure.word()),
+            retracted_text: article.retracted.clone().filter(|t| !t.is_empty()),
+            as_of: article.as_of.filter(|day| *day != article.date.date).map(|day| self.date(day)),
+            previous,
+            next,
+            rating: article.rating.clone(),
+            series: article.series.clone(),
+            withheld: article.withheld.map(|why| match why {
+                Withheld::Draft => "draft",
+                Withheld::Scheduled(_) => "scheduled",
+                Withheld::Embargoed(_) => "embargo",
+                Withheld::Expired(_) => "expired",
+            }),
+            guid: self.guid(id),
+            extra: extra(&article.extra),
+        }
+    }
+
+    /// A name for an article that does not change with its address: a tag URI (RFC 4151) of its file's path.
+    pub fn guid(&self, id: Id<Article>) -> String {
+        let article = self.magazine.catalogue.article(id);
+        let host = self.magazine.routes.base().origin.split("://").nth(1).unwrap_or_default().split(':').next().unwrap_or_default().to_owned();
+        let path = &self.magazine.sources.get(article.source).path;
+        let stem = path.strip_prefix("content/articles/").unwrap_or(path).trim_end_matches(".md").trim_end_matches("/index");
+        format!("tag:{host},{}:{}", article.date.date, crate::config::encoded_path(stem))
+    }
+}

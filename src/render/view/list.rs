@@ -1,0 +1,210 @@
+//! Lists: pages of articles and records, tags, the parts of the front page.
+
+use super::{CardView, EntryView, RefView, TextView, Views};
+use crate::model::{Entity, Id, Kind};
+use crate::route::{Route, Shows};
+use serde::Serialize;
+
+/// Where one is in a list of several pages.
+#[derive(Debug, Clone, Serialize)]
+pub struct PaginationView {
+    /// This page, from 1.
+    pub page: usize,
+    /// How many pages.
+    pub pages: usize,
+    /// How many items in all.
+    pub total: usize,
+    /// The page before.
+    pub previous: Option<String>,
+    /// The page after.
+    pub next: Option<String>,
+    /// Numbers to draw: the first, the last and those around this one.
+    pub numbers: Vec<NumberView>,
+}
+
+/// A number to draw, or a gap.
+#[derive(Debug, Clone, Serialize)]
+pub struct NumberView {
+    /// The page.
+    pub number: usize,
+    /// Its address; empty for a gap.
+    pub url: String,
+    /// Whether it is this page.
+    pub current: bool,
+    /// Whether pages are left out here.
+    pub gap: bool,
+}
+
+/// A record in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct RecordView {
+    /// Its page.
+    pub url: String,
+    /// Its name in the page's language.
+    pub title: String,
+    /// The name's language, when it is not the page's.
+    pub lang: Option<String>,
+    /// Other names.
+    pub names: Vec<TextView>,
+    /// What stands beside it: network and years, label, role.
+    pub line: Option<String>,
+    /// How much it holds: "12 tracks".
+    pub count: Option<String>,
+}
+
+/// A tag and how often it is used.
+#[derive(Debug, Clone, Serialize)]
+pub struct TagCountView {
+    /// Its title.
+    pub title: String,
+    /// Its page.
+    pub url: String,
+    /// Articles with it.
+    pub count: usize,
+}
+
+/// A section on the front page.
+#[derive(Debug, Clone, Serialize)]
+pub struct SectionBlockView {
+    /// Its title.
+    pub title: String,
+    /// Its page.
+    pub url: String,
+    /// Its newest articles.
+    pub articles: Vec<CardView>,
+}
+
+/// A chart on the front page.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChartStripView {
+    /// The chart.
+    pub chart: RefView,
+    /// Its latest week.
+    pub week: super::chart::WeekLinkView,
+    /// Its first places.
+    pub entries: Vec<EntryView>,
+}
+
+/// Pages of a list; `shows` makes what a page of it shows.
+pub fn pagination(views: &Views, page: usize, total: usize, size: usize, shows: impl Fn(usize) -> Shows) -> PaginationView {
+    let pages = total.div_ceil(size).max(1);
+    let url = |n: usize| views.url(Route::new(views.language, shows(n)));
+    let mut numbers = Vec::new();
+    let mut before = 0;
+    for number in (1..=pages).filter(|n| *n == 1 || *n == pages || n.abs_diff(page) <= 2) {
+        if number > before + 1 {
+            numbers.push(NumberView { number: before + 1, url: String::new(), current: false, gap: true });
+        }
+        numbers.push(NumberView { number, url: url(number).unwrap_or_default(), current: number == page, gap: false });
+        before = number;
+    }
+    PaginationView {
+        page,
+        pages,
+        total,
+        previous: page.checked_sub(1).filter(|p| *p > 0).and_then(url),
+        next: Some(page + 1).filter(|p| *p <= pages).and_then(url),
+        numbers,
+    }
+}
+
+impl Views<'_> {
+    /// All records of a kind in the order in which they are listed: names as they sort, charts as they are.
+    pub fn sorted(&self, kind: Kind) -> Vec<Entity> {
+        let catalogue = &self.magazine.catalogue;
+        let mut all: Vec<Entity> = match kind {
+            Kind::Drama => (0..catalogue.dramas.len()).map(|n| Entity::Drama(Id::new(n))).collect(),
+            Kind::Soundtrack => (0..catalogue.soundtracks.len()).map(|n| Entity::Soundtrack(Id::new(n))).collect(),
+            Kind::Artist => (0..catalogue.artists.len()).map(|n| Entity::Artist(Id::new(n))).collect(),
+            Kind::Chart => (0..catalogue.charts.len()).map(|n| Entity::Chart(Id::new(n))).collect(),
+            Kind::Contributor => (0..catalogue.contributors.len()).map(|n| Entity::Contributor(Id::new(n))).collect(),
+            Kind::Track | Kind::Article | Kind::Page | Kind::Tag | Kind::Section => Vec::new(),
+        };
+        let key = |entity: &Entity| {
+            let names = catalogue.names(*entity);
+            let (name, language) = names.in_language(self.language);
+            let sorted = if language == crate::model::LanguageId::ROOT { names.sort_key() } else { name };
+            crate::model::fold(sorted)
+        };
+        all.sort_by_cached_key(|entity| (key(entity), *entity));
+        all
+    }
+
+    /// A record in a list.
+    pub fn record(&self, entity: Entity) -> RecordView {
+        let catalogue = &self.magazine.catalogue;
+        let names = catalogue.names(entity);
+        let (title, lang) = self.name(&names);
+        let interface = self.magazine.interface(self.language);
+        let (line, count) = match entity {
+            Entity::Drama(id) => {
+                let it = catalogue.drama(id);
+                let years = match (it.date(), it.finale) {
+                    (Some(first), Some(last)) if first.year() != last.year() => Some(format!("{}–{}", first.year(), last.year())),
+                    (first, last) => first.or(last).map(|d| d.year().to_string()),
+                };
+                let made = it.network.clone().or_else(|| it.studio.clone());
+                let line: Vec<String> = made.into_iter().chain(years).collect();
+                let tracks: usize = catalogue.derived.drama_soundtracks[id.index()].iter().map(|s| catalogue.soundtrack(*s).tracks.len()).sum();
+                (line.join(" · "), (tracks > 0).then(|| interface.plural("count.tracks", tracks)))
+            }
+            Entity::Soundtrack(id) => {
+                let it = catalogue.soundtrack(id);
+                let kind = it.kind.map(|k| self.say(&format!("kind.{}", k.word())));
+                let line: Vec<String> = kind.into_iter().chain(it.released.map(|d| d.year().to_string())).collect();
+                (line.join(" · "), (!it.tracks.is_empty()).then(|| interface.plural("count.tracks", it.tracks.len())))
+            }
+            Entity::Artist(id) => {
+                let it = catalogue.artist(id);
+                let tracks = catalogue.derived.artist_tracks[id.index()].len();
+                (it.kind.map(|k| self.say(&format!("kind.{}", k.word()))).unwrap_or_default(), (tracks > 0).then(|| interface.plural("count.tracks", tracks)))
+            }
+            Entity::Chart(id) => {
+                let it = catalogue.chart(id);
+                (it.publisher.clone().unwrap_or_default(), (!it.weeks.is_empty()).then(|| interface.plural("count.weeks", it.weeks.len())))
+            }
+            Entity::Contributor(id) => {
+                let it = catalogue.contributor(id);
+                let written = catalogue.derived.by_contributor.get(&(self.language, id)).map_or(0, Vec::len);
+                (self.text(&it.role).map(|t| t.text).unwrap_or_default(), (written > 0).then(|| interface.plural("count.articles", written)))
+            }
+            Entity::Track(_) | Entity::Article(_) | Entity::Page(_) | Entity::Tag(_) | Entity::Section(_) => (String::new(), None),
+        };
+        RecordView {
+            url: self.url_of(entity).unwrap_or_default(),
+            title,
+            lang,
+            names: self.other_names(&names),
+            line: Some(line).filter(|l| !l.is_empty()),
+            count,
+        }
+    }
+
+    /// The latest week of every chart, its first `limit` places.
+    pub fn chart_strips(&self, limit: usize) -> Vec<ChartStripView> {
+        let catalogue = &self.magazine.catalogue;
+        let strip = |n: usize| {
+            let id = Id::new(n);
+            let week = catalogue.chart(id).week_as_of(None)?;
+            let stored = catalogue.chart(id).weeks.get(week)?;
+            let url = self.url(Route::new(self.language, Shows::ChartWeek(id, week)))?;
+            let week_link = super::chart::WeekLinkView { date: self.date(stored.date), url };
+            Some(ChartStripView { chart: self.reference(Entity::Chart(id)), week: week_link, entries: self.entries(id, week, limit) })
+        };
+        (0..catalogue.charts.len()).filter_map(strip).collect()
+    }
+
+    /// Every tag that has articles in this language, with their number.
+    pub fn tag_counts(&self) -> Vec<TagCountView> {
+        let catalogue = &self.magazine.catalogue;
+        let mut tags: Vec<TagCountView> = Vec::new();
+        for n in 0..catalogue.tags.len() {
+            let id = Id::new(n);
+            let Some(list) = catalogue.derived.with_tag.get(&(self.language, id)) else { continue };
+            let entity = Entity::Tag(id);
+            tags.push(TagCountView { title: self.name_of(entity).0, url: self.url_of(entity).unwrap_or_default(), count: list.len() });
+        }
+        tags.sort_by_cached_key(|tag| crate::model::fold(&tag.title));
+        tags
+    }
+}

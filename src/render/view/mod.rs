@@ -1,0 +1,156 @@
+//! The values that templates see.
+//!
+//! [`Views`] makes them for one page: it knows the page's language and whether addresses must be whole (in feeds).
+//! A View exists only where it differs from the model; all are plain data, serialised once for the template.
+
+mod article;
+mod artist;
+mod chart;
+mod contributor;
+mod drama;
+mod list;
+mod site;
+mod small;
+mod soundtrack;
+
+pub use article::{ArticleView, CardView, PageBodyView, TocView};
+pub(crate) use article::{extra, toc};
+pub use artist::ArtistView;
+pub use chart::{ChartView, EntryView, RunView, WeekView};
+pub use contributor::ContributorView;
+pub use drama::DramaView;
+pub use list::{ChartStripView, PaginationView, RecordView, SectionBlockView, TagCountView, pagination};
+pub use site::{FeedLinkView, PageView, SiteView};
+pub use small::{CreditView, DateView, LengthView, LinkView, PictureView, RefView, TextView, WhoView};
+pub use soundtrack::{PeakView, SoundtrackCardView, SoundtrackView, TrackRowView, TrackView};
+
+use super::Magazine;
+use crate::model::{Entity, LanguageId, Names, PartialDate, Texts};
+use crate::route::Route;
+use crate::source::SourceId;
+use jiff::civil::Date;
+
+/// Makes the views of one page.
+#[derive(Clone, Copy)]
+pub struct Views<'a> {
+    /// The magazine.
+    pub magazine: &'a Magazine,
+    /// The page's language.
+    pub language: LanguageId,
+    /// Whether addresses are whole, for what is read elsewhere.
+    pub whole: bool,
+}
+
+impl<'a> Views<'a> {
+    /// Views for a page of the site.
+    pub fn new(magazine: &'a Magazine, language: LanguageId) -> Self {
+        Self { magazine, language, whole: false }
+    }
+
+    /// The language's code.
+    pub fn code(&self, language: LanguageId) -> &'a str {
+        self.magazine.config.code(language)
+    }
+
+    /// A text of the interface.
+    pub fn say(&self, key: &str) -> String {
+        self.magazine.interface(self.language).text(key).to_owned()
+    }
+
+    /// The language of a text, when it is not the page's.
+    pub fn foreign(&self, language: LanguageId) -> Option<String> {
+        (language != self.language).then(|| self.code(language).to_owned())
+    }
+
+    /// A path as an address.
+    pub fn address(&self, path: &str) -> String {
+        if self.whole { self.magazine.routes.absolute(path) } else { self.magazine.routes.url(path) }
+    }
+
+    /// The address of a route that exists.
+    pub fn url(&self, route: Route) -> Option<String> {
+        self.magazine.routes.path(route).map(|path| self.address(path))
+    }
+
+    /// The address of a thing's page.
+    pub fn url_of(&self, entity: Entity) -> Option<String> {
+        self.magazine.routes.of_entity(&self.magazine.catalogue, entity, self.language).and_then(|route| self.url(route))
+    }
+
+    /// The address of a published file.
+    pub fn file_url(&self, file: SourceId) -> Option<String> {
+        use crate::route::Shows;
+        self.url(Route::plain(Shows::File(file))).or_else(|| self.url(Route::plain(Shows::Static(file))))
+    }
+
+    /// A name in the page's language, and its language when it is another.
+    pub fn name(&self, names: &Names) -> (String, Option<String>) {
+        let (name, language) = names.in_language(self.language);
+        (name.to_owned(), self.foreign(language))
+    }
+
+    /// A thing's name in the page's language; an article's or page's is that of the version that is linked.
+    pub fn name_of(&self, entity: Entity) -> (String, Option<String>) {
+        let catalogue = &self.magazine.catalogue;
+        match entity {
+            Entity::Article(id) => {
+                let article = catalogue.article(catalogue.article_in(id, self.language));
+                (article.title.clone(), self.foreign(article.language))
+            }
+            Entity::Page(id) => {
+                let page = catalogue.page(catalogue.page_in(id, self.language));
+                (page.title.clone(), self.foreign(page.language))
+            }
+            _ => self.name(&catalogue.names(entity)),
+        }
+    }
+
+    /// The names in other languages than the page's.
+    pub fn other_names(&self, names: &Names) -> Vec<TextView> {
+        let (shown, _) = names.in_language(self.language);
+        let plain = (self.language != LanguageId::ROOT).then(|| (LanguageId::ROOT, &names.plain));
+        plain
+            .into_iter()
+            .chain(names.others.iter().map(|(language, name)| (*language, name)))
+            .filter(|(_, name)| name.as_str() != shown)
+            .map(|(language, name)| TextView { text: name.clone(), lang: self.foreign(language) })
+            .collect()
+    }
+
+    /// A text in the page's language or the nearest.
+    pub fn text(&self, texts: &Texts) -> Option<TextView> {
+        texts.in_language(self.language).map(|(text, language)| TextView { text: text.to_owned(), lang: self.foreign(language) })
+    }
+
+    /// A thing, to be linked.
+    pub fn reference(&self, entity: Entity) -> RefView {
+        let (title, lang) = self.name_of(entity);
+        RefView {
+            id: self.magazine.catalogue.index.id(entity).to_owned(),
+            kind: entity.kind().word(),
+            url: self.url_of(entity).unwrap_or_default(),
+            title,
+            lang,
+        }
+    }
+
+    /// A day in words.
+    pub fn date(&self, date: Date) -> DateView {
+        self.partial_date(PartialDate::Day(date))
+    }
+
+    /// A date in words, as far as it is known.
+    pub fn partial_date(&self, date: PartialDate) -> DateView {
+        let interface = self.magazine.interface(self.language);
+        let day = date.first_day();
+        let month = interface.text(&format!("months.month-{}", day.month())).to_owned();
+        let pattern = match date {
+            PartialDate::Day(_) => "date.day",
+            PartialDate::Month(..) => "date.month",
+            PartialDate::Year(_) => "date.year",
+        };
+        let (number, year, in_month) = (day.month().to_string(), day.year().to_string(), day.day().to_string());
+        let text = interface.filled(pattern, &[("day", &in_month), ("month", &month), ("month_number", &number), ("year", &year)]);
+        DateView { iso: date.iso(), text }
+    }
+}

@@ -1,0 +1,267 @@
+//! What every page knows: the site, and itself.
+
+use super::{LinkView, Views};
+use crate::model::{Entity, LanguageId};
+use crate::route::{Route, Shows};
+use serde::Serialize;
+
+/// The site, seen from a page.
+#[derive(Debug, Clone, Serialize)]
+pub struct SiteView {
+    /// Its name in the page's language.
+    pub title: String,
+    /// What it is.
+    pub description: Option<String>,
+    /// The page's language.
+    pub language: String,
+    /// Whole address of the home page.
+    pub base_url: String,
+    /// The home page in this language.
+    pub home: String,
+    /// The site's feed in this language.
+    pub feed: String,
+    /// The program and its version.
+    pub generator: String,
+    /// All languages.
+    pub languages: Vec<SiteLanguageView>,
+    /// The menu.
+    pub menu: Vec<MenuView>,
+    /// All sections.
+    pub sections: Vec<LinkView>,
+    /// `[extra]` of `site.toml`.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+/// A language of the site.
+#[derive(Debug, Clone, Serialize)]
+pub struct SiteLanguageView {
+    /// BCP 47.
+    pub code: String,
+    /// The site's name in it.
+    pub title: String,
+    /// Its home page.
+    pub url: String,
+}
+
+/// An entry of the menu.
+#[derive(Debug, Clone, Serialize)]
+pub struct MenuView {
+    /// The words.
+    pub label: String,
+    /// Where it leads.
+    pub url: String,
+    /// Whether this page is it, or below it.
+    pub current: bool,
+}
+
+/// A page, seen from itself.
+#[derive(Debug, Clone, Serialize, Default)]
+pub struct PageView {
+    /// `article`, `drama`, `home` and so on.
+    pub kind: &'static str,
+    /// Its address.
+    pub url: String,
+    /// Its whole address.
+    pub canonical: String,
+    /// Its title.
+    pub title: String,
+    /// What it is about, for search engines.
+    pub description: Option<String>,
+    /// Its language.
+    pub lang: String,
+    /// The feed that fits it best.
+    pub feed: Option<FeedLinkView>,
+    /// Whole address of the picture that stands for it.
+    pub image: Option<String>,
+    /// Its text alternative.
+    pub image_alt: Option<String>,
+    /// `article` or `website`.
+    #[serde(rename = "type")]
+    pub og_type: &'static str,
+    /// ISO 8601 with offset.
+    pub published: Option<String>,
+    /// ISO 8601 with offset.
+    pub updated: Option<String>,
+    /// Whether search engines should pass by.
+    pub noindex: bool,
+    /// The way here.
+    pub breadcrumbs: Vec<LinkView>,
+    /// The page in all its languages, when it has more than one.
+    pub alternates: Vec<AlternateView>,
+    /// The other languages.
+    pub switch: Vec<SwitchView>,
+}
+
+/// A feed.
+#[derive(Debug, Clone, Serialize)]
+pub struct FeedLinkView {
+    /// Its address.
+    pub url: String,
+    /// Its title.
+    pub title: String,
+}
+
+/// The page in one language.
+#[derive(Debug, Clone, Serialize)]
+pub struct AlternateView {
+    /// BCP 47, or `x-default`.
+    pub lang: String,
+    /// Whole address.
+    pub url: String,
+}
+
+/// The way to another language.
+#[derive(Debug, Clone, Serialize)]
+pub struct SwitchView {
+    /// BCP 47.
+    pub code: String,
+    /// The site's name in it.
+    pub title: String,
+    /// This page in it, or its home page.
+    pub url: String,
+    /// Whether it is this page.
+    pub same: bool,
+}
+
+impl Views<'_> {
+    /// The site, seen from a page at `path`.
+    pub fn site(&self, path: &str) -> SiteView {
+        let config = &self.magazine.config;
+        let language = &config.languages[usize::from(self.language.0)];
+        let home = |language| self.url(Route::new(language, Shows::Home)).unwrap_or_default();
+        let sections = (0..self.magazine.catalogue.sections.len())
+            .map(|n| Entity::Section(crate::model::Id::new(n)))
+            .filter_map(|entity| Some(LinkView { title: self.name_of(entity).0, url: self.url_of(entity)? }))
+            .collect();
+        SiteView {
+            title: language.title.clone(),
+            description: language.description.clone(),
+            language: language.code.clone(),
+            base_url: self.magazine.routes.absolute("/"),
+            home: home(self.language),
+            feed: self.url(Route::new(self.language, Shows::Feed(None))).unwrap_or_default(),
+            generator: concat!("Leitmotif ", env!("CARGO_PKG_VERSION")).to_owned(),
+            languages: config
+                .language_ids()
+                .map(|id| {
+                    let language = &config.languages[usize::from(id.0)];
+                    SiteLanguageView { code: language.code.clone(), title: language.title.clone(), url: home(id) }
+                })
+                .collect(),
+            menu: self.menu(path),
+            sections,
+            extra: super::article::extra(&config.extra),
+        }
+    }
+
+    fn menu(&self, here: &str) -> Vec<MenuView> {
+        let magazine = self.magazine;
+        let mut menu = Vec::new();
+        for item in &magazine.config.menu {
+            let to = &item.to.value;
+            let (name, path) = if to.starts_with('/') {
+                let Some((path, route)) = magazine.routes.at(to.split(['#', '?']).next().unwrap_or(to)) else { continue };
+                // The same page in the page's language, when it has one.
+                let path = magazine.routes.path(self.translated(route)).unwrap_or(path);
+                (None, Some(path.to_owned()))
+            } else if to.contains("://") {
+                (None, None)
+            } else {
+                let Ok(entity) = crate::catalogue::reference(&magazine.catalogue, &item.to) else { continue };
+                let route = magazine.routes.of_entity(&magazine.catalogue, entity, self.language);
+                let Some(path) = route.and_then(|r| magazine.routes.path(r)) else { continue };
+                (Some(self.name_of(entity).0), Some(path.to_owned()))
+            };
+            let label = item.label.in_language(self.language).map(|(label, _)| label.to_owned()).or(name);
+            let label = label.or_else(|| path.as_deref().map(|p| self.title_of(p))).unwrap_or_else(|| to.clone());
+            let home = magazine.routes.path(Route::new(self.language, Shows::Home)).unwrap_or("/");
+            let current = path.as_deref().is_some_and(|path| path == here || (path != home && path.ends_with('/') && here.starts_with(path)));
+            let url = path.as_deref().map_or_else(|| to.clone(), |p| self.address(p));
+            menu.push(MenuView { label, url, current });
+        }
+        menu
+    }
+
+    /// The route of the same page in this language.
+    fn translated(&self, route: Route) -> Route {
+        let catalogue = &self.magazine.catalogue;
+        let shows = match route.shows {
+            Shows::Article(id) => Shows::Article(catalogue.article_in(catalogue.article(id).original, self.language)),
+            Shows::Page(id) => Shows::Page(catalogue.page_in(catalogue.page(id).original, self.language)),
+            shows => shows,
+        };
+        let language = match shows {
+            Shows::Article(id) => catalogue.article(id).language,
+            Shows::Page(id) => catalogue.page(id).language,
+            _ => self.language,
+        };
+        Route::new(language, shows)
+    }
+
+    /// What a page at a path is called in a menu.
+    fn title_of(&self, path: &str) -> String {
+        let Some((_, route)) = self.magazine.routes.at(path) else { return path.to_owned() };
+        self.title(route)
+    }
+
+    /// The page in its languages, and the ways to the others.
+    pub fn languages(&self, route: Route) -> (Vec<AlternateView>, Vec<SwitchView>) {
+        let magazine = self.magazine;
+        let (mut alternates, mut switch) = (Vec::new(), Vec::new());
+        for language in magazine.config.language_ids() {
+            let other = Views { language, ..*self }.translated(route);
+            let path = if other.language == language { magazine.routes.path(other) } else { None };
+            let code = magazine.config.code(language).to_owned();
+            if let Some(path) = path {
+                alternates.push(AlternateView { lang: code.clone(), url: magazine.routes.absolute(path) });
+            }
+            if language != self.language {
+                let home = Route::new(language, Shows::Home);
+                let url = path.map(|p| self.address(p)).or_else(|| self.url(home)).unwrap_or_default();
+                let title = magazine.config.languages[usize::from(language.0)].title.clone();
+                switch.push(SwitchView { code, title, url, same: path.is_some() });
+            }
+        }
+        if alternates.len() < 2 {
+            alternates.clear();
+        } else {
+            let default = Views { language: LanguageId::ROOT, ..*self }.translated(route);
+            let default = magazine.routes.path(default).map(|p| magazine.routes.absolute(p));
+            let url = default.or_else(|| alternates.first().map(|a| a.url.clone())).unwrap_or_default();
+            alternates.push(AlternateView { lang: "x-default".to_owned(), url });
+        }
+        (alternates, switch)
+    }
+
+    /// What a page is called.
+    pub fn title(&self, route: Route) -> String {
+        let catalogue = &self.magazine.catalogue;
+        let name = |entity| self.name_of(entity).0;
+        let paged = |title: String, page: usize| {
+            if page == 1 { title } else { format!("{title} – {}", self.magazine.interface(self.language).filled("list.page", &[("page", &page.to_string())])) }
+        };
+        match route.shows {
+            Shows::Home => self.magazine.config.languages[usize::from(self.language.0)].title.clone(),
+            Shows::Section(id, page) => paged(name(Entity::Section(id)), page),
+            Shows::Article(id) => catalogue.article(id).title.clone(),
+            Shows::Page(id) => catalogue.page(id).title.clone(),
+            Shows::Records(kind, page) => paged(self.say(&format!("kinds.{}", kind.folder().unwrap_or_default())), page),
+            Shows::Drama(id) => name(Entity::Drama(id)),
+            Shows::Soundtrack(id) => name(Entity::Soundtrack(id)),
+            Shows::Track(id) => name(Entity::Track(id)),
+            Shows::Artist(id) => name(Entity::Artist(id)),
+            Shows::Chart(id) => name(Entity::Chart(id)),
+            Shows::ChartWeek(id, week) => {
+                let date = catalogue.chart(id).weeks.get(week).map(|w| self.date(w.date).text).unwrap_or_default();
+                format!("{}, {date}", name(Entity::Chart(id)))
+            }
+            Shows::Contributor(id, page) => paged(name(Entity::Contributor(id)), page),
+            Shows::Tag(id, page) => paged(name(Entity::Tag(id)), page),
+            Shows::Tags => self.say("kinds.tags"),
+            Shows::NotFound => self.say("not_found.title"),
+            Shows::Feed(None) => self.magazine.config.languages[usize::from(self.language.0)].title.clone(),
+            Shows::Feed(Some(id)) => format!("{} – {}", self.magazine.config.languages[usize::from(self.language.0)].title, name(Entity::Section(id))),
+            Shows::Sitemap | Shows::Robots | Shows::Redirect(_) | Shows::File(_) | Shows::Static(_) | Shows::Asset(_) => String::new(),
+        }
+    }
+}

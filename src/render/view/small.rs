@@ -1,0 +1,137 @@
+//! The small values that many views share.
+
+use super::Views;
+use crate::model::{Credit, CreditedArtist, Entity, Person};
+use serde::Serialize;
+
+/// A date: `2025-08-16` and in words.
+#[derive(Debug, Clone, Serialize)]
+pub struct DateView {
+    /// ISO 8601, as far as it is known.
+    pub iso: String,
+    /// In the page's language.
+    pub text: String,
+}
+
+/// A duration: `3:14` and `PT3M14S`.
+#[derive(Debug, Clone, Serialize)]
+pub struct LengthView {
+    /// As people write it.
+    pub text: String,
+    /// ISO 8601.
+    pub iso: String,
+}
+
+/// A text and its language, when it is not the page's.
+#[derive(Debug, Clone, Serialize)]
+pub struct TextView {
+    /// The text.
+    pub text: String,
+    /// BCP 47.
+    pub lang: Option<String>,
+}
+
+/// A record, to be linked.
+#[derive(Debug, Clone, Serialize)]
+pub struct RefView {
+    /// `artist:iu`.
+    pub id: String,
+    /// `artist`.
+    pub kind: &'static str,
+    /// Its page.
+    pub url: String,
+    /// Its name in the page's language.
+    pub title: String,
+    /// The name's language, when it is not the page's.
+    pub lang: Option<String>,
+}
+
+/// A title and an address.
+#[derive(Debug, Clone, Serialize)]
+pub struct LinkView {
+    /// The words.
+    pub title: String,
+    /// Where they lead.
+    pub url: String,
+}
+
+/// Someone in a credit.
+#[derive(Debug, Clone, Serialize)]
+pub struct WhoView {
+    /// The name as credited, else the artist's.
+    pub name: String,
+    /// The artist's page.
+    pub url: Option<String>,
+    /// The name's language, when it is not the page's.
+    pub lang: Option<String>,
+    /// The character.
+    pub as_character: Option<String>,
+    /// What follows the name.
+    pub join: String,
+}
+
+/// A role and who had it.
+#[derive(Debug, Clone, Serialize)]
+pub struct CreditView {
+    /// `music-director`.
+    pub role: &'static str,
+    /// The role in words.
+    pub label: String,
+    /// Who.
+    pub who: Vec<WhoView>,
+}
+
+/// A picture.
+#[derive(Debug, Clone, Serialize)]
+pub struct PictureView {
+    /// Its address.
+    pub src: String,
+    /// Pixels.
+    pub width: Option<u32>,
+    /// Pixels.
+    pub height: Option<u32>,
+    /// Text alternative.
+    pub alt: String,
+    /// Whose it is.
+    pub credit: Option<String>,
+    /// Under which licence.
+    pub licence: Option<String>,
+}
+
+impl Views<'_> {
+    /// A person, with the name as credited.
+    pub fn who(&self, person: &Person, credited: Option<&String>, as_character: Option<&String>, join: &str) -> WhoView {
+        let (name, url, lang) = match person {
+            Person::Named(name) => (name.clone(), None, None),
+            Person::Artist(id) => {
+                let (name, lang) = self.name(&self.magazine.catalogue.artist(*id).record.names);
+                (name, self.url_of(Entity::Artist(*id)), lang)
+            }
+        };
+        let lang = if credited.is_some() { None } else { lang };
+        WhoView { name: credited.cloned().unwrap_or(name), url, lang, as_character: as_character.cloned(), join: join.to_owned() }
+    }
+
+    /// An artist credit in order.
+    pub fn artists(&self, artists: &[CreditedArtist]) -> Vec<WhoView> {
+        artists.iter().map(|a| self.who(&a.person, a.credited.as_ref(), None, &a.join)).collect()
+    }
+
+    /// Role credits, those of one role together, in the order in which roles first appear.
+    pub fn credits(&self, credits: &[Credit]) -> Vec<CreditView> {
+        let mut views: Vec<CreditView> = Vec::new();
+        for credit in credits {
+            let role = credit.role.word();
+            let who = self.who(&credit.person, credit.credited.as_ref(), credit.as_character.as_ref(), "");
+            match views.iter_mut().find(|v| v.role == role) {
+                Some(view) => view.who.push(who),
+                None => views.push(CreditView { role, label: self.say(&format!("role.{role}")), who: vec![who] }),
+            }
+        }
+        for view in &mut views {
+            let count = view.who.len();
+            view.who.iter_mut().take(count.saturating_sub(1)).for_each(|who| ", ".clone_into(&mut who.join));
+        }
+        views
+    }
+}
