@@ -81,7 +81,10 @@ impl BaseUrl {
     /// # Errors
     /// Says in words what is wrong.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).ok_or("an address begins with `https://` or `http://`")?;
+        let rest = text
+            .strip_prefix("https://")
+            .or_else(|| text.strip_prefix("http://"))
+            .ok_or("an address begins with `https://` or `http://`")?;
         if rest.contains(['?', '#']) {
             return Err("the address of a site has no `?` and no `#`".into());
         }
@@ -91,7 +94,9 @@ impl BaseUrl {
             return Err(format!("`{host}` is not the name of a host"));
         }
         let path = path.trim_matches('/');
-        if path.split('/').any(|part| part == "." || part == ".." || part.contains(char::is_whitespace)) || path.contains("//") {
+        if path.split('/').any(|part| part == "." || part == ".." || part.contains(char::is_whitespace))
+            || path.contains("//")
+        {
             return Err("the path of the address is not one that a page can have".into());
         }
         let scheme = &text[..text.len() - rest.len()];
@@ -104,8 +109,21 @@ impl BaseUrl {
 pub(crate) fn encoded_path(path: &str) -> String {
     use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
     /// RFC 3986, section 3.3: what a path segment cannot hold.
-    const UNSAFE: &AsciiSet =
-        &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'<').add(b'>').add(b'?').add(b'`').add(b'{').add(b'}').add(b'[').add(b']').add(b'|').add(b'\\').add(b'^');
+    const UNSAFE: &AsciiSet = &CONTROLS
+        .add(b' ')
+        .add(b'"')
+        .add(b'#')
+        .add(b'<')
+        .add(b'>')
+        .add(b'?')
+        .add(b'`')
+        .add(b'{')
+        .add(b'}')
+        .add(b'[')
+        .add(b']')
+        .add(b'|')
+        .add(b'\\')
+        .add(b'^');
     utf8_percent_encode(path, UNSAFE).to_string()
 }
 
@@ -164,7 +182,10 @@ pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {
             Ok(base) => config.base_url = base,
             Err(cause) => {
                 let help = "write the address of the deployed site: `base_url = \"https://example.org/\"`".to_owned();
-                reader.error(Code::BadValue, url.span, format!("`base_url` is not an address: {cause}")).help.push(help);
+                reader
+                    .error(Code::BadValue, url.span, format!("`base_url` is not an address: {cause}"))
+                    .help
+                    .push(help);
             }
         }
     }
@@ -190,12 +211,19 @@ pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {
         }
     }
 
-    config.languages = vec![Language { code: root.value.clone(), title: config.title.clone(), description: config.description.clone() }];
+    config.languages = vec![Language {
+        code: root.value.clone(),
+        title: config.title.clone(),
+        description: config.description.clone(),
+    }];
     let languages = top.table("languages", "`[languages]`", reader);
     for (code, item) in languages.map(|l| l.entries(reader)).unwrap_or_default() {
         check_language(&code, reader);
         let Some(mut fields) = fields_of(item, "a language") else {
-            reader.error(Code::WrongType, code.span, "a language is a table").help.push(format!("write `[languages.{}]`", code.value));
+            reader
+                .error(Code::WrongType, code.span, "a language is a table")
+                .help
+                .push(format!("write `[languages.{}]`", code.value));
             continue;
         };
         let title = fields.plain("title", reader);
@@ -206,7 +234,11 @@ pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {
             it.title = title.unwrap_or_else(|| it.title.clone());
             it.description = description.or_else(|| it.description.clone());
         } else {
-            config.languages.push(Language { code: code.value, title: title.unwrap_or_else(|| config.title.clone()), description });
+            config.languages.push(Language {
+                code: code.value,
+                title: title.unwrap_or_else(|| config.title.clone()),
+                description,
+            });
         }
     }
     let codes: Vec<String> = config.languages.iter().map(|l| l.code.clone()).collect();
@@ -227,21 +259,34 @@ pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {
 }
 
 fn check_language(code: &Spanned<String>, reader: &mut Reader) {
-    let sound = code.value.len() >= 2 && code.value.split('-').all(|p| !p.is_empty() && p.len() <= 8 && p.bytes().all(|b| b.is_ascii_alphanumeric()));
+    let sound = code.value.len() >= 2
+        && code.value.split('-').all(|p| !p.is_empty() && p.len() <= 8 && p.bytes().all(|b| b.is_ascii_alphanumeric()));
     if !sound {
         let help = "a language is a code like `en`, `ko` or `pt-BR`".to_owned();
-        reader.error(Code::BadValue, code.span, format!("`{}` is not the code of a language", code.value)).help.push(help);
+        reader
+            .error(Code::BadValue, code.span, format!("`{}` is not the code of a language", code.value))
+            .help
+            .push(help);
     }
 }
 
-fn described(key: &'static str, what: &'static str, top: &mut Fields, codes: &[String], reader: &mut Reader) -> Vec<Described> {
+fn described(
+    key: &'static str,
+    what: &'static str,
+    top: &mut Fields,
+    codes: &[String],
+    reader: &mut Reader,
+) -> Vec<Described> {
     let mut all = Vec::new();
     for (slug, item) in top.table(key, what, reader).map(|t| t.entries(reader)).unwrap_or_default() {
         if let Some(fault) = slug_fault(&slug.value) {
             reader.error(Code::BadSlug, slug.span, fault);
         }
         let Some(mut fields) = fields_of(item, what) else {
-            reader.error(Code::WrongType, slug.span, format!("{what} is a table")).help.push(format!("write `[{key}.{}]`", slug.value));
+            reader
+                .error(Code::WrongType, slug.span, format!("{what} is a table"))
+                .help
+                .push(format!("write `[{key}.{}]`", slug.value));
             continue;
         };
         let mut names = Names { others: texts_of(&mut fields, "names", codes, reader).others, ..Names::default() };
@@ -264,7 +309,8 @@ pub fn title_from_slug(slug: &str) -> String {
 /// Reads `names.ko = "…"` and its like: a table of texts by language.
 pub fn texts_of(fields: &mut Fields, key: &'static str, codes: &[String], reader: &mut Reader) -> Texts {
     let mut texts = Texts::default();
-    for (code, item) in fields.table(key, "a table of languages", reader).map(|t| t.entries(reader)).unwrap_or_default() {
+    for (code, item) in fields.table(key, "a table of languages", reader).map(|t| t.entries(reader)).unwrap_or_default()
+    {
         let text = crate::fields::text(&format!("{key}.{}", code.value), item, reader);
         match codes.iter().position(|c| *c == code.value).and_then(|i| u8::try_from(i).ok()) {
             Some(0) => texts.plain = text.map(|t| t.value),
@@ -280,12 +326,17 @@ pub fn texts_of(fields: &mut Fields, key: &'static str, codes: &[String], reader
 /// A language that the site does not have.
 pub fn unknown_language(code: &Spanned<String>, codes: &[String]) -> Diagnostic {
     let near = crate::diagnostic::did_you_mean(&code.value, codes.iter().map(String::as_str));
-    let help = near.unwrap_or_else(|| format!("the site has: {}; add `[languages.{}]` to `site.toml` for another", codes.join(", "), code.value));
-    Diagnostic::error(Code::UnknownLanguage, code.span, format!("`{}` is not a language of this site", code.value)).help(help)
+    let help = near.unwrap_or_else(|| {
+        format!("the site has: {}; add `[languages.{}]` to `site.toml` for another", codes.join(", "), code.value)
+    });
+    Diagnostic::error(Code::UnknownLanguage, code.span, format!("`{}` is not a language of this site", code.value))
+        .help(help)
 }
 
 /// Reads `[extra]`.
 pub fn extra_of(fields: &mut Fields, reader: &mut Reader) -> Vec<(String, Extra)> {
     let table = fields.table("extra", "`[extra]`", reader);
-    table.map(|t| t.entries(reader).into_iter().map(|(key, item)| (key.value, extra(item))).collect()).unwrap_or_default()
+    table
+        .map(|t| t.entries(reader).into_iter().map(|(key, item)| (key.value, extra(item))).collect())
+        .unwrap_or_default()
 }

@@ -9,7 +9,7 @@ use crate::source::{Content, LineIndex, Source, Sources};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use unicode_normalization::{UnicodeNormalization, is_nfc_quick, IsNormalized};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use walkdir::WalkDir;
 
 /// Reads the site at `root`, with the files compiled into the program beside it.
@@ -35,13 +35,22 @@ pub fn discover(root: &Path, embedded: Vec<Source>) -> (Sources, Vec<Diagnostic>
 }
 
 fn missing_site(root: &Path) -> Diagnostic {
-    let shown = if root.as_os_str().is_empty() || root == Path::new(".") { "this folder".to_owned() } else { format!("`{}`", root.display()) };
-    let above = root.canonicalize().ok().and_then(|full| full.ancestors().skip(1).find(|a| a.join("site.toml").is_file()).map(Path::to_path_buf));
+    let shown = if root.as_os_str().is_empty() || root == Path::new(".") {
+        "this folder".to_owned()
+    } else {
+        format!("`{}`", root.display())
+    };
+    let above = root
+        .canonicalize()
+        .ok()
+        .and_then(|full| full.ancestors().skip(1).find(|a| a.join("site.toml").is_file()).map(Path::to_path_buf));
     let it = Diagnostic::about_file(Code::MissingSite, "site.toml", format!("there is no `site.toml` in {shown}"));
     match above {
         Some(site) => it.help(format!("there is one in `{0}`; run `leitmotif build --root {0}`", site.display())),
         None => it
-            .help("a magazine begins with a file `site.toml` that holds `title = \"…\"` and `base_url = \"https://…/\"`")
+            .help(
+                "a magazine begins with a file `site.toml` that holds `title = \"…\"` and `base_url = \"https://…/\"`",
+            )
             .help("if the magazine lies elsewhere, name its folder with `--root`"),
     }
 }
@@ -60,7 +69,11 @@ fn walk(root: &Path, folder: &str, found: &mut Vec<(String, PathBuf)>, diagnosti
                 Some(path) => found.push((path, entry.into_path())),
                 None => {
                     let shown = entry.path().strip_prefix(root).unwrap_or(entry.path()).to_string_lossy().into_owned();
-                    let it = Diagnostic::about_file(Code::BadPath, shown, "this file's name is not UTF-8, so it cannot be an address");
+                    let it = Diagnostic::about_file(
+                        Code::BadPath,
+                        shown,
+                        "this file's name is not UTF-8, so it cannot be an address",
+                    );
                     diagnostics.push(it.help("rename the file"));
                 }
             },
@@ -70,14 +83,20 @@ fn walk(root: &Path, folder: &str, found: &mut Vec<(String, PathBuf)>, diagnosti
 }
 
 fn walk_error(root: &Path, error: &walkdir::Error) -> Diagnostic {
-    let shown = error.path().map(|p| p.strip_prefix(root).unwrap_or(p).to_string_lossy().into_owned()).unwrap_or_default();
+    let shown =
+        error.path().map(|p| p.strip_prefix(root).unwrap_or(p).to_string_lossy().into_owned()).unwrap_or_default();
     if let Some(ancestor) = error.loop_ancestor() {
         let above = ancestor.strip_prefix(root).unwrap_or(ancestor).display();
-        return Diagnostic::about_file(Code::SymlinkLoop, shown, format!("this symbolic link leads back to `{above}`, which holds it"))
-            .help("remove the link, or let it lead elsewhere");
+        return Diagnostic::about_file(
+            Code::SymlinkLoop,
+            shown,
+            format!("this symbolic link leads back to `{above}`, which holds it"),
+        )
+        .help("remove the link, or let it lead elsewhere");
     }
     let cause = error.io_error().map_or_else(|| error.to_string(), cause_of);
-    Diagnostic::about_file(Code::UnreadableFile, shown, format!("this cannot be read: {cause}")).help(help_for(error.io_error()))
+    Diagnostic::about_file(Code::UnreadableFile, shown, format!("this cannot be read: {cause}"))
+        .help(help_for(error.io_error()))
 }
 
 /// An error of the system in plain words.
@@ -125,7 +144,21 @@ fn is_passing(path: &Path, top: &Path) -> bool {
         || name.starts_with(".#")
         || (name.starts_with('#') && name.ends_with('#'))
         || name == "4913"
-        || [".swp", ".swo", ".swx", ".tmp", ".kate-swp", ".bck", ".bak", "___jb_tmp___", "___jb_old___", ".part", ".crdownload"].iter().any(|end| name.ends_with(end));
+        || [
+            ".swp",
+            ".swo",
+            ".swx",
+            ".tmp",
+            ".kate-swp",
+            ".bck",
+            ".bak",
+            "___jb_tmp___",
+            "___jb_old___",
+            ".part",
+            ".crdownload",
+        ]
+        .iter()
+        .any(|end| name.ends_with(end));
     temporary || (name.starts_with('.') && !in_static)
 }
 
@@ -202,8 +235,12 @@ fn decode(bytes: Vec<u8>) -> Result<Arc<str>, impl FnOnce(&str) -> Diagnostic> {
             let byte = bytes.get(at).copied().unwrap_or_default();
             let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
             let encoding = if utf16 { "it looks like UTF-16; " } else { "" };
-            Diagnostic::about_file(Code::BadUtf8, path, format!("this file is not UTF-8: byte 0x{byte:02x} at line {}, column {}", place.line, place.column))
-                .help(format!("{encoding}save it again as UTF-8"))
+            Diagnostic::about_file(
+                Code::BadUtf8,
+                path,
+                format!("this file is not UTF-8: byte 0x{byte:02x} at line {}, column {}", place.line, place.column),
+            )
+            .help(format!("{encoding}save it again as UTF-8"))
         }),
     }
 }

@@ -74,7 +74,8 @@ pub fn assemble(sources: Sources, options: &Options) -> (Edition, Vec<Diagnostic
 
 fn configuration(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Config {
     let nowhere = Span::new(SourceId(0), 0..0);
-    let Some((id, text)) = sources.find("site.toml").and_then(|id| sources.get(id).text().map(|text| (id, text))) else {
+    let Some((id, text)) = sources.find("site.toml").and_then(|id| sources.get(id).text().map(|text| (id, text)))
+    else {
         // That it is missing or unreadable was told when the site was discovered.
         return Config::fallback(nowhere);
     };
@@ -133,7 +134,12 @@ impl Edition {
             Shows::Redirect(place) => sitemap::redirect(magazine, place),
             Shows::File(id) | Shows::Static(id) => return Ok(self.file(id)),
             Shows::Asset(place) => match magazine.theme.assets.get(place) {
-                Some(asset) => return Ok(asset.bytes.as_ref().map_or_else(|| self.file(asset.source), |bytes| Output::Bytes(bytes.to_vec()))),
+                Some(asset) => {
+                    return Ok(asset
+                        .bytes
+                        .as_ref()
+                        .map_or_else(|| self.file(asset.source), |bytes| Output::Bytes(bytes.to_vec())));
+                }
                 None => Vec::new(),
             },
             _ => page::page(magazine, route)?.into_bytes(),
@@ -169,7 +175,10 @@ impl Edition {
             if !ids.contains(&id.as_str()) {
                 let path = self.magazine.routes.path(*route).unwrap_or_default();
                 let help = did_you_mean(id, ids.iter().copied());
-                diagnostics.push(Diagnostic::error(Code::BrokenFragment, *span, format!("`{path}` has no place called `#{id}`")).maybe_help(help));
+                diagnostics.push(
+                    Diagnostic::error(Code::BrokenFragment, *span, format!("`{path}` has no place called `#{id}`"))
+                        .maybe_help(help),
+                );
             }
         }
         diagnostics

@@ -4,7 +4,9 @@ use super::Catalogue;
 use super::link::{Linker, Originals};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::fields;
-use crate::model::{Article, Byline, Correction, Cover, Disclosure, Entity, Id, Kind, Moment, Section, Tag, Withheld, fold};
+use crate::model::{
+    Article, Byline, Correction, Cover, Disclosure, Entity, Id, Kind, Moment, Section, Tag, Withheld, fold,
+};
 use crate::parse::ArticleFile;
 use crate::parse::article::{ArticleMatter, AsOf, CoverMatter};
 use crate::source::{Content, SourceId, Sources, Span, Spanned};
@@ -14,15 +16,22 @@ use std::collections::BTreeMap;
 
 impl Linker<'_> {
     /// Links the front matter of all articles.
-    pub(super) fn articles(&mut self, files: &[ArticleFile], originals: &Originals, catalogue: &Catalogue) -> Vec<Article> {
+    pub(super) fn articles(
+        &mut self,
+        files: &[ArticleFile],
+        originals: &Originals,
+        catalogue: &Catalogue,
+    ) -> Vec<Article> {
         let mut versions: BTreeMap<usize, Vec<Id<Article>>> = BTreeMap::new();
         for (n, original) in originals.articles.iter().enumerate() {
             let list = versions.entry(*original).or_default();
             if n == *original { list.insert(0, Id::new(n)) } else { list.push(Id::new(n)) }
         }
         self.bundles(files);
-        let tags: BTreeMap<String, Id<Tag>> = catalogue.tags.iter().enumerate().map(|(n, t)| (fold(&t.slug), Id::new(n))).collect();
-        let sections: BTreeMap<String, Id<Section>> = catalogue.sections.iter().enumerate().map(|(n, s)| (fold(&s.slug), Id::new(n))).collect();
+        let tags: BTreeMap<String, Id<Tag>> =
+            catalogue.tags.iter().enumerate().map(|(n, t)| (fold(&t.slug), Id::new(n))).collect();
+        let sections: BTreeMap<String, Id<Section>> =
+            catalogue.sections.iter().enumerate().map(|(n, s)| (fold(&s.slug), Id::new(n))).collect();
         let mut articles = Vec::with_capacity(files.len());
         for (n, file) in files.iter().enumerate() {
             let original = originals.articles[n];
@@ -35,20 +44,32 @@ impl Linker<'_> {
 
     /// Another Markdown file in a bundle belongs to nothing.
     fn bundles(&mut self, files: &[ArticleFile]) {
-        let folders: BTreeMap<&str, SourceId> = files.iter().filter_map(|f| Some((f.bundle.as_deref()?, f.source))).collect();
+        let folders: BTreeMap<&str, SourceId> =
+            files.iter().filter_map(|f| Some((f.bundle.as_deref()?, f.source))).collect();
         for file in files.iter().filter(|f| f.bundle.is_none()) {
             let path = &self.sources.get(file.source).path;
             let folder = &path[..path.rfind('/').map_or(0, |i| i + 1)];
             let inside = folders.iter().find(|(bundle, _)| folder.starts_with(**bundle));
             if let Some((bundle, index)) = inside {
                 let message = format!("`{path}` lies in the bundle of another article");
-                let it = Diagnostic::about_file(Code::BadPath, path.to_string(), message).also(Span::new(*index, 0..0), "the article whose bundle it is");
-                self.diagnostics.push(it.help(format!("a folder with an `index.md` is one article; move this one out of `{bundle}`")));
+                let it = Diagnostic::about_file(Code::BadPath, path.to_string(), message)
+                    .also(Span::new(*index, 0..0), "the article whose bundle it is");
+                self.diagnostics.push(
+                    it.help(format!("a folder with an `index.md` is one article; move this one out of `{bundle}`")),
+                );
             }
         }
     }
 
-    fn article(&mut self, file: &ArticleFile, first: &ArticleFile, original: Id<Article>, versions: Vec<Id<Article>>, section: Id<Section>, tags: &BTreeMap<String, Id<Tag>>) -> Article {
+    fn article(
+        &mut self,
+        file: &ArticleFile,
+        first: &ArticleFile,
+        original: Id<Article>,
+        versions: Vec<Id<Article>>,
+        section: Id<Section>,
+        tags: &BTreeMap<String, Id<Tag>>,
+    ) -> Article {
         let (own, base) = (&file.matter, &first.matter);
         let translation = file.source != first.source;
         if !translation && own.date.is_none() && file.language != crate::model::LanguageId::ROOT && file.sound {
@@ -60,16 +81,25 @@ impl Linker<'_> {
         let stated_date = own.date.as_ref().or(base.date.as_ref());
         let date = stated_date.map(|d| self.moment(d));
         let withheld = self.withheld(own, base, date);
-        let date = date.unwrap_or(Moment { instant: self.showing.now, date: self.showing.now.to_zoned(self.config.timezone.clone()).date() });
+        let date = date.unwrap_or(Moment {
+            instant: self.showing.now,
+            date: self.showing.now.to_zoned(self.config.timezone.clone()).date(),
+        });
         let as_of = match own.as_of.or(base.as_of) {
             Some(AsOf::Latest) => None,
             Some(AsOf::Day(day)) => Some(day),
             None => Some(date.date),
         };
-        let bylines = if own.bylines.is_some() || !translation { self.bylines(own) } else { self.silently(|it| it.bylines(base)) };
+        let bylines = if own.bylines.is_some() || !translation {
+            self.bylines(own)
+        } else {
+            self.silently(|it| it.bylines(base))
+        };
         let subjects = match (&own.subjects, translation) {
             (Some(list), _) => list.iter().filter_map(|s| self.any_reference(s)).collect(),
-            (None, true) => self.silently(|it| base.subjects.iter().flatten().filter_map(|s| it.any_reference(s)).collect()),
+            (None, true) => {
+                self.silently(|it| base.subjects.iter().flatten().filter_map(|s| it.any_reference(s)).collect())
+            }
             (None, false) => Vec::new(),
         };
         let mut own_tags: Vec<Id<Tag>> = Vec::new();
@@ -81,7 +111,11 @@ impl Linker<'_> {
             (None, Some(cover)) if translation => self.silently(|it| it.cover(cover, first.source)),
             _ => None,
         };
-        let mut corrections: Vec<Correction> = own.corrections.iter().map(|(date, text)| Correction { date: date.value.day, text: text.clone() }).collect();
+        let mut corrections: Vec<Correction> = own
+            .corrections
+            .iter()
+            .map(|(date, text)| Correction { date: date.value.day, text: text.clone() })
+            .collect();
         corrections.sort_by_key(|c| c.date);
         Article {
             slug: own.slug.clone().unwrap_or_else(|| file.slug.clone()),
@@ -174,10 +208,17 @@ impl Linker<'_> {
 use super::Showing;
 
 /// A picture or other file named relative to a file of the site.
-pub(super) fn file_beside(sources: &Sources, from: SourceId, typed: &Spanned<String>) -> Result<SourceId, Box<Diagnostic>> {
+pub(super) fn file_beside(
+    sources: &Sources,
+    from: SourceId,
+    typed: &Spanned<String>,
+) -> Result<SourceId, Box<Diagnostic>> {
     let folder = sources.get(from).folder();
     let (path, escaped) = join(folder, &typed.value);
-    let found = (!escaped).then(|| sources.find(&path)).flatten().filter(|id| !matches!(sources.get(*id).content, Content::Text(_)));
+    let found = (!escaped)
+        .then(|| sources.find(&path))
+        .flatten()
+        .filter(|id| !matches!(sources.get(*id).content, Content::Text(_)));
     found.ok_or_else(|| {
         let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
         let beside: Vec<&str> = sources
@@ -187,9 +228,16 @@ pub(super) fn file_beside(sources: &Sources, from: SourceId, typed: &Spanned<Str
             .collect();
         let name = typed.value.rsplit('/').next().unwrap_or(&typed.value);
         let help = did_you_mean(name, beside.iter().copied()).unwrap_or_else(|| {
-            if beside.is_empty() { format!("files are named relative to the file that shows them; there is none in `{folder}/`") } else { format!("in `{folder}/` there are: {}", beside.join(", ")) }
+            if beside.is_empty() {
+                format!("files are named relative to the file that shows them; there is none in `{folder}/`")
+            } else {
+                format!("in `{folder}/` there are: {}", beside.join(", "))
+            }
         });
-        Box::new(Diagnostic::error(Code::BrokenLink, typed.span, format!("there is no file `{}` here", typed.value)).help(help))
+        Box::new(
+            Diagnostic::error(Code::BrokenLink, typed.span, format!("there is no file `{}` here", typed.value))
+                .help(help),
+        )
     })
 }
 

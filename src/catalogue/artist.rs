@@ -11,11 +11,20 @@ impl Linker<'_> {
         let mut artist = matter.artist;
         artist.members = matter.members.into_iter().filter_map(|m| self.person(m)).collect();
         let performed = matter.performed_by.into_iter();
-        artist.performed_by = performed.filter_map(|(who, as_character)| Some(PerformedBy { person: self.person(who)?, as_character })).collect();
-        let itself = artist.members.iter().chain(artist.performed_by.iter().map(|p| &p.person)).any(|p| *p == Person::Artist(own));
+        artist.performed_by = performed
+            .filter_map(|(who, as_character)| Some(PerformedBy { person: self.person(who)?, as_character }))
+            .collect();
+        let itself = artist
+            .members
+            .iter()
+            .chain(artist.performed_by.iter().map(|p| &p.person))
+            .any(|p| *p == Person::Artist(own));
         if itself {
             let message = format!("{} is its own member", artist.record.names.plain);
-            self.diagnostics.push(Diagnostic::error(Code::BadValue, artist.record.span, message).help("a group's members are other artists"));
+            self.diagnostics.push(
+                Diagnostic::error(Code::BadValue, artist.record.span, message)
+                    .help("a group's members are other artists"),
+            );
             artist.members.retain(|m| *m != Person::Artist(own));
             artist.performed_by.retain(|p| p.person != Person::Artist(own));
         }
@@ -30,7 +39,12 @@ pub(super) fn both_ways(artists: &mut [Artist]) {
     for (number, artist) in artists.iter().enumerate() {
         let id = Id::<Artist>::new(number);
         memberships.extend(artist.members.iter().filter_map(|m| as_artist(m).map(|member| (member, id))));
-        performances.extend(artist.performed_by.iter().filter_map(|p| as_artist(&p.person).map(|singer| (singer, id, p.as_character.clone()))));
+        performances.extend(
+            artist
+                .performed_by
+                .iter()
+                .filter_map(|p| as_artist(&p.person).map(|singer| (singer, id, p.as_character.clone()))),
+        );
     }
     for (member, group) in memberships {
         artists[member.index()].member_of.push(group);

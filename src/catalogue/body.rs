@@ -1,10 +1,10 @@
 //! What the links and components of every body mean.
 
+use super::Catalogue;
 use super::article::{file_beside, join};
 use super::component::{LinkedComponent, Signatures, component};
 use super::index::{Matched, Miss};
 use super::link::{missed, version_in};
-use super::Catalogue;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::{Article, Entity, Id, Kind, LanguageId, Names, Page, Withheld};
@@ -105,7 +105,8 @@ pub(super) fn bodies(
     articles: &[ArticleFile],
     pages: &[PageFile],
 ) -> (Vec<LinkedBody>, Vec<LinkedBody>, Vec<Diagnostic>) {
-    let mut files: BTreeMap<SourceId, Markdown> = articles.iter().enumerate().map(|(n, f)| (f.source, Markdown::Article(Id::new(n)))).collect();
+    let mut files: BTreeMap<SourceId, Markdown> =
+        articles.iter().enumerate().map(|(n, f)| (f.source, Markdown::Article(Id::new(n)))).collect();
     files.extend(pages.iter().enumerate().map(|(n, f)| (f.source, Markdown::Page(Id::new(n)))));
     let _ = config;
     let link = |source: SourceId, outline: &Outline, range: &Range<usize>, as_of: Option<Date>, withheld: bool| {
@@ -114,8 +115,13 @@ pub(super) fn bodies(
         let body = context.body(outline, range.clone(), &articles_of(articles, pages), &mut diagnostics);
         (body, diagnostics)
     };
-    let linked: Vec<_> = articles.par_iter().zip(&catalogue.articles).map(|(file, article)| link(file.source, &file.outline, &file.body, article.as_of, article.withheld.is_some())).collect();
-    let linked_pages: Vec<_> = pages.par_iter().map(|file| link(file.source, &file.outline, &file.body, None, false)).collect();
+    let linked: Vec<_> = articles
+        .par_iter()
+        .zip(&catalogue.articles)
+        .map(|(file, article)| link(file.source, &file.outline, &file.body, article.as_of, article.withheld.is_some()))
+        .collect();
+    let linked_pages: Vec<_> =
+        pages.par_iter().map(|file| link(file.source, &file.outline, &file.body, None, false)).collect();
     let mut diagnostics = Vec::new();
     let mut collect = |all: Vec<(LinkedBody, Vec<Diagnostic>)>| {
         all.into_iter()
@@ -140,7 +146,13 @@ fn articles_of<'a>(articles: &'a [ArticleFile], pages: &'a [PageFile]) -> Outlin
 }
 
 impl Context<'_> {
-    fn body(&self, outline: &Outline, range: Range<usize>, outlines: &Outlines, diagnostics: &mut Vec<Diagnostic>) -> LinkedBody {
+    fn body(
+        &self,
+        outline: &Outline,
+        range: Range<usize>,
+        outlines: &Outlines,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> LinkedBody {
         let mut body = LinkedBody { range, ..LinkedBody::default() };
         for link in &outline.links {
             let typed = Spanned::new(link.target.to_string(), link.span);
@@ -160,7 +172,11 @@ impl Context<'_> {
                 continue;
             }
             let typed = Spanned::new(decoded(&image.target), image.span);
-            let found = if let Some(path) = typed.value.strip_prefix('/') { self.static_file(path, &typed) } else { file_beside(self.sources, self.source, &typed) };
+            let found = if let Some(path) = typed.value.strip_prefix('/') {
+                self.static_file(path, &typed)
+            } else {
+                file_beside(self.sources, self.source, &typed)
+            };
             body.images.push(found.map_err(|it| diagnostics.push(*it)).ok());
         }
         for matter in &outline.components {
@@ -173,9 +189,14 @@ impl Context<'_> {
     /// A picture by its site path: a file below `content/static/`.
     fn static_file(&self, path: &str, typed: &Spanned<String>) -> Result<SourceId, Box<Diagnostic>> {
         self.sources.find(&format!("content/static/{path}")).ok_or_else(|| {
-            let names: Vec<&str> = self.sources.under("content/static/").map(|(_, f)| &f.path["content/static".len()..]).collect();
-            let help = did_you_mean(&typed.value, names).unwrap_or_else(|| "a path from `/` names a file below `content/static/`".to_owned());
-            Box::new(Diagnostic::error(Code::BrokenLink, typed.span, format!("there is no file `{}`", typed.value)).help(help))
+            let names: Vec<&str> =
+                self.sources.under("content/static/").map(|(_, f)| &f.path["content/static".len()..]).collect();
+            let help = did_you_mean(&typed.value, names)
+                .unwrap_or_else(|| "a path from `/` names a file below `content/static/`".to_owned());
+            Box::new(
+                Diagnostic::error(Code::BrokenLink, typed.span, format!("there is no file `{}`", typed.value))
+                    .help(help),
+            )
         })
     }
 
@@ -184,7 +205,9 @@ impl Context<'_> {
         let one = |several: &[Entity]| catalogue.as_one(several);
         let whole = catalogue.index.by_name(&typed.value, one);
         let (found, fragment) = match (whole, typed.value.split_once('#')) {
-            (Err(Miss::Unknown), Some((name, fragment))) if !name.trim().is_empty() => (catalogue.index.by_name(name.trim(), one), Some(fragment.trim().to_owned())),
+            (Err(Miss::Unknown), Some((name, fragment))) if !name.trim().is_empty() => {
+                (catalogue.index.by_name(name.trim(), one), Some(fragment.trim().to_owned()))
+            }
             (whole, _) => (whole, None),
         };
         let (entity, matched) = found.map_err(|miss| Box::new(self.unnamed(typed, &miss)))?;
@@ -197,9 +220,13 @@ impl Context<'_> {
     }
 
     fn unnamed(&self, typed: &Spanned<String>, miss: &Miss) -> Diagnostic {
-        if *miss == Miss::Unknown && typed.value.split_once(':').is_none_or(|(word, _)| Kind::from_word(word).is_none()) {
-            let it = Diagnostic::error(Code::UnknownReference, typed.span, format!("nothing is called `{}`", typed.value));
-            return it.maybe_help(did_you_mean(&typed.value, self.catalogue.index.all_names()).or_else(|| Some("links by name find records, articles, pages, tags and sections; `\\[[` is two brackets".into())));
+        if *miss == Miss::Unknown && typed.value.split_once(':').is_none_or(|(word, _)| Kind::from_word(word).is_none())
+        {
+            let it =
+                Diagnostic::error(Code::UnknownReference, typed.span, format!("nothing is called `{}`", typed.value));
+            return it.maybe_help(did_you_mean(&typed.value, self.catalogue.index.all_names()).or_else(|| {
+                Some("links by name find records, articles, pages, tags and sections; `\\[[` is two brackets".into())
+            }));
         }
         let kind = typed.value.split_once(':').and_then(|(word, _)| Kind::from_word(word.trim()));
         missed(&self.catalogue.index, kind, typed, miss)
@@ -226,15 +253,24 @@ impl Context<'_> {
         }
     }
 
-    fn by_address(&self, typed: &Spanned<String>, own: &Outline, outlines: &Outlines) -> Result<LinkTarget, Box<Diagnostic>> {
+    fn by_address(
+        &self,
+        typed: &Spanned<String>,
+        own: &Outline,
+        outlines: &Outlines,
+    ) -> Result<LinkTarget, Box<Diagnostic>> {
         let address = typed.value.as_str();
         if is_elsewhere(address) {
             return Ok(LinkTarget::Outside(address.to_owned()));
         }
         if address.is_empty() {
-            return Err(Box::new(Diagnostic::error(Code::BrokenLink, typed.span, "this link leads nowhere").help("write an address between the brackets, or remove the link")));
+            return Err(Box::new(
+                Diagnostic::error(Code::BrokenLink, typed.span, "this link leads nowhere")
+                    .help("write an address between the brackets, or remove the link"),
+            ));
         }
-        let (path, fragment) = address.split_once('#').map_or((address, None), |(path, fragment)| (path, Some(decoded(fragment))));
+        let (path, fragment) =
+            address.split_once('#').map_or((address, None), |(path, fragment)| (path, Some(decoded(fragment))));
         if path.is_empty() {
             let fragment = fragment.unwrap_or_default();
             if !fragment.is_empty() && fragment != "top" {
@@ -246,10 +282,20 @@ impl Context<'_> {
         if path.starts_with('/') {
             return Ok(LinkTarget::Path { path: decoded(path), fragment, span: typed.span });
         }
-        if path.ends_with(".md") { self.by_file(&decoded(path), fragment, typed.span, outlines) } else { self.by_relative_path(&decoded(path), typed) }
+        if path.ends_with(".md") {
+            self.by_file(&decoded(path), fragment, typed.span, outlines)
+        } else {
+            self.by_relative_path(&decoded(path), typed)
+        }
     }
 
-    fn by_file(&self, path: &str, fragment: Option<String>, span: Span, outlines: &Outlines) -> Result<LinkTarget, Box<Diagnostic>> {
+    fn by_file(
+        &self,
+        path: &str,
+        fragment: Option<String>,
+        span: Span,
+        outlines: &Outlines,
+    ) -> Result<LinkTarget, Box<Diagnostic>> {
         let (full, escaped) = join(self.sources.get(self.source).folder(), path);
         let found = (!escaped).then(|| self.sources.find(&full)).flatten().and_then(|id| self.files.get(&id));
         match found {
@@ -277,7 +323,10 @@ impl Context<'_> {
                     Some(known) => Some(format!("there is `{known}`; the path begins at this file's folder")),
                     None => did_you_mean(&full, known.iter().copied()),
                 };
-                Err(Box::new(Diagnostic::error(Code::BrokenLink, span, format!("there is no file `{path}` here")).maybe_help(help)))
+                Err(Box::new(
+                    Diagnostic::error(Code::BrokenLink, span, format!("there is no file `{path}` here"))
+                        .maybe_help(help),
+                ))
             }
         }
     }
@@ -299,12 +348,18 @@ impl Context<'_> {
 
 fn withheld(article: &Article, span: Span) -> Diagnostic {
     let (state, help) = match article.withheld {
-        Some(Withheld::Scheduled(when)) => (format!("is scheduled for {}", when.date), "publish this article later, or build with `--future`"),
-        Some(Withheld::Embargoed(until)) => (format!("is under embargo until {}", until.date), "publish this article later, or build with `--future`"),
+        Some(Withheld::Scheduled(when)) => {
+            (format!("is scheduled for {}", when.date), "publish this article later, or build with `--future`")
+        }
+        Some(Withheld::Embargoed(until)) => {
+            (format!("is under embargo until {}", until.date), "publish this article later, or build with `--future`")
+        }
         Some(Withheld::Expired(when)) => (format!("expired on {}", when.date), "remove the link"),
         Some(Withheld::Draft) | None => ("is a draft".to_owned(), "publish it first, or build with `--drafts`"),
     };
-    Diagnostic::error(Code::WithheldReference, span, format!("the article `{}` {state}", article.slug)).also(article.span, "the article").help(help)
+    Diagnostic::error(Code::WithheldReference, span, format!("the article `{}` {state}", article.slug))
+        .also(article.span, "the article")
+        .help(help)
 }
 
 fn has_anchor(outline: &Outline, fragment: &str, span: Span) -> Result<(), Box<Diagnostic>> {
@@ -313,9 +368,16 @@ fn has_anchor(outline: &Outline, fragment: &str, span: Span) -> Result<(), Box<D
     }
     let help = did_you_mean(fragment, outline.anchors()).unwrap_or_else(|| {
         let ids: Vec<String> = outline.headings.iter().map(|h| format!("#{}", h.id)).collect();
-        if ids.is_empty() { "that page has no headings".to_owned() } else { format!("its headings are: {}", ids.join(", ")) }
+        if ids.is_empty() {
+            "that page has no headings".to_owned()
+        } else {
+            format!("its headings are: {}", ids.join(", "))
+        }
     });
-    Err(Box::new(Diagnostic::error(Code::BrokenFragment, span, format!("there is no heading `#{fragment}` on that page")).help(help)))
+    Err(Box::new(
+        Diagnostic::error(Code::BrokenFragment, span, format!("there is no heading `#{fragment}` on that page"))
+            .help(help),
+    ))
 }
 
 fn decoded(text: &str) -> String {
@@ -326,7 +388,10 @@ fn decoded(text: &str) -> String {
 fn is_elsewhere(address: &str) -> bool {
     let scheme = address.split_once(':').map(|(scheme, _)| scheme);
     address.starts_with("//")
-        || scheme.is_some_and(|s| s.starts_with(|c: char| c.is_ascii_alphabetic()) && s.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.')))
+        || scheme.is_some_and(|s| {
+            s.starts_with(|c: char| c.is_ascii_alphabetic())
+                && s.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
+        })
 }
 
 impl Catalogue {

@@ -14,8 +14,17 @@ impl Linker<'_> {
         for week in weeks {
             let Some(Entity::Chart(id)) = self.index.of_kind(Kind::Chart, &week.chart).ok() else {
                 let slugs = self.index.slugs_of(Kind::Chart);
-                let help = did_you_mean(&week.chart, slugs).unwrap_or_else(|| format!("describe the chart in `content/charts/{}.toml`, or move the week to its chart's folder", week.chart));
-                let it = Diagnostic::error(Code::UnknownReference, week.span, format!("this is a week of the chart `{}`, which does not exist", week.chart));
+                let help = did_you_mean(&week.chart, slugs).unwrap_or_else(|| {
+                    format!(
+                        "describe the chart in `content/charts/{}.toml`, or move the week to its chart's folder",
+                        week.chart
+                    )
+                });
+                let it = Diagnostic::error(
+                    Code::UnknownReference,
+                    week.span,
+                    format!("this is a week of the chart `{}`, which does not exist", week.chart),
+                );
                 self.diagnostics.push(it.help(help));
                 continue;
             };
@@ -55,17 +64,25 @@ impl Linker<'_> {
             if let Some(key) = key
                 && let Some(before) = seen.insert(key.clone(), matter.span)
             {
-                let it = Diagnostic::error(Code::DuplicatePosition, matter.span, format!("`{key}` stands twice in this chart week"));
+                let it = Diagnostic::error(
+                    Code::DuplicatePosition,
+                    matter.span,
+                    format!("`{key}` stands twice in this chart week"),
+                );
                 self.diagnostics.push(it.also(before, "here for the first time").help("keep one of the two entries"));
             }
             let Some(position) = matter.position else { continue };
             if position.value > chart.size {
                 let message = format!("position {} does not exist on a chart of {} places", position.value, chart.size);
-                self.diagnostics.push(Diagnostic::error(Code::BadValue, position.span, message).also(chart.record.span, "the chart, with its `size`"));
+                self.diagnostics.push(
+                    Diagnostic::error(Code::BadValue, position.span, message)
+                        .also(chart.record.span, "the chart, with its `size`"),
+                );
             }
             if let Some(peak) = matter.peak.filter(|peak| peak.value > position.value) {
                 let message = format!("the stated peak {} is worse than the position {}", peak.value, position.value);
-                let it = Diagnostic::error(Code::ChartContradiction, peak.span, message).also(position.span, "the position");
+                let it =
+                    Diagnostic::error(Code::ChartContradiction, peak.span, message).also(position.span, "the position");
                 self.diagnostics.push(it.help("a peak is the best position up to this week, this week included"));
             }
             entries.push(Entry {
@@ -89,16 +106,22 @@ impl Linker<'_> {
             }
             for (week, edition) in chart.weeks.iter().enumerate() {
                 for entry in &edition.entries {
-                    let Some(run) = subject(entry, &recording).and_then(|s| runs.get(s, Id::new(number))) else { continue };
+                    let Some(run) = subject(entry, &recording).and_then(|s| runs.get(s, Id::new(number))) else {
+                        continue;
+                    };
                     let until = run.until(week);
                     // Before the first stored edition of a complete chart everything is unknown.
                     let unknown_past = chart.complete && until.first().is_some_and(|p| p.week == 0);
                     let best = peak(until).unwrap_or(entry.position);
-                    if let Some(stated) = entry.peak.filter(|p| p.value != best && p.value <= entry.position && !(unknown_past && p.value < best)) {
+                    if let Some(stated) = entry
+                        .peak
+                        .filter(|p| p.value != best && p.value <= entry.position && !(unknown_past && p.value < best))
+                    {
                         self.contradiction(chart, edition, "peak", stated, &best.to_string());
                     }
                     let weeks = u32::try_from(until.len()).unwrap_or(u32::MAX);
-                    if let Some(stated) = entry.weeks.filter(|w| w.value != weeks && !(unknown_past && w.value > weeks)) {
+                    if let Some(stated) = entry.weeks.filter(|w| w.value != weeks && !(unknown_past && w.value > weeks))
+                    {
                         self.contradiction(chart, edition, "weeks", stated, &weeks.to_string());
                     }
                     let last = match chart.last_week(run, week) {
@@ -117,7 +140,8 @@ impl Linker<'_> {
     fn contradiction(&mut self, chart: &Chart, edition: &ChartWeek, key: &str, stated: Spanned<u32>, derived: &str) {
         let name = &chart.record.names.plain;
         let message = format!("`{key}` is stated as {}, but the stored weeks of {name} give {derived}", stated.value);
-        let it = Diagnostic::error(Code::ChartContradiction, stated.span, message).label(format!("as of {}", edition.date));
+        let it =
+            Diagnostic::error(Code::ChartContradiction, stated.span, message).label(format!("as of {}", edition.date));
         self.diagnostics.push(it.help(format!("correct it or leave it out: `{key}` is derived from the files in the chart's folder; or store the week that is missing there")));
     }
 }

@@ -32,18 +32,45 @@ pub enum BuiltIn {
 
 /// Name, shape and arguments of each built-in component.
 const BUILT_IN: [(&str, BuiltIn, Placement, BodyKind, &[&str]); 7] = [
-    ("Tracks", BuiltIn::Tracks, Placement::Block, BodyKind::None, &["drama", "soundtrack", "artist", "chart", "tracks", "columns", "limit", "caption", "as_of"]),
-    ("ChartRun", BuiltIn::ChartRun, Placement::Block, BodyKind::None, &["track", "soundtrack", "chart", "caption", "as_of"]),
+    (
+        "Tracks",
+        BuiltIn::Tracks,
+        Placement::Block,
+        BodyKind::None,
+        &["drama", "soundtrack", "artist", "chart", "tracks", "columns", "limit", "caption", "as_of"],
+    ),
+    (
+        "ChartRun",
+        BuiltIn::ChartRun,
+        Placement::Block,
+        BodyKind::None,
+        &["track", "soundtrack", "chart", "caption", "as_of"],
+    ),
     ("Peak", BuiltIn::Peak, Placement::Inline, BodyKind::None, &["track", "soundtrack", "chart", "as_of"]),
-    ("Position", BuiltIn::Position, Placement::Inline, BodyKind::None, &["track", "soundtrack", "chart", "week", "as_of"]),
+    (
+        "Position",
+        BuiltIn::Position,
+        Placement::Inline,
+        BodyKind::None,
+        &["track", "soundtrack", "chart", "week", "as_of"],
+    ),
     ("Weeks", BuiltIn::Weeks, Placement::Inline, BodyKind::None, &["track", "soundtrack", "chart", "as_of"]),
-    ("Fact", BuiltIn::Fact, Placement::Inline, BodyKind::Inline, &["track", "soundtrack", "drama", "artist", "chart", "what", "is", "week", "as_of"]),
+    (
+        "Fact",
+        BuiltIn::Fact,
+        Placement::Inline,
+        BodyKind::Inline,
+        &["track", "soundtrack", "drama", "artist", "chart", "what", "is", "week", "as_of"],
+    ),
     ("Callout", BuiltIn::Callout, Placement::Block, BodyKind::Blocks, &["kind", "title"]),
 ];
 
 /// The shapes of the built-in components, by name.
 pub fn built_in_shapes() -> BTreeMap<String, Shape> {
-    BUILT_IN.iter().map(|(name, _, placement, body, _)| ((*name).to_owned(), Shape { placement: *placement, body: *body })).collect()
+    BUILT_IN
+        .iter()
+        .map(|(name, _, placement, body, _)| ((*name).to_owned(), Shape { placement: *placement, body: *body }))
+        .collect()
 }
 
 /// The type of a theme component's argument.
@@ -119,7 +146,8 @@ pub enum Column {
 
 impl Column {
     /// The words that can be typed.
-    pub const WORDS: [&'static str; 10] = ["position", "title", "artists", "drama", "soundtrack", "length", "released", "charts", "peak", "weeks"];
+    pub const WORDS: [&'static str; 10] =
+        ["position", "title", "artists", "drama", "soundtrack", "length", "released", "charts", "peak", "weeks"];
 
     fn from_word(word: &str) -> Option<Self> {
         use Column::{Artists, Charts, Drama, Length, Peak, Position, Released, Soundtrack, Title, Weeks};
@@ -224,18 +252,25 @@ impl LinkedComponent {
                 all.extend(chart.map(Entity::Chart));
                 all
             }
-            LinkedComponent::ChartRun { subject, chart, .. } | LinkedComponent::Number { subject, chart, .. } => vec![*subject, Entity::Chart(*chart)],
-            LinkedComponent::Fact { subject, .. } => vec![*subject],
-            LinkedComponent::Theme { arguments, .. } => {
-                arguments.iter().filter_map(|(_, value)| if let ArgumentValue::Entity(e) = value { Some(*e) } else { None }).collect()
+            LinkedComponent::ChartRun { subject, chart, .. } | LinkedComponent::Number { subject, chart, .. } => {
+                vec![*subject, Entity::Chart(*chart)]
             }
+            LinkedComponent::Fact { subject, .. } => vec![*subject],
+            LinkedComponent::Theme { arguments, .. } => arguments
+                .iter()
+                .filter_map(|(_, value)| if let ArgumentValue::Entity(e) = value { Some(*e) } else { None })
+                .collect(),
             LinkedComponent::Callout { .. } | LinkedComponent::Broken => Vec::new(),
         }
     }
 }
 
 /// Resolves and checks one component.
-pub(super) fn component(matter: &ComponentMatter, context: &Context, diagnostics: &mut Vec<Diagnostic>) -> LinkedComponent {
+pub(super) fn component(
+    matter: &ComponentMatter,
+    context: &Context,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> LinkedComponent {
     let before = diagnostics.len();
     let mut args = Args { matter, context, diagnostics };
     let built_in = BUILT_IN.iter().find(|(name, ..)| *name == &*matter.name);
@@ -272,8 +307,13 @@ impl<'a> Args<'a> {
     fn known(&mut self, names: &[&str]) {
         for argument in &self.matter.args {
             if !names.contains(&&*argument.name) {
-                let help = did_you_mean(&argument.name, names.iter().copied()).unwrap_or_else(|| format!("it takes: {}", names.join(", ")));
-                self.fault(argument.name_span, format!("`<{}>` has no argument `{}`", self.matter.name, argument.name), Some(help));
+                let help = did_you_mean(&argument.name, names.iter().copied())
+                    .unwrap_or_else(|| format!("it takes: {}", names.join(", ")));
+                self.fault(
+                    argument.name_span,
+                    format!("`<{}>` has no argument `{}`", self.matter.name, argument.name),
+                    Some(help),
+                );
             }
         }
     }
@@ -287,7 +327,11 @@ impl<'a> Args<'a> {
         match &argument.value {
             Some(value) => Some(Spanned::new(value.trim().to_owned(), argument.value_span)),
             None => {
-                self.fault(argument.name_span, format!("`{name}` needs a value"), Some(format!("write `{name}=\"…\"`")));
+                self.fault(
+                    argument.name_span,
+                    format!("`{name}` needs a value"),
+                    Some(format!("write `{name}=\"…\"`")),
+                );
                 None
             }
         }
@@ -300,7 +344,9 @@ impl<'a> Args<'a> {
 
     fn resolve(&mut self, kind: Kind, typed: &Spanned<String>) -> Option<Entity> {
         let found = self.context.catalogue.index.of_kind(kind, &typed.value);
-        found.map_err(|miss| self.diagnostics.push(missed(&self.context.catalogue.index, Some(kind), typed, &miss))).ok()
+        found
+            .map_err(|miss| self.diagnostics.push(missed(&self.context.catalogue.index, Some(kind), typed, &miss)))
+            .ok()
     }
 
     fn needed(&mut self, names: &str, example: &str) {
@@ -318,7 +364,11 @@ impl<'a> Args<'a> {
         let typed = self.text(name)?;
         let number = typed.value.parse().ok().filter(|n| *n > 0);
         if number.is_none() {
-            self.fault(typed.span, format!("`{name}` takes a whole number from 1 up, not `{}`", typed.value), Some(format!("write `{name}=\"5\"`")));
+            self.fault(
+                typed.span,
+                format!("`{name}` takes a whole number from 1 up, not `{}`", typed.value),
+                Some(format!("write `{name}=\"5\"`")),
+            );
         }
         number
     }
@@ -328,7 +378,10 @@ impl<'a> Args<'a> {
         match typed.value.parse::<Date>() {
             Ok(date) => Some(Spanned::new(date, typed.span)),
             Err(_) => {
-                self.diagnostics.push(Diagnostic::error(Code::BadDate, typed.span, format!("`{}` is not a date", typed.value)).help(format!("write `{name}=\"2025-08-16\"`")));
+                self.diagnostics.push(
+                    Diagnostic::error(Code::BadDate, typed.span, format!("`{}` is not a date", typed.value))
+                        .help(format!("write `{name}=\"2025-08-16\"`")),
+                );
                 None
             }
         }
@@ -379,7 +432,9 @@ impl<'a> Args<'a> {
         if week.is_none() && !chart.faulty {
             let near = chart.week_as_of(Some(date.value)).and_then(|w| chart.weeks.get(w)).map(|w| w.date);
             let help = match near {
-                Some(near) => format!("the stored week before it is {near}; `week` takes the publisher's date, the name of a file in the chart's folder"),
+                Some(near) => format!(
+                    "the stored week before it is {near}; `week` takes the publisher's date, the name of a file in the chart's folder"
+                ),
                 None => "`week` takes the publisher's date, the name of a file in the chart's folder".to_owned(),
             };
             let message = format!("{} has no stored week of {}", chart.record.names.plain, date.value);
@@ -403,14 +458,24 @@ impl<'a> Args<'a> {
             // With a fault in one of its weeks nothing derived from a chart can be told.
             Err(_) if catalogue.chart(chart).faulty => None,
             Err(why) => {
-                let (name, title) = (&catalogue.chart(chart).record.names.plain, catalogue.names(subject).plain.clone());
+                let (name, title) =
+                    (&catalogue.chart(chart).record.names.plain, catalogue.names(subject).plain.clone());
                 let until = day.map_or_else(String::new, |d| format!(" up to {d}"));
                 let message = match why {
                     NoStanding::NoWeek => format!("no week of {name} is stored{until}"),
                     NoStanding::NeverCharted => format!("{title} is in no stored week of {name}{until}"),
                 };
-                let help = catalogue.runs.get(charted, chart).and_then(|run| run.points().first()).and_then(|p| catalogue.chart(chart).weeks.get(p.week));
-                let help = help.map(|week| format!("its first stored week is {}; say `as_of=\"…\"` for another day than the article's", week.date));
+                let help = catalogue
+                    .runs
+                    .get(charted, chart)
+                    .and_then(|run| run.points().first())
+                    .and_then(|p| catalogue.chart(chart).weeks.get(p.week));
+                let help = help.map(|week| {
+                    format!(
+                        "its first stored week is {}; say `as_of=\"…\"` for another day than the article's",
+                        week.date
+                    )
+                });
                 let span = self.name_span();
                 self.diagnostics.push(Diagnostic::error(Code::FactUnknown, span, message).maybe_help(help));
                 None
@@ -435,7 +500,11 @@ impl<'a> Args<'a> {
                     let last = standing.last_seen().map(|d| d.to_string()).unwrap_or_default();
                     if !standing.chart.faulty {
                         let span = self.name_span();
-                        let it = Diagnostic::error(Code::FactUnknown, span, format!("{title} was off {name} in the week of {week}"));
+                        let it = Diagnostic::error(
+                            Code::FactUnknown,
+                            span,
+                            format!("{title} was off {name} in the week of {week}"),
+                        );
                         self.diagnostics.push(it.help(format!("its last week before was {last}; say `week=\"{last}\"`, or write the sentence without a position")));
                     }
                     return None;
@@ -456,7 +525,12 @@ impl<'a> Args<'a> {
 
     fn fact(&mut self) -> Option<LinkedComponent> {
         let catalogue = self.context.catalogue;
-        let kinds = [("track", Kind::Track), ("soundtrack", Kind::Soundtrack), ("drama", Kind::Drama), ("artist", Kind::Artist)];
+        let kinds = [
+            ("track", Kind::Track),
+            ("soundtrack", Kind::Soundtrack),
+            ("drama", Kind::Drama),
+            ("artist", Kind::Artist),
+        ];
         let named: Vec<_> = kinds.into_iter().filter(|(name, _)| self.argument(name).is_some()).collect();
         let stated = self.text("is");
         if self.argument("is").is_none() {
@@ -471,7 +545,10 @@ impl<'a> Args<'a> {
             }
             [] if self.argument("chart").is_some() => (Entity::Chart(self.chart()?), None),
             [] => {
-                self.needed("a record: `track`, `soundtrack`, `drama`, `artist` or `chart`", "drama=\"…\" what=\"episodes\" is=\"16\">sixteen</Fact>`");
+                self.needed(
+                    "a record: `track`, `soundtrack`, `drama`, `artist` or `chart`",
+                    "drama=\"…\" what=\"episodes\" is=\"16\">sixteen</Fact>`",
+                );
                 return None;
             }
             several => {
@@ -501,7 +578,11 @@ impl<'a> Args<'a> {
                 }
                 let run = catalogue.runs.get(catalogue.chart_subject(subject)?, chart)?;
                 // A debut is a place or a day, as the writer states it.
-                if asked == What::Debut && stated.value.contains('-') { standing.debut().map(|d| d.to_string()) } else { standing.value(asked, run) }
+                if asked == What::Debut && stated.value.contains('-') {
+                    standing.debut().map(|d| d.to_string())
+                } else {
+                    standing.value(asked, run)
+                }
             }
             _ => {
                 let fields = field_names(subject);
@@ -510,11 +591,16 @@ impl<'a> Args<'a> {
                     if matches!(subject, Entity::Track(_) | Entity::Soundtrack(_)) {
                         known.extend(What::WORDS);
                     }
-                    if What::from_word(&asked).is_some() && matches!(subject, Entity::Track(_) | Entity::Soundtrack(_)) {
-                        self.needed("`chart`", &format!("… chart=\"…\" what=\"{asked}\" is=\"{}\">…</Fact>`", stated.value));
+                    if What::from_word(&asked).is_some() && matches!(subject, Entity::Track(_) | Entity::Soundtrack(_))
+                    {
+                        self.needed(
+                            "`chart`",
+                            &format!("… chart=\"…\" what=\"{asked}\" is=\"{}\">…</Fact>`", stated.value),
+                        );
                         return None;
                     }
-                    let help = did_you_mean(&asked, known.iter().copied()).unwrap_or_else(|| format!("it can be: {}", known.join(", ")));
+                    let help = did_you_mean(&asked, known.iter().copied())
+                        .unwrap_or_else(|| format!("it can be: {}", known.join(", ")));
                     let message = format!("{} has no fact `{asked}`", subject.kind().with_article());
                     self.fault(what_span, message, Some(help));
                     return None;
@@ -535,10 +621,15 @@ impl<'a> Args<'a> {
             }
             Some(value) if agrees(&stated.value, &value) => Some(LinkedComponent::Fact { subject, what: asked, value }),
             Some(value) => {
-                let day = if on_chart { self.as_of().map_or_else(String::new, |d| format!(" as of {d}")) } else { String::new() };
+                let day = if on_chart {
+                    self.as_of().map_or_else(String::new, |d| format!(" as of {d}"))
+                } else {
+                    String::new()
+                };
                 let day = if self.argument("week").is_some() { String::new() } else { day };
                 let message = format!("the catalogue says {value}, not {}: `{asked}` of `{about}`{day}", stated.value);
-                let mut it = Diagnostic::error(Code::FactContradicted, stated.span, message).help("correct the sentence and `is`, or the record");
+                let mut it = Diagnostic::error(Code::FactContradicted, stated.span, message)
+                    .help("correct the sentence and `is`, or the record");
                 if let Some(span) = catalogue.place(subject) {
                     it = it.also(span, "the record");
                 }
@@ -555,7 +646,8 @@ impl<'a> Args<'a> {
         match KINDS.into_iter().find(|k| *k == kind.value) {
             Some(kind) => Some(LinkedComponent::Callout { kind, title }),
             None => {
-                let help = did_you_mean(&kind.value, KINDS).unwrap_or_else(|| format!("it can be: {}", KINDS.join(", ")));
+                let help =
+                    did_you_mean(&kind.value, KINDS).unwrap_or_else(|| format!("it can be: {}", KINDS.join(", ")));
                 self.fault(kind.span, format!("`{}` is not a kind of callout", kind.value), Some(help));
                 None
             }
@@ -579,12 +671,18 @@ impl<'a> Args<'a> {
             }
             _ => {
                 let span = self.name_span();
-                self.fault(span, "`<Tracks>` takes one of `drama`, `soundtrack`, `artist` and `tracks`".to_owned(), None);
+                self.fault(
+                    span,
+                    "`<Tracks>` takes one of `drama`, `soundtrack`, `artist` and `tracks`".to_owned(),
+                    None,
+                );
                 return None;
             }
         };
         let usual = match (&of, chart) {
-            (TracksOf::Entity(Entity::Soundtrack(_)), _) => vec![Column::Position, Column::Title, Column::Artists, Column::Length],
+            (TracksOf::Entity(Entity::Soundtrack(_)), _) => {
+                vec![Column::Position, Column::Title, Column::Artists, Column::Length]
+            }
             (TracksOf::Entity(Entity::Artist(_)), _) => vec![Column::Title, Column::Soundtrack, Column::Released],
             (_, Some(_)) => vec![Column::Title, Column::Artists, Column::Peak, Column::Weeks],
             _ => vec![Column::Title, Column::Artists, Column::Drama],
@@ -601,11 +699,16 @@ impl<'a> Args<'a> {
         for part in parts(list) {
             match Column::from_word(&part.value) {
                 Some(Column::Peak | Column::Weeks) if !chart => {
-                    self.fault(part.span, format!("the column `{}` needs a chart", part.value), Some("say which: `chart=\"…\"`, or use the column `charts`".into()));
+                    self.fault(
+                        part.span,
+                        format!("the column `{}` needs a chart", part.value),
+                        Some("say which: `chart=\"…\"`, or use the column `charts`".into()),
+                    );
                 }
                 Some(column) => columns.push(column),
                 None => {
-                    let help = did_you_mean(&part.value, Column::WORDS).unwrap_or_else(|| format!("the columns are: {}", Column::WORDS.join(", ")));
+                    let help = did_you_mean(&part.value, Column::WORDS)
+                        .unwrap_or_else(|| format!("the columns are: {}", Column::WORDS.join(", ")));
                     self.fault(part.span, format!("`{}` is not a column of `<Tracks>`", part.value), Some(help));
                 }
             }
@@ -625,7 +728,11 @@ impl<'a> Args<'a> {
         }
         let mut arguments = Vec::new();
         for argument in &self.matter.args {
-            let kind = signature.arguments.iter().find(|(name, ..)| *name == *argument.name).map_or(ArgumentType::Text, |(_, kind, _)| *kind);
+            let kind = signature
+                .arguments
+                .iter()
+                .find(|(name, ..)| *name == *argument.name)
+                .map_or(ArgumentType::Text, |(_, kind, _)| *kind);
             let value = self.typed(argument, kind);
             arguments.extend(value.map(|value| (argument.name.to_string(), value)));
         }

@@ -169,7 +169,9 @@ impl Catalogue {
 /// The plain fields that `<Fact>` can check, by kind.
 pub fn field_names(entity: Entity) -> &'static [&'static str] {
     match entity {
-        Entity::Drama(_) => &["title", "romanised", "kind", "network", "studio", "premiered", "finale", "released", "episodes"],
+        Entity::Drama(_) => {
+            &["title", "romanised", "kind", "network", "studio", "premiered", "finale", "released", "episodes"]
+        }
         Entity::Soundtrack(_) => &["title", "romanised", "kind", "released", "label", "catalogue_number", "tracks"],
         Entity::Track(_) => &["title", "romanised", "kind", "position", "disc", "length", "released"],
         Entity::Artist(_) => &["name", "romanised", "kind", "members"],
@@ -212,7 +214,11 @@ pub fn agrees(stated: &str, derived: &str) -> bool {
         return a == b;
     }
     let is_date = derived.len() >= 4 && derived.as_bytes().iter().all(|b| b.is_ascii_digit() || *b == b'-');
-    if is_date && derived.starts_with(stated) && matches!(derived.as_bytes().get(stated.len()), None | Some(b'-')) && stated.len() >= 4 {
+    if is_date
+        && derived.starts_with(stated)
+        && matches!(derived.as_bytes().get(stated.len()), None | Some(b'-'))
+        && stated.len() >= 4
+    {
         return true;
     }
     crate::model::fold(stated) == crate::model::fold(derived)

@@ -78,7 +78,9 @@ impl Index {
         let slug = match typed.split_once(':') {
             Some((word, rest)) if Kind::from_word(word.trim()) == Some(kind) => rest,
             Some((word, rest)) => {
-                if let Some(other) = Kind::from_word(word.trim()).and_then(|other| self.by_kind.get(&(other, fold(rest)))) {
+                if let Some(other) =
+                    Kind::from_word(word.trim()).and_then(|other| self.by_kind.get(&(other, fold(rest))))
+                {
                     return Err(Miss::OtherKind(other.clone()));
                 }
                 typed
@@ -148,7 +150,13 @@ impl Index {
 
     /// Every slug of a kind, for "did you mean"; in order.
     pub fn slugs_of(&self, kind: Kind) -> Vec<&str> {
-        let mut all: Vec<&str> = self.ids.iter().filter(|(e, _)| e.kind() == kind).filter_map(|(_, id)| id.split_once(':')).map(|(_, s)| s).collect();
+        let mut all: Vec<&str> = self
+            .ids
+            .iter()
+            .filter(|(e, _)| e.kind() == kind)
+            .filter_map(|(_, id)| id.split_once(':'))
+            .map(|(_, s)| s)
+            .collect();
         all.sort_unstable();
         all
     }

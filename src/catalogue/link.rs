@@ -27,9 +27,24 @@ pub(super) struct Linker<'a> {
 }
 
 /// Links everything. `signatures` are the components that bodies may use.
-pub fn link(parsed: Parsed, sources: &Sources, config: &Config, showing: Showing, signatures: &Signatures) -> (Catalogue, Vec<Diagnostic>) {
+pub fn link(
+    parsed: Parsed,
+    sources: &Sources,
+    config: &Config,
+    showing: Showing,
+    signatures: &Signatures,
+) -> (Catalogue, Vec<Diagnostic>) {
     let chart_names = parsed.charts.iter().map(|c| c.matter.record.names.plain.clone()).collect();
-    let mut linker = Linker { config, sources, showing, index: Index::default(), diagnostics: Vec::new(), same_as: Vec::new(), chart_names, places: BTreeMap::new() };
+    let mut linker = Linker {
+        config,
+        sources,
+        showing,
+        index: Index::default(),
+        diagnostics: Vec::new(),
+        same_as: Vec::new(),
+        chart_names,
+        places: BTreeMap::new(),
+    };
     let mut catalogue = Catalogue { sections: sections(config, &parsed.articles), ..Catalogue::default() };
     catalogue.tags = tags(config, &parsed.articles);
     let originals = Originals::of(&parsed);
@@ -43,7 +58,8 @@ pub fn link(parsed: Parsed, sources: &Sources, config: &Config, showing: Showing
         catalogue.tracks.append(&mut tracks);
     }
     linker.recordings(&mut catalogue.tracks);
-    catalogue.artists = parsed.artists.into_iter().enumerate().map(|(n, f)| linker.artist(Id::new(n), f.matter)).collect();
+    catalogue.artists =
+        parsed.artists.into_iter().enumerate().map(|(n, f)| linker.artist(Id::new(n), f.matter)).collect();
     both_ways(&mut catalogue.artists);
     catalogue.contributors = parsed.contributors.into_iter().map(|f| f.matter).collect();
     catalogue.charts = parsed.charts.into_iter().map(|f| f.matter).collect();
@@ -58,7 +74,8 @@ pub fn link(parsed: Parsed, sources: &Sources, config: &Config, showing: Showing
     catalogue.index = linker.index;
     let mut diagnostics = linker.diagnostics;
     // The bodies ask the whole catalogue, so they come when it stands.
-    let (article_bodies, page_bodies, mut found) = super::body::bodies(&catalogue, sources, config, signatures, &parsed.articles, &parsed.pages);
+    let (article_bodies, page_bodies, mut found) =
+        super::body::bodies(&catalogue, sources, config, signatures, &parsed.articles, &parsed.pages);
     catalogue.article_bodies = article_bodies;
     catalogue.page_bodies = page_bodies;
     diagnostics.append(&mut found);
@@ -98,25 +115,50 @@ impl Linker<'_> {
     /// Fills the index with every slug and name; a slug taken twice is reported.
     fn names(&mut self, parsed: &Parsed, catalogue: &Catalogue, originals: &Originals) {
         for (n, file) in parsed.dramas.iter().enumerate() {
-            self.name(Entity::Drama(Id::new(n)), &file.matter.drama.record.slug, &file.matter.drama.record.names, file.matter.drama.record.span);
+            self.name(
+                Entity::Drama(Id::new(n)),
+                &file.matter.drama.record.slug,
+                &file.matter.drama.record.names,
+                file.matter.drama.record.span,
+            );
         }
         let mut track = 0;
         for (n, file) in parsed.soundtracks.iter().enumerate() {
             let record = &file.matter.record;
             self.name(Entity::Soundtrack(Id::new(n)), &record.slug, &record.names, record.span);
             for matter in &file.matter.tracks {
-                self.name(Entity::Track(Id::new(track)), &format!("{}/{}", record.slug, matter.record.slug), &matter.record.names, matter.record.span);
+                self.name(
+                    Entity::Track(Id::new(track)),
+                    &format!("{}/{}", record.slug, matter.record.slug),
+                    &matter.record.names,
+                    matter.record.span,
+                );
                 track += 1;
             }
         }
         for (n, file) in parsed.artists.iter().enumerate() {
-            self.name(Entity::Artist(Id::new(n)), &file.matter.artist.record.slug, &file.matter.artist.record.names, file.matter.artist.record.span);
+            self.name(
+                Entity::Artist(Id::new(n)),
+                &file.matter.artist.record.slug,
+                &file.matter.artist.record.names,
+                file.matter.artist.record.span,
+            );
         }
         for (n, file) in parsed.charts.iter().enumerate() {
-            self.name(Entity::Chart(Id::new(n)), &file.matter.record.slug, &file.matter.record.names, file.matter.record.span);
+            self.name(
+                Entity::Chart(Id::new(n)),
+                &file.matter.record.slug,
+                &file.matter.record.names,
+                file.matter.record.span,
+            );
         }
         for (n, file) in parsed.contributors.iter().enumerate() {
-            self.name(Entity::Contributor(Id::new(n)), &file.matter.record.slug, &file.matter.record.names, file.matter.record.span);
+            self.name(
+                Entity::Contributor(Id::new(n)),
+                &file.matter.record.slug,
+                &file.matter.record.names,
+                file.matter.record.span,
+            );
         }
         for (n, section) in catalogue.sections.iter().enumerate() {
             self.quietly(Entity::Section(Id::new(n)), &section.slug, &section.names);
@@ -150,7 +192,9 @@ impl Linker<'_> {
             let mut it = Diagnostic::error(Code::DuplicateSlug, span, message);
             let typed = self.index.slug(before).to_owned();
             if typed != slug {
-                it = it.help(format!("slugs are compared in Unicode's composed form and without case, so `{typed}` and `{slug}` are one"));
+                it = it.help(format!(
+                    "slugs are compared in Unicode's composed form and without case, so `{typed}` and `{slug}` are one"
+                ));
             }
             let other = self.place_of(before);
             if let Some(other) = other {
@@ -244,7 +288,9 @@ pub(super) fn any(index: &Index, typed: &Spanned<String>) -> Result<Entity, Box<
         }
         None => {
             let words: Vec<&str> = Kind::ALL.into_iter().map(Kind::word).collect();
-            let near = Kind::ALL.into_iter().find_map(|kind| index.of_kind(kind, &typed.value).ok().or_else(|| index.meant(kind, &typed.value).first().copied()));
+            let near = Kind::ALL.into_iter().find_map(|kind| {
+                index.of_kind(kind, &typed.value).ok().or_else(|| index.meant(kind, &typed.value).first().copied())
+            });
             let help = match near {
                 Some(entity) => format!("did you mean `{}`?", index.id(entity)),
                 None => format!("write `kind:slug`; the kinds are: {}", words.join(", ")),
@@ -261,7 +307,8 @@ pub(super) fn any(index: &Index, typed: &Spanned<String>) -> Result<Entity, Box<
 /// The words for a reference that leads nowhere.
 pub(super) fn missed(index: &Index, kind: Option<Kind>, typed: &Spanned<String>, miss: &Miss) -> Diagnostic {
     let name = typed.value.trim();
-    let bare = name.split_once(':').filter(|(word, _)| Kind::from_word(&fold(word)).is_some()).map_or(name, |(_, slug)| slug);
+    let bare =
+        name.split_once(':').filter(|(word, _)| Kind::from_word(&fold(word)).is_some()).map_or(name, |(_, slug)| slug);
     match miss {
         Miss::OtherKind(others) => {
             let kind = kind.map_or_else(|| "a record".to_owned(), Kind::with_article);
@@ -276,8 +323,12 @@ pub(super) fn missed(index: &Index, kind: Option<Kind>, typed: &Spanned<String>,
             ids.sort_unstable();
             ids.dedup();
             let ids: Vec<String> = ids.into_iter().map(|id| format!("`{id}`")).collect();
-            Diagnostic::error(Code::AmbiguousReference, typed.span, format!("`{name}` can mean {} things", several.len()))
-                .help(format!("write the one that is meant: {}", ids.join(", ")))
+            Diagnostic::error(
+                Code::AmbiguousReference,
+                typed.span,
+                format!("`{name}` can mean {} things", several.len()),
+            )
+            .help(format!("write the one that is meant: {}", ids.join(", ")))
         }
         Miss::Unknown => {
             let word = kind.map_or("record", Kind::word);
@@ -297,13 +348,21 @@ pub(super) fn missed(index: &Index, kind: Option<Kind>, typed: &Spanned<String>,
 
 /// Sections in the order of `site.toml`, then those that only articles name.
 fn sections(config: &Config, articles: &[ArticleFile]) -> Vec<Section> {
-    let described = config.sections.iter().map(|d| Section { slug: d.slug.clone(), names: d.names.clone(), descriptions: d.descriptions.clone() });
+    let described = config.sections.iter().map(|d| Section {
+        slug: d.slug.clone(),
+        names: d.names.clone(),
+        descriptions: d.descriptions.clone(),
+    });
     let mut all: Vec<Section> = described.collect();
     let mut known: BTreeSet<String> = all.iter().map(|s| fold(&s.slug)).collect();
     let used: BTreeSet<&str> = articles.iter().map(|a| a.section.as_str()).collect();
     for slug in used {
         if known.insert(fold(slug)) {
-            all.push(Section { slug: slug.to_owned(), names: Names::plain(crate::config::title_from_slug(slug)), descriptions: Texts::default() });
+            all.push(Section {
+                slug: slug.to_owned(),
+                names: Names::plain(crate::config::title_from_slug(slug)),
+                descriptions: Texts::default(),
+            });
         }
     }
     all
@@ -313,7 +372,8 @@ fn sections(config: &Config, articles: &[ArticleFile]) -> Vec<Section> {
 fn tags(config: &Config, articles: &[ArticleFile]) -> Vec<Tag> {
     let mut all: Vec<Tag> = config.tags.iter().map(|d| Tag { slug: d.slug.clone(), names: d.names.clone() }).collect();
     let mut known: BTreeSet<String> = all.iter().map(|t| fold(&t.slug)).collect();
-    let used: BTreeSet<&str> = articles.iter().flat_map(|a| a.matter.tags.iter().flatten()).map(|t| t.value.as_str()).collect();
+    let used: BTreeSet<&str> =
+        articles.iter().flat_map(|a| a.matter.tags.iter().flatten()).map(|t| t.value.as_str()).collect();
     for slug in used {
         if known.insert(fold(slug)) {
             all.push(Tag { slug: slug.to_owned(), names: Names::plain(crate::config::title_from_slug(slug)) });
@@ -325,7 +385,12 @@ fn tags(config: &Config, articles: &[ArticleFile]) -> Vec<Tag> {
 /// What an article id stands for when a link is written in a language: the version in it, else the original.
 pub(super) fn version_in(catalogue: &Catalogue, original: Id<Article>, language: LanguageId) -> Id<Article> {
     let article = catalogue.article(original);
-    article.versions.iter().copied().find(|v| catalogue.article(*v).language == language && catalogue.article(*v).withheld.is_none()).unwrap_or(original)
+    article
+        .versions
+        .iter()
+        .copied()
+        .find(|v| catalogue.article(*v).language == language && catalogue.article(*v).withheld.is_none())
+        .unwrap_or(original)
 }
 
 /// A reference `kind:slug` that stands outside `content/`, in the menu for instance.

@@ -19,7 +19,10 @@ mod run;
 mod soundtrack;
 
 pub use body::{LinkTarget, LinkedBody, Shown};
-pub use component::{ArgumentType, ArgumentValue, BuiltIn, Column, LinkedComponent, Signatures, ThemeSignature, TracksOf, built_in_shapes};
+pub use component::{
+    ArgumentType, ArgumentValue, BuiltIn, Column, LinkedComponent, Signatures, ThemeSignature, TracksOf,
+    built_in_shapes,
+};
 pub use fact::{Standing, What};
 pub use index::{Index, Matched, Miss};
 pub use link::{link, reference};

@@ -2,7 +2,10 @@
 
 use super::{Catalogue, LinkTarget};
 use crate::config::Config;
-use crate::model::{Article, Artist, Contributor, Credit, Drama, Entity, Id, LanguageId, Person, Role, Section, Soundtrack, Subject, Tag, Track};
+use crate::model::{
+    Article, Artist, Contributor, Credit, Drama, Entity, Id, LanguageId, Person, Role, Section, Soundtrack, Subject,
+    Tag, Track,
+};
 use std::collections::BTreeMap;
 
 /// What an artist is credited on.
@@ -92,7 +95,8 @@ impl Derived {
     }
 
     fn articles(&mut self, catalogue: &Catalogue) {
-        let mut shown: Vec<Id<Article>> = (0..catalogue.articles.len()).map(Id::new).filter(|id| catalogue.article(*id).withheld.is_none()).collect();
+        let mut shown: Vec<Id<Article>> =
+            (0..catalogue.articles.len()).map(Id::new).filter(|id| catalogue.article(*id).withheld.is_none()).collect();
         shown.sort_by(|a, b| {
             let (x, y) = (catalogue.article(*a), catalogue.article(*b));
             y.date.instant.cmp(&x.date.instant).then_with(|| x.slug.cmp(&y.slug)).then(a.cmp(b))
@@ -131,7 +135,8 @@ impl Derived {
             LinkTarget::Entity { entity, .. } => Some(*entity),
             _ => None,
         });
-        let mut mentioned: Vec<Entity> = linked.chain(body.components.iter().flat_map(|c| c.mentions(catalogue))).collect();
+        let mut mentioned: Vec<Entity> =
+            linked.chain(body.components.iter().flat_map(|c| c.mentions(catalogue))).collect();
         mentioned.sort_unstable();
         mentioned.dedup();
         for entity in &about {
@@ -183,7 +188,10 @@ impl Catalogue {
     /// Whether several things that share a name are one thing for a link: one recording on several releases, or
     /// one drama with its soundtracks and tracks.
     pub fn as_one(&self, several: &[Entity]) -> Option<Entity> {
-        let recordings: Option<Vec<Id<Track>>> = several.iter().map(|e| if let Entity::Track(id) = e { Some(self.track(*id).recording) } else { None }).collect();
+        let recordings: Option<Vec<Id<Track>>> = several
+            .iter()
+            .map(|e| if let Entity::Track(id) = e { Some(self.track(*id).recording) } else { None })
+            .collect();
         if let Some(first) = recordings.as_ref().and_then(|r| r.first())
             && recordings.iter().flatten().all(|r| r == first)
         {
@@ -194,7 +202,10 @@ impl Catalogue {
         let belongs = several.iter().all(|e| match e {
             Entity::Drama(id) => *id == drama,
             Entity::Soundtrack(id) => self.soundtrack(*id).dramas.contains(&drama),
-            Entity::Track(id) => self.track_dramas(self.track(*id)).contains(&drama) || self.soundtrack(self.track(*id).soundtrack).dramas.contains(&drama),
+            Entity::Track(id) => {
+                self.track_dramas(self.track(*id)).contains(&drama)
+                    || self.soundtrack(self.track(*id).soundtrack).dramas.contains(&drama)
+            }
             _ => false,
         });
         belongs.then_some(Entity::Drama(drama))

@@ -156,7 +156,10 @@ impl Chart {
     /// Whether the stored week before `week` is the edition right before it. A publisher moves a date now and
     /// then (a holiday), so a weekly chart's neighbours lie at most ten days apart.
     pub fn follows_directly(&self, week: usize) -> bool {
-        let (Some(now), Some(before)) = (self.weeks.get(week), week.checked_sub(1).and_then(|w| self.weeks.get(w))) else { return false };
+        let (Some(now), Some(before)) = (self.weeks.get(week), week.checked_sub(1).and_then(|w| self.weeks.get(w)))
+        else {
+            return false;
+        };
         let days = (now.date - before.date).get_days();
         match self.interval {
             Interval::Daily => days <= 1,
@@ -171,7 +174,9 @@ impl Chart {
     /// A chart that holds only followed songs stores every week in which one of them stood, so the stored week
     /// before is the last one that matters; a complete chart's missing edition is unknown.
     pub fn last_week(&self, run: &Run, week: usize) -> LastWeek {
-        let Some(before) = week.checked_sub(1) else { return if self.complete { LastWeek::Unknown } else { LastWeek::Off } };
+        let Some(before) = week.checked_sub(1) else {
+            return if self.complete { LastWeek::Unknown } else { LastWeek::Off };
+        };
         if self.complete && !self.follows_directly(week) {
             return LastWeek::Unknown;
         }

@@ -9,7 +9,12 @@ use std::collections::BTreeMap;
 
 impl Linker<'_> {
     /// Links one soundtrack; its tracks have the ids from `first` on.
-    pub(super) fn soundtrack(&mut self, own: Id<Soundtrack>, first: usize, matter: SoundtrackMatter) -> (Soundtrack, Vec<Track>) {
+    pub(super) fn soundtrack(
+        &mut self,
+        own: Id<Soundtrack>,
+        first: usize,
+        matter: SoundtrackMatter,
+    ) -> (Soundtrack, Vec<Track>) {
         let dramas = self.dramas(&matter.dramas);
         let artists = self.artist_credit(matter.artists);
         let credits = self.credits(matter.credits);
@@ -56,9 +61,18 @@ impl Linker<'_> {
         let mut seen = BTreeMap::new();
         for track in tracks {
             let Some(position) = track.position else { continue };
-            if let Some((before, title)) = seen.insert((track.disc, position.value), (position.span, track.record.names.plain.clone())) {
-                let it = Diagnostic::error(Code::DuplicatePosition, position.span, format!("two tracks stand at position {}", position.value));
-                self.diagnostics.push(it.also(before, format!("{title} stands there")).help("give one of them another `position`, or a `disc` of its own"));
+            if let Some((before, title)) =
+                seen.insert((track.disc, position.value), (position.span, track.record.names.plain.clone()))
+            {
+                let it = Diagnostic::error(
+                    Code::DuplicatePosition,
+                    position.span,
+                    format!("two tracks stand at position {}", position.value),
+                );
+                self.diagnostics.push(
+                    it.also(before, format!("{title} stands there"))
+                        .help("give one of them another `position`, or a `disc` of its own"),
+                );
             }
         }
     }
@@ -71,7 +85,10 @@ impl Linker<'_> {
         if let Some(same) = matter.same_as {
             match self.reference(Kind::Track, &same) {
                 Some(Entity::Track(id)) if id == own => {
-                    self.diagnostics.push(Diagnostic::error(Code::BadValue, same.span, "a track cannot be the same as itself").help("name the track on the other release"));
+                    self.diagnostics.push(
+                        Diagnostic::error(Code::BadValue, same.span, "a track cannot be the same as itself")
+                            .help("name the track on the other release"),
+                    );
                 }
                 Some(Entity::Track(id)) => self.same_as.push((own, id, same.span)),
                 _ => {}
@@ -95,9 +112,15 @@ impl Linker<'_> {
 
     /// A stated chart fact names a chart by name or slug; one without a record is fine.
     fn charted(&self, stated: ChartedMatter) -> ChartedStatement {
-        let record = self.index.meant(Kind::Chart, &stated.chart).first().and_then(|e| if let Entity::Chart(id) = e { Some(*id) } else { None });
+        let record = self
+            .index
+            .meant(Kind::Chart, &stated.chart)
+            .first()
+            .and_then(|e| if let Entity::Chart(id) = e { Some(*id) } else { None });
         let by_slug = fold(&stated.chart);
-        let chart = record.filter(|_| self.index.of_kind(Kind::Chart, &by_slug).is_ok()).map_or(stated.chart.clone(), |id| self.chart_name(id));
+        let chart = record
+            .filter(|_| self.index.of_kind(Kind::Chart, &by_slug).is_ok())
+            .map_or(stated.chart.clone(), |id| self.chart_name(id));
         ChartedStatement { chart, record, peak: stated.peak, weeks: stated.weeks, source: stated.source }
     }
 
@@ -112,7 +135,9 @@ impl Linker<'_> {
                 steps += 1;
                 if at == from || steps > next.len() {
                     let it = Diagnostic::error(Code::BadValue, span, "`same_as` leads in a circle");
-                    self.diagnostics.push(it.help("let every track of one recording name the same one, which itself has no `same_as`"));
+                    self.diagnostics.push(
+                        it.help("let every track of one recording name the same one, which itself has no `same_as`"),
+                    );
                     at = from;
                     break;
                 }

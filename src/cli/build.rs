@@ -160,7 +160,12 @@ fn options(site: &Site, sources: &Sources) -> Result<Options, Vec<Diagnostic>> {
             None
         }
     });
-    let zone = || sources.find("site.toml").and_then(|id| Some(config::parse(sources.get(id).text()?, id).0.timezone)).unwrap_or(TimeZone::UTC);
+    let zone = || {
+        sources
+            .find("site.toml")
+            .and_then(|id| Some(config::parse(sources.get(id).text()?, id).0.timezone))
+            .unwrap_or(TimeZone::UTC)
+    };
     let now = match &site.now {
         None => Timestamp::now(),
         Some(text) => moment(text, zone).unwrap_or_else(|| {
@@ -178,7 +183,10 @@ fn moment(text: &str, zone: impl FnOnce() -> TimeZone) -> Option<Timestamp> {
     if let Ok(stamp) = text.parse::<Timestamp>() {
         return Some(stamp);
     }
-    let civil = text.parse::<DateTime>().or_else(|_| text.parse::<Date>().map(|d| d.to_datetime(jiff::civil::Time::midnight()))).ok()?;
+    let civil = text
+        .parse::<DateTime>()
+        .or_else(|_| text.parse::<Date>().map(|d| d.to_datetime(jiff::civil::Time::midnight())))
+        .ok()?;
     zone().to_ambiguous_timestamp(civil).compatible().ok()
 }
 
@@ -189,18 +197,31 @@ fn said(edition: &Edition, written: Option<&Written>, build: Option<&Build>, sit
         Some(done) => {
             let folder = build.and_then(|b| b.output.clone()).unwrap_or_else(|| Path::new(&site.root).join("output"));
             let folder = folder.strip_prefix(".").unwrap_or(&folder).display().to_string();
-            format!("{folder}: {}; {} written, {} unchanged, {} removed\n", number(done.written + done.unchanged, "file"), done.written, done.unchanged, done.removed)
+            format!(
+                "{folder}: {}; {} written, {} unchanged, {} removed\n",
+                number(done.written + done.unchanged, "file"),
+                done.written,
+                done.unchanged,
+                done.removed
+            )
         }
-        None => format!("all is well: {} checked\n", number(edition.routes().len(), "address").replace("addresss", "addresses")),
+        None => format!(
+            "all is well: {} checked\n",
+            number(edition.routes().len(), "address").replace("addresss", "addresses")
+        ),
     };
-    let withheld: Vec<_> = edition.magazine().catalogue.articles.iter().filter_map(|a| a.withheld.map(|why| (a, why))).collect();
+    let withheld: Vec<_> =
+        edition.magazine().catalogue.articles.iter().filter_map(|a| a.withheld.map(|why| (a, why))).collect();
     if !withheld.is_empty() {
         let next = withheld.iter().filter_map(|(_, why)| match why {
             Withheld::Scheduled(when) | Withheld::Embargoed(when) => Some(*when),
             Withheld::Draft | Withheld::Expired(_) => None,
         });
         let zone = edition.magazine().config.timezone.clone();
-        let due = next.min().map(|m| format!("; the next is due {}", m.instant.to_zoned(zone).strftime("%Y-%m-%d %H:%M"))).unwrap_or_default();
+        let due = next
+            .min()
+            .map(|m| format!("; the next is due {}", m.instant.to_zoned(zone).strftime("%Y-%m-%d %H:%M")))
+            .unwrap_or_default();
         text.push_str(&format!("{} withheld{due}\n", number(withheld.len(), "article")));
         if site.verbose {
             for (article, why) in withheld {

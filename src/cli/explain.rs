@@ -17,7 +17,12 @@ pub(super) fn explain(code: Option<&str>) -> u8 {
     };
     match name.parse::<Code>() {
         Ok(code) => {
-            report::out(&format!("{}\n{}\n\n{}\n", code.name(), "=".repeat(code.name().len()), code.explanation().trim()));
+            report::out(&format!(
+                "{}\n{}\n\n{}\n",
+                code.name(),
+                "=".repeat(code.name().len()),
+                code.explanation().trim()
+            ));
             CLEAN
         }
         Err(()) => {

@@ -36,15 +36,21 @@ enum Command {
     ///
     /// Nothing in the output folder changes unless everything was read, checked and drawn without an error.
     /// Files that did not change keep their times; files of others are never touched.
-    #[command(after_help = "Examples:\n  leitmotif build                         the magazine in this folder, to output/\n  leitmotif build --root mag --output www another folder, another output\n  leitmotif build --drafts --future       with everything that is not published yet\n  leitmotif build --now 2025-08-16        as it was on that day")]
+    #[command(
+        after_help = "Examples:\n  leitmotif build                         the magazine in this folder, to output/\n  leitmotif build --root mag --output www another folder, another output\n  leitmotif build --drafts --future       with everything that is not published yet\n  leitmotif build --now 2025-08-16        as it was on that day"
+    )]
     Build(Build),
     /// Check the magazine and write nothing.
     ///
     /// The same as `build`, up to the last step: every page is drawn, nothing is written.
-    #[command(after_help = "Examples:\n  leitmotif check\n  leitmotif check --format github   annotations in a GitHub workflow\n  leitmotif check --format json     for other programs")]
+    #[command(
+        after_help = "Examples:\n  leitmotif check\n  leitmotif check --format github   annotations in a GitHub workflow\n  leitmotif check --format json     for other programs"
+    )]
     Check(Site),
     /// Say what a diagnostic means and how to mend it.
-    #[command(after_help = "Examples:\n  leitmotif explain unknown-reference\n  leitmotif explain                  all codes, a line each")]
+    #[command(
+        after_help = "Examples:\n  leitmotif explain unknown-reference\n  leitmotif explain                  all codes, a line each"
+    )]
     Explain {
         /// The code, as in `error[unknown-reference]`; without it all are listed.
         code: Option<String>,

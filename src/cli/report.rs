@@ -7,7 +7,9 @@ use std::io::{IsTerminal, Write};
 
 /// Whether standard error shows colours: a terminal, and nobody asked for none (no-color.org).
 pub(super) fn colour() -> bool {
-    std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()) && std::env::var_os("TERM").is_none_or(|t| t != "dumb")
+    std::io::stderr().is_terminal()
+        && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
+        && std::env::var_os("TERM").is_none_or(|t| t != "dumb")
 }
 
 /// Prints to standard output. A reader that went away (`| head`) is no fault of the run.
@@ -21,7 +23,13 @@ pub(super) fn err(text: &str) {
 }
 
 /// Shows all diagnostics and their number; gives the exit code. `consequence` ends the last line: "nothing was written".
-pub(super) fn report(diagnostics: Vec<Diagnostic>, sources: &Sources, format: Format, quiet: bool, consequence: &str) -> u8 {
+pub(super) fn report(
+    diagnostics: Vec<Diagnostic>,
+    sources: &Sources,
+    format: Format,
+    quiet: bool,
+    consequence: &str,
+) -> u8 {
     let mut all = show::sorted(diagnostics, sources);
     if quiet {
         all.retain(|it| it.severity == Severity::Error);
@@ -45,11 +53,15 @@ pub(super) fn report(diagnostics: Vec<Diagnostic>, sources: &Sources, format: Fo
         }
         let consequence = if errors > 0 { format!("; {consequence}") } else { String::new() };
         err(&format!("{}{consequence}\n", parts.join(" and ")));
-        if errors > 0 && let Some(first) = all.iter().find(|d| d.severity == Severity::Error) {
+        if errors > 0
+            && let Some(first) = all.iter().find(|d| d.severity == Severity::Error)
+        {
             err(&format!("`leitmotif explain {}` says more about the first\n", first.code));
         }
     }
-    let environment = |it: &Diagnostic| matches!(it.code, Code::MissingSite | Code::OutputRefused | Code::WriteFailed | Code::BadOption);
+    let environment = |it: &Diagnostic| {
+        matches!(it.code, Code::MissingSite | Code::OutputRefused | Code::WriteFailed | Code::BadOption)
+    };
     if all.iter().any(environment) {
         ENVIRONMENT
     } else if errors > 0 {

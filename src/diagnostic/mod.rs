@@ -72,7 +72,15 @@ impl Diagnostic {
     }
 
     fn new(severity: Severity, code: Code, message: impl Into<String>) -> Self {
-        Self { severity, code, message: message.into(), primary: None, file: None, secondary: Vec::new(), help: Vec::new() }
+        Self {
+            severity,
+            code,
+            message: message.into(),
+            primary: None,
+            file: None,
+            secondary: Vec::new(),
+            help: Vec::new(),
+        }
     }
 
     /// Sets the primary place and the words beside its caret.

@@ -38,7 +38,13 @@ pub fn sorted(mut diagnostics: Vec<Diagnostic>, sources: &Sources) -> Vec<Diagno
     let mut told: Vec<(Diagnostic, usize)> = Vec::new();
     for it in diagnostics {
         match told.last_mut() {
-            Some((last, more)) if last.code == it.code && last.message == it.message && last.primary == it.primary && last.file == it.file && it.primary.is_some() => {
+            Some((last, more))
+                if last.code == it.code
+                    && last.message == it.message
+                    && last.primary == it.primary
+                    && last.file == it.file
+                    && it.primary.is_some() =>
+            {
                 *more += usize::from(last.help != it.help || last.secondary != it.secondary);
             }
             _ => told.push((it, 0)),
@@ -111,7 +117,8 @@ fn as_text(it: &Diagnostic, sources: &Sources, colour: bool) -> String {
     match &it.primary {
         Some(primary) => {
             let home = primary.span.source;
-            let (here, elsewhere): (Vec<&Label>, Vec<&Label>) = it.secondary.iter().partition(|l| l.span.source == home);
+            let (here, elsewhere): (Vec<&Label>, Vec<&Label>) =
+                it.secondary.iter().partition(|l| l.span.source == home);
             group = group.element(snippet(sources, primary, AnnotationKind::Primary, &here));
             for label in elsewhere {
                 group = group.element(snippet(sources, label, AnnotationKind::Context, &[]));
@@ -133,7 +140,12 @@ fn as_text(it: &Diagnostic, sources: &Sources, colour: bool) -> String {
     renderer.render(&[group])
 }
 
-fn snippet<'a>(sources: &'a Sources, label: &'a Label, kind: AnnotationKind, others: &[&'a Label]) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+fn snippet<'a>(
+    sources: &'a Sources,
+    label: &'a Label,
+    kind: AnnotationKind,
+    others: &[&'a Label],
+) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let source = sources.get(label.span.source);
     let text = source.text().unwrap_or_default();
     let annotation = |label: &'a Label, kind: AnnotationKind| {

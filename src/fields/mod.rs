@@ -76,7 +76,15 @@ impl<'i> Document<'i> {
     pub fn fields<'t>(&'t self, what: &'static str) -> Fields<'t, 'i> {
         // A missing key of a file points at its first line, not at the whole of it.
         let head = self.span.start..self.span.start;
-        Fields { table: &self.table, head, what, asked: Vec::new(), outer: &[], outer_name: "", lenient: self.syntax_errors }
+        Fields {
+            table: &self.table,
+            head,
+            what,
+            asked: Vec::new(),
+            outer: &[],
+            outer_name: "",
+            lenient: self.syntax_errors,
+        }
     }
 }
 
@@ -135,7 +143,12 @@ impl<'t, 'i> Fields<'t, 'i> {
     }
 
     /// A value read by `read`; what does not fit is reported there.
-    pub fn get<T>(&mut self, key: &'static str, reader: &mut Reader, read: impl FnOnce(Item<'t, 'i>, &mut Reader) -> Option<T>) -> Option<T> {
+    pub fn get<T>(
+        &mut self,
+        key: &'static str,
+        reader: &mut Reader,
+        read: impl FnOnce(Item<'t, 'i>, &mut Reader) -> Option<T>,
+    ) -> Option<T> {
         self.item(key).and_then(|item| read(item, reader))
     }
 
@@ -143,8 +156,10 @@ impl<'t, 'i> Fields<'t, 'i> {
     pub fn missing(&self, key: &str, example: &str, reader: &mut Reader) {
         if !self.lenient {
             let head = self.head(reader);
-            let near = did_you_mean(key, self.table.keys().map(|k| k.get_ref().as_ref()).filter(|k| !self.asked.contains(k)));
-            let near = near.and_then(|_| self.table.keys().find(|k| crate::diagnostic::nearest(k.get_ref(), [key]).is_some()));
+            let near =
+                did_you_mean(key, self.table.keys().map(|k| k.get_ref().as_ref()).filter(|k| !self.asked.contains(k)));
+            let near =
+                near.and_then(|_| self.table.keys().find(|k| crate::diagnostic::nearest(k.get_ref(), [key]).is_some()));
             let help = match near {
                 Some(typed) => format!("`{}` stands here; write `{key}` instead", typed.get_ref()),
                 None => format!("add `{example}`"),
@@ -184,7 +199,11 @@ impl<'t, 'i> Fields<'t, 'i> {
     }
 
     /// A date that may lack its day or month.
-    pub fn partial_date(&mut self, key: &'static str, reader: &mut Reader) -> Option<Spanned<crate::model::PartialDate>> {
+    pub fn partial_date(
+        &mut self,
+        key: &'static str,
+        reader: &mut Reader,
+    ) -> Option<Spanned<crate::model::PartialDate>> {
         self.get(key, reader, |item, reader| value::partial_date(key, item, reader))
     }
 
@@ -194,7 +213,13 @@ impl<'t, 'i> Fields<'t, 'i> {
     }
 
     /// One of some words.
-    pub fn word<T: Copy>(&mut self, key: &'static str, words: &[&str], read: impl Fn(&str) -> Option<T>, reader: &mut Reader) -> Option<T> {
+    pub fn word<T: Copy>(
+        &mut self,
+        key: &'static str,
+        words: &[&str],
+        read: impl Fn(&str) -> Option<T>,
+        reader: &mut Reader,
+    ) -> Option<T> {
         let text = self.text(key, reader)?;
         let found = read(&text.value);
         if found.is_none() {
@@ -209,7 +234,12 @@ impl<'t, 'i> Fields<'t, 'i> {
     }
 
     /// A list, each of its items read by `read`.
-    pub fn list<T>(&mut self, key: &'static str, reader: &mut Reader, mut read: impl FnMut(Item<'t, 'i>, &mut Reader) -> Option<T>) -> Vec<T> {
+    pub fn list<T>(
+        &mut self,
+        key: &'static str,
+        reader: &mut Reader,
+        mut read: impl FnMut(Item<'t, 'i>, &mut Reader) -> Option<T>,
+    ) -> Vec<T> {
         let Some(item) = self.item(key) else { return Vec::new() };
         match item.get_ref() {
             DeValue::Array(items) => items.iter().filter_map(|item| read(item, reader)).collect(),
@@ -231,7 +261,14 @@ impl<'t, 'i> Fields<'t, 'i> {
     }
 
     /// A list of tables (`[[tracks]]`). `outer` are the keys of this table, for the hint to move one up.
-    pub fn tables(&mut self, key: &'static str, what: &'static str, header: &'static str, outer: &'static [&'static str], reader: &mut Reader) -> Vec<Fields<'t, 'i>> {
+    pub fn tables(
+        &mut self,
+        key: &'static str,
+        what: &'static str,
+        header: &'static str,
+        outer: &'static [&'static str],
+        reader: &mut Reader,
+    ) -> Vec<Fields<'t, 'i>> {
         let lenient = self.lenient;
         self.list(key, reader, |item, reader| {
             let fields = fields_of(item, what);
@@ -288,7 +325,15 @@ impl<'t, 'i> Fields<'t, 'i> {
 /// A table value as fields.
 pub fn fields_of<'t, 'i>(item: Item<'t, 'i>, what: &'static str) -> Option<Fields<'t, 'i>> {
     match item.get_ref() {
-        DeValue::Table(table) => Some(Fields { table, head: item.span(), what, asked: Vec::new(), outer: &[], outer_name: "", lenient: false }),
+        DeValue::Table(table) => Some(Fields {
+            table,
+            head: item.span(),
+            what,
+            asked: Vec::new(),
+            outer: &[],
+            outer_name: "",
+            lenient: false,
+        }),
         _ => None,
     }
 }

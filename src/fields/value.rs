@@ -44,7 +44,9 @@ pub fn text(key: &str, item: Item, reader: &mut Reader) -> Option<Spanned<String
         DeValue::String(text) => Some(Spanned::new(text.nfc().collect(), reader.span(item.span()))),
         value => {
             let help = match value {
-                DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) => Some(format!("put it in quotes: `{key} = \"…\"`")),
+                DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) => {
+                    Some(format!("put it in quotes: `{key} = \"…\"`"))
+                }
                 _ => None,
             };
             let it = wrong_type(key, "a text", item, reader).maybe_help(help);
@@ -58,7 +60,8 @@ pub(super) fn flag(key: &str, item: Item, reader: &mut Reader) -> Option<bool> {
     if let DeValue::Boolean(flag) = item.get_ref() {
         return Some(*flag);
     }
-    let it = wrong_type(key, "true or false", item, reader).help(format!("write `{key} = true` or `{key} = false`, without quotes"));
+    let it = wrong_type(key, "true or false", item, reader)
+        .help(format!("write `{key} = true` or `{key} = false`, without quotes"));
     reader.push(it);
     None
 }
@@ -92,9 +95,12 @@ pub fn partial_date(key: &str, item: Item, reader: &mut Reader) -> Option<Spanne
     let read = match item.get_ref() {
         DeValue::Datetime(stamp) => stamp.date.and_then(day).map(PartialDate::Day),
         DeValue::String(text) => PartialDate::parse(text.trim()),
-        DeValue::Integer(year) => year.as_str().parse::<i16>().ok().filter(|y| (1000..=9999).contains(y)).map(PartialDate::Year),
+        DeValue::Integer(year) => {
+            year.as_str().parse::<i16>().ok().filter(|y| (1000..=9999).contains(y)).map(PartialDate::Year)
+        }
         _ => {
-            let it = wrong_type(key, "a date", item, reader).help("write a day (`2016-12-02`), a month (`\"2012-07\"`) or a year (`2012`)");
+            let it = wrong_type(key, "a date", item, reader)
+                .help("write a day (`2016-12-02`), a month (`\"2012-07\"`) or a year (`2012`)");
             reader.push(it);
             return None;
         }
@@ -119,7 +125,8 @@ pub fn date(key: &str, item: Item, reader: &mut Reader) -> Option<Spanned<Date>>
         DeValue::Datetime(stamp) => Some(*stamp),
         DeValue::String(text) => text.trim().parse::<toml::value::Datetime>().ok(),
         _ => {
-            let it = wrong_type(key, "a date", item, reader).help(format!("write `{key} = 2025-08-16` or `{key} = 2025-08-16T09:00:00`"));
+            let it = wrong_type(key, "a date", item, reader)
+                .help(format!("write `{key} = 2025-08-16` or `{key} = 2025-08-16T09:00:00`"));
             reader.push(it);
             return None;
         }
@@ -146,12 +153,20 @@ pub fn date(key: &str, item: Item, reader: &mut Reader) -> Option<Spanned<Date>>
 
 /// A word that is none of `words`.
 pub(super) fn not_a_word(key: &str, typed: &Spanned<String>, words: &[&str]) -> Diagnostic {
-    let help = did_you_mean(&typed.value, words.iter().copied()).unwrap_or_else(|| format!("it can be: {}", words.join(", ")));
-    Diagnostic::error(Code::BadValue, typed.span, format!("`{}` is not a {}", typed.value, key.replace('_', " "))).help(help)
+    let help =
+        did_you_mean(&typed.value, words.iter().copied()).unwrap_or_else(|| format!("it can be: {}", words.join(", ")));
+    Diagnostic::error(Code::BadValue, typed.span, format!("`{}` is not a {}", typed.value, key.replace('_', " ")))
+        .help(help)
 }
 
 /// Reads a word by its table; reports what it can be.
-pub fn typed<T>(key: &str, typed: &Spanned<String>, words: &[&str], read: impl Fn(&str) -> Option<T>, reader: &mut Reader) -> Option<T> {
+pub fn typed<T>(
+    key: &str,
+    typed: &Spanned<String>,
+    words: &[&str],
+    read: impl Fn(&str) -> Option<T>,
+    reader: &mut Reader,
+) -> Option<T> {
     let found = read(&typed.value);
     if found.is_none() {
         reader.push(not_a_word(key, typed, words));
@@ -163,7 +178,9 @@ pub fn typed<T>(key: &str, typed: &Spanned<String>, words: &[&str], read: impl F
 pub fn extra(item: Item) -> Extra {
     match item.get_ref() {
         DeValue::String(text) => Extra::Text(text.nfc().collect()),
-        DeValue::Integer(n) => i64::from_str_radix(n.as_str(), n.radix()).map_or_else(|_| Extra::Text(n.to_string()), Extra::Integer),
+        DeValue::Integer(n) => {
+            i64::from_str_radix(n.as_str(), n.radix()).map_or_else(|_| Extra::Text(n.to_string()), Extra::Integer)
+        }
         DeValue::Float(n) => n.as_str().parse().map_or_else(|_| Extra::Text(n.as_str().to_owned()), Extra::Float),
         DeValue::Boolean(flag) => Extra::Bool(*flag),
         DeValue::Datetime(stamp) => Extra::Text(stamp.to_string()),

@@ -44,7 +44,9 @@ impl PartialDate {
         let year = parts.next().filter(|p| p.len() == 4)?.parse::<i16>().ok()?;
         let Some(month) = parts.next() else { return Date::new(year, 1, 1).ok().map(|_| PartialDate::Year(year)) };
         let month = Some(month).filter(|p| p.len() == 2)?.parse::<i8>().ok()?;
-        let Some(day) = parts.next() else { return Date::new(year, month, 1).ok().map(|_| PartialDate::Month(year, month)) };
+        let Some(day) = parts.next() else {
+            return Date::new(year, month, 1).ok().map(|_| PartialDate::Month(year, month));
+        };
         let day = Some(day).filter(|p| p.len() == 2)?.parse::<i8>().ok()?;
         if parts.next().is_some() {
             return None;

@@ -12,7 +12,9 @@ impl Length {
     pub fn parse(text: &str) -> Result<Self, String> {
         let form = || "a length is minutes and seconds (`3:14`) or hours, minutes and seconds (`1:02:03`)".to_owned();
         let parts: Vec<&str> = text.split(':').collect();
-        if !(2..=3).contains(&parts.len()) || parts.iter().any(|p| p.is_empty() || p.len() > 4 || !p.bytes().all(|b| b.is_ascii_digit())) {
+        if !(2..=3).contains(&parts.len())
+            || parts.iter().any(|p| p.is_empty() || p.len() > 4 || !p.bytes().all(|b| b.is_ascii_digit()))
+        {
             return Err(form());
         }
         let mut seconds = 0u32;
@@ -23,7 +25,9 @@ impl Length {
                     return Err(form());
                 }
                 if number > 59 {
-                    return Err(format!("a minute has 60 seconds and an hour 60 minutes, so `{part}` cannot stand after a colon"));
+                    return Err(format!(
+                        "a minute has 60 seconds and an hour 60 minutes, so `{part}` cannot stand after a colon"
+                    ));
                 }
             }
             seconds = seconds * 60 + number;

@@ -25,7 +25,9 @@ pub fn slug_fault(slug: &str) -> Option<String> {
     if slug.is_empty() {
         return Some("a slug cannot be empty".into());
     }
-    let odd = slug.chars().find(|c| !(c.is_alphanumeric() || *c == '-' || unicode_normalization::char::is_combining_mark(*c)));
+    let odd = slug
+        .chars()
+        .find(|c| !(c.is_alphanumeric() || *c == '-' || unicode_normalization::char::is_combining_mark(*c)));
     odd.map(|c| {
         let shown = if c == ' ' { "a space".to_owned() } else { format!("`{}`", c.escape_debug()) };
         format!("a slug holds letters, digits and hyphens, not {shown}")

@@ -89,14 +89,35 @@ pub struct CoverMatter {
 }
 
 const KEYS: &[&str] = &[
-    "title", "slug", "standfirst", "date", "updated", "draft", "expires", "embargo", "as_of", "bylines", "subjects", "tags", "cover", "series",
-    "disclosure", "retracted", "rating", "summary", "redirect_from",
+    "title",
+    "slug",
+    "standfirst",
+    "date",
+    "updated",
+    "draft",
+    "expires",
+    "embargo",
+    "as_of",
+    "bylines",
+    "subjects",
+    "tags",
+    "cover",
+    "series",
+    "disclosure",
+    "retracted",
+    "rating",
+    "summary",
+    "redirect_from",
 ];
 
 /// Reads the front matter of an article; `translation` may leave out what its original says.
 pub fn article(doc: &Document, translation: bool, _site: Site, reader: &mut Reader) -> ArticleMatter {
     let mut fields = doc.fields("an article");
-    let mut it = ArticleMatter { title: required_title(&mut fields, reader), slug: slug(&mut fields, reader), ..ArticleMatter::default() };
+    let mut it = ArticleMatter {
+        title: required_title(&mut fields, reader),
+        slug: slug(&mut fields, reader),
+        ..ArticleMatter::default()
+    };
     it.standfirst = fields.plain("standfirst", reader);
     if !translation && !fields.has("date") {
         fields.missing("date", "date = 2025-08-16", reader);
@@ -199,7 +220,8 @@ fn tags(fields: &mut Fields, reader: &mut Reader) -> Vec<Spanned<String>> {
     tags.retain(|tag| match slug_fault(&tag.value) {
         None => true,
         Some(fault) => {
-            let help = "a tag is a slug; its title goes into `site.toml`: `[tags.my-tag]`, `title = \"My tag\"`".to_owned();
+            let help =
+                "a tag is a slug; its title goes into `site.toml`: `[tags.my-tag]`, `title = \"My tag\"`".to_owned();
             reader.error(Code::BadSlug, tag.span, format!("`{}` cannot be a tag: {fault}", tag.value)).help.push(help);
             false
         }
@@ -212,7 +234,10 @@ fn as_of(item: Item, reader: &mut Reader) -> Option<AsOf> {
         DeValue::String(word) if word == "latest" => Some(AsOf::Latest),
         DeValue::String(word) if word.parse::<toml::value::Datetime>().is_err() => {
             let span = reader.span(item.span());
-            reader.error(Code::BadDate, span, "`as_of` is not a date").help.push("write a day (`as_of = 2025-08-16`) or `as_of = \"latest\"`".into());
+            reader
+                .error(Code::BadDate, span, "`as_of` is not a date")
+                .help
+                .push("write a day (`as_of = 2025-08-16`) or `as_of = \"latest\"`".into());
             None
         }
         _ => date_value("as_of", item, reader).map(|d| AsOf::Day(d.value.day)),
@@ -221,11 +246,17 @@ fn as_of(item: Item, reader: &mut Reader) -> Option<AsOf> {
 
 fn byline(item: Item, reader: &mut Reader) -> Option<BylineMatter> {
     let Some(mut fields) = fields_of(item, "a byline") else {
-        return text("bylines", item, reader).map(|slug| BylineMatter { contributor: Some(slug), name: None, role: BylineRole::Writer });
+        return text("bylines", item, reader).map(|slug| BylineMatter {
+            contributor: Some(slug),
+            name: None,
+            role: BylineRole::Writer,
+        });
     };
     let contributor = fields.text("contributor", reader);
     let name = fields.plain("name", reader);
-    let role = fields.text("role", reader).and_then(|role| typed("role", &role, BylineRole::WORDS, BylineRole::from_word, reader));
+    let role = fields
+        .text("role", reader)
+        .and_then(|role| typed("role", &role, BylineRole::WORDS, BylineRole::from_word, reader));
     if contributor.is_none() && name.is_none() && !fields.has("contributor") && !fields.has("name") {
         fields.missing("contributor", "contributor = \"…\"` (or `name = \"…\"` for a guest)", reader);
     }
@@ -246,7 +277,10 @@ fn cover(item: Item, reader: &mut Reader) -> Option<CoverMatter> {
     let src = fields.required_text("src", "src = \"cover.jpg\"", reader);
     if !fields.has("alt") {
         let head = fields.head(reader);
-        reader.push(Diagnostic::error(Code::MissingAlt, head, "the cover has no text alternative").help("say what is to be seen: `alt = \"…\"`"));
+        reader.push(
+            Diagnostic::error(Code::MissingAlt, head, "the cover has no text alternative")
+                .help("say what is to be seen: `alt = \"…\"`"),
+        );
     }
     let alt = fields.plain("alt", reader);
     let credit = fields.plain("credit", reader);

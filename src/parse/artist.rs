@@ -15,8 +15,20 @@ pub struct ArtistMatter {
     pub performed_by: Vec<(PersonMatter, Option<String>)>,
 }
 
-const KEYS: &[&str] =
-    &["name", "slug", "names", "romanised", "aliases", "sort_name", "kind", "members", "fictional", "summary", "summaries", "redirect_from"];
+const KEYS: &[&str] = &[
+    "name",
+    "slug",
+    "names",
+    "romanised",
+    "aliases",
+    "sort_name",
+    "kind",
+    "members",
+    "fictional",
+    "summary",
+    "summaries",
+    "redirect_from",
+];
 
 /// Reads one artist.
 pub fn artist(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -> ArtistMatter {
@@ -43,6 +55,14 @@ pub fn artist(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -> Ar
         performed_by.extend(who.map(|who| (who, as_character)));
     }
     fields.finish(reader);
-    let artist = Artist { record, kind, fictional, members: Vec::new(), member_of: Vec::new(), performed_by: Vec::new(), performs_as: Vec::new() };
+    let artist = Artist {
+        record,
+        kind,
+        fictional,
+        members: Vec::new(),
+        member_of: Vec::new(),
+        performed_by: Vec::new(),
+        performs_as: Vec::new(),
+    };
     ArtistMatter { artist, members, performed_by }
 }

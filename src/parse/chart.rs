@@ -98,10 +98,18 @@ pub fn chart_week(doc: &Document, chart: &str, date: Date, reader: &mut Reader) 
         let soundtrack = entry.text("soundtrack", reader);
         let title = entry.text("title", reader);
         let credited_to = entry.plain("credited_to", reader);
-        let named: Vec<&str> = [("track", track.is_some()), ("soundtrack", soundtrack.is_some()), ("title", title.is_some())].iter().filter(|(_, is)| *is).map(|(key, _)| *key).collect();
+        let named: Vec<&str> =
+            [("track", track.is_some()), ("soundtrack", soundtrack.is_some()), ("title", title.is_some())]
+                .iter()
+                .filter(|(_, is)| *is)
+                .map(|(key, _)| *key)
+                .collect();
         if named.len() > 1 {
             let message = format!("an entry names one thing, not {}", named.join(" and "));
-            reader.error(Code::BadValue, head, message).help.push("keep `track` or `soundtrack`; `title` is for songs outside the catalogue".into());
+            reader
+                .error(Code::BadValue, head, message)
+                .help
+                .push("keep `track` or `soundtrack`; `title` is for songs outside the catalogue".into());
         }
         let nothing = !entry.has("track") && !entry.has("soundtrack") && !entry.has("title");
         if nothing {

@@ -15,8 +15,23 @@ pub struct DramaMatter {
 }
 
 const KEYS: &[&str] = &[
-    "title", "slug", "names", "romanised", "aliases", "sort_name", "kind", "network", "studio", "premiered", "finale", "released", "episodes",
-    "fictional", "summary", "summaries", "redirect_from",
+    "title",
+    "slug",
+    "names",
+    "romanised",
+    "aliases",
+    "sort_name",
+    "kind",
+    "network",
+    "studio",
+    "premiered",
+    "finale",
+    "released",
+    "episodes",
+    "fictional",
+    "summary",
+    "summaries",
+    "redirect_from",
 ];
 
 /// Reads one drama.

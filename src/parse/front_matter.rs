@@ -21,7 +21,10 @@ pub fn split(text: &str, source: SourceId) -> Result<Parts, (Diagnostic, Range<u
     let nowhere = text.len()..text.len();
     if text.trim().is_empty() {
         let it = Diagnostic::error(Code::EmptyFile, Span::new(source, 0..0), "this file is empty");
-        return Err((it.help("an article begins with its front matter: `+++`, `title = \"…\"`, `date = 2025-08-16`, `+++`"), nowhere));
+        return Err((
+            it.help("an article begins with its front matter: `+++`, `title = \"…\"`, `date = 2025-08-16`, `+++`"),
+            nowhere,
+        ));
     }
     let blank = text.len() - text.trim_start_matches(['\n', '\r', ' ', '\t']).len();
     let mut lines = lines(text, blank);
@@ -31,18 +34,32 @@ pub fn split(text: &str, source: SourceId) -> Result<Parts, (Diagnostic, Range<u
         "---" => {
             let end = lines.find(|(line, _)| matches!(text[line.clone()].trim_end(), "---" | "..."));
             let body = end.map_or(nowhere, |(_, after)| after..text.len());
-            let it = Diagnostic::error(Code::YamlFrontMatter, Span::new(source, first), "this front matter is YAML; here it is TOML");
+            let it = Diagnostic::error(
+                Code::YamlFrontMatter,
+                Span::new(source, first),
+                "this front matter is YAML; here it is TOML",
+            );
             return Err((it.help("write `+++` instead of `---`, and `key = \"value\"` instead of `key: value`; dates stand without quotes"), body));
         }
         _ => {
-            let it = Diagnostic::error(Code::FrontMatter, Span::new(source, first.start..first.end), "this file has no front matter");
-            return Err((it.help("begin it with `+++`, `title = \"…\"`, `date = 2025-08-16` and `+++`, each on a line of its own"), blank..text.len()));
+            let it = Diagnostic::error(
+                Code::FrontMatter,
+                Span::new(source, first.start..first.end),
+                "this file has no front matter",
+            );
+            return Err((
+                it.help(
+                    "begin it with `+++`, `title = \"…\"`, `date = 2025-08-16` and `+++`, each on a line of its own",
+                ),
+                blank..text.len(),
+            ));
         }
     }
     match lines.find(|(line, _)| text[line.clone()].trim_end() == "+++") {
         Some((line, after)) => Ok(Parts { toml: after_first..line.start, body: after..text.len() }),
         None => {
-            let it = Diagnostic::error(Code::FrontMatter, Span::new(source, first), "this front matter is not closed").label("opened here");
+            let it = Diagnostic::error(Code::FrontMatter, Span::new(source, first), "this front matter is not closed")
+                .label("opened here");
             Err((it.help("write a second `+++` on a line of its own where the text begins"), nowhere))
         }
     }

@@ -157,7 +157,15 @@ pub fn parse(sources: &Sources, config: &Config, shapes: &dyn Shapes) -> (Parsed
     (parsed, diagnostics)
 }
 
-fn one(id: SourceId, source: &Source, place: Place, site: Site, config: &Config, shapes: &dyn Shapes, diagnostics: &mut Vec<Diagnostic>) -> One {
+fn one(
+    id: SourceId,
+    source: &Source,
+    place: Place,
+    site: Site,
+    config: &Config,
+    shapes: &dyn Shapes,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> One {
     match place {
         Place::Elsewhere => One::Nothing,
         Place::Static(path) => One::Static(path),
@@ -168,14 +176,29 @@ fn one(id: SourceId, source: &Source, place: Place, site: Site, config: &Config,
             let parsed = document(doc.toml, &mut reader);
             let key = key_of(&source.path);
             let translation = language != LanguageId::ROOT;
-            let mut matter = if sound { article::article(&parsed, translation, site, &mut reader) } else { ArticleMatter::default() };
+            let mut matter = if sound {
+                article::article(&parsed, translation, site, &mut reader)
+            } else {
+                ArticleMatter::default()
+            };
             if !sound {
                 matter.draft = Some(false);
             }
             let sound = sound && reader.diagnostics.is_empty();
             diagnostics.append(&mut reader.diagnostics);
             let outline = outline(id, source, body.clone(), language, config, shapes, diagnostics);
-            One::Article(Box::new(ArticleFile { source: id, section, slug, language, bundle, key, matter, outline, body, sound }))
+            One::Article(Box::new(ArticleFile {
+                source: id,
+                section,
+                slug,
+                language,
+                bundle,
+                key,
+                matter,
+                outline,
+                body,
+                sound,
+            }))
         }
         Place::Page { path, language } => {
             let (doc, body, sound) = Markdown::open(id, source, diagnostics);
@@ -258,7 +281,8 @@ fn toml_text<'a>(id: SourceId, source: &'a Source, diagnostics: &mut Vec<Diagnos
     match &source.content {
         Content::Text(text) if text.trim().is_empty() => {
             let it = Diagnostic::error(Code::EmptyFile, Span::new(id, 0..0), "this file is empty");
-            diagnostics.push(it.help("write at least its title (`title = \"…\"` or `name = \"…\"`), or remove the file"));
+            diagnostics
+                .push(it.help("write at least its title (`title = \"…\"` or `name = \"…\"`), or remove the file"));
             ("", false)
         }
         Content::Text(text) => (text, true),
@@ -268,7 +292,15 @@ fn toml_text<'a>(id: SourceId, source: &'a Source, diagnostics: &mut Vec<Diagnos
 }
 
 /// The outline of a body, with what is wrong in it.
-fn outline(id: SourceId, source: &Source, body: Range<usize>, language: LanguageId, config: &Config, shapes: &dyn Shapes, diagnostics: &mut Vec<Diagnostic>) -> Outline {
+fn outline(
+    id: SourceId,
+    source: &Source,
+    body: Range<usize>,
+    language: LanguageId,
+    config: &Config,
+    shapes: &dyn Shapes,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Outline {
     let text = source.text().unwrap_or_default();
     let (_, outline, mut found) = markdown::read(text, body, id, shapes, smart_punctuation(config.code(language)));
     diagnostics.append(&mut found);

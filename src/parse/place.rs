@@ -60,11 +60,22 @@ pub fn place(id: SourceId, source: &Source, config: &Config) -> (Place, Option<D
         Some(("articles", rest)) => article(rest, &source.path, config),
         Some(("pages", rest)) => page(rest, config),
         Some((folder, rest)) => record(folder, rest),
-        None => (Place::Elsewhere, Some(Fault::new(Code::BadPath, format!("`{path}` lies straight under `content/`"), "move it into a folder of its kind, `articles/news/` for instance, or into `static/`"))),
+        None => (
+            Place::Elsewhere,
+            Some(Fault::new(
+                Code::BadPath,
+                format!("`{path}` lies straight under `content/`"),
+                "move it into a folder of its kind, `articles/news/` for instance, or into `static/`",
+            )),
+        ),
     };
     let fault = fault.map(|fault| {
         let span = Span::new(id, 0..0);
-        let mut it = if fault.warning { Diagnostic::warning(fault.code, span, fault.message) } else { Diagnostic::error(fault.code, span, fault.message) };
+        let mut it = if fault.warning {
+            Diagnostic::warning(fault.code, span, fault.message)
+        } else {
+            Diagnostic::error(fault.code, span, fault.message)
+        };
         it.primary = None;
         it.file = Some(source.path.to_string());
         it.maybe_help(fault.help)
@@ -99,24 +110,39 @@ fn stem_and_language<'a>(name: &'a str, config: &Config) -> Result<(&'a str, Lan
     let codes: Vec<&str> = config.languages.iter().map(|l| l.code.as_str()).collect();
     let help = match nearest(code, codes.iter().copied()) {
         Some(near) => format!("did you mean `{stem}.{near}.md`?"),
-        None => format!("what stands after a dot is a language of `site.toml` ({}); write `{}.md`, or add `[languages.{code}]`", codes.join(", "), name.trim_end_matches(".md").replace('.', "-")),
+        None => format!(
+            "what stands after a dot is a language of `site.toml` ({}); write `{}.md`, or add `[languages.{code}]`",
+            codes.join(", "),
+            name.trim_end_matches(".md").replace('.', "-")
+        ),
     };
     Err(Fault::new(Code::UnknownLanguage, format!("`{code}` is not a language of this site"), help))
 }
 
 fn slug_or_fault(slug: &str) -> Option<Fault> {
-    slug_fault(slug).map(|fault| Fault::new(Code::BadSlug, format!("`{slug}` cannot be a slug: {fault}"), "rename the file"))
+    slug_fault(slug)
+        .map(|fault| Fault::new(Code::BadSlug, format!("`{slug}` cannot be a slug: {fault}"), "rename the file"))
 }
 
 fn article(rest: &str, whole: &str, config: &Config) -> (Place, Option<Fault>) {
     let parts: Vec<&str> = rest.split('/').collect();
     let name = parts.last().copied().unwrap_or_default();
     if extension(name) != "md" {
-        let fault = (extension(name) == "toml").then(|| Fault::new(Code::BadPath, format!("`{name}` lies among the articles, where a TOML file means nothing"), "records have folders of their own, `content/dramas/` for instance"));
+        let fault = (extension(name) == "toml").then(|| {
+            Fault::new(
+                Code::BadPath,
+                format!("`{name}` lies among the articles, where a TOML file means nothing"),
+                "records have folders of their own, `content/dramas/` for instance",
+            )
+        });
         return (if fault.is_some() { Place::Elsewhere } else { Place::Attachment }, fault);
     }
     let Some((section, folders)) = parts.split_first().filter(|(_, rest)| !rest.is_empty()) else {
-        let fault = Fault::new(Code::ArticleWithoutSection, format!("`{name}` lies straight under `content/articles/`"), format!("move it into a section: `content/articles/news/{name}`"));
+        let fault = Fault::new(
+            Code::ArticleWithoutSection,
+            format!("`{name}` lies straight under `content/articles/`"),
+            format!("move it into a section: `content/articles/news/{name}`"),
+        );
         return (Place::Elsewhere, Some(fault));
     };
     let (stem, language) = match stem_and_language(name, config) {
@@ -131,7 +157,11 @@ fn article(rest: &str, whole: &str, config: &Config) -> (Place, Option<Fault>) {
         match folders {
             [.., folder, _] => (*folder, whole.rfind('/').map(|i| whole[..=i].to_owned())),
             _ => {
-                let fault = Fault::new(Code::BadPath, "`index.md` stands in a section's own folder", "a bundle is a folder of its own: `content/articles/news/the-article/index.md`");
+                let fault = Fault::new(
+                    Code::BadPath,
+                    "`index.md` stands in a section's own folder",
+                    "a bundle is a folder of its own: `content/articles/news/the-article/index.md`",
+                );
                 return (Place::Elsewhere, Some(fault));
             }
         }
@@ -153,7 +183,11 @@ fn page(rest: &str, config: &Config) -> (Place, Option<Fault>) {
     };
     let path = match (folder, stem) {
         ("", "index") => {
-            let fault = Fault::new(Code::BadPath, "`index.md` would be the home page, which the theme makes", "give the page a name of its own");
+            let fault = Fault::new(
+                Code::BadPath,
+                "`index.md` would be the home page, which the theme makes",
+                "give the page a name of its own",
+            );
             return (Place::Elsewhere, Some(fault));
         }
         (folder, "index") => folder.to_owned(),
@@ -172,15 +206,24 @@ fn record(folder: &str, rest: &str) -> (Place, Option<Fault>) {
     }
     let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.folder() == Some(folder)) else {
         let known: Vec<&str> = ["articles", "pages", "static"].into_iter().chain(kinds()).collect();
-        let help = nearest(folder, known.iter().copied()).map_or_else(|| format!("the folders below `content/` are: {}", known.join(", ")), |near| format!("did you mean `content/{near}/`?"));
-        return (Place::Elsewhere, Some(Fault::new(Code::BadPath, format!("`content/{folder}/` is not a folder of a magazine"), help)));
+        let help = nearest(folder, known.iter().copied()).map_or_else(
+            || format!("the folders below `content/` are: {}", known.join(", ")),
+            |near| format!("did you mean `content/{near}/`?"),
+        );
+        return (
+            Place::Elsewhere,
+            Some(Fault::new(Code::BadPath, format!("`content/{folder}/` is not a folder of a magazine"), help)),
+        );
     };
     let name = rest.rsplit('/').next().unwrap_or(rest);
     match extension(name) {
         "toml" => {}
         "md" => {
             let help = format!("{} is a TOML file; articles lie in `content/articles/`", kind.with_article());
-            return (Place::Elsewhere, Some(Fault::new(Code::BadPath, format!("`{name}` is Markdown among the {folder}"), help)));
+            return (
+                Place::Elsewhere,
+                Some(Fault::new(Code::BadPath, format!("`{name}` is Markdown among the {folder}"), help)),
+            );
         }
         _ => return (Place::Attachment, None),
     }
@@ -190,13 +233,20 @@ fn record(folder: &str, rest: &str) -> (Place, Option<Fault>) {
         Some((chart, week)) if kind == Kind::Chart && !week.contains('/') => match PartialDate::parse(stem) {
             Some(PartialDate::Day(date)) => (Place::ChartWeek { chart: chart.to_owned(), date }, None),
             _ => {
-                let fault = Fault::new(Code::BadDate, format!("`{stem}` is not the date of a chart week"), "the file of a chart week is called by the publisher's date: `2025-08-16.toml`");
+                let fault = Fault::new(
+                    Code::BadDate,
+                    format!("`{stem}` is not the date of a chart week"),
+                    "the file of a chart week is called by the publisher's date: `2025-08-16.toml`",
+                );
                 (Place::Elsewhere, Some(fault))
             }
         },
         Some(_) => {
             let help = format!("records lie straight in their folder: `content/{folder}/{name}`");
-            (Place::Elsewhere, Some(Fault::new(Code::BadPath, format!("`{rest}` lies in a folder below `content/{folder}/`"), help)))
+            (
+                Place::Elsewhere,
+                Some(Fault::new(Code::BadPath, format!("`{rest}` lies in a folder below `content/{folder}/`"), help)),
+            )
         }
     }
 }

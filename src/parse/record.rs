@@ -1,9 +1,9 @@
 //! What every record shares: names, summaries, redirects, credits; read once for all kinds.
 
 use crate::config::{extra_of, texts_of};
+use crate::diagnostic::Code;
 use crate::fields::{Fields, Item, Reader, fields_of, text, typed};
 use crate::model::{Names, Record, Role, slug_fault};
-use crate::diagnostic::Code;
 use crate::source::Spanned;
 use toml::de::DeValue;
 
@@ -112,7 +112,11 @@ pub fn artist_credit(fields: &mut Fields, reader: &mut Reader) -> Vec<CreditedAr
             fields.finish(reader);
             person.map(|person| CreditedArtistMatter { person, credited, join })
         }
-        _ => text("artists", item, reader).map(|slug| CreditedArtistMatter { person: PersonMatter::Reference(slug), credited: None, join: None }),
+        _ => text("artists", item, reader).map(|slug| CreditedArtistMatter {
+            person: PersonMatter::Reference(slug),
+            credited: None,
+            join: None,
+        }),
     })
 }
 

@@ -72,8 +72,20 @@ pub struct ChartedMatter {
 }
 
 const KEYS: &[&str] = &[
-    "slug", "names", "romanised", "aliases", "sort_name", "drama", "dramas", "released", "label", "catalogue_number", "fictional", "summary",
-    "summaries", "redirect_from",
+    "slug",
+    "names",
+    "romanised",
+    "aliases",
+    "sort_name",
+    "drama",
+    "dramas",
+    "released",
+    "label",
+    "catalogue_number",
+    "fictional",
+    "summary",
+    "summaries",
+    "redirect_from",
 ];
 
 /// Reads one soundtrack with its tracks.

@@ -30,7 +30,8 @@ pub struct Drawn {
 pub fn body(views: Views, source: SourceId, linked: &LinkedBody, language: LanguageId, own: &str) -> Drawn {
     let magazine = views.magazine;
     let Some(text) = magazine.sources.get(source).text() else { return Drawn::default() };
-    let read = nodes(text, linked.range.clone(), source, &magazine.shapes, smart_punctuation(magazine.config.code(language)));
+    let read =
+        nodes(text, linked.range.clone(), source, &magazine.shapes, smart_punctuation(magazine.config.code(language)));
     let mut page = Page { views, linked, own, diagnostics: Vec::new() };
     let Written { html, headings } = html(&read, &linked.outline, &mut page);
     let headings = headings.iter().map(|h| super::plain::unescaped(h)).collect();
@@ -105,7 +106,9 @@ impl Page<'_> {
     fn rows(&self, of: &TracksOf, chart: Option<Id<crate::model::Chart>>, as_of: Option<Date>) -> Vec<Id<Track>> {
         let catalogue = &self.magazine().catalogue;
         let mut tracks: Vec<Id<Track>> = match of {
-            TracksOf::These(list) => return list.iter().filter_map(|e| if let Entity::Track(id) = e { Some(*id) } else { None }).collect(),
+            TracksOf::These(list) => {
+                return list.iter().filter_map(|e| if let Entity::Track(id) = e { Some(*id) } else { None }).collect();
+            }
             TracksOf::Entity(Entity::Soundtrack(id)) => catalogue.soundtrack(*id).tracks.clone(),
             TracksOf::Entity(Entity::Artist(id)) => catalogue.derived.artist_tracks[id.index()].clone(),
             TracksOf::Entity(Entity::Drama(drama)) => {
@@ -124,7 +127,12 @@ impl Page<'_> {
         let mut seen = std::collections::BTreeSet::new();
         tracks.retain(|id| seen.insert(catalogue.track(*id).recording));
         if let Some(chart) = chart {
-            let best = |id: Id<Track>| catalogue.standing(Subject::Track(catalogue.track(id).recording), chart, as_of).ok().map(|s| (peak(s.points), std::cmp::Reverse(s.points.len())));
+            let best = |id: Id<Track>| {
+                catalogue
+                    .standing(Subject::Track(catalogue.track(id).recording), chart, as_of)
+                    .ok()
+                    .map(|s| (peak(s.points), std::cmp::Reverse(s.points.len())))
+            };
             tracks.retain(|id| best(*id).is_some());
             tracks.sort_by_cached_key(|id| (best(*id), *id));
         }
@@ -146,9 +154,14 @@ impl Page<'_> {
         match theme.tera.render_component_with_implicits(name, context, &implicit, body, true) {
             Ok(html) => html,
             Err(error) => {
-                let mut it = template_diagnostic(&error, &theme.files, &self.views.magazine.sources, Code::TemplateError);
+                let mut it =
+                    template_diagnostic(&error, &theme.files, &self.views.magazine.sources, Code::TemplateError);
                 if let Some(matter) = self.linked.outline.components.get(index) {
-                    it = if it.primary.is_some() { it.also(matter.span, "drawn for this component") } else { it.at(matter.span, "") };
+                    it = if it.primary.is_some() {
+                        it.also(matter.span, "drawn for this component")
+                    } else {
+                        it.at(matter.span, "")
+                    };
                 }
                 self.diagnostics.push(it);
                 String::new()
@@ -207,7 +220,12 @@ impl Resolve for Page<'_> {
         let Some(matter) = self.linked.outline.images.get(index) else { return Picture::default() };
         let alt = matter.alt.to_string();
         match self.linked.images.get(index).copied().flatten() {
-            Some(file) => Picture { src: self.views.file_url(file).unwrap_or_default(), alt, size: self.magazine().sources.get(file).size(), ..Picture::default() },
+            Some(file) => Picture {
+                src: self.views.file_url(file).unwrap_or_default(),
+                alt,
+                size: self.magazine().sources.get(file).size(),
+                ..Picture::default()
+            },
             None => Picture { src: matter.target.to_string(), alt, ..Picture::default() },
         }
     }
@@ -243,7 +261,12 @@ impl Resolve for Page<'_> {
             LinkedComponent::ChartRun { subject, chart, week, caption } => {
                 let run = catalogue.chart_subject(*subject).and_then(|s| views.run(s, *chart, *week));
                 match run {
-                    Some(run) => self.draw(index, "ChartRun", &RunView { caption: caption.clone(), subject: views.reference(*subject), ..run }, None),
+                    Some(run) => self.draw(
+                        index,
+                        "ChartRun",
+                        &RunView { caption: caption.clone(), subject: views.reference(*subject), ..run },
+                        None,
+                    ),
                     None => String::new(),
                 }
             }
@@ -252,10 +275,19 @@ impl Resolve for Page<'_> {
                 let rows = tracks.into_iter().take(limit.unwrap_or(usize::MAX)).map(|id| {
                     let subject = Subject::Track(catalogue.track(id).recording);
                     let standing = chart.and_then(|chart| catalogue.standing(subject, chart, *as_of).ok());
-                    TrackLineView { row: views.track_row(id), peak: standing.and_then(|s| peak(s.points)), weeks: standing.map(|s| s.points.len()) }
+                    TrackLineView {
+                        row: views.track_row(id),
+                        peak: standing.and_then(|s| peak(s.points)),
+                        weeks: standing.map(|s| s.points.len()),
+                    }
                 });
-                let numeric = |c: &Column| matches!(c, Column::Position | Column::Length | Column::Peak | Column::Weeks);
-                let columns = columns.iter().map(|c| ColumnView { key: c.word(), label: views.say(&format!("column.{}", c.word())), numeric: numeric(c) });
+                let numeric =
+                    |c: &Column| matches!(c, Column::Position | Column::Length | Column::Peak | Column::Weeks);
+                let columns = columns.iter().map(|c| ColumnView {
+                    key: c.word(),
+                    label: views.say(&format!("column.{}", c.word())),
+                    numeric: numeric(c),
+                });
                 let view = TracksView { caption: caption.clone(), columns: columns.collect(), rows: rows.collect() };
                 self.draw(index, "Tracks", &view, None)
             }
@@ -294,4 +326,3 @@ impl Resolve for Page<'_> {
         }
     }
 }
-

@@ -32,7 +32,8 @@ pub fn feed(magazine: &Magazine, route: Route, section: Option<Id<Section>>) -> 
         article.updated.unwrap_or(article.date).max(article.date)
     };
     // An empty feed was never changed; the beginning of Unix time says so and is the same in every run.
-    let updated = shown.iter().map(changed).max().map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), |moment| views.stamp(moment));
+    let updated =
+        shown.iter().map(changed).max().map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), |moment| views.stamp(moment));
     let mut diagnostics = Vec::new();
     let mut xml = Xml::new();
     let language = &magazine.config.languages[usize::from(route.language.0)];
@@ -94,7 +95,11 @@ fn entry(xml: &mut Xml, views: Views, id: Id<Article>, updated: &str, diagnostic
     let mut html = String::new();
     for correction in &article.corrections {
         let text = quick_xml::escape::escape(correction.text.as_str());
-        html.push_str(&format!("<p><strong>{} ({})</strong> {text}</p>", views.say("article.corrections"), correction.date));
+        html.push_str(&format!(
+            "<p><strong>{} ({})</strong> {text}</p>",
+            views.say("article.corrections"),
+            correction.date
+        ));
     }
     html.push_str(&drawn.html);
     xml.text("content", &[("type", "html")], &html);
@@ -152,5 +157,7 @@ impl Xml {
 }
 
 fn allowed(text: &str) -> String {
-    text.chars().filter(|c| !matches!(c, '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')).collect()
+    text.chars()
+        .filter(|c| !matches!(c, '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}'))
+        .collect()
 }

@@ -48,7 +48,13 @@ pub fn page(magazine: &Magazine, route: Route) -> Result<String, Vec<Diagnostic>
 }
 
 /// Fills in what the route's template sees; gives the template's name.
-fn fill(views: Views, route: Route, context: &mut Context, about: &mut PageView, diagnostics: &mut Vec<Diagnostic>) -> &'static str {
+fn fill(
+    views: Views,
+    route: Route,
+    context: &mut Context,
+    about: &mut PageView,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> &'static str {
     let magazine = views.magazine;
     let catalogue = &magazine.catalogue;
     let size = magazine.config.page_size;
@@ -66,7 +72,15 @@ fn fill(views: Views, route: Route, context: &mut Context, about: &mut PageView,
             let description = views.text(&catalogue.section(id).descriptions).map(|t| t.text);
             let feed = views.url(Route::new(route.language, Shows::Feed(Some(id)))).unwrap_or_default();
             let title = views.name_of(Entity::Section(id)).0;
-            context.insert("section", &SectionView { title: &title, slug: &catalogue.section(id).slug, description: description.as_deref(), feed: &feed });
+            context.insert(
+                "section",
+                &SectionView {
+                    title: &title,
+                    slug: &catalogue.section(id).slug,
+                    description: description.as_deref(),
+                    feed: &feed,
+                },
+            );
             crumbs.feed(Some(id));
             crumbs.page("section", description);
             "section.html"
@@ -92,7 +106,13 @@ fn fill(views: Views, route: Route, context: &mut Context, about: &mut PageView,
             let mut drawn = body(views, it.source, &catalogue.page_bodies[id.index()], it.language, &own);
             diagnostics.append(&mut drawn.diagnostics);
             let toc = super::view::toc(&catalogue.page_bodies[id.index()].outline, &drawn.headings);
-            let view = PageBodyView { title: it.title.clone(), html: drawn.html, toc, lang: views.code(it.language).to_owned(), extra: super::view::extra(&it.extra) };
+            let view = PageBodyView {
+                title: it.title.clone(),
+                html: drawn.html,
+                toc,
+                lang: views.code(it.language).to_owned(),
+                extra: super::view::extra(&it.extra),
+            };
             context.insert("body", &view);
             crumbs.page("page", it.summary.clone());
             "page.html"
@@ -168,7 +188,14 @@ fn fill(views: Views, route: Route, context: &mut Context, about: &mut PageView,
             "tags.html"
         }
         // Everything that is no HTML page has a writer of its own; what is left shows that nothing is here.
-        Shows::NotFound | Shows::Feed(_) | Shows::Sitemap | Shows::Robots | Shows::Redirect(_) | Shows::File(_) | Shows::Static(_) | Shows::Asset(_) => {
+        Shows::NotFound
+        | Shows::Feed(_)
+        | Shows::Sitemap
+        | Shows::Robots
+        | Shows::Redirect(_)
+        | Shows::File(_)
+        | Shows::Static(_)
+        | Shows::Asset(_) => {
             crumbs.about.noindex = true;
             crumbs.page("not-found", None);
             "404.html"
@@ -231,11 +258,19 @@ impl Crumbs<'_, '_> {
 
     fn feed(&mut self, section: Option<Id<crate::model::Section>>) {
         let route = Route::new(self.views.language, Shows::Feed(section));
-        self.about.feed = self.views.url(route).map(|url| super::view::FeedLinkView { url, title: self.views.title(route) });
+        self.about.feed =
+            self.views.url(route).map(|url| super::view::FeedLinkView { url, title: self.views.title(route) });
     }
 }
 
-fn articles(views: Views, context: &mut Context, list: &[Id<Article>], page: usize, size: usize, shows: impl Fn(usize) -> Shows) {
+fn articles(
+    views: Views,
+    context: &mut Context,
+    list: &[Id<Article>],
+    page: usize,
+    size: usize,
+    shows: impl Fn(usize) -> Shows,
+) {
     let cards: Vec<CardView> = list.iter().skip((page - 1) * size).take(size).map(|id| views.card(*id)).collect();
     context.insert("articles", &cards);
     context.insert("pagination", &pagination(&views, page, list.len(), size, shows));
@@ -245,7 +280,8 @@ fn records(views: Views, context: &mut Context, kind: Kind, page: usize) {
     let size = record_page_size(&views.magazine.config);
     let sorted = views.sorted(kind);
     let folder = kind.folder().unwrap_or_default();
-    let records: Vec<_> = sorted.iter().skip((page - 1) * size).take(size).map(|entity| views.record(*entity)).collect();
+    let records: Vec<_> =
+        sorted.iter().skip((page - 1) * size).take(size).map(|entity| views.record(*entity)).collect();
     context.insert("list", &ListView { kind: folder, title: views.say(&format!("kinds.{folder}")) });
     context.insert("records", &records);
     context.insert("pagination", &pagination(&views, page, sorted.len(), size, |n| Shows::Records(kind, n)));
@@ -262,11 +298,19 @@ fn home(views: Views, context: &mut Context) {
         let list = catalogue.derived.in_section.get(&(views.language, id))?;
         let entity = Entity::Section(id);
         let cards = list.iter().take(HOME_IN_SECTION).map(|id| views.card(*id)).collect();
-        Some(super::view::SectionBlockView { title: views.name_of(entity).0, url: views.url_of(entity)?, articles: cards })
+        Some(super::view::SectionBlockView {
+            title: views.name_of(entity).0,
+            url: views.url_of(entity)?,
+            articles: cards,
+        })
     });
     context.insert("sections", &sections.collect::<Vec<_>>());
-    let soundtracks = catalogue.derived.soundtracks_newest.iter().filter(|id| catalogue.soundtrack(**id).released.is_some());
-    context.insert("soundtracks", &soundtracks.take(HOME_SOUNDTRACKS).map(|id| views.soundtrack_card(*id, false)).collect::<Vec<_>>());
+    let soundtracks =
+        catalogue.derived.soundtracks_newest.iter().filter(|id| catalogue.soundtrack(**id).released.is_some());
+    context.insert(
+        "soundtracks",
+        &soundtracks.take(HOME_SOUNDTRACKS).map(|id| views.soundtrack_card(*id, false)).collect::<Vec<_>>(),
+    );
     context.insert("charts", &views.chart_strips(HOME_ENTRIES));
 }
 

@@ -12,7 +12,10 @@ const LIMIT: usize = 50_000;
 /// Every page that search engines should know, with its languages.
 pub fn sitemap(magazine: &Magazine) -> Vec<u8> {
     let mut xml = Xml::new();
-    xml.open("urlset", &[("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"), ("xmlns:xhtml", "http://www.w3.org/1999/xhtml")]);
+    xml.open(
+        "urlset",
+        &[("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"), ("xmlns:xhtml", "http://www.w3.org/1999/xhtml")],
+    );
     for (path, route) in magazine.routes.iter().filter(|(_, route)| is_page(route.shows)).take(LIMIT) {
         let views = Views::new(magazine, route.language);
         xml.open("url", &[]);
@@ -23,7 +26,10 @@ pub fn sitemap(magazine: &Magazine) -> Vec<u8> {
         }
         if magazine.config.languages.len() > 1 {
             for alternate in views.languages(route).0 {
-                xml.empty("xhtml:link", &[("rel", "alternate"), ("hreflang", &alternate.lang), ("href", &alternate.url)]);
+                xml.empty(
+                    "xhtml:link",
+                    &[("rel", "alternate"), ("hreflang", &alternate.lang), ("href", &alternate.url)],
+                );
             }
         }
         xml.close("url");
@@ -35,7 +41,9 @@ pub fn sitemap(magazine: &Magazine) -> Vec<u8> {
 /// Whether a route is a page to be found by search engines: no later page of a list, no file.
 fn is_page(shows: Shows) -> bool {
     match shows {
-        Shows::Section(_, page) | Shows::Records(_, page) | Shows::Contributor(_, page) | Shows::Tag(_, page) => page == 1,
+        Shows::Section(_, page) | Shows::Records(_, page) | Shows::Contributor(_, page) | Shows::Tag(_, page) => {
+            page == 1
+        }
         Shows::Home
         | Shows::Article(_)
         | Shows::Page(_)
@@ -46,7 +54,14 @@ fn is_page(shows: Shows) -> bool {
         | Shows::Chart(_)
         | Shows::ChartWeek(..)
         | Shows::Tags => true,
-        Shows::NotFound | Shows::Feed(_) | Shows::Sitemap | Shows::Robots | Shows::Redirect(_) | Shows::File(_) | Shows::Static(_) | Shows::Asset(_) => false,
+        Shows::NotFound
+        | Shows::Feed(_)
+        | Shows::Sitemap
+        | Shows::Robots
+        | Shows::Redirect(_)
+        | Shows::File(_)
+        | Shows::Static(_)
+        | Shows::Asset(_) => false,
     }
 }
 
@@ -68,7 +83,8 @@ pub fn redirect(magazine: &Magazine, place: usize) -> Vec<u8> {
         let _ = escape_html(&mut out, text);
         out
     };
-    let (url, canonical, title) = (escaped(&views.address(path)), escaped(&magazine.routes.absolute(path)), escaped(&views.title(to)));
+    let (url, canonical, title) =
+        (escaped(&views.address(path)), escaped(&magazine.routes.absolute(path)), escaped(&views.title(to)));
     let lang = escaped(views.code(to.language));
     format!(
         "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\

@@ -38,7 +38,9 @@ pub fn check(routes: &Routes, catalogue: &Catalogue, config: &Config) -> (Vec<Op
                     }
                     None => diagnostics.extend(nowhere(routes, catalogue, config, path, *span, withheld)),
                 },
-                LinkTarget::Entity { entity, fragment: Some(id), span, .. } if !matches!(entity, Entity::Article(_) | Entity::Page(_)) => {
+                LinkTarget::Entity { entity, fragment: Some(id), span, .. }
+                    if !matches!(entity, Entity::Article(_) | Entity::Page(_)) =>
+                {
                     if let Some(route) = routes.of_entity(catalogue, *entity, language) {
                         open.push(OpenFragment { route, id: id.clone(), span: *span });
                     }
@@ -54,7 +56,9 @@ pub fn check(routes: &Routes, catalogue: &Catalogue, config: &Config) -> (Vec<Op
             if routes.at(path).is_none() {
                 diagnostics.extend(nowhere(routes, catalogue, config, path, to.span, false));
             }
-        } else if !to.value.contains("://") && let Err(it) = crate::catalogue::reference(catalogue, to) {
+        } else if !to.value.contains("://")
+            && let Err(it) = crate::catalogue::reference(catalogue, to)
+        {
             diagnostics.push(*it);
         }
     }
@@ -63,7 +67,14 @@ pub fn check(routes: &Routes, catalogue: &Catalogue, config: &Config) -> (Vec<Op
     (open, diagnostics)
 }
 
-fn fragment_at(catalogue: &Catalogue, route: Route, id: &str, span: Span, open: &mut Vec<OpenFragment>, diagnostics: &mut Vec<Diagnostic>) {
+fn fragment_at(
+    catalogue: &Catalogue,
+    route: Route,
+    id: &str,
+    span: Span,
+    open: &mut Vec<OpenFragment>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let outline = match route.shows {
         Shows::Article(article) => Some(&catalogue.article_bodies[article.index()].outline),
         Shows::Page(page) => Some(&catalogue.page_bodies[page.index()].outline),
@@ -73,21 +84,40 @@ fn fragment_at(catalogue: &Catalogue, route: Route, id: &str, span: Span, open: 
         Some(outline) if outline.has_anchor(id) => {}
         Some(outline) => {
             let help = did_you_mean(id, outline.anchors());
-            diagnostics.push(Diagnostic::error(Code::BrokenFragment, span, format!("there is no heading `#{id}` on that page")).maybe_help(help));
+            diagnostics.push(
+                Diagnostic::error(Code::BrokenFragment, span, format!("there is no heading `#{id}` on that page"))
+                    .maybe_help(help),
+            );
         }
         None => open.push(OpenFragment { route, id: id.to_owned(), span }),
     }
 }
 
-fn nowhere(routes: &Routes, catalogue: &Catalogue, config: &Config, path: &str, span: Span, from_withheld: bool) -> Option<Diagnostic> {
+fn nowhere(
+    routes: &Routes,
+    catalogue: &Catalogue,
+    config: &Config,
+    path: &str,
+    span: Span,
+    from_withheld: bool,
+) -> Option<Diagnostic> {
     let hidden = catalogue.articles.iter().filter(|a| a.withheld.is_some()).find(|article| {
-        let language = if article.language == LanguageId::ROOT { String::new() } else { format!("/{}", config.code(article.language)) };
+        let language = if article.language == LanguageId::ROOT {
+            String::new()
+        } else {
+            format!("/{}", config.code(article.language))
+        };
         let own = format!("{language}/{}/{}", catalogue.section(article.section).slug, article.slug);
         crate::model::fold(path.trim_end_matches('/')) == crate::model::fold(&own)
     });
     if let Some(article) = hidden {
-        let it = Diagnostic::error(Code::WithheldReference, span, format!("`{path}` is the address of an article that is not published"));
-        return (!from_withheld).then(|| it.also(article.span, "the article").help("publish it first, or remove the link"));
+        let it = Diagnostic::error(
+            Code::WithheldReference,
+            span,
+            format!("`{path}` is the address of an article that is not published"),
+        );
+        return (!from_withheld)
+            .then(|| it.also(article.span, "the article").help("publish it first, or remove the link"));
     }
     let base = &routes.base().path;
     let it = Diagnostic::error(Code::BrokenLink, span, format!("there is no page `{path}`"));
@@ -95,5 +125,10 @@ fn nowhere(routes: &Routes, catalogue: &Catalogue, config: &Config, path: &str, 
     if let Some(inside) = inside.filter(|inside| routes.at(inside).is_some()) {
         return Some(it.help(format!("site paths are written without the base path: `{inside}`")));
     }
-    Some(it.maybe_help(did_you_mean(path, routes.iter().map(|(path, _)| path)).or_else(|| Some("a site path begins with `/` and is the address of a page: `/news/`".into()))))
+    Some(
+        it.maybe_help(
+            did_you_mean(path, routes.iter().map(|(path, _)| path))
+                .or_else(|| Some("a site path begins with `/` and is the address of a page: `/news/`".into())),
+        ),
+    )
 }

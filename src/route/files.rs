@@ -10,7 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The path of every published file.
 pub(super) fn published(catalogue: &Catalogue, config: &Config, sources: &Sources) -> BTreeMap<SourceId, String> {
-    let mut files: BTreeMap<SourceId, String> = catalogue.statics.iter().map(|(id, path)| (*id, format!("/{path}"))).collect();
+    let mut files: BTreeMap<SourceId, String> =
+        catalogue.statics.iter().map(|(id, path)| (*id, format!("/{path}"))).collect();
     let bundles = bundles(catalogue, config);
     let named = named(catalogue);
     for id in &catalogue.attachments {
@@ -37,7 +38,14 @@ fn bundles(catalogue: &Catalogue, config: &Config) -> BTreeMap<String, (bool, St
         let Some(folder) = &article.bundle else { continue };
         let shown = article.versions.iter().any(|v| catalogue.article(*v).withheld.is_none());
         let original = catalogue.article(article.original);
-        let address = super::path_of(catalogue, config, Route::new(original.language, Shows::Article(article.original)), &no_files, &[], &[]);
+        let address = super::path_of(
+            catalogue,
+            config,
+            Route::new(original.language, Shows::Article(article.original)),
+            &no_files,
+            &[],
+            &[],
+        );
         bundles.insert(folder.clone(), (shown, address));
     }
     bundles

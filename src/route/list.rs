@@ -11,7 +11,13 @@ use unicode_normalization::UnicodeNormalization;
 
 impl Routes {
     /// Lists all routes. `assets` are the output paths of the theme's assets. An address with two owners is reported.
-    pub fn of(catalogue: &Catalogue, config: &Config, sources: &Sources, base: BaseUrl, assets: &[String]) -> (Self, Vec<Diagnostic>) {
+    pub fn of(
+        catalogue: &Catalogue,
+        config: &Config,
+        sources: &Sources,
+        base: BaseUrl,
+        assets: &[String],
+    ) -> (Self, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
         let files = files::published(catalogue, config, sources);
         let redirects = redirects(catalogue, &mut diagnostics);
@@ -65,7 +71,8 @@ fn pages(catalogue: &Catalogue, config: &Config) -> Vec<Route> {
         for n in 0..catalogue.sections.len() {
             let id = Id::new(n);
             add(Shows::Feed(Some(id)));
-            (1..=count(articles(catalogue.derived.in_section.get(&(language, id))))).for_each(|page| add(Shows::Section(id, page)));
+            (1..=count(articles(catalogue.derived.in_section.get(&(language, id)))))
+                .for_each(|page| add(Shows::Section(id, page)));
         }
         let mut any_tag = false;
         for n in 0..catalogue.tags.len() {
@@ -104,7 +111,8 @@ fn pages(catalogue: &Catalogue, config: &Config) -> Vec<Route> {
         }
     }
     routes.extend(files::shown_versions(catalogue).map(|(language, id)| Route::new(language, Shows::Article(id))));
-    routes.extend(catalogue.pages.iter().enumerate().map(|(n, page)| Route::new(page.language, Shows::Page(Id::new(n)))));
+    routes
+        .extend(catalogue.pages.iter().enumerate().map(|(n, page)| Route::new(page.language, Shows::Page(Id::new(n)))));
     routes
 }
 
@@ -121,8 +129,12 @@ fn redirects(catalogue: &Catalogue, diagnostics: &mut Vec<Diagnostic>) -> Vec<Re
             match old_path(&old.value) {
                 Ok(from) => all.push((Redirect { from, to }, old.span)),
                 Err(cause) => diagnostics.push(
-                    Diagnostic::error(Code::BadValue, old.span, format!("`{}` is not an old address: {cause}", old.value))
-                        .help("write the path from `/`, without host and base path: `redirect_from = [\"/old/\"]`"),
+                    Diagnostic::error(
+                        Code::BadValue,
+                        old.span,
+                        format!("`{}` is not an old address: {cause}", old.value),
+                    )
+                    .help("write the path from `/`, without host and base path: `redirect_from = [\"/old/\"]`"),
                 ),
             }
         }
@@ -193,7 +205,9 @@ impl Owners<'_> {
         };
         let help = "give one of them another slug (`slug = \"…\"`), name or folder";
         let it = match (second_place, first_place) {
-            (Some(place), Some(other)) => Diagnostic::error(Code::AddressTaken, place, message).also(other, "the other one"),
+            (Some(place), Some(other)) => {
+                Diagnostic::error(Code::AddressTaken, place, message).also(other, "the other one")
+            }
             (Some(place), None) | (None, Some(place)) => Diagnostic::error(Code::AddressTaken, place, message),
             (None, None) => Diagnostic::environment(Code::AddressTaken, message),
         };
@@ -203,24 +217,49 @@ impl Owners<'_> {
     fn owner(&self, route: Route) -> (String, Option<Span>) {
         let catalogue = self.catalogue;
         let file = |id: SourceId| (format!("`{}`", self.sources.get(id).path), Some(Span::new(id, 0..0)));
-        let language = if self.config.languages.len() > 1 && route.language != LanguageId::ROOT { format!(" ({})", self.config.code(route.language)) } else { String::new() };
+        let language = if self.config.languages.len() > 1 && route.language != LanguageId::ROOT {
+            format!(" ({})", self.config.code(route.language))
+        } else {
+            String::new()
+        };
         let record = |kind: Kind, name: &str, span: Span| (format!("the {} {name}{language}", kind.word()), Some(span));
         match route.shows {
             Shows::Home => (format!("the home page{language}"), None),
             Shows::Section(id, _) => (format!("the section {}{language}", catalogue.section(id).slug), None),
-            Shows::Article(id) => (format!("the article “{}”", catalogue.article(id).title), Some(catalogue.article(id).span)),
+            Shows::Article(id) => {
+                (format!("the article “{}”", catalogue.article(id).title), Some(catalogue.article(id).span))
+            }
             Shows::Page(id) => (format!("the page “{}”", catalogue.page(id).title), Some(catalogue.page(id).span)),
             Shows::Records(kind, _) => (format!("the list of {}{language}", kind.folder().unwrap_or_default()), None),
-            Shows::Drama(id) => record(Kind::Drama, &catalogue.drama(id).record.names.plain, catalogue.drama(id).record.span),
-            Shows::Soundtrack(id) => record(Kind::Soundtrack, &catalogue.soundtrack(id).record.names.plain, catalogue.soundtrack(id).record.span),
-            Shows::Track(id) => record(Kind::Track, &catalogue.track(id).record.names.plain, catalogue.track(id).record.span),
-            Shows::Artist(id) => record(Kind::Artist, &catalogue.artist(id).record.names.plain, catalogue.artist(id).record.span),
-            Shows::Chart(id) => record(Kind::Chart, &catalogue.chart(id).record.names.plain, catalogue.chart(id).record.span),
+            Shows::Drama(id) => {
+                record(Kind::Drama, &catalogue.drama(id).record.names.plain, catalogue.drama(id).record.span)
+            }
+            Shows::Soundtrack(id) => record(
+                Kind::Soundtrack,
+                &catalogue.soundtrack(id).record.names.plain,
+                catalogue.soundtrack(id).record.span,
+            ),
+            Shows::Track(id) => {
+                record(Kind::Track, &catalogue.track(id).record.names.plain, catalogue.track(id).record.span)
+            }
+            Shows::Artist(id) => {
+                record(Kind::Artist, &catalogue.artist(id).record.names.plain, catalogue.artist(id).record.span)
+            }
+            Shows::Chart(id) => {
+                record(Kind::Chart, &catalogue.chart(id).record.names.plain, catalogue.chart(id).record.span)
+            }
             Shows::ChartWeek(id, week) => {
                 let week = catalogue.chart(id).weeks.get(week);
-                (format!("the chart week {}", week.map(|w| w.date.to_string()).unwrap_or_default()), week.map(|w| w.span))
+                (
+                    format!("the chart week {}", week.map(|w| w.date.to_string()).unwrap_or_default()),
+                    week.map(|w| w.span),
+                )
             }
-            Shows::Contributor(id, _) => record(Kind::Contributor, &catalogue.contributor(id).record.names.plain, catalogue.contributor(id).record.span),
+            Shows::Contributor(id, _) => record(
+                Kind::Contributor,
+                &catalogue.contributor(id).record.names.plain,
+                catalogue.contributor(id).record.span,
+            ),
             Shows::Tag(id, _) => (format!("the tag {}{language}", catalogue.tag(id).slug), None),
             Shows::Tags => (format!("the list of tags{language}"), None),
             Shows::NotFound => (format!("the page for what is not found{language}"), None),
@@ -239,4 +278,3 @@ impl Owners<'_> {
         }
     }
 }
-

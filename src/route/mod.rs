@@ -13,7 +13,9 @@ pub use list::record_page_size;
 
 use crate::catalogue::Catalogue;
 use crate::config::{BaseUrl, Config, encoded_path};
-use crate::model::{Article, Chart, Contributor, Drama, Entity, Id, Kind, LanguageId, Page, Section, Soundtrack, Tag, Track, fold};
+use crate::model::{
+    Article, Chart, Contributor, Drama, Entity, Id, Kind, LanguageId, Page, Section, Soundtrack, Tag, Track, fold,
+};
 use crate::source::SourceId;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -167,7 +169,11 @@ impl Routes {
             }
         };
         let here = self.existing(Route::new(language, shows));
-        here.or_else(|| (0..=u8::MAX).map_while(|l| (l < 32).then_some(LanguageId(l))).find_map(|l| self.existing(Route::new(l, shows))))
+        here.or_else(|| {
+            (0..=u8::MAX)
+                .map_while(|l| (l < 32).then_some(LanguageId(l)))
+                .find_map(|l| self.existing(Route::new(l, shows)))
+        })
     }
 
     fn existing(&self, route: Route) -> Option<Route> {
@@ -182,8 +188,16 @@ pub fn output_file(path: &str) -> String {
 }
 
 /// The path of a route. The language comes first (`/ko/`), the page of a list last (`page/2/`).
-fn path_of(catalogue: &Catalogue, config: &Config, route: Route, files: &BTreeMap<SourceId, String>, redirects: &[Redirect], assets: &[String]) -> String {
-    let language = if route.language == LanguageId::ROOT { String::new() } else { format!("/{}", config.code(route.language)) };
+fn path_of(
+    catalogue: &Catalogue,
+    config: &Config,
+    route: Route,
+    files: &BTreeMap<SourceId, String>,
+    redirects: &[Redirect],
+    assets: &[String],
+) -> String {
+    let language =
+        if route.language == LanguageId::ROOT { String::new() } else { format!("/{}", config.code(route.language)) };
     let paged = |path: String, page: usize| if page == 1 { path } else { format!("{path}page/{page}/") };
     let record = |kind: Kind, slug: &str| format!("{language}/{}/{slug}/", kind.folder().unwrap_or_default());
     match route.shows {
@@ -199,7 +213,11 @@ fn path_of(catalogue: &Catalogue, config: &Config, route: Route, files: &BTreeMa
         Shows::Soundtrack(id) => record(Kind::Soundtrack, &catalogue.soundtrack(id).record.slug),
         Shows::Track(id) => {
             let track = catalogue.track(id);
-            format!("{}{}/", record(Kind::Soundtrack, &catalogue.soundtrack(track.soundtrack).record.slug), track.record.slug)
+            format!(
+                "{}{}/",
+                record(Kind::Soundtrack, &catalogue.soundtrack(track.soundtrack).record.slug),
+                track.record.slug
+            )
         }
         Shows::Artist(id) => record(Kind::Artist, &catalogue.artist(id).record.slug),
         Shows::Chart(id) => record(Kind::Chart, &catalogue.chart(id).record.slug),

@@ -24,7 +24,12 @@ pub struct Asset {
 }
 
 /// All assets of the chain, by path. Style sheets come last, so that what they name has its address already.
-pub(super) fn assets(sources: &Sources, layers: &[Layer], base_path: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Asset> {
+pub(super) fn assets(
+    sources: &Sources,
+    layers: &[Layer],
+    base_path: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Asset> {
     let mut files: BTreeMap<&str, SourceId> = BTreeMap::new();
     for layer in layers.iter().rev() {
         files.extend(layer.files.iter().filter_map(|(path, id)| path.strip_prefix("assets/").map(|path| (path, *id))));
@@ -84,14 +89,25 @@ fn sheet(path: &str, text: &str, id: SourceId, assets: &[Asset]) -> (String, Vec
     let mut sheet = match StyleSheet::parse(text, options) {
         Ok(sheet) => sheet,
         Err(error) => {
-            let span = error.loc.as_ref().map_or(Span::new(id, 0..0), |loc| place(loc.line as usize, (loc.column as usize).saturating_sub(1)));
-            diagnostics.push(Diagnostic::error(Code::TemplateSyntax, span, format!("this style sheet cannot be read: {}", error.kind)));
+            let span = error
+                .loc
+                .as_ref()
+                .map_or(Span::new(id, 0..0), |loc| place(loc.line as usize, (loc.column as usize).saturating_sub(1)));
+            diagnostics.push(Diagnostic::error(
+                Code::TemplateSyntax,
+                span,
+                format!("this style sheet cannot be read: {}", error.kind),
+            ));
             return (text.to_owned(), diagnostics);
         }
     };
     // Minifying only shortens; when it cannot, the sheet is written as it was parsed.
     let _ = sheet.minify(MinifyOptions::default());
-    let printed = sheet.to_css(PrinterOptions { minify: true, analyze_dependencies: Some(DependencyOptions::default()), ..PrinterOptions::default() });
+    let printed = sheet.to_css(PrinterOptions {
+        minify: true,
+        analyze_dependencies: Some(DependencyOptions::default()),
+        ..PrinterOptions::default()
+    });
     let Ok(printed) = printed else { return (text.to_owned(), diagnostics) };
     let mut css = printed.code;
     for dependency in printed.dependencies.unwrap_or_default() {
@@ -102,12 +118,24 @@ fn sheet(path: &str, text: &str, id: SourceId, assets: &[Asset]) -> (String, Vec
             let (wanted, rest) = url.url.split_at(url.url.find(['?', '#']).unwrap_or(url.url.len()));
             let wanted = joined(path, wanted);
             match assets.iter().find(|asset| asset.path == wanted) {
-                Some(asset) => format!("{}{}{rest}", "../".repeat(path.matches('/').count()), asset.output.trim_start_matches("assets/")),
+                Some(asset) => format!(
+                    "{}{}{rest}",
+                    "../".repeat(path.matches('/').count()),
+                    asset.output.trim_start_matches("assets/")
+                ),
                 None => {
-                    let LineColumn { line, column } = LineColumn { line: url.loc.start.line as usize, column: url.loc.start.column as usize };
+                    let LineColumn { line, column } =
+                        LineColumn { line: url.loc.start.line as usize, column: url.loc.start.column as usize };
                     let help = did_you_mean(&wanted, assets.iter().map(|a| a.path.as_str()));
                     let message = format!("`{}` leads to no file of the theme's `assets/`", url.url);
-                    diagnostics.push(Diagnostic::error(Code::BrokenLink, place(line.saturating_sub(1), column.saturating_sub(1)), message).maybe_help(help));
+                    diagnostics.push(
+                        Diagnostic::error(
+                            Code::BrokenLink,
+                            place(line.saturating_sub(1), column.saturating_sub(1)),
+                            message,
+                        )
+                        .maybe_help(help),
+                    );
                     url.url.clone()
                 }
             }

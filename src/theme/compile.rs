@@ -4,8 +4,8 @@
 //! one text whose locus lines tell the places (`--> file:line:column`). So each file is parsed by itself first,
 //! and the text is read; a scenario test pins both.
 
-use super::filters;
 use super::Asset;
+use super::filters;
 use super::layers::Layer;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::markdown::{BodyKind, Placement, Shape, is_html_name};
@@ -32,7 +32,12 @@ pub(super) struct Compiled {
 }
 
 /// Compiles all templates of a chain of themes.
-pub(super) fn compile(sources: &Sources, layers: &[Layer], assets: &[Asset], diagnostics: &mut Vec<Diagnostic>) -> Compiled {
+pub(super) fn compile(
+    sources: &Sources,
+    layers: &[Layer],
+    assets: &[Asset],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Compiled {
     let mut files: BTreeMap<String, SourceId> = BTreeMap::new();
     let mut prefixes = Vec::new();
     for (depth, layer) in layers.iter().enumerate() {
@@ -80,7 +85,9 @@ pub(super) fn compile(sources: &Sources, layers: &[Layer], assets: &[Asset], dia
                 }
                 let mut changed = false;
                 for name in names {
-                    changed |= sound.insert(name.clone(), stand_in(&name, sources)).is_some_and(|old| old != stand_in(&name, sources));
+                    changed |= sound
+                        .insert(name.clone(), stand_in(&name, sources))
+                        .is_some_and(|old| old != stand_in(&name, sources));
                 }
                 if !changed {
                     break;
@@ -132,18 +139,27 @@ fn syntax(name: &str, text: &str) -> Result<(), tera::Error> {
 }
 
 /// A Tera error with a place, as a diagnostic in the template's file.
-pub fn template_diagnostic(error: &tera::Error, files: &BTreeMap<String, SourceId>, sources: &Sources, code: Code) -> Diagnostic {
+pub fn template_diagnostic(
+    error: &tera::Error,
+    files: &BTreeMap<String, SourceId>,
+    sources: &Sources,
+    code: Code,
+) -> Diagnostic {
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let message = sentence(report.message());
             match files.get(report.filename()) {
-                Some(id) => Diagnostic::error(code, Span::new(*id, report.span().range.clone()), message).maybe_help(hint(report.message())),
+                Some(id) => Diagnostic::error(code, Span::new(*id, report.span().range.clone()), message)
+                    .maybe_help(hint(report.message())),
                 None => Diagnostic::about_file(code, report.filename(), message),
             }
         }
         _ => {
             let found = whole(error, files, sources);
-            found.into_iter().next().map_or_else(|| Diagnostic::environment(code, error.to_string()), |(_, diagnostic)| diagnostic)
+            found
+                .into_iter()
+                .next()
+                .map_or_else(|| Diagnostic::environment(code, error.to_string()), |(_, diagnostic)| diagnostic)
         }
     }
 }
@@ -156,11 +172,16 @@ fn sentence(message: &str) -> String {
 
 fn hint(message: &str) -> Option<String> {
     let message = message.to_lowercase();
-    (message.contains("not found in context") || message.contains("undefined")).then(|| "a value that may be absent is asked for first: `{% if value %}`".to_owned())
+    (message.contains("not found in context") || message.contains("undefined"))
+        .then(|| "a value that may be absent is asked for first: `{% if value %}`".to_owned())
 }
 
 /// The errors of a whole set of templates: name of the template, diagnostic.
-fn whole(error: &tera::Error, files: &BTreeMap<String, SourceId>, sources: &Sources) -> Vec<(Option<String>, Diagnostic)> {
+fn whole(
+    error: &tera::Error,
+    files: &BTreeMap<String, SourceId>,
+    sources: &Sources,
+) -> Vec<(Option<String>, Diagnostic)> {
     let code = Code::TemplateSyntax;
     let about = |name: &str, message: String| match files.get(name) {
         Some(id) => Diagnostic::error(code, Span::new(*id, 0..0), message),
@@ -172,13 +193,22 @@ fn whole(error: &tera::Error, files: &BTreeMap<String, SourceId>, sources: &Sour
         }
         ErrorKind::MissingParent { current, parent } => {
             let near = crate::diagnostic::did_you_mean(parent, files.keys().map(String::as_str));
-            vec![(Some(current.clone()), about(current, format!("this template extends `{parent}`, which is not there")).maybe_help(near))]
+            vec![(
+                Some(current.clone()),
+                about(current, format!("this template extends `{parent}`, which is not there")).maybe_help(near),
+            )]
         }
         ErrorKind::CircularExtend { tpl, inheritance_chain } => {
-            vec![(Some(tpl.clone()), about(tpl, format!("templates extend each other in a circle: {}", inheritance_chain.join(" → "))))]
+            vec![(
+                Some(tpl.clone()),
+                about(tpl, format!("templates extend each other in a circle: {}", inheritance_chain.join(" → "))),
+            )]
         }
         ErrorKind::CircularInclude { tpl, include_chain } => {
-            vec![(Some(tpl.clone()), about(tpl, format!("templates include each other in a circle: {}", include_chain.join(" → "))))]
+            vec![(
+                Some(tpl.clone()),
+                about(tpl, format!("templates include each other in a circle: {}", include_chain.join(" → "))),
+            )]
         }
         ErrorKind::Msg(text) => reports(text, files, sources),
         _ => vec![(None, Diagnostic::environment(code, error.to_string()))],
@@ -196,9 +226,16 @@ fn reports(text: &str, files: &BTreeMap<String, SourceId>, sources: &Sources) ->
         } else if let Some(locus) = line.trim_start().strip_prefix("--> ") {
             let mut parts = locus.rsplitn(3, ':');
             let (column, line, name) = (parts.next(), parts.next(), parts.next());
-            let (Some(column), Some(line), Some(name)) = (column.and_then(|c| c.parse().ok()), line.and_then(|l| l.parse().ok()), name) else { continue };
+            let (Some(column), Some(line), Some(name)) =
+                (column.and_then(|c| c.parse().ok()), line.and_then(|l| l.parse().ok()), name)
+            else {
+                continue;
+            };
             let width = lines.clone().nth(2).map_or(1, |underline| underline.matches('^').count());
-            let diagnostic = match files.get(name).map(|id| (*id, place(sources.get(*id).text().unwrap_or_default(), line, column, width))) {
+            let diagnostic = match files
+                .get(name)
+                .map(|id| (*id, place(sources.get(*id).text().unwrap_or_default(), line, column, width)))
+            {
                 Some((id, range)) => Diagnostic::error(Code::TemplateSyntax, Span::new(id, range), message.clone()),
                 None => Diagnostic::about_file(Code::TemplateSyntax, name, message.clone()),
             };
@@ -210,7 +247,9 @@ fn reports(text: &str, files: &BTreeMap<String, SourceId>, sources: &Sources) ->
         let named: Vec<&str> = text.split('`').skip(1).step_by(2).collect();
         let file = named.iter().rev().find_map(|name| files.get(*name).map(|id| ((*name).to_owned(), *id)));
         match file {
-            Some((name, id)) => all.push((Some(name), Diagnostic::error(Code::TemplateSyntax, Span::new(id, 0..0), sentence(text)))),
+            Some((name, id)) => {
+                all.push((Some(name), Diagnostic::error(Code::TemplateSyntax, Span::new(id, 0..0), sentence(text))))
+            }
             None => all.push((None, Diagnostic::environment(Code::TemplateSyntax, sentence(text)))),
         }
     }
@@ -226,7 +265,12 @@ fn place(text: &str, line: usize, column: usize, width: usize) -> std::ops::Rang
 }
 
 /// What the theme declares for writers. Names of HTML elements are refused: Markdown would take them as HTML.
-fn components(tera: &Tera, files: &BTreeMap<String, SourceId>, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, ThemeComponent> {
+fn components(
+    tera: &Tera,
+    files: &BTreeMap<String, SourceId>,
+    sources: &Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, ThemeComponent> {
     let mut all = BTreeMap::new();
     let mut names: Vec<&str> = tera.get_component_names().collect();
     names.sort_unstable();
@@ -259,8 +303,16 @@ fn components(tera: &Tera, files: &BTreeMap<String, SourceId>, sources: &Sources
             _ => BodyKind::None,
         };
         let placement = if inline { Placement::Inline } else { Placement::Block };
-        let arguments = declared.args().iter().filter(|a| !a.is_implicit() && a.name() != "body").map(|a| (a.name().to_owned(), a.arg_type(), a.is_required())).collect();
-        all.insert(name.to_owned(), ThemeComponent { shape: Shape { placement, body }, arguments, rest: declared.rest_param().is_some() });
+        let arguments = declared
+            .args()
+            .iter()
+            .filter(|a| !a.is_implicit() && a.name() != "body")
+            .map(|a| (a.name().to_owned(), a.arg_type(), a.is_required()))
+            .collect();
+        all.insert(
+            name.to_owned(),
+            ThemeComponent { shape: Shape { placement, body }, arguments, rest: declared.rest_param().is_some() },
+        );
     }
     all
 }

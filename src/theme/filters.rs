@@ -15,11 +15,13 @@ pub(super) fn register(tera: &mut Tera) {
 
 /// Registers `asset(path="style.css")`.
 pub(super) fn register_assets(tera: &mut Tera, assets: &[Asset]) {
-    let urls: Arc<BTreeMap<String, String>> = Arc::new(assets.iter().map(|a| (a.path.clone(), a.url.clone())).collect());
+    let urls: Arc<BTreeMap<String, String>> =
+        Arc::new(assets.iter().map(|a| (a.path.clone(), a.url.clone())).collect());
     tera.register_function("asset", move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
         let path = kwargs.must_get::<&str>("path")?;
         urls.get(path).map(|url| Value::from(url.as_str())).ok_or_else(|| {
-            let near = crate::diagnostic::did_you_mean(path, urls.keys().map(String::as_str)).unwrap_or_else(|| "it takes the path of a file below `assets/`".into());
+            let near = crate::diagnostic::did_you_mean(path, urls.keys().map(String::as_str))
+                .unwrap_or_else(|| "it takes the path of a file below `assets/`".into());
             Error::message(format!("asset(path=\"{path}\"): the theme has no such file; {near}"))
         })
     });

@@ -44,7 +44,12 @@ impl Interface {
 }
 
 /// One interface a language of the site, in their order. What a language lacks is taken from English.
-pub(super) fn interfaces(sources: &Sources, config: &Config, layers: &[Layer], diagnostics: &mut Vec<Diagnostic>) -> Vec<Interface> {
+pub(super) fn interfaces(
+    sources: &Sources,
+    config: &Config,
+    layers: &[Layer],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Interface> {
     let mut read = |code: &str| {
         let mut merged = BTreeMap::new();
         for layer in layers.iter().rev() {
@@ -81,7 +86,9 @@ fn flatten(key: &str, value: Extra, into: &mut BTreeMap<String, String>) {
         Extra::Text(text) => {
             into.insert(key.to_owned(), text);
         }
-        Extra::Table(entries) => entries.into_iter().for_each(|(name, value)| flatten(&format!("{key}.{name}"), value, into)),
+        Extra::Table(entries) => {
+            entries.into_iter().for_each(|(name, value)| flatten(&format!("{key}.{name}"), value, into))
+        }
         Extra::Integer(n) => {
             into.insert(key.to_owned(), n.to_string());
         }
@@ -105,7 +112,11 @@ fn nested(texts: &BTreeMap<String, String>) -> Value {
         if node.below.is_empty() {
             return Value::from(node.text.unwrap_or_default());
         }
-        let map: tera::Map = node.below.into_iter().map(|(key, node)| (tera::value::Key::String(Arc::from(key.as_str())), value(node))).collect();
+        let map: tera::Map = node
+            .below
+            .into_iter()
+            .map(|(key, node)| (tera::value::Key::String(Arc::from(key.as_str())), value(node)))
+            .collect();
         Value::from(map)
     }
     value(root)

@@ -50,8 +50,16 @@ pub(super) fn layers(sources: &Sources, config: &Config, diagnostics: &mut Vec<D
     let mut wanted = Some(config.theme.clone());
     while let Some(name) = wanted.take() {
         if let Some(place) = chain.iter().position(|layer| layer.name == name.value) {
-            let names: Vec<&str> = chain[place..].iter().map(|l| l.name.as_str()).chain([name.value.as_str()]).collect();
-            diagnostics.push(Diagnostic::error(Code::MissingTheme, name.span, format!("themes extend each other in a circle: {}", names.join(" → "))).help("remove one `extends`"));
+            let names: Vec<&str> =
+                chain[place..].iter().map(|l| l.name.as_str()).chain([name.value.as_str()]).collect();
+            diagnostics.push(
+                Diagnostic::error(
+                    Code::MissingTheme,
+                    name.span,
+                    format!("themes extend each other in a circle: {}", names.join(" → ")),
+                )
+                .help("remove one `extends`"),
+            );
             break;
         }
         if name.value == "overture" {
@@ -77,7 +85,11 @@ fn layer(sources: &Sources, name: &str, folder: &str) -> Layer {
 }
 
 fn missing(sources: &Sources, name: &Spanned<String>) -> Diagnostic {
-    let mut known: Vec<&str> = sources.under("themes/").filter_map(|(_, f)| f.path["themes/".len()..].split('/').next()).chain(["overture"]).collect();
+    let mut known: Vec<&str> = sources
+        .under("themes/")
+        .filter_map(|(_, f)| f.path["themes/".len()..].split('/').next())
+        .chain(["overture"])
+        .collect();
     known.dedup();
     let help = did_you_mean(&name.value, known.iter().copied())
         .unwrap_or_else(|| format!("there are: {}; a theme is a folder in `themes/`", known.join(", ")));
@@ -91,7 +103,18 @@ fn settings(sources: &Sources, layer: &Layer, diagnostics: &mut Vec<Diagnostic>)
     let mut reader = Reader::new(id, 0);
     let doc = document(text, &mut reader);
     let mut fields = doc.fields("`theme.toml`");
-    fields.know(&["name", "version", "description", "author", "authors", "licence", "license", "homepage", "min_version", "settings"]);
+    fields.know(&[
+        "name",
+        "version",
+        "description",
+        "author",
+        "authors",
+        "licence",
+        "license",
+        "homepage",
+        "min_version",
+        "settings",
+    ]);
     let extends = fields.text("extends", &mut reader);
     fields.finish(&mut reader);
     diagnostics.append(&mut reader.diagnostics);

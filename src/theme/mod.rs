@@ -12,7 +12,7 @@ mod interface;
 mod layers;
 
 pub use asset::Asset;
-pub use compile::{template_diagnostic, ThemeComponent};
+pub use compile::{ThemeComponent, template_diagnostic};
 pub use interface::Interface;
 pub use layers::embedded;
 
@@ -45,5 +45,8 @@ pub fn theme(sources: &Sources, config: &Config, base_path: &str) -> (Theme, Vec
     let assets = asset::assets(sources, &layers, base_path, &mut diagnostics);
     let compiled = compile::compile(sources, &layers, &assets, &mut diagnostics);
     let name = config.theme.value.clone();
-    (Theme { name, tera: compiled.tera, files: compiled.files, components: compiled.components, interfaces, assets }, diagnostics)
+    (
+        Theme { name, tera: compiled.tera, files: compiled.files, components: compiled.components, interfaces, assets },
+        diagnostics,
+    )
 }

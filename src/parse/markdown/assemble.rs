@@ -207,7 +207,8 @@ impl<'a> Assembler<'a, '_> {
 
     fn start(&mut self, tag: Tag<'a>, range: Range<usize>) {
         let end = tag.to_end();
-        let within_line = matches!(end, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image);
+        let within_line =
+            matches!(end, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image);
         if self.images > 0 || within_line && self.is_unwanted(&tag, &range) {
             self.images += usize::from(self.images > 0 && end == TagEnd::Image);
             return self.open(What::Dropped(end), None);
@@ -248,7 +249,9 @@ impl<'a> Assembler<'a, '_> {
                     .help(format!("for a picture write `![what is to be seen]({})`", target::name(dest_url, 0)))
                     .help("for a link leave out the `!`")
             }
-            Tag::Link { link_type: LinkType::WikiLink { .. }, dest_url, .. } if target::name(dest_url, usize::MAX).is_empty() => {
+            Tag::Link { link_type: LinkType::WikiLink { .. }, dest_url, .. }
+                if target::name(dest_url, usize::MAX).is_empty() =>
+            {
                 Diagnostic::error(Code::UnreadLink, span, "this link names nothing")
                     .help("write the name between the brackets: `[[name]]`")
             }
@@ -262,7 +265,9 @@ impl<'a> Assembler<'a, '_> {
         while let Some(frame) = self.frames.pop() {
             match frame.what {
                 What::Component(component) => self.abandon(component, Some(tag), range.end),
-                What::Made if frame.written.is_some() => self.push(Event::End(TagEnd::Paragraph), 0, range.end..range.end),
+                What::Made if frame.written.is_some() => {
+                    self.push(Event::End(TagEnd::Paragraph), 0, range.end..range.end)
+                }
                 What::Made => {}
                 What::Dropped(_) => {
                     self.images = self.images.saturating_sub(usize::from(self.images > 0 && tag == TagEnd::Image));
@@ -305,8 +310,11 @@ impl<'a> Assembler<'a, '_> {
         let is_id = !id.is_empty() && id.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
         let as_typed = self.text.get(range.clone()) == Some(&**words);
         let before = &words[..at];
-        let apart =
-            if before.is_empty() { self.text[..range.start].ends_with([' ', '\t', '#']) } else { before.ends_with([' ', '\t']) };
+        let apart = if before.is_empty() {
+            self.text[..range.start].ends_with([' ', '\t', '#'])
+        } else {
+            before.ends_with([' ', '\t'])
+        };
         if start + 1 >= self.nodes.len() || !(is_id && as_typed && apart) {
             return;
         }
@@ -316,7 +324,9 @@ impl<'a> Assembler<'a, '_> {
         } else if let Some(node) = self.nodes.last_mut() {
             node.kind = Kind::Markdown(Event::Text(before.into()));
         }
-        if let Some(Node { kind: Kind::Markdown(Event::Start(Tag::Heading { id: slot, .. })), .. }) = self.nodes.get_mut(start) {
+        if let Some(Node { kind: Kind::Markdown(Event::Start(Tag::Heading { id: slot, .. })), .. }) =
+            self.nodes.get_mut(start)
+        {
             *slot = Some(id.into());
         }
     }
@@ -398,7 +408,9 @@ impl<'a> Assembler<'a, '_> {
     pub fn cut(&mut self, at: usize) -> usize {
         self.trim_end();
         let mut base = self.frames.len();
-        while let Some(frame) = base.checked_sub(1).and_then(|i| self.frames.get_mut(i)).filter(|frame| frame.is_cuttable()) {
+        while let Some(frame) =
+            base.checked_sub(1).and_then(|i| self.frames.get_mut(i)).filter(|frame| frame.is_cuttable())
+        {
             base -= 1;
             let tag = if let What::Markdown(tag) = frame.what { tag } else { TagEnd::Paragraph };
             match frame.written.take() {

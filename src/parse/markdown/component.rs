@@ -37,8 +37,11 @@ impl Assembler<'_, '_> {
         let names = self.shapes.names();
         let slash = if tag.form == Form::Close { "/" } else { "" };
         let range = tag.range.start..tag.range.start + 1 + slash.len() + name.len();
-        let said =
-            Diagnostic::error(Code::MissingComponent, self.span(range), format!("there is no component `<{slash}{name}>`"));
+        let said = Diagnostic::error(
+            Code::MissingComponent,
+            self.span(range),
+            format!("there is no component `<{slash}{name}>`"),
+        );
         let near = did_you_mean(name, names.iter().map(String::as_str));
         let said = if near.is_some() { said.maybe_help(near) } else { said.help("for the sign itself write `\\<`") };
         self.diagnostics.push(said);
@@ -65,9 +68,12 @@ impl Assembler<'_, '_> {
             What::Markdown(Item | TagEnd::BlockQuote(_) | FootnoteDefinition | DefinitionListDefinition) => None,
             What::Component(open) if open.shape.placement == Placement::Block => None,
             What::Component(open) => Some(
-                error(format!("`<{name}>` is a block and cannot stand inside `<{}>`, which is part of a line", open.name))
-                    .also(self.span(open.range.clone()), "opened here")
-                    .help(format!("put it on a line of its own, after `</{}>`", open.name)),
+                error(format!(
+                    "`<{name}>` is a block and cannot stand inside `<{}>`, which is part of a line",
+                    open.name
+                ))
+                .also(self.span(open.range.clone()), "opened here")
+                .help(format!("put it on a line of its own, after `</{}>`", open.name)),
             ),
             What::Markdown(end) | What::Dropped(end) => {
                 let said = error(format!("`<{name}>` is a block and cannot stand in {}", container(*end)));
@@ -148,7 +154,9 @@ impl Assembler<'_, '_> {
             }
             return;
         }
-        while let Some(i) = self.frames.iter().rposition(|frame| matches!(frame.what, What::Component(_))).filter(|i| *i > at) {
+        while let Some(i) =
+            self.frames.iter().rposition(|frame| matches!(frame.what, What::Component(_))).filter(|i| *i > at)
+        {
             if block {
                 // Emphasis within it ends before it does.
                 self.cut(tag.range.start);
@@ -210,9 +218,12 @@ impl Assembler<'_, '_> {
         let name = &open.name;
         match open.shape.body {
             BodyKind::None => {
-                let said =
-                    Diagnostic::error(Code::ComponentBody, self.span(open.range.clone()), format!("`<{name}>` takes no body"))
-                        .also(self.span(end.clone()), "its body ends here");
+                let said = Diagnostic::error(
+                    Code::ComponentBody,
+                    self.span(open.range.clone()),
+                    format!("`<{name}>` takes no body"),
+                )
+                .also(self.span(end.clone()), "its body ends here");
                 self.diagnostics.push(said.help(format!("write `<{name} …/>`, and the text after it")));
             }
             BodyKind::Inline if block && !self.unwrap(open.node) => {
@@ -222,7 +233,8 @@ impl Assembler<'_, '_> {
                     format!("the body of `<{name}>` is more than one stretch of text"),
                 )
                 .also(self.span(end.clone()), "its body ends here");
-                self.diagnostics.push(said.help("write one paragraph, without blank lines, lists or other blocks in it"));
+                self.diagnostics
+                    .push(said.help("write one paragraph, without blank lines, lists or other blocks in it"));
             }
             _ => {}
         }
@@ -233,9 +245,9 @@ impl Assembler<'_, '_> {
     /// Makes the one paragraph of a body bare text; false if the body is something else.
     fn unwrap(&mut self, node: usize) -> bool {
         let body = &self.nodes[node + 1..];
-        let is =
-            |node: Option<&Node>, event: &Event| matches!(node, Some(Node { kind: Kind::Markdown(found), .. }) if found == event);
-        let wrapped = is(body.first(), &Event::Start(Tag::Paragraph)) && is(body.last(), &Event::End(TagEnd::Paragraph));
+        let is = |node: Option<&Node>, event: &Event| matches!(node, Some(Node { kind: Kind::Markdown(found), .. }) if found == event);
+        let wrapped =
+            is(body.first(), &Event::Start(Tag::Paragraph)) && is(body.last(), &Event::End(TagEnd::Paragraph));
         let inner = if wrapped { &body[1..body.len() - 1] } else { body };
         if inner.iter().any(is_block) {
             return false;
@@ -274,8 +286,12 @@ impl Assembler<'_, '_> {
             );
         } else if !self.swallowed.contains(&(name.clone(), false)) {
             self.diagnostics.push(
-                Diagnostic::error(Code::BadComponent, close, format!("`</{name}>` closes nothing: no `<{name}>` is open here"))
-                    .help(format!("put `<{name}>` before it, or take it away")),
+                Diagnostic::error(
+                    Code::BadComponent,
+                    close,
+                    format!("`</{name}>` closes nothing: no `<{name}>` is open here"),
+                )
+                .help(format!("put `<{name}>` before it, or take it away")),
             );
         }
     }
@@ -287,7 +303,11 @@ impl Assembler<'_, '_> {
             match frame.what {
                 What::Component(open) => self.abandon(open, None, at),
                 What::Made if frame.written.is_some() => {
-                    self.nodes.push(Node { kind: Kind::Markdown(Event::End(TagEnd::Paragraph)), index: 0, range: at..at });
+                    self.nodes.push(Node {
+                        kind: Kind::Markdown(Event::End(TagEnd::Paragraph)),
+                        index: 0,
+                        range: at..at,
+                    });
                 }
                 _ => {}
             }
@@ -296,7 +316,9 @@ impl Assembler<'_, '_> {
             if self.swallowed.contains(&(open.name.clone(), true)) {
                 continue;
             }
-            let place = open.container.map_or(String::new(), |end| format!(" in {} in which it was opened", the(container(end))));
+            let place = open
+                .container
+                .map_or(String::new(), |end| format!(" in {} in which it was opened", the(container(end))));
             let said = Diagnostic::error(
                 Code::UnclosedComponent,
                 self.span(open.range),
@@ -318,7 +340,9 @@ fn how_to_close(name: &str, shape: Shape) -> String {
 fn is_block(node: &Node) -> bool {
     use Tag::{Emphasis, Image, Link, Strikethrough, Strong};
     match &node.kind {
-        Kind::Markdown(Event::Start(tag)) => !matches!(tag, Emphasis | Strong | Strikethrough | Link { .. } | Image { .. }),
+        Kind::Markdown(Event::Start(tag)) => {
+            !matches!(tag, Emphasis | Strong | Strikethrough | Link { .. } | Image { .. })
+        }
         Kind::Markdown(event) => matches!(event, Event::Rule),
         Kind::Component { block } | Kind::Open { block } | Kind::Close { block } => *block,
     }

@@ -97,7 +97,13 @@ pub fn read<'a>(
 }
 
 /// The nodes alone, as [`read`] gave them for the same arguments.
-pub fn nodes<'a>(text: &'a str, body: Range<usize>, source: SourceId, shapes: &dyn Shapes, smart_punctuation: bool) -> Body<'a> {
+pub fn nodes<'a>(
+    text: &'a str,
+    body: Range<usize>,
+    source: SourceId,
+    shapes: &dyn Shapes,
+    smart_punctuation: bool,
+) -> Body<'a> {
     let settled = settle::settle(text, body, source, shapes, smart_punctuation);
     Body { nodes: assemble::assemble(text, source, shapes, settled, unread::Misread::new()).nodes }
 }

@@ -79,8 +79,9 @@ fn passed_over(rest: &str) -> Option<usize> {
 /// How far it is to the end tag of an element that holds no markup.
 fn after_end_tag(rest: &str, name: &str) -> usize {
     let starts = rest.match_indices("</").map(|(at, _)| at);
-    let is_end =
-        |at: &usize| rest.as_bytes().get(at + 2..at + 2 + name.len()).is_some_and(|b| b.eq_ignore_ascii_case(name.as_bytes()));
+    let is_end = |at: &usize| {
+        rest.as_bytes().get(at + 2..at + 2 + name.len()).is_some_and(|b| b.eq_ignore_ascii_case(name.as_bytes()))
+    };
     starts.into_iter().find(is_end).unwrap_or(rest.len())
 }
 
@@ -92,8 +93,10 @@ pub(super) fn capital(rest: &str) -> Option<(&str, bool)> {
         return None;
     }
     let end = inner.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ':'))).unwrap_or(inner.len());
-    let tag_like =
-        inner[end..].chars().next().is_none_or(|c| c.is_whitespace() || matches!(c, '/' | '>' | '=' | '{' | '"' | '\''));
+    let tag_like = inner[end..]
+        .chars()
+        .next()
+        .is_none_or(|c| c.is_whitespace() || matches!(c, '/' | '>' | '=' | '{' | '"' | '\''));
     tag_like.then_some((&inner[..end], closing))
 }
 
@@ -130,8 +133,12 @@ impl Assembler<'_, '_> {
                 return;
             }
             self.capitals.insert(name.into());
-            Diagnostic::error(Code::HtmlCase, span, format!("`<{slash}{name}>` is HTML, and HTML tags are written small"))
-                .help(format!("write `<{slash}{}>`", name.to_ascii_lowercase()))
+            Diagnostic::error(
+                Code::HtmlCase,
+                span,
+                format!("`<{slash}{name}>` is HTML, and HTML tags are written small"),
+            )
+            .help(format!("write `<{slash}{}>`", name.to_ascii_lowercase()))
         } else if block && grammar::is_component_name(name) {
             self.swallowed.insert((name.into(), closing));
             Diagnostic::error(

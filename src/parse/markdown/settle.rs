@@ -135,7 +135,8 @@ impl Search<'_, '_> {
             i += 1;
             match event {
                 Event::Start(Tag::HtmlBlock) => {
-                    let length = events[i..].iter().position(|(event, _)| matches!(event, Event::End(TagEnd::HtmlBlock)));
+                    let length =
+                        events[i..].iter().position(|(event, _)| matches!(event, Event::End(TagEnd::HtmlBlock)));
                     let end = length.map_or(events.len(), |n| i + n);
                     self.html_block(&events[i..end]);
                     i = end;
@@ -149,9 +150,15 @@ impl Search<'_, '_> {
                 _ => {}
             }
             line_start = match event {
-                Event::Start(Tag::TableCell) => in_row && self.text.as_bytes().get(range.start.wrapping_sub(1)) != Some(&b'|'),
+                Event::Start(Tag::TableCell) => {
+                    in_row && self.text.as_bytes().get(range.start.wrapping_sub(1)) != Some(&b'|')
+                }
                 Event::Start(
-                    Tag::Paragraph | Tag::Item | Tag::BlockQuote(_) | Tag::FootnoteDefinition(_) | Tag::DefinitionListDefinition,
+                    Tag::Paragraph
+                    | Tag::Item
+                    | Tag::BlockQuote(_)
+                    | Tag::FootnoteDefinition(_)
+                    | Tag::DefinitionListDefinition,
                 )
                 | Event::SoftBreak
                 | Event::HardBreak => true,
@@ -227,7 +234,9 @@ fn is_plain(line: &str) -> bool {
     let ticks = line.contains('`');
     if ticks {
         let runs: Vec<usize> = line.split(|c| c != '`').map(str::len).filter(|n| *n > 0).collect();
-        return !line.contains(['\\', '<']) && runs.len().is_multiple_of(2) && runs.windows(2).all(|pair| pair[0] == pair[1]);
+        return !line.contains(['\\', '<'])
+            && runs.len().is_multiple_of(2)
+            && runs.windows(2).all(|pair| pair[0] == pair[1]);
     }
     line.match_indices('<').all(|(at, _)| grammar::scan(line, at).is_ok())
 }

@@ -82,8 +82,12 @@ impl Survey<'_> {
         for (id, range) in by_hand {
             if !ids.reserve(&id) {
                 out.push(
-                    Diagnostic::error(Code::DuplicateId, self.span(range), format!("the id `{id}` is given twice in this text"))
-                        .help("give each heading and element an id of its own"),
+                    Diagnostic::error(
+                        Code::DuplicateId,
+                        self.span(range),
+                        format!("the id `{id}` is given twice in this text"),
+                    )
+                    .help("give each heading and element an id of its own"),
                 );
             }
         }
@@ -137,7 +141,9 @@ impl Survey<'_> {
                 TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => {}
                 _ => state.in_word = false,
             },
-            Kind::Markdown(Event::Text(text) | Event::Code(text)) if state.silent == 0 && !state.named => state.say(text),
+            Kind::Markdown(Event::Text(text) | Event::Code(text)) if state.silent == 0 && !state.named => {
+                state.say(text)
+            }
             Kind::Markdown(Event::SoftBreak | Event::HardBreak) if !state.named => state.say(" "),
             Kind::Component { .. } | Kind::Open { .. } => state.full(),
             _ => {}
@@ -192,9 +198,11 @@ impl Survey<'_> {
                     LinkType::Autolink => {
                         (LinkKind::Bare, dest_url.to_string(), self.span(range.start + 1..range.end.saturating_sub(1)))
                     }
-                    LinkType::Email => {
-                        (LinkKind::Bare, format!("mailto:{dest_url}"), self.span(range.start + 1..range.end.saturating_sub(1)))
-                    }
+                    LinkType::Email => (
+                        LinkKind::Bare,
+                        format!("mailto:{dest_url}"),
+                        self.span(range.start + 1..range.end.saturating_sub(1)),
+                    ),
                     _ => (LinkKind::Address, dest_url.to_string(), whole),
                 };
                 outline.links.push(LinkMatter { kind, target: target.into(), label: None, span });
@@ -249,9 +257,13 @@ impl Survey<'_> {
             state.full();
         } else if !image.decorative {
             out.push(
-                Diagnostic::error(Code::MissingAlt, self.span(node.range.clone()), "this picture has no text alternative")
-                    .help(format!("say what is to be seen: `![…]({})`", image.target))
-                    .help(format!("if it is mere decoration, write `![]({} \"decorative\")`", image.target)),
+                Diagnostic::error(
+                    Code::MissingAlt,
+                    self.span(node.range.clone()),
+                    "this picture has no text alternative",
+                )
+                .help(format!("say what is to be seen: `![…]({})`", image.target))
+                .help(format!("if it is mere decoration, write `![]({} \"decorative\")`", image.target)),
             );
         }
         if let Some(link) = &mut state.link {
@@ -322,8 +334,9 @@ impl Survey<'_> {
             next += 1;
         }
         let shown: HashSet<&String> = order.iter().map(|(label, _)| label).collect();
-        for (label, i) in
-            texts.iter().filter(|(label, i)| !shown.contains(label) && known.get(label).is_some_and(|n| texts[*n].1 == *i))
+        for (label, i) in texts
+            .iter()
+            .filter(|(label, i)| !shown.contains(label) && known.get(label).is_some_and(|n| texts[*n].1 == *i))
         {
             out.push(
                 Diagnostic::warning(

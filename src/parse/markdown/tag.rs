@@ -50,7 +50,13 @@ pub(super) fn capital_name(html: &str) -> Option<&str> {
 
 /// Reads a component's tag. `seen` is the tag as the parser handed it over: the bytes of `range` in the file,
 /// without the marks of quotes and the indents of lists at the beginnings of further lines.
-pub(super) fn read(text: &str, range: Range<usize>, seen: &str, source: SourceId, in_table: bool) -> Option<ComponentTag> {
+pub(super) fn read(
+    text: &str,
+    range: Range<usize>,
+    seen: &str,
+    source: SourceId,
+    in_table: bool,
+) -> Option<ComponentTag> {
     let name = component_name(seen)?;
     let scanned = grammar::scan(seen, 0).ok()?;
     let places = Places::new(text, range.clone(), seen);

@@ -56,8 +56,10 @@ pub(super) fn name_range(text: &str, link: Range<usize>) -> Range<usize> {
 
 /// The place of the address in `[words](address "title")`, whose place is `link`; `words_end` is where its words end.
 pub(super) fn address_range(text: &str, link: Range<usize>, words_end: usize) -> Range<usize> {
-    let found =
-        text.get(words_end..link.end).and_then(|rest| rest.find("](")).and_then(|at| address(text, words_end + at + 2, link.end));
+    let found = text
+        .get(words_end..link.end)
+        .and_then(|rest| rest.find("]("))
+        .and_then(|at| address(text, words_end + at + 2, link.end));
     found.unwrap_or(link)
 }
 

@@ -17,7 +17,13 @@ use std::ops::Range;
 pub(super) type Misread = HashSet<(Box<str>, bool)>;
 
 /// Reports what a body's events leave unread.
-pub(super) fn check(text: &str, body_end: usize, source: SourceId, settled: &Settled, out: &mut Vec<Diagnostic>) -> Misread {
+pub(super) fn check(
+    text: &str,
+    body_end: usize,
+    source: SourceId,
+    settled: &Settled,
+    out: &mut Vec<Diagnostic>,
+) -> Misread {
     let notes = settled.events.iter().filter_map(|(event, _)| match event {
         Event::Start(Tag::FootnoteDefinition(label)) => Some(fold(label)),
         _ => None,
@@ -100,12 +106,17 @@ impl Check<'_, '_> {
                     TagEnd::TableRow | TagEnd::TableHead => self.row_end(range),
                     _ => {}
                 }
-                if !matches!(tag, TagEnd::Link | TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Image) {
+                if !matches!(
+                    tag,
+                    TagEnd::Link | TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Image
+                ) {
                     self.blocks.pop();
                     self.brackets.clear();
                 }
             }
-            Event::FootnoteReference(_) => self.brackets.iter_mut().for_each(|bracket| bracket.1 = Some("a footnote's mark")),
+            Event::FootnoteReference(_) => {
+                self.brackets.iter_mut().for_each(|bracket| bracket.1 = Some("a footnote's mark"))
+            }
             Event::Text(_) if self.silent == 0 => self.words(range, next),
             _ => {}
         }
@@ -137,9 +148,13 @@ impl Check<'_, '_> {
                     {
                         let span = Span::new(self.source, open..at + 1);
                         self.out.push(
-                            Diagnostic::error(Code::UnreadLink, span, format!("{what} stands inside the words of a link"))
-                                .label("this is not read as a link")
-                                .help("put one after the other, or take one of them away"),
+                            Diagnostic::error(
+                                Code::UnreadLink,
+                                span,
+                                format!("{what} stands inside the words of a link"),
+                            )
+                            .label("this is not read as a link")
+                            .help("put one after the other, or take one of them away"),
                         );
                     }
                 }
@@ -177,14 +192,18 @@ impl Check<'_, '_> {
             match why {
                 Some(_) if cut && self.cells > 0 => error(whole, format!("a `|` cuts the tag `{head}` in two"))
                     .help("in a table cell write `\\|` for a bar that ends no cell"),
-                Some(_) if cut && self.text[limit..].trim_start().starts_with('>') => {
-                    error(whole, format!("the tag `{head}` is cut in two: `>` at the beginning of a line begins a quote"))
-                        .help("put the `>` at the end of the line before")
+                Some(_) if cut && self.text[limit..].trim_start().starts_with('>') => error(
+                    whole,
+                    format!("the tag `{head}` is cut in two: `>` at the beginning of a line begins a quote"),
+                )
+                .help("put the `>` at the end of the line before"),
+                Some(_) if cut => {
+                    error(whole, format!("the tag `{head}` is cut in two by a blank line or another block"))
+                        .help("write the whole tag without blank lines in it")
                 }
-                Some(_) if cut => error(whole, format!("the tag `{head}` is cut in two by a blank line or another block"))
-                    .help("write the whole tag without blank lines in it"),
                 Some(Why::OpenQuote(quote)) => {
-                    error(here(quote), format!("this quote in the tag `{head}` is not closed")).help("add the closing quote")
+                    error(here(quote), format!("this quote in the tag `{head}` is not closed"))
+                        .help("add the closing quote")
                 }
                 Some(Why::Unexpected(place)) if after(place) == Some('{') => {
                     error(here(place), format!("`{{…}}` in the tag `{head}` means nothing in an article"))
@@ -220,7 +239,9 @@ impl Check<'_, '_> {
         let rest = &self.text[at..self.limit()];
         let line = rest.lines().next().unwrap_or_default();
         let span = Span::new(self.source, at..at + 2);
-        let said = if rest[2..].trim_start().starts_with("]]") || rest[2..].trim_start().starts_with('|') && line.contains("]]") {
+        let said = if rest[2..].trim_start().starts_with("]]")
+            || rest[2..].trim_start().starts_with('|') && line.contains("]]")
+        {
             Diagnostic::error(Code::UnreadLink, span, "this link names nothing")
                 .help("write the name between the brackets: `[[name]]`")
         } else if self.cells > 0 && !rest.contains("]]") {
@@ -238,7 +259,8 @@ impl Check<'_, '_> {
 
     /// `[^label]` in plain text.
     fn note(&mut self, at: usize, rest: &str) {
-        let Some(end) = rest.find([']', ' ', '\t', '\n', '\r']).filter(|end| rest[*end..].starts_with(']') && *end > 2) else {
+        let Some(end) = rest.find([']', ' ', '\t', '\n', '\r']).filter(|end| rest[*end..].starts_with(']') && *end > 2)
+        else {
             return;
         };
         let label = &rest[2..end];
@@ -247,8 +269,12 @@ impl Check<'_, '_> {
         }
         let span = Span::new(self.source, at..at + end + 1);
         let said = if self.notes.contains(&fold(label)) {
-            Diagnostic::error(Code::UndefinedFootnote, span, format!("`[^{label}]` cannot be read as a footnote's mark here"))
-                .help("put the mark into plain text, after the word that it explains")
+            Diagnostic::error(
+                Code::UndefinedFootnote,
+                span,
+                format!("`[^{label}]` cannot be read as a footnote's mark here"),
+            )
+            .help("put the mark into plain text, after the word that it explains")
         } else {
             Diagnostic::error(Code::UndefinedFootnote, span, format!("the footnote `[^{label}]` has no text"))
                 .help(format!("write it in a paragraph of its own: `[^{label}]: …`"))
@@ -313,6 +339,9 @@ fn is_silent(tag: &Tag) -> bool {
         tag,
         Tag::CodeBlock(_)
             | Tag::HtmlBlock
-            | Tag::Link { link_type: LinkType::WikiLink { has_pothole: false } | LinkType::Autolink | LinkType::Email, .. }
+            | Tag::Link {
+                link_type: LinkType::WikiLink { has_pothole: false } | LinkType::Autolink | LinkType::Email,
+                ..
+            }
     )
 }

@@ -23,8 +23,10 @@ impl Writer<'_, '_> {
 
     /// A mark in the text.
     pub(super) fn mark(&mut self, label: &str) {
-        let known =
-            self.notes.get(&*fold_label(label)).and_then(|(number, _)| Some((*number, self.outline.footnotes.get(*number)?)));
+        let known = self
+            .notes
+            .get(&*fold_label(label))
+            .and_then(|(number, _)| Some((*number, self.outline.footnotes.get(*number)?)));
         let Some((number, note)) = known else {
             // Reported when the body was read.
             return escape::text(&mut self.out, &format!("[^{label}]"));

@@ -174,7 +174,10 @@ impl<'b> Writer<'b, '_> {
             Tag::BlockQuote(None) => self.block("<blockquote>\n"),
             Tag::BlockQuote(Some(kind)) => {
                 let kind = alert(*kind);
-                self.block(&format!("<aside class=\"alert {}\" role=\"note\">\n<p class=\"alert-title\">", kind.name()));
+                self.block(&format!(
+                    "<aside class=\"alert {}\" role=\"note\">\n<p class=\"alert-title\">",
+                    kind.name()
+                ));
                 let title = self.resolve.say(Word::Alert(kind));
                 escape::text(&mut self.out, &title);
                 self.out.push_str("</p>\n");

@@ -179,15 +179,24 @@ impl Views<'_> {
         let section = Entity::Section(article.section);
         let bylines = article.bylines.iter().map(|byline| {
             let (name, url) = match byline.contributor {
-                Some(contributor) => (self.name_of(Entity::Contributor(contributor)).0, self.url_of(Entity::Contributor(contributor))),
+                Some(contributor) => {
+                    (self.name_of(Entity::Contributor(contributor)).0, self.url_of(Entity::Contributor(contributor)))
+                }
                 None => (byline.name.clone().unwrap_or_default(), None),
             };
-            BylineView { name, url, role: byline.role.word(), role_label: self.say(&format!("role.{}", byline.role.word())) }
+            BylineView {
+                name,
+                url,
+                role: byline.role.word(),
+                role_label: self.say(&format!("role.{}", byline.role.word())),
+            }
         });
         let mut bylines: Vec<BylineView> = bylines.collect();
         // Writers first, whatever the order in the file says about the others.
         bylines.sort_by_key(|b| b.role != BylineRole::Writer.word());
-        let tag = |id: &Id<crate::model::Tag>| Some(LinkView { title: self.name_of(Entity::Tag(*id)).0, url: here.url_of(Entity::Tag(*id))? });
+        let tag = |id: &Id<crate::model::Tag>| {
+            Some(LinkView { title: self.name_of(Entity::Tag(*id)).0, url: here.url_of(Entity::Tag(*id))? })
+        };
         CardView {
             url: self.url(Route::new(article.language, Shows::Article(id))).unwrap_or_default(),
             title: article.title.clone(),
@@ -224,7 +233,9 @@ impl Views<'_> {
     pub fn about(&self, entity: Entity) -> (Vec<CardView>, Vec<CardView>) {
         let derived = &self.magazine.catalogue.derived;
         let cards = |list: Option<&Vec<Id<Article>>>| {
-            let versions = list.into_iter().flatten().map(|id| self.magazine.catalogue.article_in(self.magazine.catalogue.article(*id).original, self.language));
+            let versions = list.into_iter().flatten().map(|id| {
+                self.magazine.catalogue.article_in(self.magazine.catalogue.article(*id).original, self.language)
+            });
             versions.map(|id| self.card(id)).collect()
         };
         (cards(derived.about.get(&entity)), cards(derived.mentioning.get(&entity)))
@@ -234,7 +245,8 @@ impl Views<'_> {
     pub fn article(&self, id: Id<Article>, html: String, headings: &[String]) -> ArticleView {
         let catalogue = &self.magazine.catalogue;
         let article = catalogue.article(id);
-        let siblings = catalogue.derived.in_section.get(&(article.language, article.section)).map_or(&[][..], Vec::as_slice);
+        let siblings =
+            catalogue.derived.in_section.get(&(article.language, article.section)).map_or(&[][..], Vec::as_slice);
         // Newest first and in one order with the list, so the place is found by halving.
         let key = |other: &Id<Article>| {
             let other = catalogue.article(*other);
@@ -248,7 +260,11 @@ impl Views<'_> {
             toc: toc(&catalogue.article_bodies[id.index()].outline, headings),
             html,
             subjects: article.subjects.iter().map(|s| self.reference(*s)).filter(|r| !r.url.is_empty()).collect(),
-            corrections: article.corrections.iter().map(|c| CorrectionView { date: self.date(c.date), text: c.text.clone() }).collect(),
+            corrections: article
+                .corrections
+                .iter()
+                .map(|c| CorrectionView { date: self.date(c.date), text: c.text.clone() })
+                .collect(),
             disclosure: (article.disclosure != Disclosure::None).then(|| article.disclosure.word()),
             retracted_text: article.retracted.clone().filter(|t| !t.is_empty()),
             as_of: article.as_of.filter(|day| *day != article.date.date).map(|day| self.date(day)),
@@ -270,9 +286,21 @@ impl Views<'_> {
     /// A name for an article that does not change with its address: a tag URI (RFC 4151) of its file's path.
     pub fn guid(&self, id: Id<Article>) -> String {
         let article = self.magazine.catalogue.article(id);
-        let host = self.magazine.routes.base().origin.split("://").nth(1).unwrap_or_default().split(':').next().unwrap_or_default().to_owned();
+        let host = self
+            .magazine
+            .routes
+            .base()
+            .origin
+            .split("://")
+            .nth(1)
+            .unwrap_or_default()
+            .split(':')
+            .next()
+            .unwrap_or_default()
+            .to_owned();
         let path = &self.magazine.sources.get(article.source).path;
-        let stem = path.strip_prefix("content/articles/").unwrap_or(path).trim_end_matches(".md").trim_end_matches("/index");
+        let stem =
+            path.strip_prefix("content/articles/").unwrap_or(path).trim_end_matches(".md").trim_end_matches("/index");
         format!("tag:{host},{}:{}", article.date.date, crate::config::encoded_path(stem))
     }
 }

@@ -109,7 +109,14 @@ impl Views<'_> {
             members: it.members.iter().map(|m| self.member(m)).collect(),
             member_of: it.member_of.iter().map(|g| self.reference(Entity::Artist(*g))).collect(),
             performed_by: it.performed_by.iter().map(|p| who(&p.person, p.as_character.as_ref())).collect(),
-            performs_as: it.performs_as.iter().map(|(act, character)| PerformsAsView { act: self.reference(Entity::Artist(*act)), as_character: character.clone() }).collect(),
+            performs_as: it
+                .performs_as
+                .iter()
+                .map(|(act, character)| PerformsAsView {
+                    act: self.reference(Entity::Artist(*act)),
+                    as_character: character.clone(),
+                })
+                .collect(),
             discography: self.discography(id),
             credits: works.collect(),
             articles,
@@ -121,7 +128,9 @@ impl Views<'_> {
     fn member(&self, person: &Person) -> RefView {
         match person {
             Person::Artist(id) => self.reference(Entity::Artist(*id)),
-            Person::Named(name) => RefView { id: String::new(), kind: "artist", url: String::new(), title: name.clone(), lang: None },
+            Person::Named(name) => {
+                RefView { id: String::new(), kind: "artist", url: String::new(), title: name.clone(), lang: None }
+            }
         }
     }
 

@@ -223,7 +223,10 @@ impl Views<'_> {
     fn week_link(&self, id: Id<Chart>, week: usize) -> Option<WeekLinkView> {
         use crate::route::{Route, Shows};
         let date = self.magazine.catalogue.chart(id).weeks.get(week)?.date;
-        Some(WeekLinkView { date: self.date(date), url: self.url(Route::new(self.language, Shows::ChartWeek(id, week)))? })
+        Some(WeekLinkView {
+            date: self.date(date),
+            url: self.url(Route::new(self.language, Shows::ChartWeek(id, week)))?,
+        })
     }
 
     /// All runs of a subject up to the latest stored weeks.
@@ -333,11 +336,21 @@ impl Views<'_> {
             label: None,
         };
         let named = match &entry.subject {
-            EntrySubject::Track(track) => Some((Entity::Track(*track), Subject::Track(catalogue.track(*track).recording))),
-            EntrySubject::Soundtrack(soundtrack) => Some((Entity::Soundtrack(*soundtrack), Subject::Soundtrack(*soundtrack))),
+            EntrySubject::Track(track) => {
+                Some((Entity::Track(*track), Subject::Track(catalogue.track(*track).recording)))
+            }
+            EntrySubject::Soundtrack(soundtrack) => {
+                Some((Entity::Soundtrack(*soundtrack), Subject::Soundtrack(*soundtrack)))
+            }
             EntrySubject::Outside { title, credited_to } => {
                 view.subject.title.clone_from(title);
-                let who = credited_to.iter().map(|name| WhoView { name: name.clone(), url: None, lang: None, as_character: None, join: String::new() });
+                let who = credited_to.iter().map(|name| WhoView {
+                    name: name.clone(),
+                    url: None,
+                    lang: None,
+                    as_character: None,
+                    join: String::new(),
+                });
                 view.artists = who.collect();
                 None
             }
@@ -402,7 +415,14 @@ impl Views<'_> {
             }
         }
         let mut runs: Vec<_> = catalogue.runs.on(id).collect();
-        runs.sort_by_key(|(subject, run)| (peak(run.points()), std::cmp::Reverse(weeks_at_1(run.points())), std::cmp::Reverse(run.points().len()), *subject));
+        runs.sort_by_key(|(subject, run)| {
+            (
+                peak(run.points()),
+                std::cmp::Reverse(weeks_at_1(run.points())),
+                std::cmp::Reverse(run.points().len()),
+                *subject,
+            )
+        });
         let line = |(subject, run): (Subject, &crate::catalogue::Run)| {
             let first = run.points().first()?;
             Some(RunLineView {

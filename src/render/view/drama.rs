@@ -76,7 +76,10 @@ impl Views<'_> {
             fictional: it.fictional,
             summary: self.text(&it.record.summaries),
             credits: self.credits(&it.credits),
-            soundtracks: catalogue.derived.drama_soundtracks[id.index()].iter().map(|s| self.soundtrack_card(*s, true)).collect(),
+            soundtracks: catalogue.derived.drama_soundtracks[id.index()]
+                .iter()
+                .map(|s| self.soundtrack_card(*s, true))
+                .collect(),
             articles,
             mentions,
             extra: super::article::extra(&it.record.extra),

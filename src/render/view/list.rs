@@ -86,7 +86,13 @@ pub struct ChartStripView {
 }
 
 /// Pages of a list; `shows` makes what a page of it shows.
-pub fn pagination(views: &Views, page: usize, total: usize, size: usize, shows: impl Fn(usize) -> Shows) -> PaginationView {
+pub fn pagination(
+    views: &Views,
+    page: usize,
+    total: usize,
+    size: usize,
+    shows: impl Fn(usize) -> Shows,
+) -> PaginationView {
     let pages = total.div_ceil(size).max(1);
     let url = |n: usize| views.url(Route::new(views.language, shows(n)));
     let mut numbers = Vec::new();
@@ -140,12 +146,17 @@ impl Views<'_> {
             Entity::Drama(id) => {
                 let it = catalogue.drama(id);
                 let years = match (it.date(), it.finale) {
-                    (Some(first), Some(last)) if first.year() != last.year() => Some(format!("{}–{}", first.year(), last.year())),
+                    (Some(first), Some(last)) if first.year() != last.year() => {
+                        Some(format!("{}–{}", first.year(), last.year()))
+                    }
                     (first, last) => first.or(last).map(|d| d.year().to_string()),
                 };
                 let made = it.network.clone().or_else(|| it.studio.clone());
                 let line: Vec<String> = made.into_iter().chain(years).collect();
-                let tracks: usize = catalogue.derived.drama_soundtracks[id.index()].iter().map(|s| catalogue.soundtrack(*s).tracks.len()).sum();
+                let tracks: usize = catalogue.derived.drama_soundtracks[id.index()]
+                    .iter()
+                    .map(|s| catalogue.soundtrack(*s).tracks.len())
+                    .sum();
                 (line.join(" · "), (tracks > 0).then(|| interface.plural("count.tracks", tracks)))
             }
             Entity::Soundtrack(id) => {
@@ -157,18 +168,29 @@ impl Views<'_> {
             Entity::Artist(id) => {
                 let it = catalogue.artist(id);
                 let tracks = catalogue.derived.artist_tracks[id.index()].len();
-                (it.kind.map(|k| self.say(&format!("kind.{}", k.word()))).unwrap_or_default(), (tracks > 0).then(|| interface.plural("count.tracks", tracks)))
+                (
+                    it.kind.map(|k| self.say(&format!("kind.{}", k.word()))).unwrap_or_default(),
+                    (tracks > 0).then(|| interface.plural("count.tracks", tracks)),
+                )
             }
             Entity::Chart(id) => {
                 let it = catalogue.chart(id);
-                (it.publisher.clone().unwrap_or_default(), (!it.weeks.is_empty()).then(|| interface.plural("count.weeks", it.weeks.len())))
+                (
+                    it.publisher.clone().unwrap_or_default(),
+                    (!it.weeks.is_empty()).then(|| interface.plural("count.weeks", it.weeks.len())),
+                )
             }
             Entity::Contributor(id) => {
                 let it = catalogue.contributor(id);
                 let written = catalogue.derived.by_contributor.get(&(self.language, id)).map_or(0, Vec::len);
-                (self.text(&it.role).map(|t| t.text).unwrap_or_default(), (written > 0).then(|| interface.plural("count.articles", written)))
+                (
+                    self.text(&it.role).map(|t| t.text).unwrap_or_default(),
+                    (written > 0).then(|| interface.plural("count.articles", written)),
+                )
             }
-            Entity::Track(_) | Entity::Article(_) | Entity::Page(_) | Entity::Tag(_) | Entity::Section(_) => (String::new(), None),
+            Entity::Track(_) | Entity::Article(_) | Entity::Page(_) | Entity::Tag(_) | Entity::Section(_) => {
+                (String::new(), None)
+            }
         };
         RecordView {
             url: self.url_of(entity).unwrap_or_default(),
@@ -189,7 +211,11 @@ impl Views<'_> {
             let stored = catalogue.chart(id).weeks.get(week)?;
             let url = self.url(Route::new(self.language, Shows::ChartWeek(id, week)))?;
             let week_link = super::chart::WeekLinkView { date: self.date(stored.date), url };
-            Some(ChartStripView { chart: self.reference(Entity::Chart(id)), week: week_link, entries: self.entries(id, week, limit) })
+            Some(ChartStripView {
+                chart: self.reference(Entity::Chart(id)),
+                week: week_link,
+                entries: self.entries(id, week, limit),
+            })
         };
         (0..catalogue.charts.len()).filter_map(strip).collect()
     }
@@ -202,7 +228,11 @@ impl Views<'_> {
             let id = Id::new(n);
             let Some(list) = catalogue.derived.with_tag.get(&(self.language, id)) else { continue };
             let entity = Entity::Tag(id);
-            tags.push(TagCountView { title: self.name_of(entity).0, url: self.url_of(entity).unwrap_or_default(), count: list.len() });
+            tags.push(TagCountView {
+                title: self.name_of(entity).0,
+                url: self.url_of(entity).unwrap_or_default(),
+                count: list.len(),
+            });
         }
         tags.sort_by_cached_key(|tag| crate::model::fold(&tag.title));
         tags

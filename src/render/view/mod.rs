@@ -74,7 +74,10 @@ impl<'a> Views<'a> {
 
     /// The address of a thing's page.
     pub fn url_of(&self, entity: Entity) -> Option<String> {
-        self.magazine.routes.of_entity(&self.magazine.catalogue, entity, self.language).and_then(|route| self.url(route))
+        self.magazine
+            .routes
+            .of_entity(&self.magazine.catalogue, entity, self.language)
+            .and_then(|route| self.url(route))
     }
 
     /// The address of a published file.
@@ -119,7 +122,9 @@ impl<'a> Views<'a> {
 
     /// A text in the page's language or the nearest.
     pub fn text(&self, texts: &Texts) -> Option<TextView> {
-        texts.in_language(self.language).map(|(text, language)| TextView { text: text.to_owned(), lang: self.foreign(language) })
+        texts
+            .in_language(self.language)
+            .map(|(text, language)| TextView { text: text.to_owned(), lang: self.foreign(language) })
     }
 
     /// A thing, to be linked.
@@ -150,7 +155,8 @@ impl<'a> Views<'a> {
             PartialDate::Year(_) => "date.year",
         };
         let (number, year, in_month) = (day.month().to_string(), day.year().to_string(), day.day().to_string());
-        let text = interface.filled(pattern, &[("day", &in_month), ("month", &month), ("month_number", &number), ("year", &year)]);
+        let text = interface
+            .filled(pattern, &[("day", &in_month), ("month", &month), ("month_number", &number), ("year", &year)]);
         DateView { iso: date.iso(), text }
     }
 }

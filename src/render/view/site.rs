@@ -160,7 +160,9 @@ impl Views<'_> {
         for item in &magazine.config.menu {
             let to = &item.to.value;
             let (name, path) = if to.starts_with('/') {
-                let Some((path, route)) = magazine.routes.at(to.split(['#', '?']).next().unwrap_or(to)) else { continue };
+                let Some((path, route)) = magazine.routes.at(to.split(['#', '?']).next().unwrap_or(to)) else {
+                    continue;
+                };
                 // The same page in the page's language, when it has one.
                 let path = magazine.routes.path(self.translated(route)).unwrap_or(path);
                 (None, Some(path.to_owned()))
@@ -175,7 +177,9 @@ impl Views<'_> {
             let label = item.label.in_language(self.language).map(|(label, _)| label.to_owned()).or(name);
             let label = label.or_else(|| path.as_deref().map(|p| self.title_of(p))).unwrap_or_else(|| to.clone());
             let home = magazine.routes.path(Route::new(self.language, Shows::Home)).unwrap_or("/");
-            let current = path.as_deref().is_some_and(|path| path == here || (path != home && path.ends_with('/') && here.starts_with(path)));
+            let current = path
+                .as_deref()
+                .is_some_and(|path| path == here || (path != home && path.ends_with('/') && here.starts_with(path)));
             let url = path.as_deref().map_or_else(|| to.clone(), |p| self.address(p));
             menu.push(MenuView { label, url, current });
         }
@@ -238,14 +242,23 @@ impl Views<'_> {
         let catalogue = &self.magazine.catalogue;
         let name = |entity| self.name_of(entity).0;
         let paged = |title: String, page: usize| {
-            if page == 1 { title } else { format!("{title} – {}", self.magazine.interface(self.language).filled("list.page", &[("page", &page.to_string())])) }
+            if page == 1 {
+                title
+            } else {
+                format!(
+                    "{title} – {}",
+                    self.magazine.interface(self.language).filled("list.page", &[("page", &page.to_string())])
+                )
+            }
         };
         match route.shows {
             Shows::Home => self.magazine.config.languages[usize::from(self.language.0)].title.clone(),
             Shows::Section(id, page) => paged(name(Entity::Section(id)), page),
             Shows::Article(id) => catalogue.article(id).title.clone(),
             Shows::Page(id) => catalogue.page(id).title.clone(),
-            Shows::Records(kind, page) => paged(self.say(&format!("kinds.{}", kind.folder().unwrap_or_default())), page),
+            Shows::Records(kind, page) => {
+                paged(self.say(&format!("kinds.{}", kind.folder().unwrap_or_default())), page)
+            }
             Shows::Drama(id) => name(Entity::Drama(id)),
             Shows::Soundtrack(id) => name(Entity::Soundtrack(id)),
             Shows::Track(id) => name(Entity::Track(id)),
@@ -260,8 +273,17 @@ impl Views<'_> {
             Shows::Tags => self.say("kinds.tags"),
             Shows::NotFound => self.say("not_found.title"),
             Shows::Feed(None) => self.magazine.config.languages[usize::from(self.language.0)].title.clone(),
-            Shows::Feed(Some(id)) => format!("{} – {}", self.magazine.config.languages[usize::from(self.language.0)].title, name(Entity::Section(id))),
-            Shows::Sitemap | Shows::Robots | Shows::Redirect(_) | Shows::File(_) | Shows::Static(_) | Shows::Asset(_) => String::new(),
+            Shows::Feed(Some(id)) => format!(
+                "{} – {}",
+                self.magazine.config.languages[usize::from(self.language.0)].title,
+                name(Entity::Section(id))
+            ),
+            Shows::Sitemap
+            | Shows::Robots
+            | Shows::Redirect(_)
+            | Shows::File(_)
+            | Shows::Static(_)
+            | Shows::Asset(_) => String::new(),
         }
     }
 }

@@ -100,7 +100,13 @@ pub struct PictureView {
 
 impl Views<'_> {
     /// A person, with the name as credited.
-    pub fn who(&self, person: &Person, credited: Option<&String>, as_character: Option<&String>, join: &str) -> WhoView {
+    pub fn who(
+        &self,
+        person: &Person,
+        credited: Option<&String>,
+        as_character: Option<&String>,
+        join: &str,
+    ) -> WhoView {
         let (name, url, lang) = match person {
             Person::Named(name) => (name.clone(), None, None),
             Person::Artist(id) => {
@@ -109,7 +115,13 @@ impl Views<'_> {
             }
         };
         let lang = if credited.is_some() { None } else { lang };
-        WhoView { name: credited.cloned().unwrap_or(name), url, lang, as_character: as_character.cloned(), join: join.to_owned() }
+        WhoView {
+            name: credited.cloned().unwrap_or(name),
+            url,
+            lang,
+            as_character: as_character.cloned(),
+            join: join.to_owned(),
+        }
     }
 
     /// An artist credit in order.

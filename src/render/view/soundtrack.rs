@@ -218,7 +218,13 @@ impl Views<'_> {
         for (chart, run) in catalogue.runs.of(Subject::Track(track.recording)) {
             let weeks = u32::try_from(run.points().len()).ok();
             let best = peak(run.points()).unwrap_or_default();
-            peaks.push(PeakView { chart: self.reference(Entity::Chart(chart)), peak: best, weeks, stated: false, source: None });
+            peaks.push(PeakView {
+                chart: self.reference(Entity::Chart(chart)),
+                peak: best,
+                weeks,
+                stated: false,
+                source: None,
+            });
         }
         for stated in &track.charted {
             if stated.record.is_some_and(|chart| catalogue.runs.get(Subject::Track(track.recording), chart).is_some()) {
@@ -226,9 +232,21 @@ impl Views<'_> {
             }
             let chart = match stated.record {
                 Some(chart) => self.reference(Entity::Chart(chart)),
-                None => RefView { id: String::new(), kind: "chart", url: String::new(), title: stated.chart.clone(), lang: None },
+                None => RefView {
+                    id: String::new(),
+                    kind: "chart",
+                    url: String::new(),
+                    title: stated.chart.clone(),
+                    lang: None,
+                },
             };
-            peaks.push(PeakView { chart, peak: stated.peak, weeks: stated.weeks, stated: true, source: stated.source.clone() });
+            peaks.push(PeakView {
+                chart,
+                peak: stated.peak,
+                weeks: stated.weeks,
+                stated: true,
+                source: stated.source.clone(),
+            });
         }
         peaks
     }
@@ -294,10 +312,15 @@ impl Views<'_> {
         let it = catalogue.track(id);
         let release = catalogue.soundtrack(it.soundtrack);
         let place = release.tracks.iter().position(|t| *t == id);
-        let neighbour = |place: Option<usize>| place.and_then(|p| release.tracks.get(p)).map(|t| self.reference(Entity::Track(*t)));
+        let neighbour =
+            |place: Option<usize>| place.and_then(|p| release.tracks.get(p)).map(|t| self.reference(Entity::Track(*t)));
         let listen = it.listen.iter().filter_map(|(platform, id)| {
             let url = listen_url(*platform, id)?;
-            Some(ListenView { platform: platform.word(), label: self.say(&format!("platform.{}", platform.word())), url })
+            Some(ListenView {
+                platform: platform.word(),
+                label: self.say(&format!("platform.{}", platform.word())),
+                url,
+            })
         });
         let (articles, mentions) = self.about(Entity::Track(id));
         TrackView {
@@ -306,7 +329,11 @@ impl Views<'_> {
             summary: self.text(&it.record.summaries),
             credits: self.credits(&it.credits),
             listen: listen.collect(),
-            also_on: catalogue.also_on(id).into_iter().map(|t| self.reference(Entity::Soundtrack(catalogue.track(t).soundtrack))).collect(),
+            also_on: catalogue
+                .also_on(id)
+                .into_iter()
+                .map(|t| self.reference(Entity::Soundtrack(catalogue.track(t).soundtrack)))
+                .collect(),
             runs: self.runs(Subject::Track(it.recording)),
             fictional: release.fictional || release.dramas.iter().any(|d| catalogue.drama(*d).fictional),
             previous: neighbour(place.and_then(|p| p.checked_sub(1))),
