@@ -213,7 +213,7 @@ impl Context<'_> {
         let (entity, matched) = found.map_err(|miss| Box::new(self.unnamed(typed, &miss)))?;
         self.visible(entity, typed.span)?;
         if let Some(fragment) = &fragment {
-            self.fragment(entity, fragment, typed.span, outlines)?;
+            Self::fragment(entity, fragment, typed.span, outlines)?;
         }
         let shown = if matched == Matched::Name && fragment.is_none() { Shown::Typed } else { Shown::Name };
         Ok(LinkTarget::Entity { entity, fragment, shown, span: typed.span })
@@ -241,7 +241,7 @@ impl Context<'_> {
     }
 
     /// Fragments of articles and pages are known from their outlines; other pages are asked when they are rendered.
-    fn fragment(&self, entity: Entity, fragment: &str, span: Span, outlines: &Outlines) -> Result<(), Box<Diagnostic>> {
+    fn fragment(entity: Entity, fragment: &str, span: Span, outlines: &Outlines) -> Result<(), Box<Diagnostic>> {
         let outline = match entity {
             Entity::Article(id) => outlines.articles.get(id.index()).map(|f| &f.outline),
             Entity::Page(id) => outlines.pages.get(id.index()).map(|f| &f.outline),

@@ -68,7 +68,7 @@ pub fn link(
     linker.stated_facts(&catalogue.charts, &catalogue.runs, |track| catalogue.tracks[track.index()].recording);
 
     catalogue.articles = linker.articles(&parsed.articles, &originals, &catalogue);
-    catalogue.pages = linker.pages(&parsed.pages, &originals);
+    catalogue.pages = Linker::pages(&parsed.pages, &originals);
     catalogue.statics = parsed.statics;
     catalogue.attachments = parsed.attachments;
     catalogue.index = linker.index;
@@ -244,7 +244,7 @@ impl Linker<'_> {
         found.map_err(|diagnostic| self.diagnostics.push(*diagnostic)).ok()
     }
 
-    fn pages(&mut self, files: &[PageFile], originals: &Originals) -> Vec<Page> {
+    fn pages(files: &[PageFile], originals: &Originals) -> Vec<Page> {
         let mut versions: BTreeMap<usize, Vec<Id<Page>>> = BTreeMap::new();
         for (n, original) in originals.pages.iter().enumerate() {
             let list = versions.entry(*original).or_default();

@@ -91,7 +91,7 @@ struct CalloutView {
 }
 
 impl Page<'_> {
-    fn with_fragment(&self, url: Option<String>, fragment: Option<&String>) -> Option<String> {
+    fn with_fragment(url: Option<String>, fragment: Option<&String>) -> Option<String> {
         match (url, fragment) {
             (Some(url), Some(fragment)) => Some(format!("{url}#{fragment}")),
             (url, _) => url,
@@ -186,7 +186,7 @@ impl Resolve for Page<'_> {
                 let (name, lang) = views.name_of(*entity);
                 let typed = *shown == Shown::Typed;
                 Anchor {
-                    href: self.with_fragment(views.url_of(*entity), fragment.as_ref()),
+                    href: Self::with_fragment(views.url_of(*entity), fragment.as_ref()),
                     text: (!typed).then_some(name),
                     lang: if typed { None } else { lang },
                     external: false,
@@ -195,17 +195,17 @@ impl Resolve for Page<'_> {
             LinkTarget::Article(id, fragment) => {
                 let article = views.magazine.catalogue.article(*id);
                 let url = views.url(Route::new(article.language, Shows::Article(*id)));
-                Anchor { href: self.with_fragment(url, fragment.as_ref()), ..Anchor::default() }
+                Anchor { href: Self::with_fragment(url, fragment.as_ref()), ..Anchor::default() }
             }
             LinkTarget::Page(id, fragment) => {
                 let page = views.magazine.catalogue.page(*id);
                 let url = views.url(Route::new(page.language, Shows::Page(*id)));
-                Anchor { href: self.with_fragment(url, fragment.as_ref()), ..Anchor::default() }
+                Anchor { href: Self::with_fragment(url, fragment.as_ref()), ..Anchor::default() }
             }
             LinkTarget::File(file) => Anchor { href: views.file_url(*file), ..Anchor::default() },
             LinkTarget::Path { path, fragment, .. } => {
                 let path = views.magazine.routes.at(path).map_or(path.as_str(), |(path, _)| path);
-                Anchor { href: self.with_fragment(Some(views.address(path)), fragment.as_ref()), ..Anchor::default() }
+                Anchor { href: Self::with_fragment(Some(views.address(path)), fragment.as_ref()), ..Anchor::default() }
             }
             LinkTarget::Here(fragment) => {
                 let own = if views.whole { self.own } else { "" };

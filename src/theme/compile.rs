@@ -248,7 +248,7 @@ fn reports(text: &str, files: &BTreeMap<String, SourceId>, sources: &Sources) ->
         let file = named.iter().rev().find_map(|name| files.get(*name).map(|id| ((*name).to_owned(), *id)));
         match file {
             Some((name, id)) => {
-                all.push((Some(name), Diagnostic::error(Code::TemplateSyntax, Span::new(id, 0..0), sentence(text))))
+                all.push((Some(name), Diagnostic::error(Code::TemplateSyntax, Span::new(id, 0..0), sentence(text))));
             }
             None => all.push((None, Diagnostic::environment(Code::TemplateSyntax, sentence(text)))),
         }
@@ -282,7 +282,7 @@ fn components(
             continue;
         }
         if is_html_name(name) {
-            let mut places = files.iter().filter_map(|(_, id)| {
+            let mut places = files.values().filter_map(|id| {
                 let text = sources.get(*id).text()?;
                 let at = text.find(&format!("component {name}("))? + "component ".len();
                 Some(Span::new(*id, at..at + name.len()))

@@ -32,14 +32,14 @@ fn shown(value: &Value) -> String {
 }
 
 /// `{{ t.list.page_of | fill(page=2, pages=7) }}`: replaces `{page}` and `{pages}`.
-fn fill(text: &str, kwargs: Kwargs, _: &State) -> TeraResult<String> {
+fn fill(text: &str, kwargs: Kwargs, _: &State) -> String {
     let mut text = text.to_owned();
     for (key, value) in kwargs.iter() {
         if let Some(key) = key.as_str() {
             text = text.replace(&format!("{{{key}}}"), &shown(value));
         }
     }
-    Ok(text)
+    text
 }
 
 /// `{{ t.count.tracks | plural(n=12) }}`: the `one` or the `other` text, with `{n}` replaced.

@@ -87,7 +87,9 @@ fn flatten(key: &str, value: Extra, into: &mut BTreeMap<String, String>) {
             into.insert(key.to_owned(), text);
         }
         Extra::Table(entries) => {
-            entries.into_iter().for_each(|(name, value)| flatten(&format!("{key}.{name}"), value, into))
+            for (name, value) in entries {
+                flatten(&format!("{key}.{name}"), value, into);
+            }
         }
         Extra::Integer(n) => {
             into.insert(key.to_owned(), n.to_string());
@@ -96,28 +98,30 @@ fn flatten(key: &str, value: Extra, into: &mut BTreeMap<String, String>) {
     }
 }
 
+/// A level of nested keys.
+#[derive(Default)]
+struct Node {
+    text: Option<String>,
+    below: BTreeMap<String, Node>,
+}
+
+impl Node {
+    fn value(self) -> Value {
+        if self.below.is_empty() {
+            return Value::from(self.text.unwrap_or_default());
+        }
+        let key = |name: String| tera::value::Key::String(Arc::from(name.as_str()));
+        let map: tera::Map = self.below.into_iter().map(|(name, node)| (key(name), node.value())).collect();
+        Value::from(map)
+    }
+}
+
 /// Keys with dots to nested maps.
 fn nested(texts: &BTreeMap<String, String>) -> Value {
-    #[derive(Default)]
-    struct Node {
-        text: Option<String>,
-        below: BTreeMap<String, Node>,
-    }
     let mut root = Node::default();
     for (key, text) in texts {
         let node = key.split('.').fold(&mut root, |node, part| node.below.entry(part.to_owned()).or_default());
         node.text = Some(text.clone());
     }
-    fn value(node: Node) -> Value {
-        if node.below.is_empty() {
-            return Value::from(node.text.unwrap_or_default());
-        }
-        let map: tera::Map = node
-            .below
-            .into_iter()
-            .map(|(key, node)| (tera::value::Key::String(Arc::from(key.as_str())), value(node)))
-            .collect();
-        Value::from(map)
-    }
-    value(root)
+    root.value()
 }

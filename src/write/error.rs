@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 /// Unless [`WriteError::Io`] says `midway`, every file outside `.leitmotif/` is as it was before.
 #[derive(Debug)]
 #[non_exhaustive]
+#[allow(missing_docs)] // the fields say what their names say; each variant says what they mean
 pub enum WriteError {
     /// This folder is never written to, or not without `--adopt`.
     Refused { folder: PathBuf, reason: Refusal },
@@ -38,6 +39,7 @@ pub enum WriteError {
 /// Why a folder is not written to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub enum Refusal {
     /// It is the root of the file system.
     Root,

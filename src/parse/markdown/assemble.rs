@@ -150,26 +150,24 @@ impl<'a> Assembler<'a, '_> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range),
-            Event::Rule => match self.tags.remove(&range.start) {
-                Some(tag) => self.tag(tag),
-                None => {
-                    self.end_line(range.start);
-                    self.push(Event::Rule, 0, range);
+            Event::Rule => {
+                if let Some(tag) = self.tags.remove(&range.start) {
+                    return self.tag(tag);
                 }
-            },
+                self.end_line(range.start);
+                self.push(Event::Rule, 0, range);
+            }
             Event::Code(code) => match self.tags.remove(&range.start) {
                 Some(tag) => self.tag(tag),
                 None => self.inline(Event::Code(code), range),
             },
             Event::InlineHtml(html) => {
                 let in_table = self.is_inside(TagEnd::TableCell);
-                match tag::read(self.text, range.clone(), &html, self.source, in_table) {
-                    Some(tag) => self.tag(tag),
-                    None => {
-                        self.raw_html(&html, &[(0, range.start)], false);
-                        self.inline(Event::InlineHtml(html), range);
-                    }
+                if let Some(tag) = tag::read(self.text, range.clone(), &html, self.source, in_table) {
+                    return self.tag(tag);
                 }
+                self.raw_html(&html, &[(0, range.start)], false);
+                self.inline(Event::InlineHtml(html), range);
             }
             Event::Html(html) => {
                 self.raw_piece(&html, range.start);
@@ -266,7 +264,7 @@ impl<'a> Assembler<'a, '_> {
             match frame.what {
                 What::Component(component) => self.abandon(component, Some(tag), range.end),
                 What::Made if frame.written.is_some() => {
-                    self.push(Event::End(TagEnd::Paragraph), 0, range.end..range.end)
+                    self.push(Event::End(TagEnd::Paragraph), 0, range.end..range.end);
                 }
                 What::Made => {}
                 What::Dropped(_) => {
@@ -299,35 +297,6 @@ impl<'a> Assembler<'a, '_> {
             self.nodes.pop();
         } else {
             self.push(Event::End(tag), 0, range);
-        }
-    }
-
-    /// Takes `{#id}` off the end of a heading. Only this form is read: any other `{…}` is text.
-    fn heading_id(&mut self, start: usize) {
-        let Some(Node { kind: Kind::Markdown(Event::Text(words)), range, .. }) = self.nodes.last() else { return };
-        let Some(at) = words.rfind("{#") else { return };
-        let Some(id) = words[at + 2..].strip_suffix('}') else { return };
-        let is_id = !id.is_empty() && id.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
-        let as_typed = self.text.get(range.clone()) == Some(&**words);
-        let before = &words[..at];
-        let apart = if before.is_empty() {
-            self.text[..range.start].ends_with([' ', '\t', '#'])
-        } else {
-            before.ends_with([' ', '\t'])
-        };
-        if start + 1 >= self.nodes.len() || !(is_id && as_typed && apart) {
-            return;
-        }
-        let (id, before) = (id.to_owned(), before.trim_end().to_owned());
-        if before.is_empty() {
-            self.nodes.pop();
-        } else if let Some(node) = self.nodes.last_mut() {
-            node.kind = Kind::Markdown(Event::Text(before.into()));
-        }
-        if let Some(Node { kind: Kind::Markdown(Event::Start(Tag::Heading { id: slot, .. })), .. }) =
-            self.nodes.get_mut(start)
-        {
-            *slot = Some(id.into());
         }
     }
 
@@ -394,7 +363,7 @@ impl<'a> Assembler<'a, '_> {
                 What::Made if frame.written.is_some() => self.push(Event::End(TagEnd::Paragraph), 0, at..at),
                 What::Made => {}
                 What::Component(open) if open.shape.placement == Placement::Inline => {
-                    self.abandon(open, Some(TagEnd::Paragraph), at)
+                    self.abandon(open, Some(TagEnd::Paragraph), at);
                 }
                 _ => {
                     self.frames.push(frame);

@@ -65,7 +65,8 @@ impl Assembler<'_, '_> {
             _ => !frame.is_cuttable(),
         });
         match &around?.what {
-            What::Markdown(Item | TagEnd::BlockQuote(_) | FootnoteDefinition | DefinitionListDefinition) => None,
+            What::Made
+            | What::Markdown(Item | TagEnd::BlockQuote(_) | FootnoteDefinition | DefinitionListDefinition) => None,
             What::Component(open) if open.shape.placement == Placement::Block => None,
             What::Component(open) => Some(
                 error(format!(
@@ -82,7 +83,6 @@ impl Assembler<'_, '_> {
                     _ => "put it on a line of its own, between blank lines",
                 }))
             }
-            What::Made => None,
         }
     }
 
@@ -162,7 +162,7 @@ impl Assembler<'_, '_> {
                 self.cut(tag.range.start);
             }
             if let What::Component(inner) = self.frames.remove(i).what {
-                self.overtaken(inner, tag);
+                self.overtaken(&inner, tag);
             }
         }
         if block {
@@ -174,7 +174,7 @@ impl Assembler<'_, '_> {
     }
 
     /// A component still open when the one around it closes.
-    fn overtaken(&mut self, inner: OpenComponent, by: &ComponentTag) {
+    fn overtaken(&mut self, inner: &OpenComponent, by: &ComponentTag) {
         if !inner.told {
             let said = Diagnostic::error(
                 Code::UnclosedComponent,
@@ -184,7 +184,7 @@ impl Assembler<'_, '_> {
             .also(self.span(by.range.clone()), format!("`</{}>` closes what is around it", by.name));
             self.diagnostics.push(said.help(how_to_close(&inner.name, inner.shape)));
         }
-        self.end_node(&inner, by.range.start);
+        self.end_node(inner, by.range.start);
     }
 
     fn end_node(&mut self, open: &OpenComponent, at: usize) {

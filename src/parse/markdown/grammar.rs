@@ -1,4 +1,4 @@
-//! The grammar of one HTML tag, as CommonMark has it: where its name, attributes and end are, or why it is none.
+//! The grammar of one HTML tag, as Markdown has it: where its name, attributes and end are, or why it is none.
 
 use std::ops::Range;
 

@@ -4,13 +4,14 @@
 //! that only the small [`Outline`] stays in memory. Both come from one pass over the parser's events, so an
 //! id or an index in one cannot differ from the other.
 //!
-//! The way of a body: [`settle`] parses it so that every component tag stands by itself, [`unread`] complains
-//! about what was meant for a tag, link or note and is none, [`assemble`] nests the components into the
-//! Markdown, [`survey`] draws up the outline.
+//! The way of a body: `settle` parses it so that every component tag stands by itself, `unread` complains
+//! about what was meant for a tag, link or note and is none, `assemble` nests the components into the
+//! Markdown, `survey` draws up the outline.
 
 mod assemble;
 mod component;
 mod grammar;
+mod heading;
 mod html_names;
 mod outline;
 mod raw_html;

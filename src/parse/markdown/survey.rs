@@ -75,7 +75,7 @@ impl Survey<'_> {
         }
         outline.length = state.length;
         let mut ids = Ids::default();
-        let notes = self.notes(nodes, out);
+        let order = self.notes(nodes, out);
         let by_hand = state.headings.iter().filter_map(|draft| Some((draft.written.clone()?, draft.range.clone())));
         let mut by_hand: Vec<_> = by_hand.chain(written_ids.iter().cloned()).collect();
         by_hand.sort_by_key(|(_, range)| range.start);
@@ -92,7 +92,7 @@ impl Survey<'_> {
             }
         }
         outline.written_ids = written_ids.into_iter().map(|(id, _)| id.into()).collect();
-        for (i, (label, marks)) in notes.into_iter().enumerate() {
+        for (i, (label, marks)) in order.into_iter().enumerate() {
             let id = ids.claim(&format!("fn-{}", i + 1));
             let marks = (0..marks).map(|_| ids.claim(&format!("fnref-{}", i + 1))).collect();
             outline.footnotes.push(Footnote { label: label.into(), id, marks });
@@ -108,6 +108,11 @@ impl Survey<'_> {
             let id = draft.written.map_or_else(|| ids.claim(&slug(&text)), Into::into);
             outline.headings.push(Heading { level: draft.level, id, text: text.into(), span: self.span(draft.range) });
         }
+        // Tens of thousands of outlines are kept.
+        outline.headings.shrink_to_fit();
+        outline.links.shrink_to_fit();
+        outline.images.shrink_to_fit();
+        outline.components.shrink_to_fit();
         outline
     }
 
@@ -134,7 +139,7 @@ impl Survey<'_> {
                     if let Some(link) = outline.links.last_mut()
                         && let Some(words) = state.link.take()
                     {
-                        self.end_link(link, words, node, out);
+                        self.end_link(link, &words, node, out);
                     }
                 }
                 TagEnd::Image => self.end_image(state, outline, node, out),
@@ -142,7 +147,7 @@ impl Survey<'_> {
                 _ => state.in_word = false,
             },
             Kind::Markdown(Event::Text(text) | Event::Code(text)) if state.silent == 0 && !state.named => {
-                state.say(text)
+                state.say(text);
             }
             Kind::Markdown(Event::SoftBreak | Event::HardBreak) if !state.named => state.say(" "),
             Kind::Component { .. } | Kind::Open { .. } => state.full(),
@@ -158,7 +163,7 @@ impl Survey<'_> {
             Tag::Heading { level, id, .. } => {
                 state.in_word = false;
                 state.heading = true;
-                let written = id.as_ref().map(|id| id.to_string());
+                let written = id.as_ref().map(ToString::to_string);
                 state.headings.push(Draft {
                     level: *level as u8,
                     written,
@@ -232,10 +237,10 @@ impl Survey<'_> {
         })
     }
 
-    fn end_link(&self, link: &mut LinkMatter, words: Words, node: &Node, out: &mut Vec<Diagnostic>) {
+    fn end_link(&self, link: &mut LinkMatter, words: &Words, node: &Node, out: &mut Vec<Diagnostic>) {
         let named = link.kind == LinkKind::Name;
         if link.kind == LinkKind::Address {
-            link.span = self.address(&node.range, &words);
+            link.span = self.address(&node.range, words);
         }
         if words.empty && link.kind == LinkKind::Address {
             out.push(

@@ -115,7 +115,7 @@ impl Check<'_, '_> {
                 }
             }
             Event::FootnoteReference(_) => {
-                self.brackets.iter_mut().for_each(|bracket| bracket.1 = Some("a footnote's mark"))
+                self.brackets.iter_mut().for_each(|bracket| bracket.1 = Some("a footnote's mark"));
             }
             Event::Text(_) if self.silent == 0 => self.words(range, next),
             _ => {}
@@ -124,6 +124,14 @@ impl Check<'_, '_> {
 
     fn words(&mut self, range: &Range<usize>, next: Option<&Placed>) {
         let Some(words) = self.text.get(range.clone()) else { return };
+        if ["(http", "(/", "(#"].iter().any(|start| words.starts_with(start))
+            && self.text[..range.start].ends_with("]]")
+        {
+            let said = "`[[…]](…)` is read as a link by name with an address after it, as text";
+            let span = Span::new(self.source, range.start..range.start + 1);
+            let help = "for a link whose words stand in brackets write `[\\[words\\]](address)`";
+            self.out.push(Diagnostic::error(Code::UnreadLink, span, said).help(help));
+        }
         for (at, sign) in words.match_indices(['<', '[', ']']) {
             let at = range.start + at;
             if self.is_escaped(at) {
@@ -179,53 +187,56 @@ impl Check<'_, '_> {
         self.told = at;
         self.misread.insert((name.into(), closing));
         let head = &self.text[at..name_end];
+        let said = if grammar::is_component_name(name) {
+            self.why(at, name_end, closing)
+        } else {
+            let message = format!("`{head}` is not a component: names are a capital, then letters a to z and digits");
+            Diagnostic::error(Code::BadComponent, Span::new(self.source, at..name_end), message)
+        };
+        self.out.push(said.help("for the sign itself write `\\<`"));
+    }
+
+    /// Why a component's tag could not be read.
+    fn why(&self, at: usize, name_end: usize, closing: bool) -> Diagnostic {
+        let limit = self.limit();
+        let head = &self.text[at..name_end];
         let whole = Span::new(self.source, at..name_end);
         let after = |at: usize| self.text[at..].chars().next();
         let here = |at: usize| Span::new(self.source, at..at + after(at).map_or(1, char::len_utf8));
         let error = |span: Span, message: String| Diagnostic::error(Code::BadComponent, span, message);
-        let said = if !grammar::is_component_name(name) {
-            error(whole, format!("`{head}` is not a component: names are a capital, then letters a to z and digits"))
-        } else {
-            let why = grammar::scan(&self.text[..limit], at).err();
-            let cut = matches!(why, Some(Why::Endless | Why::OpenQuote(_)))
-                && grammar::scan(&self.text[..self.body_end], at).is_ok_and(|tag| tag.end > limit);
-            match why {
-                Some(_) if cut && self.cells > 0 => error(whole, format!("a `|` cuts the tag `{head}` in two"))
-                    .help("in a table cell write `\\|` for a bar that ends no cell"),
-                Some(_) if cut && self.text[limit..].trim_start().starts_with('>') => error(
-                    whole,
-                    format!("the tag `{head}` is cut in two: `>` at the beginning of a line begins a quote"),
-                )
-                .help("put the `>` at the end of the line before"),
-                Some(_) if cut => {
-                    error(whole, format!("the tag `{head}` is cut in two by a blank line or another block"))
-                        .help("write the whole tag without blank lines in it")
-                }
-                Some(Why::OpenQuote(quote)) => {
-                    error(here(quote), format!("this quote in the tag `{head}` is not closed"))
-                        .help("add the closing quote")
-                }
-                Some(Why::Unexpected(place)) if after(place) == Some('{') => {
-                    error(here(place), format!("`{{…}}` in the tag `{head}` means nothing in an article"))
-                        .help("write attributes as `name=\"value\"`")
-                }
-                Some(Why::Unexpected(place)) if place < limit => {
-                    let sign = after(place).unwrap_or(' ');
-                    let message = format!("the tag `{head}` cannot be read: `{sign}` cannot stand here");
-                    let help = if closing {
-                        format!("write `{head}>`")
-                    } else {
-                        "write attributes as `name=\"value\"`, with a space before each".into()
-                    };
-                    error(here(place), message).help(help)
-                }
-                Some(_) => error(whole, format!("the tag `{head}` is not closed with `>`"))
-                    .help("add the `>`, or `/>` for a tag without a body"),
-                None => error(whole, format!("the tag `{head}` cannot be read here"))
-                    .help("put it on a line of its own, between blank lines"),
+        let why = grammar::scan(&self.text[..limit], at).err();
+        let cut = matches!(why, Some(Why::Endless | Why::OpenQuote(_)))
+            && grammar::scan(&self.text[..self.body_end], at).is_ok_and(|tag| tag.end > limit);
+        match why {
+            Some(_) if cut && self.cells > 0 => error(whole, format!("a `|` cuts the tag `{head}` in two"))
+                .help("in a table cell write `\\|` for a bar that ends no cell"),
+            Some(_) if cut && self.text[limit..].trim_start().starts_with('>') => {
+                error(whole, format!("the tag `{head}` is cut in two: `>` at the beginning of a line begins a quote"))
+                    .help("put the `>` at the end of the line before")
             }
-        };
-        self.out.push(said.help("for the sign itself write `\\<`"));
+            Some(_) if cut => error(whole, format!("the tag `{head}` is cut in two by a blank line or another block"))
+                .help("write the whole tag without blank lines in it"),
+            Some(Why::OpenQuote(quote)) => error(here(quote), format!("this quote in the tag `{head}` is not closed"))
+                .help("add the closing quote"),
+            Some(Why::Unexpected(place)) if after(place) == Some('{') => {
+                error(here(place), format!("`{{…}}` in the tag `{head}` means nothing in an article"))
+                    .help("write attributes as `name=\"value\"`")
+            }
+            Some(Why::Unexpected(place)) if place < limit => {
+                let sign = after(place).unwrap_or(' ');
+                let message = format!("the tag `{head}` cannot be read: `{sign}` cannot stand here");
+                let help = if closing {
+                    format!("write `{head}>`")
+                } else {
+                    "write attributes as `name=\"value\"`, with a space before each".into()
+                };
+                error(here(place), message).help(help)
+            }
+            Some(_) => error(whole, format!("the tag `{head}` is not closed with `>`"))
+                .help("add the `>`, or `/>` for a tag without a body"),
+            None => error(whole, format!("the tag `{head}` cannot be read here"))
+                .help("put it on a line of its own, between blank lines"),
+        }
     }
 
     /// `[[` in plain text.

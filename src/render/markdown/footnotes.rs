@@ -3,6 +3,7 @@
 use super::{Word, Writer, escape};
 use crate::parse::markdown::{Kind, fold_label};
 use pulldown_cmark::{Event, Tag};
+use std::fmt::Write as _;
 
 impl Writer<'_, '_> {
     /// Finds where each note that is referred to stands.
@@ -38,7 +39,7 @@ impl Writer<'_, '_> {
             self.out.push_str("\" id=\"");
             escape::value(&mut self.out, id);
         }
-        self.out.push_str(&format!("\" role=\"doc-noteref\">{}</a></sup>", number + 1));
+        let _ = write!(self.out, "\" role=\"doc-noteref\">{}</a></sup>", number + 1);
     }
 
     /// The notes, in the order of their first marks.
@@ -68,7 +69,7 @@ impl Writer<'_, '_> {
                 self.out.push_str("</p>\n");
             } else {
                 self.fresh_line();
-                self.out.push_str(&format!("<p>{back}</p>\n"));
+                let _ = writeln!(self.out, "<p>{back}</p>");
             }
             self.out.push_str("</li>\n");
         }
@@ -90,7 +91,7 @@ impl Writer<'_, '_> {
             escape::value(&mut out, &label);
             out.push_str("\">↩\u{fe0e}");
             if let Some(mark) = mark {
-                out.push_str(&format!("<sup>{mark}</sup>"));
+                let _ = write!(out, "<sup>{mark}</sup>");
             }
             out.push_str("</a>");
         }

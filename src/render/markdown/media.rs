@@ -3,6 +3,7 @@
 use super::{Writer, escape};
 use crate::parse::markdown::Kind;
 use pulldown_cmark::{Event, Tag, TagEnd};
+use std::fmt::Write as _;
 
 impl Writer<'_, '_> {
     /// Writes the paragraph that begins at `i` as figures, if there is nothing but pictures in it; returns the node after it.
@@ -73,7 +74,7 @@ impl Writer<'_, '_> {
             attribute(out, "title", title);
         }
         if let Some((width, height)) = picture.size {
-            out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
+            let _ = write!(out, " width=\"{width}\" height=\"{height}\"");
         }
         out.push_str(" loading=\"lazy\" decoding=\"async\">");
         if !picture.formats.is_empty() {

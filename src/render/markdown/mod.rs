@@ -15,6 +15,7 @@ pub use resolve::{Alert, Anchor, Format, Picture, Resolve, Word};
 use crate::parse::markdown::{Body, Kind, LinkKind, Node, Outline};
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
 use std::collections::HashMap;
+use std::fmt::Write as _;
 
 /// A body as written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -238,7 +239,7 @@ impl<'b> Writer<'b, '_> {
                 {
                     *slot = without_tags(self.out.get(start..).unwrap_or_default());
                 }
-                self.out.push_str(&format!("</{level}>\n"));
+                let _ = writeln!(self.out, "</{level}>");
                 return;
             }
             TagEnd::BlockQuote(None) => return self.block("</blockquote>\n"),

@@ -111,7 +111,7 @@ impl<'a> Views<'a> {
     /// The names in other languages than the page's.
     pub fn other_names(&self, names: &Names) -> Vec<TextView> {
         let (shown, _) = names.in_language(self.language);
-        let plain = (self.language != LanguageId::ROOT).then(|| (LanguageId::ROOT, &names.plain));
+        let plain = (self.language != LanguageId::ROOT).then_some((LanguageId::ROOT, &names.plain));
         plain
             .into_iter()
             .chain(names.others.iter().map(|(language, name)| (*language, name)))

@@ -252,7 +252,9 @@ impl Views<'_> {
             }
         };
         match route.shows {
-            Shows::Home => self.magazine.config.languages[usize::from(self.language.0)].title.clone(),
+            Shows::Home | Shows::Feed(None) => {
+                self.magazine.config.languages[usize::from(self.language.0)].title.clone()
+            }
             Shows::Section(id, page) => paged(name(Entity::Section(id)), page),
             Shows::Article(id) => catalogue.article(id).title.clone(),
             Shows::Page(id) => catalogue.page(id).title.clone(),
@@ -272,7 +274,6 @@ impl Views<'_> {
             Shows::Tag(id, page) => paged(name(Entity::Tag(id)), page),
             Shows::Tags => self.say("kinds.tags"),
             Shows::NotFound => self.say("not_found.title"),
-            Shows::Feed(None) => self.magazine.config.languages[usize::from(self.language.0)].title.clone(),
             Shows::Feed(Some(id)) => format!(
                 "{} – {}",
                 self.magazine.config.languages[usize::from(self.language.0)].title,
