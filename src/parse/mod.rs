@@ -302,8 +302,12 @@ fn outline(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Outline {
     let text = source.text().unwrap_or_default();
-    let (_, outline, mut found) = markdown::read(text, body, id, shapes, smart_punctuation(config.code(language)));
+    let (_, mut outline, mut found) = markdown::read(text, body, id, shapes, smart_punctuation(config.code(language)));
     diagnostics.append(&mut found);
+    // The page's title is its only heading of the first level, so a body that uses that level is set one lower.
+    if outline.headings.iter().any(|heading| heading.level == 1) {
+        outline.headings.iter_mut().for_each(|heading| heading.level = (heading.level + 1).min(6));
+    }
     outline
 }
 
