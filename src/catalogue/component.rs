@@ -349,10 +349,11 @@ impl<'a> Args<'a> {
             .ok()
     }
 
+    /// Reports that something is missing in the tag.
     fn needed(&mut self, names: &str, example: &str) {
         let message = format!("`<{}>` needs {names}", self.matter.name);
         let span = self.name_span();
-        self.fault(span, message, Some(format!("write `<{} {example}`", self.matter.name)));
+        self.fault(span, message, Some(format!("write `{example}` in the tag")));
     }
 
     /// The tag's name, for what is missing in the tag.
@@ -407,7 +408,7 @@ impl<'a> Args<'a> {
                 None
             }
             (None, None) => {
-                self.needed("`track` or `soundtrack`", "track=\"…\" chart=\"…\"/>`");
+                self.needed("`track` or `soundtrack`", "track=\"…\"");
                 None
             }
         }
@@ -415,7 +416,7 @@ impl<'a> Args<'a> {
 
     fn chart(&mut self) -> Option<Id<Chart>> {
         if self.argument("chart").is_none() {
-            self.needed("`chart`", "chart=\"…\"`");
+            self.needed("`chart`", "chart=\"…\"");
             return None;
         }
         match self.reference("chart", Kind::Chart)? {
@@ -534,7 +535,7 @@ impl<'a> Args<'a> {
         let named: Vec<_> = kinds.into_iter().filter(|(name, _)| self.argument(name).is_some()).collect();
         let stated = self.text("is");
         if self.argument("is").is_none() {
-            self.needed("`is`", "… is=\"3\">third place</Fact>`");
+            self.needed("`is`", "is=\"3\"");
         }
         let what = self.text("what");
         let (subject, chart) = match named.as_slice() {
@@ -545,10 +546,7 @@ impl<'a> Args<'a> {
             }
             [] if self.argument("chart").is_some() => (Entity::Chart(self.chart()?), None),
             [] => {
-                self.needed(
-                    "a record: `track`, `soundtrack`, `drama`, `artist` or `chart`",
-                    "drama=\"…\" what=\"episodes\" is=\"16\">sixteen</Fact>`",
-                );
+                self.needed("a record: `track`, `soundtrack`, `drama`, `artist` or `chart`", "drama=\"…\"");
                 return None;
             }
             several => {
@@ -565,7 +563,7 @@ impl<'a> Args<'a> {
             None if self.argument("what").is_some() => return None,
             None if on_chart && self.argument("week").is_some() => "position".to_owned(),
             None => {
-                self.needed("`what`", "… what=\"peak\" is=\"1\">…</Fact>`");
+                self.needed("`what`", "what=\"peak\"");
                 return None;
             }
         };
@@ -593,10 +591,7 @@ impl<'a> Args<'a> {
                     }
                     if What::from_word(&asked).is_some() && matches!(subject, Entity::Track(_) | Entity::Soundtrack(_))
                     {
-                        self.needed(
-                            "`chart`",
-                            &format!("… chart=\"…\" what=\"{asked}\" is=\"{}\">…</Fact>`", stated.value),
-                        );
+                        self.needed("`chart`", "chart=\"…\"");
                         return None;
                     }
                     let help = did_you_mean(&asked, known.iter().copied())
@@ -666,7 +661,7 @@ impl<'a> Args<'a> {
             ([(name, kind)], None) => TracksOf::Entity(self.reference(name, *kind)?),
             ([], None) if self.argument("chart").is_some() => TracksOf::Chart,
             ([], None) => {
-                self.needed("`drama`, `soundtrack`, `artist`, `chart` or `tracks`", "soundtrack=\"…\"/>`");
+                self.needed("`drama`, `soundtrack`, `artist`, `chart` or `tracks`", "soundtrack=\"…\"");
                 return None;
             }
             _ => {
@@ -738,7 +733,7 @@ impl<'a> Args<'a> {
         }
         for (name, _, needed) in &signature.arguments {
             if *needed && self.argument(name).is_none() {
-                self.needed(&format!("`{name}`"), &format!("{name}=\"…\"`"));
+                self.needed(&format!("`{name}`"), &format!("{name}=\"…\""));
             }
         }
         Some(LinkedComponent::Theme { name: self.matter.name.to_string(), arguments })
