@@ -4,7 +4,7 @@
 //! then name; more than one match is an error unless all are one drama and what belongs to it.
 
 use crate::model::{Entity, Kind, fold};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How a name did not lead to one thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub enum Miss {
     OtherKind(Vec<Entity>),
     /// Several have it.
     Ambiguous(Vec<Entity>),
+    /// It is named in a file that could not be read whole, which was reported there.
+    Told,
 }
 
 /// What matched, for the words that a link shows.
@@ -33,6 +35,7 @@ pub struct Index {
     slugs: FxHashMap<String, Vec<Entity>>,
     names: FxHashMap<String, Vec<Entity>>,
     ids: FxHashMap<Entity, String>,
+    unsound: FxHashSet<(Kind, String)>,
 }
 
 impl Index {
@@ -58,6 +61,25 @@ impl Index {
         if !folded.is_empty() {
             add(self.names.entry(folded).or_default(), entity);
         }
+    }
+
+    /// Says that a record's file could not be read whole, so that it may hold names and tracks that are not known.
+    pub fn mark_unsound(&mut self, kind: Kind, slug: &str) {
+        self.unsound.insert((kind, fold(slug)));
+    }
+
+    /// Whether a name that is not known may stand in a file that could not be read whole: a track of such a
+    /// release, or a name of which such a record's slug is made.
+    fn may_be_unread(&self, kind: Option<Kind>, typed: &str) -> bool {
+        if self.unsound.is_empty() {
+            return false;
+        }
+        let folded = fold(typed);
+        let release = folded.split_once('/').map(|(release, _)| (Kind::Soundtrack, release.to_owned()));
+        let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+        let slug = words.join("-");
+        let named = Kind::ALL.into_iter().filter(|k| kind.is_none_or(|kind| kind == *k)).map(|k| (k, slug.clone()));
+        release.into_iter().chain(named).any(|key| self.unsound.contains(&key))
     }
 
     /// Its id as typed in references: `track:kpop-demon-hunters/golden`.
@@ -93,6 +115,7 @@ impl Index {
             Some(several) => Err(Miss::Ambiguous(several.to_vec())),
             None => match self.slugs.get(&folded) {
                 Some(others) if others.iter().all(|o| o.kind() != kind) => Err(Miss::OtherKind(others.clone())),
+                _ if self.may_be_unread(Some(kind), slug) => Err(Miss::Told),
                 _ => Err(Miss::Unknown),
             },
         }
@@ -139,7 +162,7 @@ impl Index {
                 }
             }
         }
-        Err(Miss::Unknown)
+        Err(if self.may_be_unread(None, typed) { Miss::Told } else { Miss::Unknown })
     }
 
     /// What was typed may be a slug and a name at once ("Goblin"): then it is shown as typed.

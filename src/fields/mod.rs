@@ -9,7 +9,7 @@ mod value;
 
 pub use value::{Date, date, extra, number, partial_date, text, typed};
 
-use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::{SourceId, Span, Spanned};
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
@@ -96,6 +96,7 @@ impl<'i> Document<'i> {
             head,
             what,
             asked: Vec::new(),
+            absent: Vec::new(),
             outer: &[],
             outer_name: "",
             lenient: self.syntax_errors,
@@ -110,6 +111,7 @@ pub struct Fields<'t, 'i> {
     head: Range<usize>,
     what: &'static str,
     asked: Vec<&'static str>,
+    absent: Vec<(&'static str, String)>,
     outer: &'static [&'static str],
     outer_name: &'static str,
     lenient: bool,
@@ -134,7 +136,7 @@ impl<'t, 'i> Fields<'t, 'i> {
 
     /// A second view of the same table that remembers nothing of what is asked of it.
     pub fn clone_view(&self) -> Self {
-        Fields { asked: Vec::new(), head: self.head.clone(), ..*self }
+        Fields { asked: Vec::new(), absent: Vec::new(), head: self.head.clone(), ..*self }
     }
 
     fn ask(&mut self, key: &'static str) -> Option<(Range<usize>, Item<'t, 'i>)> {
@@ -167,27 +169,16 @@ impl<'t, 'i> Fields<'t, 'i> {
         self.item(key).and_then(|item| read(item, reader))
     }
 
-    /// Reports that a key which must be there is not.
-    pub fn missing(&self, key: &str, example: &str, reader: &mut Reader) {
-        if !self.lenient {
-            let head = self.head(reader);
-            let near =
-                did_you_mean(key, self.table.keys().map(|k| k.get_ref().as_ref()).filter(|k| !self.asked.contains(k)));
-            let near =
-                near.and_then(|_| self.table.keys().find(|k| crate::diagnostic::nearest(k.get_ref(), [key]).is_some()));
-            let help = match near {
-                Some(typed) => format!("`{}` stands here; write `{key}` instead", typed.get_ref()),
-                None => format!("add `{example}`"),
-            };
-            reader.push(Diagnostic::error(Code::MissingKey, head, format!("{} needs `{key}`", self.what)).help(help));
-        }
+    /// Says that a key which must be there is not; `finish` reports it, unless a misspelt key is the same mistake.
+    pub fn missing(&mut self, key: &'static str, example: &str) {
+        self.absent.push((key, example.to_owned()));
     }
 
     /// A text that must be there.
     pub fn required_text(&mut self, key: &'static str, example: &str, reader: &mut Reader) -> Option<Spanned<String>> {
         if !self.has(key) {
             self.asked.push(key);
-            self.missing(key, example, reader);
+            self.missing(key, example);
             return None;
         }
         self.text(key, reader)
@@ -310,8 +301,9 @@ impl<'t, 'i> Fields<'t, 'i> {
         self.asked.extend_from_slice(keys);
     }
 
-    /// Reports every key that nobody asked for.
-    pub fn finish(self, reader: &mut Reader) {
+    /// Reports every key that nobody asked for, and those that are missing.
+    pub fn finish(mut self, reader: &mut Reader) {
+        let asked = self.asked.iter().copied();
         for (key, _) in self.table {
             let name = key.get_ref().as_ref();
             if self.asked.contains(&name) {
@@ -320,19 +312,28 @@ impl<'t, 'i> Fields<'t, 'i> {
             let span = reader.span(key.span());
             if self.outer.contains(&name) && !self.outer_name.is_empty() {
                 let message = format!("`{name}` stands after `{}`, so it belongs to {}", self.outer_name, self.what);
-                reader
-                    .error(Code::MisplacedKey, span, message)
-                    .help
-                    .push(format!("move `{name}` up, above the first `{}`", self.outer_name));
+                let help = format!("move `{name}` up, above the first `{}`", self.outer_name);
+                reader.error(Code::MisplacedKey, span, message).help.push(help);
                 continue;
             }
-            let help = did_you_mean(name, self.asked.iter().copied()).unwrap_or_else(|| {
-                let mut known = self.asked.clone();
-                known.sort_unstable();
-                known.dedup();
-                format!("known here: {}; free data goes into `[extra]`", known.join(", "))
-            });
+            let near = nearest(name, self.absent.iter().map(|(key, _)| *key)).or_else(|| nearest(name, asked.clone()));
+            self.absent.retain(|(key, _)| Some(*key) != near);
+            let help = near.map_or_else(
+                || {
+                    let mut known: Vec<&str> = asked.clone().collect();
+                    known.sort_unstable();
+                    known.dedup();
+                    format!("known here: {}; free data goes into `[extra]`", known.join(", "))
+                },
+                |near| format!("did you mean `{near}`?"),
+            );
             reader.error(Code::UnknownKey, span, format!("{} has no field `{name}`", self.what)).help.push(help);
+        }
+        // What is missing may stand in the part that could not be read.
+        for (key, example) in self.absent.iter().filter(|_| !self.lenient) {
+            let head = reader.span(self.head.clone());
+            let message = format!("{} needs `{key}`", self.what);
+            reader.error(Code::MissingKey, head, message).help.push(format!("add `{example}`"));
         }
     }
 }
@@ -345,6 +346,7 @@ pub fn fields_of<'t, 'i>(item: Item<'t, 'i>, what: &'static str) -> Option<Field
             head: item.span(),
             what,
             asked: Vec::new(),
+            absent: Vec::new(),
             outer: &[],
             outer_name: "",
             lenient: false,

@@ -242,8 +242,8 @@ impl Views<'_> {
             };
             peaks.push(PeakView {
                 chart,
-                peak: stated.peak,
-                weeks: stated.weeks,
+                peak: stated.peak.value,
+                weeks: stated.weeks.map(|w| w.value),
                 stated: true,
                 source: stated.source.clone(),
             });
