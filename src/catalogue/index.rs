@@ -36,6 +36,8 @@ pub struct Index {
     names: FxHashMap<String, Vec<Entity>>,
     ids: FxHashMap<Entity, String>,
     unsound: FxHashSet<(Kind, String)>,
+    /// What stands in files that could not be read whole, folded.
+    unread: String,
 }
 
 impl Index {
@@ -64,17 +66,21 @@ impl Index {
     }
 
     /// Says that a record's file could not be read whole, so that it may hold names and tracks that are not known.
-    pub fn mark_unsound(&mut self, kind: Kind, slug: &str) {
+    pub fn mark_unsound(&mut self, kind: Kind, slug: &str, text: &str) {
         self.unsound.insert((kind, fold(slug)));
+        self.unread.push_str(&fold(text));
     }
 
     /// Whether a name that is not known may stand in a file that could not be read whole: a track of such a
-    /// release, or a name of which such a record's slug is made.
+    /// release, a text in quotes, or a name of which such a record's slug is made.
     fn may_be_unread(&self, kind: Option<Kind>, typed: &str) -> bool {
         if self.unsound.is_empty() {
             return false;
         }
         let folded = fold(typed);
+        if self.unread.contains(&format!("\"{folded}\"")) {
+            return true;
+        }
         let release = folded.split_once('/').map(|(release, _)| (Kind::Soundtrack, release.to_owned()));
         let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
         let slug = words.join("-");

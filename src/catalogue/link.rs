@@ -190,14 +190,15 @@ impl Linker<'_> {
 
     /// Notes the records whose files could not be read whole.
     fn unsound(&mut self, parsed: &Parsed) {
-        let dramas = parsed.dramas.iter().map(|f| (Kind::Drama, &f.matter.drama.record));
-        let soundtracks = parsed.soundtracks.iter().map(|f| (Kind::Soundtrack, &f.matter.record));
-        let artists = parsed.artists.iter().map(|f| (Kind::Artist, &f.matter.artist.record));
-        let charts = parsed.charts.iter().map(|f| (Kind::Chart, &f.matter.record));
-        let contributors = parsed.contributors.iter().map(|f| (Kind::Contributor, &f.matter.record));
-        for (kind, record) in dramas.chain(soundtracks).chain(artists).chain(charts).chain(contributors) {
+        let dramas = parsed.dramas.iter().map(|f| (Kind::Drama, f.source, &f.matter.drama.record));
+        let soundtracks = parsed.soundtracks.iter().map(|f| (Kind::Soundtrack, f.source, &f.matter.record));
+        let artists = parsed.artists.iter().map(|f| (Kind::Artist, f.source, &f.matter.artist.record));
+        let charts = parsed.charts.iter().map(|f| (Kind::Chart, f.source, &f.matter.record));
+        let contributors = parsed.contributors.iter().map(|f| (Kind::Contributor, f.source, &f.matter.record));
+        for (kind, source, record) in dramas.chain(soundtracks).chain(artists).chain(charts).chain(contributors) {
             if !record.sound {
-                self.index.mark_unsound(kind, &record.slug);
+                let text = self.sources.get(source).text().unwrap_or_default();
+                self.index.mark_unsound(kind, &record.slug, text);
             }
         }
     }

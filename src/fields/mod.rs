@@ -37,6 +37,11 @@ impl Reader {
         Span::new(self.source, self.base + range.start..self.base + range.end)
     }
 
+    /// Where the parser first could not go on.
+    fn first_syntax_error(&self) -> Option<u32> {
+        self.diagnostics.iter().take(self.syntax).filter_map(|it| it.primary.as_ref()).map(|l| l.span.start).min()
+    }
+
     /// Reports an error at a place.
     pub fn error(&mut self, code: Code, span: Span, message: impl Into<String>) -> &mut Diagnostic {
         self.push(Diagnostic::error(code, span, message))
@@ -310,6 +315,10 @@ impl<'t, 'i> Fields<'t, 'i> {
                 continue;
             }
             let span = reader.span(key.span());
+            // After a header that could not be read, keys belong to another table than they seem to.
+            if reader.first_syntax_error().is_some_and(|error| error < span.start) {
+                continue;
+            }
             if self.outer.contains(&name) && !self.outer_name.is_empty() {
                 let message = format!("`{name}` stands after `{}`, so it belongs to {}", self.outer_name, self.what);
                 let help = format!("move `{name}` up, above the first `{}`", self.outer_name);
