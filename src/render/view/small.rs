@@ -81,6 +81,15 @@ pub struct CreditView {
     pub who: Vec<WhoView>,
 }
 
+/// Where something is said: a page elsewhere, or words such as a book's title.
+#[derive(Debug, Clone, Serialize)]
+pub struct SourceView {
+    /// The words; for a page elsewhere, those of the interface.
+    pub text: String,
+    /// Its address.
+    pub url: Option<String>,
+}
+
 /// A picture.
 #[derive(Debug, Clone, Serialize)]
 pub struct PictureView {
@@ -98,7 +107,20 @@ pub struct PictureView {
     pub licence: Option<String>,
 }
 
+/// Whether a text is an address that a page may link to, and no words or script.
+pub(super) fn is_address(text: &str) -> bool {
+    ["https://", "http://", "mailto:"].iter().any(|scheme| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
+}
+
 impl Views<'_> {
+    /// Where something is said.
+    pub fn source(&self, text: &str) -> SourceView {
+        match is_address(text) {
+            true => SourceView { text: self.say("chart.source"), url: Some(text.to_owned()) },
+            false => SourceView { text: text.to_owned(), url: None },
+        }
+    }
+
     /// A person, with the name as credited.
     pub fn who(
         &self,

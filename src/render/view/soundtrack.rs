@@ -1,6 +1,6 @@
 //! Soundtracks and tracks: as a row, as a card, as a page.
 
-use super::{CardView, CreditView, DateView, LengthView, RefView, RunView, TextView, Views, WhoView};
+use super::{CardView, CreditView, DateView, LengthView, RefView, RunView, SourceView, TextView, Views, WhoView};
 use crate::catalogue::peak;
 use crate::model::{Entity, Id, Length, Platform, Soundtrack, Subject, Track};
 use serde::Serialize;
@@ -17,7 +17,7 @@ pub struct PeakView {
     /// Stated, not derived.
     pub stated: bool,
     /// Where it is said.
-    pub source: Option<String>,
+    pub source: Option<SourceView>,
 }
 
 /// A track in a table.
@@ -245,7 +245,7 @@ impl Views<'_> {
                 peak: stated.peak,
                 weeks: stated.weeks,
                 stated: true,
-                source: stated.source.clone(),
+                source: stated.source.as_deref().map(|s| self.source(s)),
             });
         }
         peaks
