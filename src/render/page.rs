@@ -13,7 +13,7 @@ use tera::Context;
 /// How many articles the front page shows below its first one, and in each section.
 const HOME_ARTICLES: usize = 9;
 const HOME_IN_SECTION: usize = 3;
-const HOME_SOUNDTRACKS: usize = 6;
+const HOME_SOUNDTRACKS: usize = 8;
 const HOME_ENTRIES: usize = 5;
 
 /// A page's HTML.
