@@ -2,6 +2,7 @@
 
 use super::Magazine;
 use super::component::{Drawn, body};
+use super::plain::opening;
 use super::view::{CardView, PageBodyView, PageView, Views, pagination};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Article, Entity, Id, Kind};
@@ -15,6 +16,8 @@ const HOME_ARTICLES: usize = 9;
 const HOME_IN_SECTION: usize = 3;
 const HOME_SOUNDTRACKS: usize = 8;
 const HOME_ENTRIES: usize = 5;
+/// How long a description is that is taken from the text, in characters.
+const DESCRIPTION: usize = 160;
 
 /// A page's HTML.
 ///
@@ -78,19 +81,15 @@ fn fill(
             let title = views.name_of(Entity::Section(id)).0;
             context.insert(
                 "section",
-                &SectionView {
-                    title: &title,
-                    slug: &catalogue.section(id).slug,
-                    description,
-                    feed: &feed,
-                },
+                &SectionView { title: &title, slug: &catalogue.section(id).slug, description, feed: &feed },
             );
             crumbs.feed(Some(id));
             crumbs.page("section");
             "section.html"
         }
         Shows::Article(id) => {
-            article(views, id, context, diagnostics);
+            let opening = article(views, id, context, diagnostics);
+            crumbs.about.description = crumbs.about.description.take().or(opening);
             let it = catalogue.article(id);
             crumbs.up(Entity::Section(it.section));
             crumbs.feed(Some(it.section));
@@ -109,6 +108,8 @@ fn fill(
             let own = magazine.routes.path(route).map(|p| views.address(p)).unwrap_or_default();
             let mut drawn = body(views, it.source, &catalogue.page_bodies[id.index()], it.language, &own);
             diagnostics.append(&mut drawn.diagnostics);
+            let opening = opening(&drawn.html, DESCRIPTION);
+            crumbs.about.description = crumbs.about.description.take().or(opening);
             let toc = super::view::toc(&catalogue.page_bodies[id.index()].outline, &drawn.headings);
             let view = PageBodyView {
                 title: it.title.clone(),
@@ -319,10 +320,13 @@ fn home(views: Views, context: &mut Context) {
     context.insert("charts", &views.chart_strips(HOME_ENTRIES));
 }
 
-fn article(views: Views, id: Id<Article>, context: &mut Context, diagnostics: &mut Vec<Diagnostic>) {
+/// Fills in an article; gives its opening.
+fn article(views: Views, id: Id<Article>, context: &mut Context, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
     let Drawn { html, headings, diagnostics: mut found } = article_body(views, id);
     diagnostics.append(&mut found);
+    let opening = opening(&html, DESCRIPTION);
     context.insert("article", &views.article(id, html, &headings));
+    opening
 }
 
 /// The body of an article, for its page or for a feed.

@@ -443,7 +443,7 @@ impl Views<'_> {
             interval_label: self.say(&format!("interval.{}", it.interval.word())),
             size: (it.size != u32::MAX).then_some(it.size),
             complete: it.complete,
-            link: it.link.clone().filter(|link| super::small::is_address(link)),
+            link: it.link.as_deref().and_then(super::small::address),
             summary: self.text(&it.record.summaries),
             latest,
             years,

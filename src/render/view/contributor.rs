@@ -34,7 +34,7 @@ impl Views<'_> {
             names: self.other_names(&it.record.names),
             role: self.text(&it.role),
             summary: self.text(&it.record.summaries),
-            link: it.link.clone().filter(|link| super::small::is_address(link)),
+            link: it.link.as_deref().and_then(super::small::address),
             extra: super::article::extra(&it.record.extra),
         }
     }

@@ -204,7 +204,8 @@ impl Views<'_> {
             let current = path
                 .as_deref()
                 .is_some_and(|path| path == here || (path != home && path.ends_with('/') && here.starts_with(path)));
-            let url = path.as_deref().map_or_else(|| to.clone(), |p| self.address(p));
+            let url =
+                path.as_deref().map_or_else(|| super::small::address(to).unwrap_or_default(), |p| self.address(p));
             menu.push(MenuView { label, url, current });
         }
         menu

@@ -173,8 +173,8 @@ fn length(length: Length) -> LengthView {
 /// A store's address, from an id or from an address that was given whole. Apple and Amazon have no address that
 /// an id alone gives, so theirs must be whole.
 fn listen_url(platform: Platform, id: &str) -> Option<String> {
-    if id.starts_with("https://") || id.starts_with("http://") {
-        return Some(id.to_owned());
+    if let Some(address) = super::small::address(id) {
+        return Some(address);
     }
     let id = crate::config::encoded_path(id);
     match platform {
