@@ -25,6 +25,9 @@ pub fn play(text: &str, given: &Path, file: Option<&Path>) -> Outcome {
             }
         }
     }
+    if !script.asserts() {
+        wrong.push("this scenario asserts nothing: no output, no exit code, no `expect`".into());
+    }
     if let Some(file) = file.filter(|_| bless && !stage.corrections.is_empty()) {
         bless_file(file, text, &stage.corrections)?;
         wrong.push("blessed: read the difference, then run again".into());
