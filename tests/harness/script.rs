@@ -147,7 +147,7 @@ impl<'a> Reader<'a> {
             text.push('\n');
         }
         match header.strip_suffix(" (escaped)") {
-            Some(path) => Ok(What::Write { path: path.to_owned(), bytes: unescape(text.trim_end_matches('\n'))? }),
+            Some(path) => Ok(What::Write { path: path.to_owned(), bytes: unescape(&text)? }),
             None => Ok(What::Write { path: header.to_owned(), bytes: text.into_bytes() }),
         }
     }
@@ -274,7 +274,8 @@ fn words(text: &str) -> Outcome<Vec<String>> {
     Ok(words)
 }
 
-/// The bytes of an escaped file: `\xNN`, `\u{…}`, `\r`, `\n`, `\t`, `\0`, `\\`.
+/// The bytes of an escaped file: `\xNN`, `\u{…}`, `\r`, `\n`, `\t`, `\0`, `\\`; a backslash at a line's end joins it to the
+/// next.
 fn unescape(text: &str) -> Outcome<Vec<u8>> {
     let mut bytes = Vec::new();
     let mut chars = text.chars();
@@ -291,6 +292,7 @@ fn unescape(text: &str) -> Outcome<Vec<u8>> {
                 Some('t') => '\t',
                 Some('0') => '\0',
                 Some('\\') => '\\',
+                Some('\n') => continue,
                 Some('u') => code_point(&mut chars)?,
                 other => return Err(format!("`\\{}` is no escape", other.unwrap_or(' '))),
             },

@@ -156,7 +156,13 @@ pub fn tree(folder: &Path) -> Outcome<Tree> {
         if entry.file_type().is_dir() {
             tree.insert(format!("{path}/"), Entry { bytes: None, modified: None });
         } else {
-            let bytes = std::fs::read(entry.path()).map_err(|e| format!("{path}: {e}"))?;
+            let said = |e: std::io::Error| format!("{path}: {e}");
+            let bytes = if entry.path_is_symlink() {
+                // Where a link leads is what it holds: it may lead nowhere.
+                std::fs::read_link(entry.path()).map_err(said)?.into_os_string().into_encoded_bytes()
+            } else {
+                std::fs::read(entry.path()).map_err(said)?
+            };
             let modified = entry.metadata().ok().and_then(|m| m.modified().ok());
             tree.insert(path, Entry { bytes: Some(bytes), modified });
         }
