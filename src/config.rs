@@ -166,8 +166,8 @@ const KEYS: &[&str] = &["title", "description", "base_url", "language", "timezon
 
 /// Reads `site.toml`; what is missing or wrong is reported and a stand-in used for it.
 pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {
-    let mut reader = Reader::new(source, 0);
-    let reader = &mut reader;
+    let mut whole_reader = Reader::new(source, 0);
+    let reader = &mut whole_reader;
     let whole = reader.span(0..0);
     let mut config = Config::fallback(whole);
     let doc = document(text, reader);
@@ -255,7 +255,7 @@ pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {
     }
     config.extra = extra_of(&mut top, reader);
     top.finish(reader);
-    (config, std::mem::take(&mut reader.diagnostics))
+    (config, whole_reader.finish())
 }
 
 fn check_language(code: &Spanned<String>, reader: &mut Reader) {

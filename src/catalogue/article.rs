@@ -39,7 +39,21 @@ impl Linker<'_> {
             let section = sections.get(&fold(&file.section)).copied().unwrap_or(Id::new(0));
             articles.push(self.article(file, &files[original], Id::new(original), versions, section, &tags));
         }
+        self.withheld_subjects(files, &articles);
         articles
+    }
+
+    /// A shown article cannot be about one that is not.
+    fn withheld_subjects(&mut self, files: &[ArticleFile], articles: &[Article]) {
+        for (file, _) in files.iter().zip(articles).filter(|(_, article)| article.withheld.is_none()) {
+            for subject in file.matter.subjects.iter().flatten() {
+                let Some(Ok(Entity::Article(id))) = self.index.by_id(&subject.value) else { continue };
+                let Some(about) = articles.get(id.index()) else { continue };
+                if about.versions.iter().all(|v| articles.get(v.index()).is_some_and(|a| a.withheld.is_some())) {
+                    self.diagnostics.push(super::body::withheld(about, subject.span));
+                }
+            }
+        }
     }
 
     /// Another Markdown file in a bundle belongs to nothing.

@@ -346,7 +346,8 @@ impl Context<'_> {
     }
 }
 
-fn withheld(article: &Article, span: Span) -> Diagnostic {
+/// A link or subject that names an article which is not published.
+pub(super) fn withheld(article: &Article, span: Span) -> Diagnostic {
     let (state, help) = match article.withheld {
         Some(Withheld::Scheduled(when)) => {
             (format!("is scheduled for {}", when.date), "publish this article later, or build with `--future`")

@@ -20,7 +20,7 @@ impl Linker<'_> {
     pub(super) fn credits(&mut self, credits: Vec<CreditMatter>) -> Vec<Credit> {
         let link = |credit: CreditMatter| {
             let person = self.person(credit.person)?;
-            Some(Credit { role: credit.role, person, credited: credit.credited, as_character: credit.as_character })
+            Some(Credit { role: credit.role?, person, credited: credit.credited, as_character: credit.as_character })
         };
         credits.into_iter().filter_map(link).collect()
     }

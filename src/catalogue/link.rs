@@ -6,7 +6,7 @@ use super::index::{Index, Miss};
 use super::question::Derived;
 use super::run::Runs;
 use super::{Catalogue, Showing};
-use crate::config::Config;
+use crate::config::{Config, title_from_slug};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::{Article, Chart, Entity, Id, Kind, LanguageId, Names, Page, Section, Tag, Texts, Track, fold};
 use crate::parse::{ArticleFile, PageFile, Parsed};
@@ -348,21 +348,15 @@ pub(super) fn missed(index: &Index, kind: Option<Kind>, typed: &Spanned<String>,
 
 /// Sections in the order of `site.toml`, then those that only articles name.
 fn sections(config: &Config, articles: &[ArticleFile]) -> Vec<Section> {
-    let described = config.sections.iter().map(|d| Section {
-        slug: d.slug.clone(),
-        names: d.names.clone(),
-        descriptions: d.descriptions.clone(),
-    });
-    let mut all: Vec<Section> = described.collect();
+    let section =
+        |slug: &str, names, descriptions, described| Section { slug: slug.to_owned(), names, descriptions, described };
+    let mut all: Vec<Section> =
+        config.sections.iter().map(|d| section(&d.slug, d.names.clone(), d.descriptions.clone(), true)).collect();
     let mut known: BTreeSet<String> = all.iter().map(|s| fold(&s.slug)).collect();
     let used: BTreeSet<&str> = articles.iter().map(|a| a.section.as_str()).collect();
     for slug in used {
         if known.insert(fold(slug)) {
-            all.push(Section {
-                slug: slug.to_owned(),
-                names: Names::plain(crate::config::title_from_slug(slug)),
-                descriptions: Texts::default(),
-            });
+            all.push(section(slug, Names::plain(title_from_slug(slug)), Texts::default(), false));
         }
     }
     all
@@ -370,13 +364,14 @@ fn sections(config: &Config, articles: &[ArticleFile]) -> Vec<Section> {
 
 /// Tags in the order of `site.toml`, then those that only articles name.
 fn tags(config: &Config, articles: &[ArticleFile]) -> Vec<Tag> {
-    let mut all: Vec<Tag> = config.tags.iter().map(|d| Tag { slug: d.slug.clone(), names: d.names.clone() }).collect();
+    let tag = |slug: &str, names, described| Tag { slug: slug.to_owned(), names, described };
+    let mut all: Vec<Tag> = config.tags.iter().map(|d| tag(&d.slug, d.names.clone(), true)).collect();
     let mut known: BTreeSet<String> = all.iter().map(|t| fold(&t.slug)).collect();
     let used: BTreeSet<&str> =
         articles.iter().flat_map(|a| a.matter.tags.iter().flatten()).map(|t| t.value.as_str()).collect();
     for slug in used {
         if known.insert(fold(slug)) {
-            all.push(Tag { slug: slug.to_owned(), names: Names::plain(crate::config::title_from_slug(slug)) });
+            all.push(tag(slug, Names::plain(title_from_slug(slug)), false));
         }
     }
     all

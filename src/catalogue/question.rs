@@ -40,6 +40,8 @@ pub struct Derived {
     pub about: BTreeMap<Entity, Vec<Id<Article>>>,
     /// Originals that mention a record without being about it.
     pub mentioning: BTreeMap<Entity, Vec<Id<Article>>>,
+    /// Recordings that are on several releases: all their tracks.
+    pub recordings: BTreeMap<Id<Track>, Vec<Id<Track>>>,
     /// Soundtracks by release, newest first; undated ones last.
     pub soundtracks_newest: Vec<Id<Soundtrack>>,
 }
@@ -53,6 +55,10 @@ impl Derived {
             newest: vec![Vec::new(); config.languages.len()],
             ..Self::default()
         };
+        for (n, track) in catalogue.tracks.iter().enumerate() {
+            it.recordings.entry(track.recording).or_default().push(Id::new(n));
+        }
+        it.recordings.retain(|_, tracks| tracks.len() > 1);
         it.credits(catalogue);
         it.articles(catalogue);
         it
@@ -169,11 +175,10 @@ impl Catalogue {
         if track.dramas.is_empty() { self.soundtrack(track.soundtrack).dramas.clone() } else { track.dramas.clone() }
     }
 
-    /// The other releases that hold a track's recording.
+    /// The other tracks that are the same recording.
     pub fn also_on(&self, own: Id<Track>) -> Vec<Id<Track>> {
-        let recording = self.track(own).recording;
-        // A recording's releases are few; the list of all tracks is walked only when there is a `same_as` at all.
-        (0..self.tracks.len()).map(Id::new).filter(|id| *id != own && self.track(*id).recording == recording).collect()
+        let all = self.derived.recordings.get(&self.track(own).recording);
+        all.into_iter().flatten().copied().filter(|id| *id != own).collect()
     }
 
     /// What a track or soundtrack is on charts: a recording or a release.

@@ -22,12 +22,14 @@ pub struct Reader {
     base: usize,
     /// What was found wrong.
     pub diagnostics: Vec<Diagnostic>,
+    /// How many of them, at the front, are the TOML parser's.
+    syntax: usize,
 }
 
 impl Reader {
     /// A reader for TOML that begins at byte `base` of `source`.
     pub fn new(source: SourceId, base: usize) -> Self {
-        Self { source, base, diagnostics: Vec::new() }
+        Self { source, base, diagnostics: Vec::new(), syntax: 0 }
     }
 
     /// A place in the file, from a range in the TOML.
@@ -38,6 +40,18 @@ impl Reader {
     /// Reports an error at a place.
     pub fn error(&mut self, code: Code, span: Span, message: impl Into<String>) -> &mut Diagnostic {
         self.push(Diagnostic::error(code, span, message))
+    }
+
+    /// Everything that was found wrong. What the parser could not read has no right value either, so the
+    /// complaints about values at such places are left out.
+    pub fn finish(mut self) -> Vec<Diagnostic> {
+        let values = self.diagnostics.split_off(self.syntax);
+        let place = |it: &Diagnostic| it.primary.as_ref().map(|label| label.span);
+        let unread: Vec<Span> = self.diagnostics.iter().filter_map(place).collect();
+        let touches = |a: Span, b: Span| a.start <= b.end && b.start <= a.end;
+        let told = |it: &Diagnostic| place(it).is_some_and(|span| unread.iter().any(|u| touches(span, *u)));
+        self.diagnostics.extend(values.into_iter().filter(|it| !told(it)));
+        self.diagnostics
     }
 
     /// Reports.
@@ -59,6 +73,7 @@ pub fn document<'i>(text: &'i str, reader: &mut Reader) -> Document<'i> {
     for error in &errors {
         toml_error::report(text, error, reader);
     }
+    reader.syntax = reader.diagnostics.len();
     Document { table: table.into_inner(), span, syntax_errors: reader.diagnostics.len() > before }
 }
 

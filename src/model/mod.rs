@@ -95,6 +95,8 @@ pub struct Section {
     pub names: Names,
     /// What it is about.
     pub descriptions: Texts,
+    /// Whether `site.toml` describes it; then it has a page even without articles.
+    pub described: bool,
 }
 
 /// A tag used by an article or described in `site.toml`.
@@ -104,6 +106,8 @@ pub struct Tag {
     pub slug: String,
     /// Its titles.
     pub names: Names,
+    /// Whether `site.toml` describes it; then it has a page even without articles.
+    pub described: bool,
 }
 
 /// Anything that a reference can mean.

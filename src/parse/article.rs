@@ -1,6 +1,6 @@
 //! The front matter of an article or a page.
 
-use super::record::Site;
+use super::record::{PersonMatter, Site, person};
 use crate::config::extra_of;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fields::{Date, Document, Fields, Item, Reader, date as date_value, fields_of, text, typed};
@@ -252,13 +252,21 @@ fn byline(item: Item, reader: &mut Reader) -> Option<BylineMatter> {
             role: BylineRole::Writer,
         });
     };
-    let contributor = fields.text("contributor", reader);
-    let name = fields.plain("name", reader);
+    let written = fields.get("contributor", reader, |item, reader| person("contributor", item, reader));
+    let mut name = fields.plain("name", reader);
+    let contributor = match written {
+        Some(PersonMatter::Reference(slug)) => Some(slug),
+        Some(PersonMatter::Named(guest)) => {
+            name = Some(guest);
+            None
+        }
+        None => None,
+    };
     let role = fields
         .text("role", reader)
         .and_then(|role| typed("role", &role, BylineRole::WORDS, BylineRole::from_word, reader));
     if contributor.is_none() && name.is_none() && !fields.has("contributor") && !fields.has("name") {
-        fields.missing("contributor", "contributor = \"…\"` (or `name = \"…\"` for a guest)", reader);
+        fields.missing("contributor", "contributor = \"…\"", reader);
     }
     let known = contributor.is_some() || name.is_some();
     fields.finish(reader);

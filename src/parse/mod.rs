@@ -185,7 +185,7 @@ fn one(
                 matter.draft = Some(false);
             }
             let sound = sound && reader.diagnostics.is_empty();
-            diagnostics.append(&mut reader.diagnostics);
+            diagnostics.append(&mut reader.finish());
             let outline = outline(id, source, body.clone(), language, config, shapes, diagnostics);
             One::Article(Box::new(ArticleFile {
                 source: id,
@@ -205,7 +205,7 @@ fn one(
             let mut reader = Reader::new(id, doc.base);
             let parsed = document(doc.toml, &mut reader);
             let matter = if sound { article::page(&parsed, &mut reader) } else { PageMatter::default() };
-            diagnostics.append(&mut reader.diagnostics);
+            diagnostics.append(&mut reader.finish());
             let outline = outline(id, source, body.clone(), language, config, shapes, diagnostics);
             One::Page(Box::new(PageFile { source: id, path, language, matter, outline, body }))
         }
@@ -234,7 +234,7 @@ fn one(
                 One::Contributor(it) => it.record.sound = sound,
                 _ => {}
             }
-            diagnostics.append(&mut reader.diagnostics);
+            diagnostics.append(&mut reader.finish());
             one
         }
         Place::ChartWeek { chart, date } => {
@@ -244,7 +244,7 @@ fn one(
             doc.syntax_errors |= !readable;
             let mut week = chart::chart_week(&doc, &chart, date, &mut reader);
             week.sound = readable && reader.diagnostics.is_empty();
-            diagnostics.append(&mut reader.diagnostics);
+            diagnostics.append(&mut reader.finish());
             One::ChartWeek(week)
         }
     }
@@ -302,8 +302,12 @@ fn outline(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Outline {
     let text = source.text().unwrap_or_default();
-    let (_, outline, mut found) = markdown::read(text, body, id, shapes, smart_punctuation(config.code(language)));
+    let (_, mut outline, mut found) = markdown::read(text, body, id, shapes, smart_punctuation(config.code(language)));
     diagnostics.append(&mut found);
+    // The page's title is its only heading of the first level, so a body that uses that level is set one lower.
+    if outline.headings.iter().any(|heading| heading.level == 1) {
+        outline.headings.iter_mut().for_each(|heading| heading.level = (heading.level + 1).min(6));
+    }
     outline
 }
 

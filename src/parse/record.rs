@@ -30,8 +30,8 @@ pub struct CreditedArtistMatter {
 /// One credit, as written.
 #[derive(Debug, Clone)]
 pub struct CreditMatter {
-    /// What.
-    pub role: Role,
+    /// What; nothing when it could not be read.
+    pub role: Option<Role>,
     /// Who.
     pub person: PersonMatter,
     /// The name as printed.
@@ -130,7 +130,7 @@ pub fn credits(fields: &mut Fields, outer: &'static [&'static str], reader: &mut
         let credited = credit.plain("credited", reader);
         let as_character = credit.plain("as", reader);
         credit.finish(reader);
-        if let (Some(role), Some(person)) = (role, person) {
+        if let Some(person) = person {
             all.push(CreditMatter { role, person, credited, as_character });
         }
     }

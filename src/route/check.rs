@@ -38,6 +38,14 @@ pub fn check(routes: &Routes, catalogue: &Catalogue, config: &Config) -> (Vec<Op
                     }
                     None => diagnostics.extend(nowhere(routes, catalogue, config, path, *span, withheld)),
                 },
+                // That an article is withheld was told where the link was resolved.
+                LinkTarget::Entity { entity, span, .. }
+                    if !withheld
+                        && !matches!(entity, Entity::Article(_))
+                        && routes.of_entity(catalogue, *entity, language).is_none() =>
+                {
+                    diagnostics.push(pageless(catalogue, *entity, *span));
+                }
                 LinkTarget::Entity { entity, fragment: Some(id), span, .. }
                     if !matches!(entity, Entity::Article(_) | Entity::Page(_)) =>
                 {
@@ -56,15 +64,26 @@ pub fn check(routes: &Routes, catalogue: &Catalogue, config: &Config) -> (Vec<Op
             if routes.at(path).is_none() {
                 diagnostics.extend(nowhere(routes, catalogue, config, path, to.span, false));
             }
-        } else if !to.value.contains("://")
-            && let Err(it) = crate::catalogue::reference(catalogue, to)
-        {
-            diagnostics.push(*it);
+        } else if !to.value.contains("://") {
+            match crate::catalogue::reference(catalogue, to) {
+                Err(it) => diagnostics.push(*it),
+                Ok(entity) if routes.of_entity(catalogue, entity, LanguageId::ROOT).is_none() => {
+                    diagnostics.push(pageless(catalogue, entity, to.span));
+                }
+                Ok(_) => {}
+            }
         }
     }
     open.sort();
     open.dedup();
     (open, diagnostics)
+}
+
+/// A record that is known and has no page: a tag or section of which nothing is published, a withheld article.
+fn pageless(catalogue: &Catalogue, entity: Entity, span: Span) -> Diagnostic {
+    let id = catalogue.index.id(entity);
+    Diagnostic::error(Code::WithheldReference, span, format!("`{id}` has no page, because nothing of it is published"))
+        .help("publish an article of it first, or remove the link")
 }
 
 fn fragment_at(

@@ -58,28 +58,37 @@ impl Routes {
 
 /// Everything but redirects, files and assets.
 fn pages(catalogue: &Catalogue, config: &Config) -> Vec<Route> {
-    let mut routes = vec![Route::plain(Shows::Sitemap), Route::plain(Shows::Robots)];
+    let mut routes = vec![Route::plain(Shows::Sitemap)];
+    // A robots.txt of the site's own, among its static files, takes the place of ours.
+    if !catalogue.statics.iter().any(|(_, path)| path == "robots.txt") {
+        routes.push(Route::plain(Shows::Robots));
+    }
     let size = config.page_size;
     // An empty list has one page, which says so.
     let count = |items: usize| items.div_ceil(size).max(1);
-    let articles = |list: Option<&Vec<_>>| list.map_or(0, Vec::len);
+    let derived = &catalogue.derived;
     for language in config.language_ids() {
         let mut add = |shows| routes.push(Route::new(language, shows));
         add(Shows::Home);
         add(Shows::NotFound);
         add(Shows::Feed(None));
-        for n in 0..catalogue.sections.len() {
+        for (n, section) in catalogue.sections.iter().enumerate() {
             let id = Id::new(n);
-            add(Shows::Feed(Some(id)));
-            (1..=count(articles(catalogue.derived.in_section.get(&(language, id)))))
-                .for_each(|page| add(Shows::Section(id, page)));
+            // A section or tag that only a draft knows is not to be seen.
+            let shown = config.language_ids().any(|l| derived.in_section.contains_key(&(l, id)));
+            if section.described || shown {
+                add(Shows::Feed(Some(id)));
+                let articles = derived.in_section.get(&(language, id)).map_or(0, Vec::len);
+                (1..=count(articles)).for_each(|page| add(Shows::Section(id, page)));
+            }
         }
         let mut any_tag = false;
-        for n in 0..catalogue.tags.len() {
+        for (n, tag) in catalogue.tags.iter().enumerate() {
             let id = Id::new(n);
-            if let Some(list) = catalogue.derived.with_tag.get(&(language, id)) {
+            let articles = derived.with_tag.get(&(language, id)).map_or(0, Vec::len);
+            if articles > 0 || (tag.described && language == LanguageId::ROOT) {
                 any_tag = true;
-                (1..=count(list.len())).for_each(|page| add(Shows::Tag(id, page)));
+                (1..=count(articles)).for_each(|page| add(Shows::Tag(id, page)));
             }
         }
         if any_tag {
@@ -106,7 +115,7 @@ fn pages(catalogue: &Catalogue, config: &Config) -> Vec<Route> {
         }
         for n in 0..catalogue.contributors.len() {
             let id = Id::new(n);
-            let written = articles(catalogue.derived.by_contributor.get(&(language, id)));
+            let written = derived.by_contributor.get(&(language, id)).map_or(0, Vec::len);
             (1..=count(written)).for_each(|page| add(Shows::Contributor(id, page)));
         }
     }

@@ -60,7 +60,7 @@ pub(super) fn interfaces(
             for (key, item) in doc.fields("an interface file").entries(&reader) {
                 flatten(&key.value, extra(item), &mut merged);
             }
-            for diagnostic in reader.diagnostics {
+            for diagnostic in reader.finish() {
                 if !diagnostics.contains(&diagnostic) {
                     diagnostics.push(diagnostic);
                 }

@@ -117,6 +117,6 @@ fn settings(sources: &Sources, layer: &Layer, diagnostics: &mut Vec<Diagnostic>)
     ]);
     let extends = fields.text("extends", &mut reader);
     fields.finish(&mut reader);
-    diagnostics.append(&mut reader.diagnostics);
+    diagnostics.append(&mut reader.finish());
     extends
 }

@@ -53,7 +53,7 @@ fn plain(html: &str) -> String {
         let end = at + 12 + html[at + 12..].find('"').unwrap() + 1;
         html.replace_range(at..end, "");
     }
-    while let Some(at) = html.find("<div class=\"table-scroll\"") {
+    while let Some(at) = html.find("<div class=\"table-region\"") {
         let end = at + html[at..].find('>').unwrap() + 1;
         html.replace_range(at..end, "");
     }

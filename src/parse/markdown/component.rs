@@ -43,7 +43,11 @@ impl Assembler<'_, '_> {
             format!("there is no component `<{slash}{name}>`"),
         );
         let near = did_you_mean(name, names.iter().map(String::as_str));
-        let said = if near.is_some() { said.maybe_help(near) } else { said.help("for the sign itself write `\\<`") };
+        let said = if near.is_some() {
+            said.maybe_help(near)
+        } else {
+            said.help(format!("there are: {}; for the sign itself write `\\<`", names.join(", ")))
+        };
         self.diagnostics.push(said);
         self.unknown.insert(name.clone());
     }

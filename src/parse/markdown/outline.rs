@@ -41,7 +41,7 @@ impl Outline {
 /// A heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Heading {
-    /// 1 to 6.
+    /// 1 to 6, at which it is set; as typed, unless the page sets it lower.
     pub level: u8,
     /// The id that it has in the HTML, unique in this body.
     pub id: Box<str>,

@@ -162,9 +162,9 @@ impl<'b> Writer<'b, '_> {
                 }
                 self.block("<p>");
             }
-            Tag::Heading { level, .. } => {
+            Tag::Heading { .. } => {
                 let index = node.index as usize;
-                self.block(&format!("<{level} id=\""));
+                self.block(&format!("<h{} id=\"", self.level(index)));
                 if let Some(heading) = self.outline.headings.get(index) {
                     escape::value(&mut self.out, &heading.id);
                 }
@@ -230,16 +230,20 @@ impl<'b> Writer<'b, '_> {
         i + 1
     }
 
+    /// The level at which a heading is set; the outline says it.
+    fn level(&self, index: usize) -> u8 {
+        self.outline.headings.get(index).map_or(2, |heading| heading.level)
+    }
+
     fn end(&mut self, tag: TagEnd) {
         let html = match tag {
             TagEnd::Paragraph => "</p>\n",
-            TagEnd::Heading(level) => {
-                if let Some((index, start)) = self.heading.take()
-                    && let Some(slot) = self.headings.get_mut(index)
-                {
+            TagEnd::Heading(_) => {
+                let Some((index, start)) = self.heading.take() else { return };
+                if let Some(slot) = self.headings.get_mut(index) {
                     *slot = without_tags(self.out.get(start..).unwrap_or_default());
                 }
-                let _ = writeln!(self.out, "</{level}>");
+                let _ = writeln!(self.out, "</h{}>", self.level(index));
                 return;
             }
             TagEnd::BlockQuote(None) => return self.block("</blockquote>\n"),

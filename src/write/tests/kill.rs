@@ -1,8 +1,6 @@
-//! Builds that are killed, at every point, also twice, also for real.
+//! Builds that are killed at every point, also twice. (`tests/starved.rs` kills real ones.)
 
 use super::*;
-use std::process::Command;
-use std::time::Duration;
 
 type Files<'a> = &'a [(&'a str, &'a str)];
 
@@ -159,54 +157,4 @@ fn no_page_points_at_something_not_yet_there() {
             }
         }
     }
-}
-
-const CHILD: &str = "LEITMOTIF_KILLED_CHILD";
-const FILES: u32 = 60;
-
-/// Not a test of its own: what `killed_for_real` starts and kills.
-#[test]
-fn child() {
-    let Some(root) = std::env::var_os(CHILD) else { return };
-    let root = PathBuf::from(root);
-    for round in 0.. {
-        let stage = OutputFolder::open(&root.join("output"), &root, false).unwrap().stage().unwrap();
-        for at in 0..FILES {
-            let text = format!("{round}");
-            let shape = if (at + round) % 5 == 0 { format!("p/{at}") } else { format!("p/{at}/index.html") };
-            stage.put(&shape, Body::Bytes(text.repeat(500).into_bytes())).unwrap();
-        }
-        stage.commit().unwrap();
-    }
-}
-
-#[test]
-fn killed_for_real() {
-    let site = Site::new();
-    for wait in 0..40_u64 {
-        let mut child = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "write::tests::kill::child"])
-            .env(CHILD, &site.root)
-            .stdout(std::process::Stdio::null())
-            .spawn()
-            .unwrap();
-        // However slow the machine is: let the first child finish a build.
-        let built = || site.output.join(".leitmotif/manifest").exists();
-        while wait == 0 && !built() && child.try_wait().unwrap().is_none() {
-            std::thread::sleep(Duration::from_millis(1));
-        }
-        std::thread::sleep(Duration::from_micros(8_000 + wait * 1_370));
-        child.kill().unwrap();
-        child.wait().unwrap();
-        for (path, text) in site.tree() {
-            assert!(path.ends_with('/') || (text.len() >= 500 && text.len() % 500 == 0), "{path} is torn");
-        }
-        OutputFolder::open(&site.output, &site.root, false).unwrap();
-        let tree = site.tree();
-        assert!(tree.is_empty() || tree.len() == FILES as usize, "{} files", tree.len());
-        let mut texts: Vec<&String> = tree.values().collect();
-        texts.dedup();
-        assert!(texts.len() <= 1, "old and new side by side");
-    }
-    assert!(!site.tree().is_empty());
 }

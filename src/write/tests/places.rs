@@ -176,53 +176,6 @@ fn where_case_is_ignored_the_old_spelling_goes_before_the_new_one_comes() {
     assert_eq!(kinds(false), ["Move", "Remo", "Remo"]);
 }
 
-#[cfg(unix)]
-#[test]
-fn a_folder_that_may_not_be_written_is_left_as_it_was() {
-    use std::os::unix::fs::PermissionsExt as _;
-    let site = Site::new();
-    site.build(SMALL).unwrap();
-    let mark = site.output.join(".leitmotif");
-    let mode = |place: &Path, mode| fs::set_permissions(place, fs::Permissions::from_mode(mode)).unwrap();
-    mode(&mark, 0o555);
-    if fs::write(mark.join("probe"), "").is_ok() {
-        // Root may write anywhere.
-        return;
-    }
-    let staging = mark.join("staging");
-    let error = site.build(&[("index.html", "HOME")]).unwrap_err();
-    assert_eq!(error.to_string(), format!("cannot create `{}`: permission denied", staging.join("single").display()));
-    assert!(error.help().contains("as it was"), "{}", error.help());
-    assert_eq!(site.build(SMALL).unwrap().unchanged, 5);
-    mode(&mark, 0o755);
-
-    // Found only when the commit has begun: the next build finishes it.
-    let next = [("index.html", "HOME"), ("news/a/index.html", "A")];
-    mode(&site.output.join("news/a"), 0o555);
-    let error = site.build(&next).unwrap_err();
-    assert!(matches!(error, WriteError::Io { midway: true, .. }));
-    assert!(error.help().contains("finishes"));
-    mode(&site.output.join("news/a"), 0o755);
-    OutputFolder::open(&site.output, &site.root, false).unwrap();
-    assert_eq!(site.tree(), tree(&next));
-}
-
-/// Needs a folder on a disk of a few MB: `mount -t tmpfs -o size=3m tmpfs /mnt/small`, `LEITMOTIF_SMALL_DISK=/mnt/small`.
-#[test]
-fn a_full_disk_is_said_and_leaves_all_as_it_was() {
-    let Some(disk) = std::env::var_os("LEITMOTIF_SMALL_DISK") else { return };
-    let mut site = Site::new();
-    site.output = PathBuf::from(disk).join("output");
-    site.build(SMALL).unwrap();
-    let big = "x".repeat(5_000_000);
-    let error = site.build(&[("index.html", "HOME"), ("big", &big)]).unwrap_err();
-    assert!(error.to_string().ends_with("single/1`: the disk is full"), "{error}");
-    assert_eq!(site.tree(), tree(SMALL));
-    assert_eq!(site.marks(), ["lock", "manifest"]);
-    assert_eq!(site.build(SMALL).unwrap().unchanged, 5);
-    fs::remove_dir_all(&site.output).unwrap();
-}
-
 /// Sites and meddling at random, against the plain rule: after a build there is the site and what others put there.
 #[test]
 fn random_builds_and_random_meddling() {

@@ -1,0 +1,162 @@
+//! Reading the arguments of one component: each typed, each fault at its place.
+
+use super::Context;
+use crate::catalogue::link::missed;
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::model::{Chart, Entity, Id, Kind};
+use crate::parse::markdown::{Argument, ComponentMatter};
+use crate::source::{Span, Spanned};
+use jiff::civil::Date;
+
+/// The arguments of one component, and where its faults are collected.
+pub(super) struct Args<'a> {
+    pub matter: &'a ComponentMatter,
+    pub context: &'a Context<'a>,
+    pub diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl<'a> Args<'a> {
+    pub(super) fn fault(&mut self, span: Span, message: impl Into<String>, help: Option<String>) {
+        self.diagnostics.push(Diagnostic::error(Code::ComponentArgument, span, message).maybe_help(help));
+    }
+
+    /// Reports arguments that the component does not have.
+    pub(super) fn known(&mut self, names: &[&str]) {
+        for argument in &self.matter.args {
+            if !names.contains(&&*argument.name) {
+                let help = did_you_mean(&argument.name, names.iter().copied())
+                    .unwrap_or_else(|| format!("it takes: {}", names.join(", ")));
+                self.fault(
+                    argument.name_span,
+                    format!("`<{}>` has no argument `{}`", self.matter.name, argument.name),
+                    Some(help),
+                );
+            }
+        }
+    }
+
+    pub(super) fn argument(&self, name: &str) -> Option<&'a Argument> {
+        self.matter.args.iter().find(|a| &*a.name == name)
+    }
+
+    pub(super) fn text(&mut self, name: &str) -> Option<Spanned<String>> {
+        let argument = self.argument(name)?;
+        match &argument.value {
+            Some(value) => Some(Spanned::new(value.trim().to_owned(), argument.value_span)),
+            None => {
+                self.fault(
+                    argument.name_span,
+                    format!("`{name}` needs a value"),
+                    Some(format!("write `{name}=\"…\"`")),
+                );
+                None
+            }
+        }
+    }
+
+    pub(super) fn reference(&mut self, name: &str, kind: Kind) -> Option<Entity> {
+        let typed = self.text(name)?;
+        self.resolve(kind, &typed)
+    }
+
+    pub(super) fn resolve(&mut self, kind: Kind, typed: &Spanned<String>) -> Option<Entity> {
+        let found = self.context.catalogue.index.of_kind(kind, &typed.value);
+        found
+            .map_err(|miss| self.diagnostics.push(missed(&self.context.catalogue.index, Some(kind), typed, &miss)))
+            .ok()
+    }
+
+    /// Reports that something is missing in the tag.
+    pub(super) fn needed(&mut self, names: &str, example: &str) {
+        let message = format!("`<{}>` needs {names}", self.matter.name);
+        let span = self.name_span();
+        self.fault(span, message, Some(format!("write `{example}` in the tag")));
+    }
+
+    /// The tag's name, for what is missing in the tag.
+    pub(super) fn name_span(&self) -> Span {
+        self.matter.span.within(1..1 + self.matter.name.len())
+    }
+
+    pub(super) fn integer(&mut self, name: &str) -> Option<u32> {
+        let typed = self.text(name)?;
+        let number = typed.value.parse().ok().filter(|n| *n > 0);
+        if number.is_none() {
+            self.fault(
+                typed.span,
+                format!("`{name}` takes a whole number from 1 up, not `{}`", typed.value),
+                Some(format!("write `{name}=\"5\"`")),
+            );
+        }
+        number
+    }
+
+    pub(super) fn date(&mut self, name: &str) -> Option<Spanned<Date>> {
+        let typed = self.text(name)?;
+        match typed.value.parse::<Date>() {
+            Ok(date) => Some(Spanned::new(date, typed.span)),
+            Err(_) => {
+                self.diagnostics.push(
+                    Diagnostic::error(Code::BadDate, typed.span, format!("`{}` is not a date", typed.value))
+                        .help(format!("write `{name}=\"2025-08-16\"`")),
+                );
+                None
+            }
+        }
+    }
+
+    /// The day as of which facts are told: the component's own, else the page's.
+    pub(super) fn as_of(&mut self) -> Option<Date> {
+        match self.argument("as_of") {
+            None => self.context.as_of,
+            Some(argument) if argument.value.as_deref() == Some("latest") => None,
+            Some(_) => self.date("as_of").map(|d| d.value),
+        }
+    }
+
+    /// `track` or `soundtrack`: what stands on charts.
+    pub(super) fn chart_subject(&mut self) -> Option<Entity> {
+        match (self.argument("track"), self.argument("soundtrack")) {
+            (Some(_), None) => self.reference("track", Kind::Track),
+            (None, Some(_)) => self.reference("soundtrack", Kind::Soundtrack),
+            (Some(_), Some(second)) => {
+                let span = second.name_span;
+                self.fault(span, format!("`<{}>` takes `track` or `soundtrack`, not both", self.matter.name), None);
+                None
+            }
+            (None, None) => {
+                self.needed("`track` or `soundtrack`", "track=\"…\"");
+                None
+            }
+        }
+    }
+
+    pub(super) fn chart(&mut self) -> Option<Id<Chart>> {
+        if self.argument("chart").is_none() {
+            self.needed("`chart`", "chart=\"…\"");
+            return None;
+        }
+        match self.reference("chart", Kind::Chart)? {
+            Entity::Chart(id) => Some(id),
+            _ => None,
+        }
+    }
+}
+
+/// A list divided by commas, each part with its place. (A value with entities in it keeps the place of the whole.)
+pub(super) fn parts(list: &Spanned<String>) -> Vec<Spanned<String>> {
+    let length = (list.span.end - list.span.start) as usize;
+    let mut at = 0;
+    let mut all = Vec::new();
+    for part in list.value.split(',') {
+        let lead = part.len() - part.trim_start().len();
+        let word = part.trim();
+        if !word.is_empty() {
+            let range = at + lead..at + lead + word.len();
+            let span = if range.end <= length { list.span.within(range) } else { list.span };
+            all.push(Spanned::new(word.to_owned(), span));
+        }
+        at += part.len() + 1;
+    }
+    all
+}

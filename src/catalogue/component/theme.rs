@@ -1,0 +1,56 @@
+//! Components of the theme: arguments converted to the types that it declares.
+
+use super::arguments::{Args, parts};
+use super::{ArgumentType, ArgumentValue, LinkedComponent};
+use crate::parse::markdown::Argument;
+
+impl Args<'_> {
+    pub(super) fn theme(&mut self) -> Option<LinkedComponent> {
+        let signature = self.context.signatures.get(&*self.matter.name)?;
+        if !signature.rest {
+            let names: Vec<&str> = signature.arguments.iter().map(|(name, ..)| name.as_str()).collect();
+            self.known(&names);
+        }
+        let mut arguments = Vec::new();
+        for argument in &self.matter.args {
+            let kind = signature
+                .arguments
+                .iter()
+                .find(|(name, ..)| *name == *argument.name)
+                .map_or(ArgumentType::Text, |(_, kind, _)| *kind);
+            let value = self.typed(argument, kind);
+            arguments.extend(value.map(|value| (argument.name.to_string(), value)));
+        }
+        for (name, _, needed) in &signature.arguments {
+            if *needed && self.argument(name).is_none() {
+                self.needed(&format!("`{name}`"), &format!("{name}=\"…\""));
+            }
+        }
+        Some(LinkedComponent::Theme { name: self.matter.name.to_string(), arguments })
+    }
+
+    pub(super) fn typed(&mut self, argument: &Argument, kind: ArgumentType) -> Option<ArgumentValue> {
+        let name = &*argument.name;
+        if argument.value.is_none() && matches!(kind, ArgumentType::Bool | ArgumentType::Text) {
+            return Some(ArgumentValue::Bool(true));
+        }
+        let typed = self.text(name)?;
+        let value = match kind {
+            ArgumentType::Text => Some(ArgumentValue::Text(argument.value.as_deref().unwrap_or_default().to_owned())),
+            ArgumentType::Integer => typed.value.parse().ok().map(ArgumentValue::Integer),
+            ArgumentType::Float => typed.value.parse().ok().map(ArgumentValue::Float),
+            ArgumentType::Bool => typed.value.parse().ok().map(ArgumentValue::Bool),
+            ArgumentType::List => Some(ArgumentValue::List(parts(&typed).into_iter().map(|p| p.value).collect())),
+            ArgumentType::Reference(kind) => return self.resolve(kind, &typed).map(ArgumentValue::Entity),
+        };
+        if value.is_none() {
+            let wanted = match kind {
+                ArgumentType::Integer => "a whole number",
+                ArgumentType::Float => "a number",
+                _ => "true or false",
+            };
+            self.fault(typed.span, format!("`{name}` takes {wanted}, not `{}`", typed.value), None);
+        }
+        value
+    }
+}
