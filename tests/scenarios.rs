@@ -42,7 +42,9 @@ fn trials(folder: &Path) -> Outcome<Vec<Trial>> {
         return Err(format!("no scenarios in {}", folder.display()));
     }
     let readme = folder.join("README.md");
-    trials.push(test("the example of the README plays".into(), move || play::play(&example(&read(&readme)?)?, &given, None)));
+    trials.push(test("the example of the README plays".into(), move || {
+        play::play(&example(&read(&readme)?)?, &given, None)
+    }));
     let folder = folder.to_owned();
     trials.push(test("every diagnostic is shown by a scenario".into(), move || every_code_is_shown(&folder)));
     trials.push(test("every diagnostic is explained".into(), every_code_is_explained));
@@ -87,7 +89,8 @@ fn every_code_is_shown(folder: &Path) -> Outcome {
             }
         }
     }
-    let is_missing = |code: &&Code| !["error", "warning"].iter().any(|kind| expected.contains(&format!("{kind}[{code}]: ")));
+    let is_missing =
+        |code: &&Code| !["error", "warning"].iter().any(|kind| expected.contains(&format!("{kind}[{code}]: ")));
     let missing: Vec<&str> = Code::ALL.iter().filter(is_missing).map(|c| c.name()).collect();
     if missing.is_empty() { Ok(()) } else { Err(format!("no scenario shows the words of: {}", missing.join(", "))) }
 }

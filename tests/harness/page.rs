@@ -2,8 +2,8 @@
 
 /// Elements that do not end a word.
 const INLINE: &[&str] = &[
-    "a", "abbr", "b", "bdi", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "ruby", "s", "small",
-    "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
+    "a", "abbr", "b", "bdi", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "ruby", "s",
+    "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
 ];
 
 /// The words of a page's body (of the whole text when it has none), white space folded.
@@ -36,7 +36,9 @@ fn without_tags(html: &str) -> String {
         rest = &rest[at..];
         let name: String = rest[1..].trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
         let end = match name.as_str() {
-            "script" | "style" if !rest.starts_with("</") => rest.find(&format!("</{name}>")).map(|at| at + name.len() + 3),
+            "script" | "style" if !rest.starts_with("</") => {
+                rest.find(&format!("</{name}>")).map(|at| at + name.len() + 3)
+            }
             _ if rest.starts_with("<!--") => rest.find("-->").map(|at| at + 3),
             _ => rest.find('>').map(|at| at + 1),
         };

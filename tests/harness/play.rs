@@ -2,8 +2,10 @@
 
 use crate::page;
 use crate::script::{Expectation, Expected, Must, Script, What, parse};
-use crate::site::{Entry, Outcome, Ran, Site, Tree, difference, tree};
+use crate::site::{Entry, Outcome, Ran, Site, Tree, difference, give_away, tree};
+use std::fs::Permissions;
 use std::ops::Range;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Component, Path, PathBuf};
 
 /// Lines (from 0) of a scenario's file, and what they should say.
@@ -114,7 +116,7 @@ impl Stage {
             ["chmod", mode, name] => {
                 let mode = u32::from_str_radix(mode, 8).map_err(|_| format!("`{mode}` is no mode"))?;
                 let path = path(name)?;
-                self.site.chmod(mode, &path)
+                self.take_rights(mode, &path).map_err(said)
             }
             ["cd", name] => {
                 self.site.cwd = path(name)?;
@@ -124,9 +126,23 @@ impl Stage {
         }
     }
 
+    /// Takes rights from a file or folder; from now on the program runs as a user to whom that means something.
+    fn take_rights(&mut self, mode: u32, path: &Path) -> std::io::Result<()> {
+        // Only root may give files away, and only root reads what nobody may read.
+        if std::fs::metadata(&self.site.root)?.uid() == 0 {
+            self.site.unprivileged = true;
+            give_away(&self.site.root)?;
+            if let Some(outer) = self.site.root.parent() {
+                std::fs::set_permissions(outer, Permissions::from_mode(0o755))?;
+            }
+        }
+        std::fs::set_permissions(path, Permissions::from_mode(mode))
+    }
+
     /// A path seen from the magazine's folder; it may lead beside it (`../other`), but no further.
     fn path(&self, name: &str) -> Outcome<PathBuf> {
-        let above = Path::new(name).components().filter(|c| !matches!(c, Component::Normal(_) | Component::CurDir)).count();
+        let above =
+            Path::new(name).components().filter(|c| !matches!(c, Component::Normal(_) | Component::CurDir)).count();
         if above > 1 || Path::new(name).is_absolute() {
             return Err(format!("`{name}` leads out of the test's folder"));
         }
@@ -166,7 +182,11 @@ impl Stage {
             }
             Must::Lack(part) => {
                 let holding: Vec<String> = if is_folder {
-                    tree(&path)?.into_iter().filter(|(p, e)| p.contains(part.as_str()) || holds(e, part)).map(|(p, _)| p).collect()
+                    tree(&path)?
+                        .into_iter()
+                        .filter(|(p, e)| p.contains(part.as_str()) || holds(e, part))
+                        .map(|(p, _)| p)
+                        .collect()
                 } else {
                     text()?.contains(part.as_str()).then(|| name.clone()).into_iter().collect()
                 };
@@ -189,7 +209,8 @@ impl Stage {
                 Err(format!("`{name}` has no such link; it has:\n{}", all.join("\n")))
             }
             Must::Hold(list, lines) => {
-                let files: Vec<String> = tree(&path)?.into_iter().filter(|(_, e)| e.bytes.is_some()).map(|(p, _)| p).collect();
+                let files: Vec<String> =
+                    tree(&path)?.into_iter().filter(|(_, e)| e.bytes.is_some()).map(|(p, _)| p).collect();
                 if files == *list {
                     return Ok(());
                 }
@@ -212,7 +233,8 @@ impl Stage {
             return Err(format!("there was no `{name}` before"));
         }
         let names = before.keys().chain(after.keys());
-        let changed: Vec<&str> = names.filter(|path| before.get(*path) != after.get(*path)).map(String::as_str).collect();
+        let changed: Vec<&str> =
+            names.filter(|path| before.get(*path) != after.get(*path)).map(String::as_str).collect();
         if changed.is_empty() { Ok(()) } else { Err(format!("touched: {}", changed.join(", "))) }
     }
 }
@@ -224,7 +246,9 @@ fn holds(entry: &Entry, part: &str) -> bool {
 
 /// Whether a text is as expected; `[..]` in the expectation stands for anything within a line.
 fn matches(must: &str, is: &str) -> bool {
-    must.lines().count() == is.lines().count() && ends_well(is) && must.lines().zip(is.lines()).all(|(m, i)| line_matches(m, i))
+    must.lines().count() == is.lines().count()
+        && ends_well(is)
+        && must.lines().zip(is.lines()).all(|(m, i)| line_matches(m, i))
 }
 
 /// Output is nothing, or whole lines without a blank one at the end.
@@ -232,7 +256,9 @@ fn ends_well(text: &str) -> bool {
     text.is_empty() || (text.ends_with('\n') && !text.ends_with("\n\n") && text != "\n")
 }
 
+/// White space at a line's end does not count: editors remove it from the scenario.
 fn line_matches(must: &str, is: &str) -> bool {
+    let (must, is) = (must.trim_end(), is.trim_end());
     let mut parts = must.split("[..]");
     let first = parts.next().unwrap_or_default();
     let Some(mut rest) = is.strip_prefix(first) else { return false };
@@ -277,7 +303,7 @@ fn as_written(ran: &Ran) -> String {
     for (name, said) in [("stdout:\n", &ran.stdout), ("stderr:\n", &ran.stderr)] {
         if !said.is_empty() {
             text.push_str(name);
-            text.extend(said.lines().map(|line| if line.is_empty() { "\n".to_owned() } else { format!("  {line}\n") }));
+            text.extend(said.lines().map(|line| format!("  {line}").trim_end().to_owned() + "\n"));
         }
     }
     text

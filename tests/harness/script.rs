@@ -154,10 +154,15 @@ impl<'a> Reader<'a> {
 
     fn command(&mut self, command: &str) -> Outcome<What> {
         let mut words = words(command)?;
-        let is_setting = |word: &String| word.split_once('=').is_some_and(|(k, _)| !k.is_empty() && k.chars().all(|c| c.is_ascii_uppercase() || c == '_'));
+        let is_setting = |word: &String| {
+            word.split_once('=')
+                .is_some_and(|(k, _)| !k.is_empty() && k.chars().all(|c| c.is_ascii_uppercase() || c == '_'))
+        };
         let settings = words.iter().take_while(|w| is_setting(w)).count();
-        let environment: Vec<(String, String)> =
-            words.drain(..settings).filter_map(|w| w.split_once('=').map(|(k, v)| (k.to_owned(), v.to_owned()))).collect();
+        let environment: Vec<(String, String)> = words
+            .drain(..settings)
+            .filter_map(|w| w.split_once('=').map(|(k, v)| (k.to_owned(), v.to_owned())))
+            .collect();
         match words.first().map(String::as_str) {
             Some("leitmotif") => {
                 words.remove(0);
@@ -260,7 +265,9 @@ fn words(text: &str) -> Outcome<Vec<String>> {
                     'n' => into.push('\n'),
                     't' => into.push('\t'),
                     'u' => into.push(code_point(&mut chars)?),
-                    other => return Err(format!("`\\{other}` is no escape in quotes: write \\\" \\\\ \\n \\t \\u{{…}}")),
+                    other => {
+                        return Err(format!("`\\{other}` is no escape in quotes: write \\\" \\\\ \\n \\t \\u{{…}}"));
+                    }
                 }
             }
             c if c.is_whitespace() && !quoted => words.extend(word.take()),
@@ -306,5 +313,8 @@ fn unescape(text: &str) -> Outcome<Vec<u8>> {
 /// What follows `\u`: a number in braces.
 fn code_point(chars: &mut impl Iterator<Item = char>) -> Outcome<char> {
     let digits: String = chars.take_while(|c| *c != '}').skip(1).collect();
-    u32::from_str_radix(&digits, 16).ok().and_then(char::from_u32).ok_or_else(|| format!("`\\u{{{digits}}}` is no character"))
+    u32::from_str_radix(&digits, 16)
+        .ok()
+        .and_then(char::from_u32)
+        .ok_or_else(|| format!("`\\u{{{digits}}}` is no character"))
 }

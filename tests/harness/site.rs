@@ -23,7 +23,7 @@ pub struct Site {
     /// Where commands run.
     pub cwd: PathBuf,
     /// Whether the program runs as a user without rights.
-    unprivileged: bool,
+    pub unprivileged: bool,
 }
 
 /// What a command left behind.
@@ -76,7 +76,7 @@ impl Site {
         command.envs([("PATH", "/usr/bin:/bin"), ("LANG", "C.UTF-8"), ("TZ", "UTC"), ("COLUMNS", "100")]);
         command.envs(environment.iter().map(|(k, v)| (k, v)));
         if self.unprivileged {
-            give_away(&self.root)?;
+            give_away(&self.root).map_err(|e| e.to_string())?;
             command.uid(NOBODY).gid(NOBODY);
         }
         let output = command.output().map_err(|e| format!("cannot run {}: {e}", program.display()))?;
@@ -86,21 +86,6 @@ impl Site {
         };
         let exit = output.status.code().ok_or("the program was killed by a signal")?;
         Ok(Ran { exit, stdout: text(output.stdout)?, stderr: text(output.stderr)? })
-    }
-
-    /// Takes rights from a file or folder; from now on the program runs as a user to whom that means something.
-    pub fn chmod(&mut self, mode: u32, path: &Path) -> Outcome {
-        let said = |e: std::io::Error| format!("chmod {mode:o} {}: {e}", path.display());
-        let root_made_it = std::fs::metadata(&self.root).map_err(said)?;
-        // Only root may give files away, and only root reads what has no rights at all.
-        if std::os::unix::fs::MetadataExt::uid(&root_made_it) == 0 {
-            self.unprivileged = true;
-            give_away(&self.root)?;
-            if let Some(outer) = self.root.parent() {
-                std::fs::set_permissions(outer, PermissionsExt::from_mode(0o755)).map_err(said)?;
-            }
-        }
-        std::fs::set_permissions(path, PermissionsExt::from_mode(mode)).map_err(said)
     }
 }
 
@@ -137,11 +122,12 @@ fn runnable_by_nobody() -> Outcome<PathBuf> {
     Ok(copy)
 }
 
-fn give_away(folder: &Path) -> Outcome {
+/// Gives everything in a folder to the user without rights.
+pub fn give_away(folder: &Path) -> std::io::Result<()> {
     for entry in walkdir::WalkDir::new(folder) {
         // What cannot be read was given away before its rights were taken.
         let Ok(entry) = entry else { continue };
-        lchown(entry.path(), Some(NOBODY), Some(NOBODY)).map_err(|e| e.to_string())?;
+        lchown(entry.path(), Some(NOBODY), Some(NOBODY))?;
     }
     Ok(())
 }
@@ -186,6 +172,8 @@ pub fn difference(left: &Tree, right: &Tree) -> Option<String> {
             Some(_) => {}
         }
     }
-    said.extend(right.keys().filter(|path| !left.contains_key(*path)).map(|path| format!("only in the second: {path}")));
+    said.extend(
+        right.keys().filter(|path| !left.contains_key(*path)).map(|path| format!("only in the second: {path}")),
+    );
     (!said.is_empty()).then(|| said.join("\n"))
 }
