@@ -26,12 +26,17 @@ pub struct Reader {
     syntax: usize,
     /// Stretches of the TOML of which nothing can be told, because the parser stumbled there.
     lost: Vec<Range<usize>>,
+    /// Whether a name or slug may stand in the file that could not be read.
+    pub names_lost: bool,
 }
+
+/// Fields that say what a thing is called, or hold those that do.
+const NAMES: [&str; 7] = ["title", "name", "names", "slug", "aliases", "romanised", "tracks"];
 
 impl Reader {
     /// A reader for TOML that begins at byte `base` of `source`.
     pub fn new(source: SourceId, base: usize) -> Self {
-        Self { source, base, diagnostics: Vec::new(), syntax: 0, lost: Vec::new() }
+        Self { source, base, diagnostics: Vec::new(), syntax: 0, lost: Vec::new(), names_lost: false }
     }
 
     /// A place in the file, from a range in the TOML.
@@ -76,6 +81,7 @@ pub fn document<'i>(text: &'i str, reader: &mut Reader) -> Document<'i> {
     let before = reader.diagnostics.len();
     reader.lost = toml_error::report(text, &errors, reader);
     reader.syntax = reader.diagnostics.len();
+    reader.names_lost |= !errors.is_empty();
     Document { table: table.into_inner(), span, syntax_errors: reader.diagnostics.len() > before }
 }
 
@@ -311,7 +317,8 @@ impl<'t, 'i> Fields<'t, 'i> {
                     DeValue::Table(_) => format!("a list of tables has double brackets: `[[{key}]]`, each time"),
                     _ => format!("write `{key} = [ … ]`"),
                 };
-                reader.push(value::wrong_type(key, "a list", item, reader)).help.push(help);
+                let it = value::wrong_type(key, "a list", item, reader).help(help);
+                reader.push(it);
                 Vec::new()
             }
         }
@@ -323,7 +330,8 @@ impl<'t, 'i> Fields<'t, 'i> {
         let fields = fields_of(item, what);
         if fields.is_none() {
             let help = format!("write `[{key}]` with its fields below, or `{key} = {{ … }}`");
-            reader.push(value::wrong_type(key, "a table", item, reader)).help.push(help);
+            let it = value::wrong_type(key, "a table", item, reader).help(help);
+                reader.push(it);
         }
         fields.map(|f| Fields { lenient: self.lenient, ..f })
     }
@@ -342,7 +350,8 @@ impl<'t, 'i> Fields<'t, 'i> {
             let fields = fields_of(item, what);
             if fields.is_none() {
                 let help = format!("each begins with `{header}`, or stands in braces: `{key} = [{{ … }}]`");
-                reader.push(value::wrong_type(key, "a list of tables", item, reader)).help.push(help);
+                let it = value::wrong_type(key, "a list of tables", item, reader).help(help);
+                reader.push(it);
             }
             fields.map(|f| Fields { lenient, ..f }.below(header, outer))
         })
@@ -384,6 +393,7 @@ impl<'t, 'i> Fields<'t, 'i> {
                 .or_else(|| nearest(name, asked.clone()))
                 .or(elsewhere.map(|(_, key)| *key));
             self.absent.retain(|(key, _)| Some(*key) != near);
+            reader.names_lost |= near.is_some_and(|near| NAMES.contains(&near));
             let help = near.map_or_else(
                 || {
                     let mut known: Vec<&str> = asked.clone().collect();
@@ -399,6 +409,7 @@ impl<'t, 'i> Fields<'t, 'i> {
         // What is missing may stand in the part that could not be read.
         for (key, example) in self.absent.iter().filter(|_| !self.lenient) {
             let head = reader.span(self.head.clone());
+            reader.names_lost |= NAMES.contains(key);
             let message = format!("{} needs `{key}`", self.what);
             reader.error(Code::MissingKey, head, message).help.push(format!("add `{example}`"));
         }

@@ -33,8 +33,9 @@ fn kind(value: &DeValue) -> &'static str {
 }
 
 /// "`key` takes A, not B", at the value.
-pub(super) fn wrong_type(key: &str, wanted: &str, item: Item, reader: &Reader) -> Diagnostic {
+pub(super) fn wrong_type(key: &str, wanted: &str, item: Item, reader: &mut Reader) -> Diagnostic {
     let span = reader.span(item.span());
+    reader.names_lost |= super::NAMES.contains(&key.split('.').next().unwrap_or(key));
     Diagnostic::error(Code::WrongType, span, format!("`{key}` takes {wanted}, not {}", kind(item.get_ref())))
 }
 

@@ -59,6 +59,7 @@ pub fn record(fields: &mut Fields, name_key: &'static str, slug: &str, site: Sit
             None => slug = stated.value,
             Some(fault) => {
                 reader.error(Code::BadSlug, stated.span, fault);
+            reader.names_lost = true;
             }
         }
     }
@@ -70,7 +71,7 @@ pub fn record(fields: &mut Fields, name_key: &'static str, slug: &str, site: Sit
     summaries.plain = fields.plain("summary", reader);
     let redirect_from = fields.texts("redirect_from", reader);
     let extra = extra_of(fields, reader);
-    Record { slug, names, summaries, redirect_from, extra, span, sound: true }
+    Record { slug, names, summaries, redirect_from, extra, span, sound: true, whole: true }
 }
 
 /// A reference, or `{ name = "…" }`.
