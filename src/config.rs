@@ -208,7 +208,10 @@ pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {
                 let near =
                     near.and_then(|typed| crate::diagnostic::did_you_mean(typed, names.iter().map(String::as_str)));
                 let help = near.unwrap_or_else(|| "time zones have names like `Asia/Seoul` or `Europe/Berlin`".into());
-                reader.error(Code::BadValue, zone.span, format!("`{}` is not the name of a time zone", zone.value)).help.push(help);
+                reader
+                    .error(Code::BadValue, zone.span, format!("`{}` is not the name of a time zone", zone.value))
+                    .help
+                    .push(help);
             }
         }
     }
@@ -302,7 +305,8 @@ fn described(
             continue;
         }
         if let Some(before) = seen.insert(fold(&slug.value), slug.clone()) {
-            let message = format!("`{}` and `{}` are one, because slugs are compared without case", slug.value, before.value);
+            let message =
+                format!("`{}` and `{}` are one, because slugs are compared without case", slug.value, before.value);
             let it = reader.error(Code::DuplicateSlug, slug.span, message);
             it.secondary.push(crate::diagnostic::Label { span: before.span, text: "the other one".into() });
             it.help.push("keep one of the two".into());

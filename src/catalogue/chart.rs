@@ -16,7 +16,8 @@ impl Linker<'_> {
             let name = self.sources.get(chart.record.span.source).name();
             fold(name.strip_suffix(".toml").unwrap_or(name))
         };
-        let files: BTreeMap<String, Id<Chart>> = charts.iter().enumerate().map(|(n, c)| (stem(c), Id::new(n))).collect();
+        let files: BTreeMap<String, Id<Chart>> =
+            charts.iter().enumerate().map(|(n, c)| (stem(c), Id::new(n))).collect();
         for week in weeks {
             let named = self.index.of_kind(Kind::Chart, &week.chart).ok();
             let found = named.and_then(|entity| if let Entity::Chart(id) = entity { Some(id) } else { None });

@@ -224,7 +224,10 @@ fn names_in(text: &str) -> impl Iterator<Item = &str> {
             if n % 2 == 0 {
                 let before = part.trim_end().strip_suffix('[').unwrap_or(part).trim_end();
                 if let Some(typed) = before.strip_suffix('=').map(str::trim_end) {
-                    key = typed.rsplit(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '_' | '-'))).next().unwrap_or("");
+                    key = typed
+                        .rsplit(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '_' | '-')))
+                        .next()
+                        .unwrap_or("");
                 }
             } else if KEYS.contains(&key.split('.').next().unwrap_or(key)) {
                 names.push(part);

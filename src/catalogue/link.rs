@@ -8,7 +8,9 @@ use super::run::Runs;
 use super::{Catalogue, Showing};
 use crate::config::{Config, title_from_slug};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
-use crate::model::{Article, Chart, Entity, Id, Kind, LanguageId, Names, Page, Section, Tag, Texts, Track, fold, slug_fault};
+use crate::model::{
+    Article, Chart, Entity, Id, Kind, LanguageId, Names, Page, Section, Tag, Texts, Track, fold, slug_fault,
+};
 use crate::parse::{ArticleFile, PageFile, Parsed};
 use crate::source::{Sources, Span, Spanned};
 use std::collections::{BTreeMap, BTreeSet};
@@ -221,7 +223,8 @@ impl Linker<'_> {
             let path = |span: Span| &self.sources.get(span.source).path;
             if let Some(other) = self.place_of(before) {
                 if other.source != span.source && path(other) == path(span) {
-                    it = it.help("the names of the two files are the same, once in Unicode's composed form and once not");
+                    it = it
+                        .help("the names of the two files are the same, once in Unicode's composed form and once not");
                 }
                 it = it.also(other, "this one has it too");
             }
@@ -364,7 +367,9 @@ pub(super) fn missed(index: &Index, kind: Option<Kind>, typed: &Spanned<String>,
             let word = kind.map_or("record", Kind::word);
             if bare.trim().is_empty() {
                 let it = Diagnostic::error(Code::UnknownReference, typed.span, "this reference is empty");
-                return Some(it.help(format!("write the slug of {}", kind.map_or("a record".into(), Kind::with_article))));
+                return Some(
+                    it.help(format!("write the slug of {}", kind.map_or("a record".into(), Kind::with_article))),
+                );
             }
             let it = Diagnostic::error(Code::UnknownReference, typed.span, format!("there is no {word} `{bare}`"));
             let Some(kind) = kind else { return Some(it) };

@@ -137,9 +137,11 @@ impl Linker<'_> {
                     // Every track that leads into the circle leads to the same one.
                     if passed.iter().all(|track| !told.contains(track)) {
                         let it = Diagnostic::error(Code::BadValue, span, "`same_as` leads in a circle");
-                        self.diagnostics.push(it.help(
-                            "let every track of one recording name the same one, which itself has no `same_as`",
-                        ));
+                        self.diagnostics.push(
+                            it.help(
+                                "let every track of one recording name the same one, which itself has no `same_as`",
+                            ),
+                        );
                     }
                     told.append(&mut passed);
                     at = from;

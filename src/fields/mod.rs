@@ -240,7 +240,10 @@ impl<'t, 'i> Fields<'t, 'i> {
         }
         let text = self.text(key, reader)?;
         if text.value.trim().is_empty() {
-            reader.error(Code::BadValue, text.span, format!("`{key}` is empty")).help.push(format!("write `{example}`"));
+            reader
+                .error(Code::BadValue, text.span, format!("`{key}` is empty"))
+                .help
+                .push(format!("write `{example}`"));
             return None;
         }
         Some(text)
@@ -331,7 +334,7 @@ impl<'t, 'i> Fields<'t, 'i> {
         if fields.is_none() {
             let help = format!("write `[{key}]` with its fields below, or `{key} = {{ … }}`");
             let it = value::wrong_type(key, "a table", item, reader).help(help);
-                reader.push(it);
+            reader.push(it);
         }
         fields.map(|f| Fields { lenient: self.lenient, ..f })
     }

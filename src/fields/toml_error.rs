@@ -19,8 +19,11 @@ pub(super) fn report(text: &str, errors: &[toml::de::Error], reader: &mut Reader
         // Everything after the bracket was read as if it stood in it.
         errors.retain(|slip| slip.at.start < open.at);
         let (what, close) = if open.sign == "[" { ("list", ']') } else { ("table", '}') };
-        let it =
-            Diagnostic::error(Code::InvalidToml, reader.span(open.at..open.at + 1), format!("this {what} is not closed"));
+        let it = Diagnostic::error(
+            Code::InvalidToml,
+            reader.span(open.at..open.at + 1),
+            format!("this {what} is not closed"),
+        );
         reader.push(it.label("opened here").help(format!("add the closing `{close}`")));
         lost.push(open.at..text.len());
     }
@@ -95,7 +98,8 @@ impl<'a> Slip<'a> {
     /// From this line to the next header: fields below a header that could not be read belong nowhere.
     fn until_header(&self) -> Range<usize> {
         let after = &self.text[self.line.end..];
-        let next = after.match_indices('\n').find(|(i, _)| after[i + 1..].trim_start_matches([' ', '\t']).starts_with('['));
+        let next =
+            after.match_indices('\n').find(|(i, _)| after[i + 1..].trim_start_matches([' ', '\t']).starts_with('['));
         self.line.start..next.map_or(self.text.len(), |(i, _)| self.line.end + i)
     }
 
@@ -123,7 +127,9 @@ impl<'a> Slip<'a> {
             };
             told.help = if header {
                 let name = trimmed.trim_matches(['[', ']', ' ']);
-                vec![format!("put its fields under the first one; if it is one of a list, each begins with `[[{name}]]`")]
+                vec![format!(
+                    "put its fields under the first one; if it is one of a list, each begins with `[[{name}]]`"
+                )]
             } else {
                 vec!["keep one of the two".into()]
             };
@@ -218,7 +224,8 @@ impl<'a> Slip<'a> {
                 told.message = format!("`{key}` has no value");
                 told.help = vec![format!("write `{key} = \"…\"`, or remove the line")];
             }
-            (Some((value, place)), Some(key)) if is_value && value.starts_with(['“', '”', '„', '‘', '’', '«', '`']) => {
+            (Some((value, place)), Some(key)) if is_value && value.starts_with(['“', '”', '„', '‘', '’', '«', '`']) =>
+            {
                 told.at = place.clone();
                 told.message = "these quotation marks mean nothing in TOML".into();
                 let bare = value.trim_matches(['“', '”', '„', '‘', '’', '«', '»', '`']);
@@ -236,9 +243,7 @@ impl<'a> Slip<'a> {
                 told.message = format!("`{value}` is not a whole date");
                 told.help = vec![format!("a month stands in quotes: `{key} = \"{value}\"`; a day is `{value}-01`")];
             }
-            (Some((value, place)), Some(key))
-                if is_value && !value.starts_with(['[', '{']) && !value.contains('"') =>
-            {
+            (Some((value, place)), Some(key)) if is_value && !value.starts_with(['[', '{']) && !value.contains('"') => {
                 told.at = place.clone();
                 told.message = "this text is not in quotes".into();
                 told.help = vec![format!("write `{key} = \"{value}\"`")];

@@ -60,7 +60,17 @@ pub enum EntrySubjectMatter {
 }
 
 const CHART_KEYS: &[&str] = &[
-    "name", "slug", "romanised", "aliases", "sort_name", "publisher", "size", "interval", "complete", "url", "summary",
+    "name",
+    "slug",
+    "romanised",
+    "aliases",
+    "sort_name",
+    "publisher",
+    "size",
+    "interval",
+    "complete",
+    "url",
+    "summary",
     "redirect_from",
 ];
 

@@ -43,8 +43,7 @@ pub fn split(text: &str, source: SourceId) -> Result<Parts, (Diagnostic, Range<u
         }
         typed => {
             let plus = typed.len() != 3 && !typed.is_empty() && typed.bytes().all(|b| b == b'+');
-            let message =
-                if plus { "front matter begins with three `+`" } else { "this file has no front matter" };
+            let message = if plus { "front matter begins with three `+`" } else { "this file has no front matter" };
             let it = Diagnostic::error(Code::FrontMatter, Span::new(source, first.start..first.end), message);
             if plus {
                 let end = lines.find(|(line, _)| text[line.clone()].trim() == typed);

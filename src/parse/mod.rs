@@ -210,7 +210,8 @@ fn one(
             One::Page(Box::new(PageFile { source: id, path, language, matter, outline, body }))
         }
         Place::Record { kind, slug } => {
-            let name = if matches!(kind, Kind::Drama | Kind::Soundtrack) { "title = \"…\"" } else { "name = \"…\"" };
+            let name =
+                if matches!(kind, Kind::Drama | Kind::Soundtrack) { "title = \"…\"" } else { "name = \"…\"" };
             let (text, readable) = toml_text(id, source, name, diagnostics);
             let mut reader = Reader::new(id, 0);
             let mut doc = document(text, &mut reader);

@@ -122,7 +122,8 @@ fn stem_and_language<'a>(name: &'a str, config: &Config) -> Result<(&'a str, Lan
 /// What is wrong with the slug that the name of a file or folder (`thing`) gives.
 fn slug_or_fault(slug: &str, thing: &str) -> Option<Fault> {
     slug_fault(slug).map(|fault| {
-        let words: Vec<&str> = slug.split(|c| slug_fault(&String::from(c)).is_some()).filter(|w| !w.is_empty()).collect();
+        let words: Vec<&str> =
+            slug.split(|c| slug_fault(&String::from(c)).is_some()).filter(|w| !w.is_empty()).collect();
         let other = words.join("-").to_lowercase();
         let help = if other.is_empty() {
             format!("give the {thing} another name")
@@ -135,8 +136,7 @@ fn slug_or_fault(slug: &str, thing: &str) -> Option<Fault> {
 
 /// Markdown by another name. `.md` itself is no such thing.
 fn is_markdown(extension: &str) -> bool {
-    extension != "md"
-        && ["md", "markdown", "mdown", "mkd", "mdx"].contains(&extension.to_ascii_lowercase().as_str())
+    extension != "md" && ["md", "markdown", "mdown", "mkd", "mdx"].contains(&extension.to_ascii_lowercase().as_str())
 }
 
 /// A file that was meant to be read and has another ending than those that are read.

@@ -59,13 +59,14 @@ pub fn record(fields: &mut Fields, name_key: &'static str, slug: &str, site: Sit
             None => slug = stated.value,
             Some(fault) => {
                 reader.error(Code::BadSlug, stated.span, fault);
-            reader.names_lost = true;
+                reader.names_lost = true;
             }
         }
     }
     let mut names = Names { plain, others: texts_of(fields, "names", site.codes, reader).others, ..Names::default() };
     names.romanised = fields.plain("romanised", reader);
-    names.aliases = fields.texts("aliases", reader).into_iter().map(|a| a.value).filter(|a| !a.trim().is_empty()).collect();
+    names.aliases =
+        fields.texts("aliases", reader).into_iter().map(|a| a.value).filter(|a| !a.trim().is_empty()).collect();
     names.sort = fields.plain("sort_name", reader);
     let mut summaries = texts_of(fields, "summaries", site.codes, reader);
     summaries.plain = fields.plain("summary", reader);

@@ -114,9 +114,10 @@ fn length(item: Item, reader: &mut Reader) -> Option<Length> {
     let meant = match item.get_ref() {
         DeValue::Integer(seconds) => seconds.as_str().parse().ok().filter(|n| (1..=86_400).contains(n)).map(Length),
         DeValue::Float(minutes) => Length::parse(&minutes.as_str().replace('.', ":")).ok(),
-        DeValue::Datetime(stamp) => {
-            stamp.time.map(|t| u32::from(t.hour) * 3600 + u32::from(t.minute) * 60 + u32::from(t.second.unwrap_or(0))).map(Length)
-        }
+        DeValue::Datetime(stamp) => stamp
+            .time
+            .map(|t| u32::from(t.hour) * 3600 + u32::from(t.minute) * 60 + u32::from(t.second.unwrap_or(0)))
+            .map(Length),
         _ => None,
     };
     if let Some(meant) = meant {
@@ -136,8 +137,23 @@ fn length(item: Item, reader: &mut Reader) -> Option<Length> {
 }
 
 const TRACK_KEYS: &[&str] = &[
-    "slug", "title", "position", "disc", "length", "artists", "credits", "kind", "charted", "same_as", "drama", "dramas",
-    "romanised", "aliases", "sort_name", "summary", "redirect_from",
+    "slug",
+    "title",
+    "position",
+    "disc",
+    "length",
+    "artists",
+    "credits",
+    "kind",
+    "charted",
+    "same_as",
+    "drama",
+    "dramas",
+    "romanised",
+    "aliases",
+    "sort_name",
+    "summary",
+    "redirect_from",
 ];
 
 fn track(fields: Fields, site: Site, reader: &mut Reader) -> TrackMatter {

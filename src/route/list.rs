@@ -231,7 +231,10 @@ impl Owners<'_> {
                 _ => false,
             });
             // Two records of one slug were told of where they are linked.
-            if follows || shows.iter().any(|shows| self.is_duplicate(*shows)) || !told.insert(shows.map(Shows::first_page)) {
+            if follows
+                || shows.iter().any(|shows| self.is_duplicate(*shows))
+                || !told.insert(shows.map(Shows::first_page))
+            {
                 continue;
             }
             diagnostics.push(self.two(&conflict.path, &conflict.first_path, conflict.first, conflict.second));
@@ -274,7 +277,8 @@ impl Owners<'_> {
             } else {
                 format!("`{}` is no old address: {words} is there", redirect.from)
             };
-            let it = Diagnostic::error(Code::AddressTaken, redirect.span, message).help("remove it from `redirect_from`");
+            let it =
+                Diagnostic::error(Code::AddressTaken, redirect.span, message).help("remove it from `redirect_from`");
             return match place.filter(|_| !same) {
                 Some(place) => it.also(place, "what is there"),
                 None => it,

@@ -137,7 +137,9 @@ impl Assembler<'_, '_> {
 
     /// A tag that HTML does not have: its own business, unless it is a component's name written small.
     fn strange(&mut self, name: &str, closing: bool, span: Span) {
-        let Some(meant) = self.shapes.names().into_iter().find(|known| known.eq_ignore_ascii_case(name)) else { return };
+        let Some(meant) = self.shapes.names().into_iter().find(|known| known.eq_ignore_ascii_case(name)) else {
+            return;
+        };
         let slash = if closing { "/" } else { "" };
         if closing && self.unknown.contains(name) {
             return;

@@ -194,8 +194,10 @@ impl Views<'_> {
                 .as_deref()
                 .is_some_and(|path| path == here || (path != home && path.ends_with('/') && here.starts_with(path)));
             let rest = to.find(['#', '?']).filter(|_| to.starts_with('/')).map_or("", |at| &to[at..]);
-            let url =
-                path.as_deref().map_or_else(|| super::small::address(to).unwrap_or_default(), |p| format!("{}{rest}", self.address(p)));
+            let url = path.as_deref().map_or_else(
+                || super::small::address(to).unwrap_or_default(),
+                |p| format!("{}{rest}", self.address(p)),
+            );
             menu.push(MenuView { label, url, current });
         }
         menu
