@@ -1,5 +1,9 @@
 //! The program: words to an action, result to an exit code.
 
+/// Every page makes and drops many small values on many threads, for which the system's allocator is slow.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> std::process::ExitCode {
     leitmotif::cli::run()
 }
