@@ -126,7 +126,7 @@ impl Linker<'_> {
                     }
                     let last = match chart.last_week(run, week) {
                         LastWeek::At(position) => position.to_string(),
-                        LastWeek::Off => "not on the chart".to_owned(),
+                        LastWeek::Off => "no place in the week before".to_owned(),
                         LastWeek::Unknown => continue,
                     };
                     if let Some(stated) = entry.last_week.filter(|l| l.value.to_string() != last) {

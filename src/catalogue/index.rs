@@ -4,7 +4,7 @@
 //! then name; more than one match is an error unless all are one drama and what belongs to it.
 
 use crate::model::{Entity, Kind, fold};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How a name did not lead to one thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,9 +20,9 @@ pub enum Miss {
 /// What matched, for the words that a link shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Matched {
-    /// By id or slug: the record's own name is shown.
+    /// By id or slug, or by a name in other letters: the record's own name is shown.
     Slug,
-    /// By one of its names: what was typed is shown.
+    /// By one of its names as it is spelled: what was typed is shown.
     Name,
 }
 
@@ -33,6 +33,7 @@ pub struct Index {
     slugs: FxHashMap<String, Vec<Entity>>,
     names: FxHashMap<String, Vec<Entity>>,
     ids: FxHashMap<Entity, String>,
+    spelled: FxHashSet<(Entity, String)>,
 }
 
 impl Index {
@@ -57,6 +58,7 @@ impl Index {
         let folded = fold(name);
         if !folded.is_empty() {
             add(self.names.entry(folded).or_default(), entity);
+            self.spelled.insert((entity, spaced(name)));
         }
     }
 
@@ -127,13 +129,13 @@ impl Index {
             return found.map(|entity| (entity, Matched::Slug));
         }
         let folded = fold(typed);
-        for (table, matched) in [(&self.slugs, Matched::Slug), (&self.names, Matched::Name)] {
+        for table in [&self.slugs, &self.names] {
             match table.get(&folded).map(Vec::as_slice) {
                 None => {}
-                Some([entity]) => return Ok((*entity, self.shown(*entity, &folded, matched))),
+                Some([entity]) => return Ok((*entity, self.shown(*entity, typed))),
                 Some(several) => {
                     return match one(several) {
-                        Some(entity) => Ok((entity, self.shown(entity, &folded, matched))),
+                        Some(entity) => Ok((entity, self.shown(entity, typed))),
                         None => Err(Miss::Ambiguous(several.to_vec())),
                     };
                 }
@@ -142,10 +144,10 @@ impl Index {
         Err(Miss::Unknown)
     }
 
-    /// What was typed may be a slug and a name at once ("Goblin"): then it is shown as typed.
-    fn shown(&self, entity: Entity, folded: &str, matched: Matched) -> Matched {
-        let is_name = self.names.get(folded).is_some_and(|all| all.contains(&entity));
-        if is_name { Matched::Name } else { matched }
+    /// What was typed is shown if it is one of the names as the record spells it. `[[golden]]` at the beginning of
+    /// a sentence shows "Golden", and `[[goblin]]` in a Korean article the Korean name.
+    fn shown(&self, entity: Entity, typed: &str) -> Matched {
+        if self.spelled.contains(&(entity, spaced(typed))) { Matched::Name } else { Matched::Slug }
     }
 
     /// Every slug of a kind, for "did you mean"; in order.
@@ -168,6 +170,11 @@ impl Index {
         all.dedup();
         all
     }
+}
+
+/// A name with its white space folded.
+fn spaced(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn add(list: &mut Vec<Entity>, entity: Entity) {

@@ -99,6 +99,7 @@ impl<'i> Document<'i> {
             outer: &[],
             outer_name: "",
             lenient: self.syntax_errors,
+            wanting: Vec::new(),
         }
     }
 }
@@ -113,6 +114,8 @@ pub struct Fields<'t, 'i> {
     outer: &'static [&'static str],
     outer_name: &'static str,
     lenient: bool,
+    /// Keys that must be there and are not, each with an example.
+    wanting: Vec<(&'static str, String)>,
 }
 
 /// Borrowed value of a table, with its range in the TOML.
@@ -134,7 +137,7 @@ impl<'t, 'i> Fields<'t, 'i> {
 
     /// A second view of the same table that remembers nothing of what is asked of it.
     pub fn clone_view(&self) -> Self {
-        Fields { asked: Vec::new(), head: self.head.clone(), ..*self }
+        Fields { asked: Vec::new(), wanting: Vec::new(), head: self.head.clone(), ..*self }
     }
 
     fn ask(&mut self, key: &'static str) -> Option<(Range<usize>, Item<'t, 'i>)> {
@@ -167,19 +170,11 @@ impl<'t, 'i> Fields<'t, 'i> {
         self.item(key).and_then(|item| read(item, reader))
     }
 
-    /// Reports that a key which must be there is not.
-    pub fn missing(&self, key: &str, example: &str, reader: &mut Reader) {
+    /// Remembers that a key which must be there is not; [`Fields::finish`] reports it, when it is known which of the
+    /// keys that are there may be a misspelling of it.
+    pub fn missing(&mut self, key: &'static str, example: &str) {
         if !self.lenient {
-            let head = self.head(reader);
-            let near =
-                did_you_mean(key, self.table.keys().map(|k| k.get_ref().as_ref()).filter(|k| !self.asked.contains(k)));
-            let near =
-                near.and_then(|_| self.table.keys().find(|k| crate::diagnostic::nearest(k.get_ref(), [key]).is_some()));
-            let help = match near {
-                Some(typed) => format!("`{}` stands here; write `{key}` instead", typed.get_ref()),
-                None => format!("add `{example}`"),
-            };
-            reader.push(Diagnostic::error(Code::MissingKey, head, format!("{} needs `{key}`", self.what)).help(help));
+            self.wanting.push((key, example.to_owned()));
         }
     }
 
@@ -187,7 +182,7 @@ impl<'t, 'i> Fields<'t, 'i> {
     pub fn required_text(&mut self, key: &'static str, example: &str, reader: &mut Reader) -> Option<Spanned<String>> {
         if !self.has(key) {
             self.asked.push(key);
-            self.missing(key, example, reader);
+            self.missing(key, example);
             return None;
         }
         self.text(key, reader)
@@ -310,11 +305,34 @@ impl<'t, 'i> Fields<'t, 'i> {
         self.asked.extend_from_slice(keys);
     }
 
-    /// Reports every key that nobody asked for.
+    /// Reports every key that must be there and is not, and every key that nobody asked for.
     pub fn finish(self, reader: &mut Reader) {
+        let mut misspelt = Vec::new();
+        for (key, example) in &self.wanting {
+            let message = format!("{} needs `{key}`", self.what);
+            let is_meant = |typed: &str| match *key {
+                "title" if typed == "name" => true,
+                "name" if typed == "title" => true,
+                key => crate::diagnostic::nearest(typed, [key]).is_some(),
+            };
+            let unknown = self.table.keys().filter(|k| !self.asked.contains(&k.get_ref().as_ref()));
+            let mut near: Vec<_> = unknown.filter(|k| is_meant(k.get_ref())).collect();
+            near.sort_by_key(|k| k.span().start);
+            let it = match near.first() {
+                Some(typed) => {
+                    misspelt.push(typed.get_ref().as_ref());
+                    Diagnostic::error(Code::MissingKey, reader.span(typed.span()), message)
+                        .help(format!("`{}` stands here; write `{key}` instead", typed.get_ref()))
+                }
+                None => {
+                    Diagnostic::error(Code::MissingKey, self.head(reader), message).help(format!("add `{example}`"))
+                }
+            };
+            reader.push(it);
+        }
         for (key, _) in self.table {
             let name = key.get_ref().as_ref();
-            if self.asked.contains(&name) {
+            if self.asked.contains(&name) || misspelt.contains(&name) {
                 continue;
             }
             let span = reader.span(key.span());
@@ -348,6 +366,7 @@ pub fn fields_of<'t, 'i>(item: Item<'t, 'i>, what: &'static str) -> Option<Field
             outer: &[],
             outer_name: "",
             lenient: false,
+            wanting: Vec::new(),
         }),
         _ => None,
     }

@@ -155,8 +155,13 @@ pub fn date(key: &str, item: Item, reader: &mut Reader) -> Option<Spanned<Date>>
 pub(super) fn not_a_word(key: &str, typed: &Spanned<String>, words: &[&str]) -> Diagnostic {
     let help =
         did_you_mean(&typed.value, words.iter().copied()).unwrap_or_else(|| format!("it can be: {}", words.join(", ")));
-    Diagnostic::error(Code::BadValue, typed.span, format!("`{}` is not a {}", typed.value, key.replace('_', " ")))
-        .help(help)
+    let article = if key.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    Diagnostic::error(
+        Code::BadValue,
+        typed.span,
+        format!("`{}` is not {article} {}", typed.value, key.replace('_', " ")),
+    )
+    .help(help)
 }
 
 /// Reads a word by its table; reports what it can be.

@@ -120,7 +120,7 @@ pub fn article(doc: &Document, translation: bool, _site: Site, reader: &mut Read
     };
     it.standfirst = fields.plain("standfirst", reader);
     if !translation && !fields.has("date") {
-        fields.missing("date", "date = 2025-08-16", reader);
+        fields.missing("date", "date = 2025-08-16");
     }
     it.date = fields.date("date", reader);
     it.updated = fields.date("updated", reader);
@@ -151,7 +151,7 @@ pub fn article(doc: &Document, translation: bool, _site: Site, reader: &mut Read
     it.summary = fields.plain("summary", reader);
     for mut correction in fields.tables("corrections", "a correction", "[[corrections]]", KEYS, reader) {
         if !correction.has("date") {
-            correction.missing("date", "date = 2025-08-18", reader);
+            correction.missing("date", "date = 2025-08-18");
         }
         let date = correction.date("date", reader);
         let text = correction.required_text("text", "text = \"…\"", reader);
@@ -266,7 +266,7 @@ fn byline(item: Item, reader: &mut Reader) -> Option<BylineMatter> {
         .text("role", reader)
         .and_then(|role| typed("role", &role, BylineRole::WORDS, BylineRole::from_word, reader));
     if contributor.is_none() && name.is_none() && !fields.has("contributor") && !fields.has("name") {
-        fields.missing("contributor", "contributor = \"…\"", reader);
+        fields.missing("contributor", "contributor = \"…\"");
     }
     let known = contributor.is_some() || name.is_some();
     fields.finish(reader);

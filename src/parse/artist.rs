@@ -45,7 +45,7 @@ pub fn artist(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -> Ar
         } else {
             singer.know(&["name"]);
             if !singer.has("artist") {
-                singer.missing("artist", "artist = \"…\"", reader);
+                singer.missing("artist", "artist = \"…\"");
             }
             singer.get("artist", reader, |item, reader| person("artist", item, reader))
         };

@@ -65,11 +65,11 @@ pub fn chart(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -> Cha
     let record = record(&mut fields, "name", slug, site, reader);
     let publisher = fields.plain("publisher", reader);
     if !fields.has("size") {
-        fields.missing("size", "size = 100", reader);
+        fields.missing("size", "size = 100");
     }
     let size = fields.number("size", 1, reader).map_or(u32::MAX, |n| n.value);
     if !fields.has("interval") {
-        fields.missing("interval", "interval = \"weekly\"", reader);
+        fields.missing("interval", "interval = \"weekly\"");
     }
     let interval = fields.word("interval", Interval::WORDS, Interval::from_word, reader).unwrap_or(Interval::Weekly);
     let complete = fields.flag("complete", reader).unwrap_or(true);
@@ -84,14 +84,14 @@ const KEYS: &[&str] = &["source"];
 pub fn chart_week(doc: &Document, chart: &str, date: Date, reader: &mut Reader) -> ChartWeekMatter {
     let mut fields = doc.fields("a chart week");
     if !fields.has("entries") {
-        fields.missing("entries", "entries = [{ position = 1, track = \"…\" }]", reader);
+        fields.missing("entries", "entries = [{ position = 1, track = \"…\" }]");
     }
     let span = fields.head(reader);
     let mut entries = Vec::new();
     for mut entry in fields.tables("entries", "an entry", "[[entries]]", KEYS, reader) {
         let head = entry.head(reader);
         if !entry.has("position") {
-            entry.missing("position", "position = 1", reader);
+            entry.missing("position", "position = 1");
         }
         let position = entry.number("position", 1, reader);
         let track = entry.text("track", reader);
@@ -113,7 +113,7 @@ pub fn chart_week(doc: &Document, chart: &str, date: Date, reader: &mut Reader) 
         }
         let nothing = !entry.has("track") && !entry.has("soundtrack") && !entry.has("title");
         if nothing {
-            entry.missing("track", "track = \"…\"", reader);
+            entry.missing("track", "track = \"…\"");
         }
         let subject = match (track, soundtrack, title) {
             (Some(track), _, _) => EntrySubjectMatter::Track(track),

@@ -95,7 +95,7 @@ fn person_in(fields: &mut Fields, reader: &mut Reader) -> Option<PersonMatter> {
     fields.know(&["name"]);
     if !fields.has("artist") {
         fields.know(&["artist"]);
-        fields.missing("artist", "artist = \"…\"", reader);
+        fields.missing("artist", "artist = \"…\"");
         return None;
     }
     fields.get("artist", reader, |item, reader| person("artist", item, reader))

@@ -118,7 +118,7 @@ fn track(mut fields: Fields, site: Site, reader: &mut Reader) -> TrackMatter {
     };
     let fallback = from_title(&fields, reader);
     if !fields.has("slug") && (fallback.is_empty() || slug_fault(&fallback).is_some()) {
-        fields.missing("slug", "slug = \"…\"", reader);
+        fields.missing("slug", "slug = \"…\"");
     }
     let record = record(&mut fields, "title", &fallback, site, reader);
     let position = fields.number("position", 1, reader);
@@ -145,7 +145,7 @@ fn track(mut fields: Fields, site: Site, reader: &mut Reader) -> TrackMatter {
     for mut stated in fields.tables("charted", "a `charted` entry", "[[tracks.charted]]", &[], reader) {
         let chart = stated.required_text("chart", "chart = \"…\"", reader);
         if !stated.has("peak") {
-            stated.missing("peak", "peak = 1", reader);
+            stated.missing("peak", "peak = 1");
         }
         let peak = stated.number("peak", 1, reader);
         let weeks = stated.number("weeks", 1, reader).map(|n| n.value);
