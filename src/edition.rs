@@ -8,6 +8,7 @@ use crate::catalogue::{ArgumentType, Showing, Signatures, ThemeSignature, built_
 use crate::config::{self, BaseUrl, Config};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::Kind;
+use crate::parse::markdown::BodyKind;
 use crate::parse::parse;
 use crate::render::{Magazine, feed, page, sitemap};
 use crate::route::{OpenFragment, Route, Routes, Shows, check, output_file};
@@ -97,7 +98,11 @@ fn signature(component: &ThemeComponent) -> ThemeSignature {
         };
         (name.clone(), kind, *needed)
     };
-    ThemeSignature { arguments: component.arguments.iter().map(argument).collect(), rest: component.rest }
+    ThemeSignature {
+        arguments: component.arguments.iter().map(argument).collect(),
+        rest: component.rest,
+        body: component.shape.body != BodyKind::None,
+    }
 }
 
 impl Edition {

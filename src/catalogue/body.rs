@@ -63,8 +63,10 @@ pub enum LinkTarget {
     File(SourceId),
     /// A path of the site, still to be checked against all addresses.
     Path {
-        /// Begins with `/`, without the base path; query and all but the fragment.
+        /// Begins with `/`, without the base path.
         path: String,
+        /// What follows the `?`, as typed.
+        query: Option<String>,
         /// Where on the page.
         fragment: Option<String>,
         /// Where it is written.
@@ -210,7 +212,10 @@ impl Context<'_> {
             }
             (whole, _) => (whole, None),
         };
-        let (entity, matched) = found.map_err(|miss| Box::new(self.unnamed(typed, &miss)))?;
+        let (entity, matched) = match found {
+            Ok(found) => found,
+            Err(miss) => return self.unnamed(typed, &miss).map_or(Ok(LinkTarget::Broken), |it| Err(Box::new(it))),
+        };
         self.visible(entity, typed.span)?;
         if let Some(fragment) = &fragment {
             Self::fragment(entity, fragment, typed.span, outlines)?;
@@ -219,14 +224,14 @@ impl Context<'_> {
         Ok(LinkTarget::Entity { entity, fragment, shown, span: typed.span })
     }
 
-    fn unnamed(&self, typed: &Spanned<String>, miss: &Miss) -> Diagnostic {
+    fn unnamed(&self, typed: &Spanned<String>, miss: &Miss) -> Option<Diagnostic> {
         if *miss == Miss::Unknown && typed.value.split_once(':').is_none_or(|(word, _)| Kind::from_word(word).is_none())
         {
             let it =
                 Diagnostic::error(Code::UnknownReference, typed.span, format!("nothing is called `{}`", typed.value));
-            return it.maybe_help(did_you_mean(&typed.value, self.catalogue.index.all_names()).or_else(|| {
+            return Some(it.maybe_help(did_you_mean(&typed.value, self.catalogue.index.all_names()).or_else(|| {
                 Some("links by name find records, articles, pages, tags and sections; `\\[[` is two brackets".into())
-            }));
+            })));
         }
         let kind = typed.value.split_once(':').and_then(|(word, _)| Kind::from_word(word.trim()));
         missed(&self.catalogue.index, kind, typed, miss)
@@ -278,9 +283,9 @@ impl Context<'_> {
             }
             return Ok(LinkTarget::Here(fragment));
         }
-        let path = path.split('?').next().unwrap_or(path);
+        let (path, query) = path.split_once('?').map_or((path, None), |(path, query)| (path, Some(query.to_owned())));
         if path.starts_with('/') {
-            return Ok(LinkTarget::Path { path: decoded(path), fragment, span: typed.span });
+            return Ok(LinkTarget::Path { path: decoded(path), query, fragment, span: typed.span });
         }
         if path.ends_with(".md") {
             self.by_file(&decoded(path), fragment, typed.span, outlines)

@@ -3,7 +3,7 @@
 use super::link::Linker;
 use super::run::{LastWeek, Runs, peak, subject};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
-use crate::model::{Chart, ChartWeek, Entity, Entry, EntrySubject, Id, Kind, Track};
+use crate::model::{Chart, ChartWeek, Entity, Entry, EntrySubject, Id, Kind, Subject, Track};
 use crate::parse::{ChartWeekMatter, EntryMatter, EntrySubjectMatter};
 use crate::source::Spanned;
 use std::collections::BTreeMap;
@@ -132,6 +132,29 @@ impl Linker<'_> {
                     if let Some(stated) = entry.last_week.filter(|l| l.value.to_string() != last) {
                         self.contradiction(chart, edition, "last_week", stated, &last);
                     }
+                }
+            }
+        }
+    }
+
+    /// What tracks state of charts whose weeks are stored.
+    pub(super) fn stated_peaks(&mut self, tracks: &[Track], charts: &[Chart], runs: &Runs) {
+        for track in tracks {
+            for stated in &track.charted {
+                let Some(id) = stated.record else { continue };
+                let Some(run) = runs.get(Subject::Track(track.recording), id) else { continue };
+                let Some((chart, edition)) = charts.get(id.index()).and_then(|c| Some((c, c.weeks.last()?))) else {
+                    continue;
+                };
+                if chart.faulty {
+                    continue;
+                }
+                if let Some(best) = peak(run.points()).filter(|best| *best != stated.peak.value) {
+                    self.contradiction(chart, edition, "peak", stated.peak, &best.to_string());
+                }
+                let weeks = run.points().len().to_string();
+                if let Some(typed) = stated.weeks.filter(|typed| typed.value.to_string() != weeks) {
+                    self.contradiction(chart, edition, "weeks", typed, &weeks);
                 }
             }
         }

@@ -15,6 +15,8 @@ pub enum Miss {
     OtherKind(Vec<Entity>),
     /// Several have it.
     Ambiguous(Vec<Entity>),
+    /// It is named in a file that could not be read whole, which was reported there.
+    Told,
 }
 
 /// What matched, for the words that a link shows.
@@ -34,6 +36,9 @@ pub struct Index {
     names: FxHashMap<String, Vec<Entity>>,
     ids: FxHashMap<Entity, String>,
     spelled: FxHashSet<(Entity, String)>,
+    unsound: FxHashSet<(Kind, String)>,
+    /// What stands in files that could not be read whole, folded.
+    unread: String,
 }
 
 impl Index {
@@ -60,6 +65,29 @@ impl Index {
             add(self.names.entry(folded).or_default(), entity);
             self.spelled.insert((entity, spaced(name)));
         }
+    }
+
+    /// Says that a record's file could not be read whole, so that it may hold names and tracks that are not known.
+    pub fn mark_unsound(&mut self, kind: Kind, slug: &str, text: &str) {
+        self.unsound.insert((kind, fold(slug)));
+        self.unread.push_str(&fold(text));
+    }
+
+    /// Whether a name that is not known may stand in a file that could not be read whole: a track of such a
+    /// release, a text in quotes, or a name of which such a record's slug is made.
+    fn may_be_unread(&self, kind: Option<Kind>, typed: &str) -> bool {
+        if self.unsound.is_empty() {
+            return false;
+        }
+        let folded = fold(typed);
+        if self.unread.contains(&format!("\"{folded}\"")) {
+            return true;
+        }
+        let release = folded.split_once('/').map(|(release, _)| (Kind::Soundtrack, release.to_owned()));
+        let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+        let slug = words.join("-");
+        let named = Kind::ALL.into_iter().filter(|k| kind.is_none_or(|kind| kind == *k)).map(|k| (k, slug.clone()));
+        release.into_iter().chain(named).any(|key| self.unsound.contains(&key))
     }
 
     /// Its id as typed in references: `track:kpop-demon-hunters/golden`.
@@ -95,6 +123,7 @@ impl Index {
             Some(several) => Err(Miss::Ambiguous(several.to_vec())),
             None => match self.slugs.get(&folded) {
                 Some(others) if others.iter().all(|o| o.kind() != kind) => Err(Miss::OtherKind(others.clone())),
+                _ if self.may_be_unread(Some(kind), slug) => Err(Miss::Told),
                 _ => Err(Miss::Unknown),
             },
         }
@@ -141,7 +170,7 @@ impl Index {
                 }
             }
         }
-        Err(Miss::Unknown)
+        Err(if self.may_be_unread(None, typed) { Miss::Told } else { Miss::Unknown })
     }
 
     /// What was typed is shown if it is one of the names as the record spells it. `[[golden]]` at the beginning of

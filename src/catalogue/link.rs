@@ -49,6 +49,7 @@ pub fn link(
     catalogue.tags = tags(config, &parsed.articles);
     let originals = Originals::of(&parsed);
     linker.names(&parsed, &catalogue, &originals);
+    linker.unsound(&parsed);
 
     catalogue.dramas = parsed.dramas.into_iter().map(|f| linker.drama(f.matter)).collect();
     for file in parsed.soundtracks {
@@ -65,6 +66,7 @@ pub fn link(
     catalogue.charts = parsed.charts.into_iter().map(|f| f.matter).collect();
     linker.chart_weeks(&mut catalogue.charts, parsed.chart_weeks.into_iter().map(|f| f.matter).collect());
     catalogue.runs = Runs::derive(&catalogue.charts, |track| catalogue.tracks[track.index()].recording);
+    linker.stated_peaks(&catalogue.tracks, &catalogue.charts, &catalogue.runs);
     linker.stated_facts(&catalogue.charts, &catalogue.runs, |track| catalogue.tracks[track.index()].recording);
 
     catalogue.articles = linker.articles(&parsed.articles, &originals, &catalogue);
@@ -186,6 +188,21 @@ impl Linker<'_> {
         }
     }
 
+    /// Notes the records whose files could not be read whole.
+    fn unsound(&mut self, parsed: &Parsed) {
+        let dramas = parsed.dramas.iter().map(|f| (Kind::Drama, f.source, &f.matter.drama.record));
+        let soundtracks = parsed.soundtracks.iter().map(|f| (Kind::Soundtrack, f.source, &f.matter.record));
+        let artists = parsed.artists.iter().map(|f| (Kind::Artist, f.source, &f.matter.artist.record));
+        let charts = parsed.charts.iter().map(|f| (Kind::Chart, f.source, &f.matter.record));
+        let contributors = parsed.contributors.iter().map(|f| (Kind::Contributor, f.source, &f.matter.record));
+        for (kind, source, record) in dramas.chain(soundtracks).chain(artists).chain(charts).chain(contributors) {
+            if !record.sound {
+                let text = self.sources.get(source).text().unwrap_or_default();
+                self.index.mark_unsound(kind, &record.slug, text);
+            }
+        }
+    }
+
     fn name(&mut self, entity: Entity, slug: &str, names: &Names, span: Span) {
         if let Ok(before) = self.index.of_kind(entity.kind(), slug) {
             let message = format!("two {}s have the slug `{slug}`", entity.kind().word());
@@ -232,7 +249,7 @@ impl Linker<'_> {
         match self.index.of_kind(kind, &typed.value) {
             Ok(entity) => Some(entity),
             Err(miss) => {
-                self.diagnostics.push(missed(&self.index, Some(kind), typed, &miss));
+                self.diagnostics.extend(missed(&self.index, Some(kind), typed, &miss));
                 None
             }
         }
@@ -241,7 +258,7 @@ impl Linker<'_> {
     /// A reference `kind:slug`.
     pub(super) fn any_reference(&mut self, typed: &Spanned<String>) -> Option<Entity> {
         let found = any(&self.index, typed);
-        found.map_err(|diagnostic| self.diagnostics.push(*diagnostic)).ok()
+        found.map_err(|diagnostic| self.diagnostics.extend(diagnostic.map(|it| *it))).ok()
     }
 
     fn pages(files: &[PageFile], originals: &Originals) -> Vec<Page> {
@@ -279,12 +296,12 @@ fn page_path(file: &PageFile) -> String {
 }
 
 /// A reference `kind:slug`, from the finished index.
-pub(super) fn any(index: &Index, typed: &Spanned<String>) -> Result<Entity, Box<Diagnostic>> {
+pub(super) fn any(index: &Index, typed: &Spanned<String>) -> Result<Entity, Option<Box<Diagnostic>>> {
     match index.by_id(&typed.value) {
         Some(Ok(entity)) => Ok(entity),
         Some(Err(miss)) => {
             let kind = typed.value.split_once(':').and_then(|(word, _)| Kind::from_word(&fold(word)));
-            Err(Box::new(missed(index, kind, typed, &miss)))
+            Err(missed(index, kind, typed, &miss).map(Box::new))
         }
         None => {
             let words: Vec<&str> = Kind::ALL.into_iter().map(Kind::word).collect();
@@ -299,17 +316,18 @@ pub(super) fn any(index: &Index, typed: &Spanned<String>) -> Result<Entity, Box<
                 Some((word, _)) => format!("`{word}` is not a kind of record"),
                 None => format!("`{}` does not say what kind of record it names", typed.value),
             };
-            Err(Box::new(Diagnostic::error(Code::UnknownReference, typed.span, message).help(help)))
+            Err(Some(Box::new(Diagnostic::error(Code::UnknownReference, typed.span, message).help(help))))
         }
     }
 }
 
-/// The words for a reference that leads nowhere.
-pub(super) fn missed(index: &Index, kind: Option<Kind>, typed: &Spanned<String>, miss: &Miss) -> Diagnostic {
+/// The words for a reference that leads nowhere; nothing when the cause was told elsewhere.
+pub(super) fn missed(index: &Index, kind: Option<Kind>, typed: &Spanned<String>, miss: &Miss) -> Option<Diagnostic> {
     let name = typed.value.trim();
     let bare =
         name.split_once(':').filter(|(word, _)| Kind::from_word(&fold(word)).is_some()).map_or(name, |(_, slug)| slug);
-    match miss {
+    Some(match miss {
+        Miss::Told => return None,
         Miss::OtherKind(others) => {
             let kind = kind.map_or_else(|| "a record".to_owned(), Kind::with_article);
             let first = others.first().copied();
@@ -333,9 +351,12 @@ pub(super) fn missed(index: &Index, kind: Option<Kind>, typed: &Spanned<String>,
         Miss::Unknown => {
             let word = kind.map_or("record", Kind::word);
             let it = Diagnostic::error(Code::UnknownReference, typed.span, format!("there is no {word} `{bare}`"));
-            let Some(kind) = kind else { return it };
+            let Some(kind) = kind else { return Some(it) };
             // A name typed where a slug is wanted comes first, then a slip of the fingers.
-            let meant = index.meant(kind, bare);
+            let mut meant = index.meant(kind, bare);
+            if let Some((_, own)) = bare.split_once('/').filter(|_| meant.is_empty() && kind == Kind::Track) {
+                meant = index.meant(kind, own);
+            }
             let help = match meant.first() {
                 Some(entity) => Some(format!("did you mean `{}`?", index.slug(*entity))),
                 None => did_you_mean(bare, index.slugs_of(kind)),
@@ -343,7 +364,7 @@ pub(super) fn missed(index: &Index, kind: Option<Kind>, typed: &Spanned<String>,
             let fallback = kind.folder().map(|folder| format!("describe it in `content/{folder}/{bare}.toml`"));
             it.maybe_help(help.or(fallback))
         }
-    }
+    })
 }
 
 /// Sections in the order of `site.toml`, then those that only articles name.
@@ -392,6 +413,6 @@ pub(super) fn version_in(catalogue: &Catalogue, original: Id<Article>, language:
 ///
 /// # Errors
 /// The diagnostic, at the reference.
-pub fn reference(catalogue: &Catalogue, typed: &Spanned<String>) -> Result<Entity, Box<Diagnostic>> {
+pub fn reference(catalogue: &Catalogue, typed: &Spanned<String>) -> Result<Entity, Option<Box<Diagnostic>>> {
     any(&catalogue.index, typed)
 }

@@ -9,7 +9,7 @@ mod value;
 
 pub use value::{Date, date, extra, number, partial_date, text, typed};
 
-use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::{SourceId, Span, Spanned};
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
@@ -35,6 +35,11 @@ impl Reader {
     /// A place in the file, from a range in the TOML.
     pub fn span(&self, range: Range<usize>) -> Span {
         Span::new(self.source, self.base + range.start..self.base + range.end)
+    }
+
+    /// Where the parser first could not go on.
+    fn first_syntax_error(&self) -> Option<u32> {
+        self.diagnostics.iter().take(self.syntax).filter_map(|it| it.primary.as_ref()).map(|l| l.span.start).min()
     }
 
     /// Reports an error at a place.
@@ -96,10 +101,10 @@ impl<'i> Document<'i> {
             head,
             what,
             asked: Vec::new(),
+            absent: Vec::new(),
             outer: &[],
             outer_name: "",
             lenient: self.syntax_errors,
-            wanting: Vec::new(),
         }
     }
 }
@@ -111,11 +116,10 @@ pub struct Fields<'t, 'i> {
     head: Range<usize>,
     what: &'static str,
     asked: Vec<&'static str>,
+    absent: Vec<(&'static str, String)>,
     outer: &'static [&'static str],
     outer_name: &'static str,
     lenient: bool,
-    /// Keys that must be there and are not, each with an example.
-    wanting: Vec<(&'static str, String)>,
 }
 
 /// Borrowed value of a table, with its range in the TOML.
@@ -137,7 +141,7 @@ impl<'t, 'i> Fields<'t, 'i> {
 
     /// A second view of the same table that remembers nothing of what is asked of it.
     pub fn clone_view(&self) -> Self {
-        Fields { asked: Vec::new(), wanting: Vec::new(), head: self.head.clone(), ..*self }
+        Fields { asked: Vec::new(), absent: Vec::new(), head: self.head.clone(), ..*self }
     }
 
     fn ask(&mut self, key: &'static str) -> Option<(Range<usize>, Item<'t, 'i>)> {
@@ -170,12 +174,9 @@ impl<'t, 'i> Fields<'t, 'i> {
         self.item(key).and_then(|item| read(item, reader))
     }
 
-    /// Remembers that a key which must be there is not; [`Fields::finish`] reports it, when it is known which of the
-    /// keys that are there may be a misspelling of it.
+    /// Says that a key which must be there is not; `finish` reports it, unless a misspelt key is the same mistake.
     pub fn missing(&mut self, key: &'static str, example: &str) {
-        if !self.lenient {
-            self.wanting.push((key, example.to_owned()));
-        }
+        self.absent.push((key, example.to_owned()));
     }
 
     /// A text that must be there.
@@ -305,52 +306,43 @@ impl<'t, 'i> Fields<'t, 'i> {
         self.asked.extend_from_slice(keys);
     }
 
-    /// Reports every key that must be there and is not, and every key that nobody asked for.
-    pub fn finish(self, reader: &mut Reader) {
-        let mut misspelt = Vec::new();
-        for (key, example) in &self.wanting {
-            let message = format!("{} needs `{key}`", self.what);
-            let is_meant = |typed: &str| match *key {
-                "title" if typed == "name" => true,
-                "name" if typed == "title" => true,
-                key => crate::diagnostic::nearest(typed, [key]).is_some(),
-            };
-            let unknown = self.table.keys().filter(|k| !self.asked.contains(&k.get_ref().as_ref()));
-            let mut near: Vec<_> = unknown.filter(|k| is_meant(k.get_ref())).collect();
-            near.sort_by_key(|k| k.span().start);
-            let it = match near.first() {
-                Some(typed) => {
-                    misspelt.push(typed.get_ref().as_ref());
-                    Diagnostic::error(Code::MissingKey, reader.span(typed.span()), message)
-                        .help(format!("`{}` stands here; write `{key}` instead", typed.get_ref()))
-                }
-                None => {
-                    Diagnostic::error(Code::MissingKey, self.head(reader), message).help(format!("add `{example}`"))
-                }
-            };
-            reader.push(it);
-        }
+    /// Reports every key that nobody asked for, and those that are missing.
+    pub fn finish(mut self, reader: &mut Reader) {
+        let asked = self.asked.iter().copied();
         for (key, _) in self.table {
             let name = key.get_ref().as_ref();
-            if self.asked.contains(&name) || misspelt.contains(&name) {
+            if self.asked.contains(&name) {
                 continue;
             }
             let span = reader.span(key.span());
-            if self.outer.contains(&name) && !self.outer_name.is_empty() {
-                let message = format!("`{name}` stands after `{}`, so it belongs to {}", self.outer_name, self.what);
-                reader
-                    .error(Code::MisplacedKey, span, message)
-                    .help
-                    .push(format!("move `{name}` up, above the first `{}`", self.outer_name));
+            // After a header that could not be read, keys belong to another table than they seem to.
+            if reader.first_syntax_error().is_some_and(|error| error < span.start) {
                 continue;
             }
-            let help = did_you_mean(name, self.asked.iter().copied()).unwrap_or_else(|| {
-                let mut known = self.asked.clone();
-                known.sort_unstable();
-                known.dedup();
-                format!("known here: {}; free data goes into `[extra]`", known.join(", "))
-            });
+            if self.outer.contains(&name) && !self.outer_name.is_empty() {
+                let message = format!("`{name}` stands after `{}`, so it belongs to {}", self.outer_name, self.what);
+                let help = format!("move `{name}` up, above the first `{}`", self.outer_name);
+                reader.error(Code::MisplacedKey, span, message).help.push(help);
+                continue;
+            }
+            let near = nearest(name, self.absent.iter().map(|(key, _)| *key)).or_else(|| nearest(name, asked.clone()));
+            self.absent.retain(|(key, _)| Some(*key) != near);
+            let help = near.map_or_else(
+                || {
+                    let mut known: Vec<&str> = asked.clone().collect();
+                    known.sort_unstable();
+                    known.dedup();
+                    format!("known here: {}; free data goes into `[extra]`", known.join(", "))
+                },
+                |near| format!("did you mean `{near}`?"),
+            );
             reader.error(Code::UnknownKey, span, format!("{} has no field `{name}`", self.what)).help.push(help);
+        }
+        // What is missing may stand in the part that could not be read.
+        for (key, example) in self.absent.iter().filter(|_| !self.lenient) {
+            let head = reader.span(self.head.clone());
+            let message = format!("{} needs `{key}`", self.what);
+            reader.error(Code::MissingKey, head, message).help.push(format!("add `{example}`"));
         }
     }
 }
@@ -363,10 +355,10 @@ pub fn fields_of<'t, 'i>(item: Item<'t, 'i>, what: &'static str) -> Option<Field
             head: item.span(),
             what,
             asked: Vec::new(),
+            absent: Vec::new(),
             outer: &[],
             outer_name: "",
             lenient: false,
-            wanting: Vec::new(),
         }),
         _ => None,
     }

@@ -155,12 +155,11 @@ pub fn date(key: &str, item: Item, reader: &mut Reader) -> Option<Spanned<Date>>
 pub(super) fn not_a_word(key: &str, typed: &Spanned<String>, words: &[&str]) -> Diagnostic {
     let help =
         did_you_mean(&typed.value, words.iter().copied()).unwrap_or_else(|| format!("it can be: {}", words.join(", ")));
-    let article = if key.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
-    Diagnostic::error(
-        Code::BadValue,
-        typed.span,
-        format!("`{}` is not {article} {}", typed.value, key.replace('_', " ")),
-    )
+    Diagnostic::error(Code::BadValue, typed.span, {
+        let what = key.replace('_', " ");
+        let article = if what.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+        format!("`{}` is not {article} {what}", typed.value)
+    })
     .help(help)
 }
 

@@ -2,6 +2,7 @@
 
 use super::credit::words;
 use super::{Chart, Credit, CreditedArtist, Drama, Id, Length, PartialDate, Record};
+use crate::source::Spanned;
 
 words! {
     /// What a release is.
@@ -86,9 +87,9 @@ pub struct ChartedStatement {
     /// The chart's record, when the stated name is that of one.
     pub record: Option<Id<Chart>>,
     /// Best position.
-    pub peak: u32,
+    pub peak: Spanned<u32>,
     /// Weeks on the chart.
-    pub weeks: Option<u32>,
+    pub weeks: Option<Spanned<u32>>,
     /// Where it is said.
     pub source: Option<String>,
 }

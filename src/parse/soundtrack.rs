@@ -64,9 +64,9 @@ pub struct ChartedMatter {
     /// The chart's name, or the slug of its record.
     pub chart: String,
     /// Best position.
-    pub peak: u32,
+    pub peak: Spanned<u32>,
     /// Weeks on it.
-    pub weeks: Option<u32>,
+    pub weeks: Option<Spanned<u32>>,
     /// Where it is said.
     pub source: Option<String>,
 }
@@ -148,11 +148,11 @@ fn track(mut fields: Fields, site: Site, reader: &mut Reader) -> TrackMatter {
             stated.missing("peak", "peak = 1");
         }
         let peak = stated.number("peak", 1, reader);
-        let weeks = stated.number("weeks", 1, reader).map(|n| n.value);
+        let weeks = stated.number("weeks", 1, reader);
         let source = stated.plain("source", reader);
         stated.finish(reader);
         if let (Some(chart), Some(peak)) = (chart, peak) {
-            charted.push(ChartedMatter { chart: chart.value, peak: peak.value, weeks, source });
+            charted.push(ChartedMatter { chart: chart.value, peak, weeks, source });
         }
     }
     let same_as = fields.text("same_as", reader);

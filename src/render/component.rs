@@ -203,9 +203,13 @@ impl Resolve for Page<'_> {
                 Anchor { href: Self::with_fragment(url, fragment.as_ref()), ..Anchor::default() }
             }
             LinkTarget::File(file) => Anchor { href: views.file_url(*file), ..Anchor::default() },
-            LinkTarget::Path { path, fragment, .. } => {
+            LinkTarget::Path { path, query, fragment, .. } => {
                 let path = views.magazine.routes.at(path).map_or(path.as_str(), |(path, _)| path);
-                Anchor { href: Self::with_fragment(Some(views.address(path)), fragment.as_ref()), ..Anchor::default() }
+                let query = query.as_ref().map(|query| format!("?{query}")).unwrap_or_default();
+                Anchor {
+                    href: Self::with_fragment(Some(format!("{}{query}", views.address(path))), fragment.as_ref()),
+                    ..Anchor::default()
+                }
             }
             LinkTarget::Here(fragment) => {
                 let own = if views.whole { self.own } else { "" };

@@ -102,7 +102,10 @@ fn entry(xml: &mut Xml, views: Views, id: Id<Article>, updated: &str, diagnostic
         ));
     }
     html.push_str(&drawn.html);
-    xml.text("content", &[("type", "html")], &html);
+    if !html.is_empty() {
+        // The base is for links to the text's own notes and headings.
+        xml.text("content", &[("type", "html"), ("xml:base", &card.url)], &html);
+    }
     xml.close("entry");
 }
 

@@ -2,6 +2,7 @@
 
 use super::Magazine;
 use super::component::{Drawn, body};
+use super::plain::opening;
 use super::view::{CardView, PageBodyView, PageView, Views, pagination};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Article, Entity, Id, Kind};
@@ -13,8 +14,10 @@ use tera::Context;
 /// How many articles the front page shows below its first one, and in each section.
 const HOME_ARTICLES: usize = 9;
 const HOME_IN_SECTION: usize = 3;
-const HOME_SOUNDTRACKS: usize = 6;
+const HOME_SOUNDTRACKS: usize = 8;
 const HOME_ENTRIES: usize = 5;
+/// How long a description is that is taken from the text, in characters.
+const DESCRIPTION: usize = 160;
 
 /// A page's HTML.
 ///
@@ -28,13 +31,18 @@ pub fn page(magazine: &Magazine, route: Route) -> Result<String, Vec<Diagnostic>
     let mut about = PageView {
         url: views.address(path),
         canonical: magazine.routes.absolute(path),
-        title: views.title(route),
+        title: views.head_title(route),
+        description: views.describe(route),
         lang: views.code(route.language).to_owned(),
         og_type: "website",
         ..PageView::default()
     };
-    (about.alternates, about.switch) = views.languages(route);
+    let translated = if route.shows == Shows::NotFound { Route { shows: Shows::Home, ..route } } else { route };
+    (about.alternates, about.switch) = views.languages(translated);
     let template = fill(views, route, &mut context, &mut about, &mut diagnostics);
+    if about.noindex {
+        about.alternates.clear();
+    }
     context.insert("site", &views.site(path));
     context.insert("page", &about);
     context.insert_value("t", magazine.interface(route.language).value.clone());
@@ -62,31 +70,26 @@ fn fill(
     match route.shows {
         Shows::Home => {
             home(views, context);
-            let description = magazine.config.languages[usize::from(route.language.0)].description.clone();
-            crumbs.page("home", description);
+            crumbs.page("home");
             "home.html"
         }
         Shows::Section(id, page) => {
             let list = catalogue.derived.in_section.get(&(route.language, id)).map_or(&[][..], Vec::as_slice);
             articles(views, context, list, page, size, |n| Shows::Section(id, n));
-            let description = views.text(&catalogue.section(id).descriptions).map(|t| t.text);
+            let description = views.text(&catalogue.section(id).descriptions);
             let feed = views.url(Route::new(route.language, Shows::Feed(Some(id)))).unwrap_or_default();
             let title = views.name_of(Entity::Section(id)).0;
             context.insert(
                 "section",
-                &SectionView {
-                    title: &title,
-                    slug: &catalogue.section(id).slug,
-                    description: description.as_deref(),
-                    feed: &feed,
-                },
+                &SectionView { title: &title, slug: &catalogue.section(id).slug, description, feed: &feed },
             );
             crumbs.feed(Some(id));
-            crumbs.page("section", description);
+            crumbs.page("section");
             "section.html"
         }
         Shows::Article(id) => {
-            article(views, id, context, diagnostics);
+            let opening = article(views, id, context, diagnostics);
+            crumbs.about.description = crumbs.about.description.take().or(opening);
             let it = catalogue.article(id);
             crumbs.up(Entity::Section(it.section));
             crumbs.feed(Some(it.section));
@@ -97,7 +100,7 @@ fn fill(
             crumbs.about.image = it.cover.as_ref().and_then(|c| whole.file_url(c.file));
             crumbs.about.image_alt = it.cover.as_ref().map(|c| c.alt.clone());
             crumbs.about.noindex = it.withheld.is_some();
-            crumbs.page("article", it.summary.clone().or_else(|| it.standfirst.clone()));
+            crumbs.page("article");
             "article.html"
         }
         Shows::Page(id) => {
@@ -105,6 +108,8 @@ fn fill(
             let own = magazine.routes.path(route).map(|p| views.address(p)).unwrap_or_default();
             let mut drawn = body(views, it.source, &catalogue.page_bodies[id.index()], it.language, &own);
             diagnostics.append(&mut drawn.diagnostics);
+            let opening = opening(&drawn.html, DESCRIPTION);
+            crumbs.about.description = crumbs.about.description.take().or(opening);
             let toc = super::view::toc(&catalogue.page_bodies[id.index()].outline, &drawn.headings);
             let view = PageBodyView {
                 title: it.title.clone(),
@@ -114,26 +119,26 @@ fn fill(
                 extra: super::view::extra(&it.extra),
             };
             context.insert("body", &view);
-            crumbs.page("page", it.summary.clone());
+            crumbs.page("page");
             "page.html"
         }
         Shows::Records(kind, page) => {
             records(views, context, kind, page);
-            crumbs.page("list", None);
+            crumbs.page("list");
             "list.html"
         }
         Shows::Drama(id) => {
             let view = views.drama(id);
             context.insert("drama", &view);
             crumbs.list(Kind::Drama);
-            crumbs.page("drama", view.summary.map(|t| t.text));
+            crumbs.page("drama");
             "drama.html"
         }
         Shows::Soundtrack(id) => {
             let view = views.soundtrack(id);
             context.insert("soundtrack", &view);
             crumbs.list(Kind::Soundtrack);
-            crumbs.page("soundtrack", view.summary.map(|t| t.text));
+            crumbs.page("soundtrack");
             "soundtrack.html"
         }
         Shows::Track(id) => {
@@ -141,28 +146,28 @@ fn fill(
             context.insert("track", &view);
             crumbs.list(Kind::Soundtrack);
             crumbs.up(Entity::Soundtrack(catalogue.track(id).soundtrack));
-            crumbs.page("track", view.summary.map(|t| t.text));
+            crumbs.page("track");
             "track.html"
         }
         Shows::Artist(id) => {
             let view = views.artist(id);
             context.insert("artist", &view);
             crumbs.list(Kind::Artist);
-            crumbs.page("artist", view.summary.map(|t| t.text));
+            crumbs.page("artist");
             "artist.html"
         }
         Shows::Chart(id) => {
             let view = views.chart(id);
             context.insert("chart", &view);
             crumbs.list(Kind::Chart);
-            crumbs.page("chart", view.summary.map(|t| t.text));
+            crumbs.page("chart");
             "chart.html"
         }
         Shows::ChartWeek(id, week) => {
             context.insert("week", &views.week(id, week));
             crumbs.list(Kind::Chart);
             crumbs.up(Entity::Chart(id));
-            crumbs.page("chart-week", None);
+            crumbs.page("chart-week");
             "chart-week.html"
         }
         Shows::Contributor(id, page) => {
@@ -171,7 +176,7 @@ fn fill(
             let view = views.contributor(id);
             context.insert("contributor", &view);
             crumbs.list(Kind::Contributor);
-            crumbs.page("contributor", view.summary.map(|t| t.text));
+            crumbs.page("contributor");
             "contributor.html"
         }
         Shows::Tag(id, page) => {
@@ -179,12 +184,12 @@ fn fill(
             articles(views, context, list, page, size, |n| Shows::Tag(id, n));
             context.insert("tag", &TitleView { title: &views.name_of(Entity::Tag(id)).0 });
             crumbs.route(Route::new(route.language, Shows::Tags));
-            crumbs.page("tag", None);
+            crumbs.page("tag");
             "tag.html"
         }
         Shows::Tags => {
             context.insert("tags", &views.tag_counts());
-            crumbs.page("tags", None);
+            crumbs.page("tags");
             "tags.html"
         }
         // Everything that is no HTML page has a writer of its own; what is left shows that nothing is here.
@@ -197,7 +202,7 @@ fn fill(
         | Shows::Static(_)
         | Shows::Asset(_) => {
             crumbs.about.noindex = true;
-            crumbs.page("not-found", None);
+            crumbs.page("not-found");
             "404.html"
         }
     }
@@ -207,7 +212,7 @@ fn fill(
 struct SectionView<'a> {
     title: &'a str,
     slug: &'a str,
-    description: Option<&'a str>,
+    description: Option<super::view::TextView>,
     feed: &'a str,
 }
 
@@ -229,9 +234,8 @@ struct Crumbs<'a, 'v> {
 }
 
 impl Crumbs<'_, '_> {
-    fn page(&mut self, kind: &'static str, description: Option<String>) {
+    fn page(&mut self, kind: &'static str) {
         self.about.kind = kind;
-        self.about.description = description;
         if kind != "home" && kind != "not-found" {
             let home = Route::new(self.views.language, Shows::Home);
             if let Some(url) = self.views.url(home) {
@@ -293,11 +297,17 @@ fn home(views: Views, context: &mut Context) {
     context.insert("lead", &newest.first().map(|id| views.card(*id)));
     let next: Vec<CardView> = newest.iter().skip(1).take(HOME_ARTICLES).map(|id| views.card(*id)).collect();
     context.insert("articles", &next);
+    // What stands above is not told twice.
+    let told = &newest[..newest.len().min(1 + HOME_ARTICLES)];
     let sections = (0..catalogue.sections.len()).filter_map(|n| {
         let id = Id::new(n);
         let list = catalogue.derived.in_section.get(&(views.language, id))?;
         let entity = Entity::Section(id);
-        let cards = list.iter().take(HOME_IN_SECTION).map(|id| views.card(*id)).collect();
+        let others = list.iter().filter(|id| !told.contains(id));
+        let cards: Vec<CardView> = others.take(HOME_IN_SECTION).map(|id| views.card(*id)).collect();
+        if cards.is_empty() {
+            return None;
+        }
         Some(super::view::SectionBlockView {
             title: views.name_of(entity).0,
             url: views.url_of(entity)?,
@@ -305,19 +315,18 @@ fn home(views: Views, context: &mut Context) {
         })
     });
     context.insert("sections", &sections.collect::<Vec<_>>());
-    let soundtracks =
-        catalogue.derived.soundtracks_newest.iter().filter(|id| catalogue.soundtrack(**id).released.is_some());
-    context.insert(
-        "soundtracks",
-        &soundtracks.take(HOME_SOUNDTRACKS).map(|id| views.soundtrack_card(*id, false)).collect::<Vec<_>>(),
-    );
+    let soundtracks = catalogue.derived.soundtracks_newest.iter().take(HOME_SOUNDTRACKS);
+    context.insert("soundtracks", &soundtracks.map(|id| views.soundtrack_card(*id, false)).collect::<Vec<_>>());
     context.insert("charts", &views.chart_strips(HOME_ENTRIES));
 }
 
-fn article(views: Views, id: Id<Article>, context: &mut Context, diagnostics: &mut Vec<Diagnostic>) {
+/// Fills in an article; gives its opening.
+fn article(views: Views, id: Id<Article>, context: &mut Context, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
     let Drawn { html, headings, diagnostics: mut found } = article_body(views, id);
     diagnostics.append(&mut found);
+    let opening = opening(&html, DESCRIPTION);
     context.insert("article", &views.article(id, html, &headings));
+    opening
 }
 
 /// The body of an article, for its page or for a feed.

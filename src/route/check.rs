@@ -30,7 +30,7 @@ pub fn check(routes: &Routes, catalogue: &Catalogue, config: &Config) -> (Vec<Op
     for (body, (language, withheld)) in bodies {
         for link in &body.links {
             match link {
-                LinkTarget::Path { path, fragment, span } => match routes.at(path) {
+                LinkTarget::Path { path, fragment, span, .. } => match routes.at(path) {
                     Some((_, route)) => {
                         if let Some(id) = fragment.as_ref().filter(|f| !f.is_empty() && *f != "top") {
                             fragment_at(catalogue, route, id, *span, &mut open, &mut diagnostics);
@@ -66,7 +66,7 @@ pub fn check(routes: &Routes, catalogue: &Catalogue, config: &Config) -> (Vec<Op
             }
         } else if !to.value.contains("://") {
             match crate::catalogue::reference(catalogue, to) {
-                Err(it) => diagnostics.push(*it),
+                Err(it) => diagnostics.extend(it.map(|it| *it)),
                 Ok(entity) if routes.of_entity(catalogue, entity, LanguageId::ROOT).is_none() => {
                     diagnostics.push(pageless(catalogue, entity, to.span));
                 }

@@ -151,7 +151,7 @@ fn redirects(catalogue: &Catalogue, diagnostics: &mut Vec<Diagnostic>) -> Vec<Re
     let mut add = |list: &[crate::source::Spanned<String>], to: Route| {
         for old in list {
             match old_path(&old.value) {
-                Ok(from) => all.push((Redirect { from, to }, old.span)),
+                Ok(from) => all.push(Redirect { from, to, span: old.span }),
                 Err(cause) => diagnostics.push(
                     Diagnostic::error(
                         Code::BadValue,
@@ -187,7 +187,7 @@ fn redirects(catalogue: &Catalogue, diagnostics: &mut Vec<Diagnostic>) -> Vec<Re
     for (n, it) in catalogue.contributors.iter().enumerate() {
         add(&it.record.redirect_from, Route::plain(Shows::Contributor(Id::new(n), 1)));
     }
-    all.into_iter().map(|(redirect, _)| redirect).collect()
+    all
 }
 
 /// An old path as written: from `/`, with a slash at its end unless its last part has a dot.
@@ -292,8 +292,8 @@ impl Owners<'_> {
             Shows::Robots => ("robots.txt".to_owned(), None),
             Shows::Redirect(place) => match self.redirects.get(place) {
                 Some(redirect) => {
-                    let (words, span) = self.owner(redirect.to);
-                    (format!("the old address of {words}"), span)
+                    let (words, _) = self.owner(redirect.to);
+                    (format!("the old address of {words}"), Some(redirect.span))
                 }
                 None => ("a redirect".to_owned(), None),
             },

@@ -97,6 +97,8 @@ pub struct Redirect {
     pub from: String,
     /// Where it leads.
     pub to: Route,
+    /// Where it is written.
+    pub span: crate::source::Span,
 }
 
 /// All pages and their addresses.

@@ -78,8 +78,11 @@ pub(super) fn compile(
                 let found = whole(&error, &files, sources);
                 let names: Vec<String> = found.iter().filter_map(|(name, _)| name.clone()).collect();
                 for (_, diagnostic) in found {
-                    // After a broken file others may miss what it defined; that was told already.
-                    if !broken && !diagnostics.contains(&diagnostic) {
+                    // After a broken file others may miss the blocks, components and templates that it defined.
+                    let own = ["unknown filter", "unknown function", "unknown test"]
+                        .iter()
+                        .any(|m| diagnostic.message.starts_with(m));
+                    if (own || !broken) && !diagnostics.contains(&diagnostic) {
                         diagnostics.push(diagnostic);
                     }
                 }

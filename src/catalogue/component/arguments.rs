@@ -62,7 +62,7 @@ impl<'a> Args<'a> {
     pub(super) fn resolve(&mut self, kind: Kind, typed: &Spanned<String>) -> Option<Entity> {
         let found = self.context.catalogue.index.of_kind(kind, &typed.value);
         found
-            .map_err(|miss| self.diagnostics.push(missed(&self.context.catalogue.index, Some(kind), typed, &miss)))
+            .map_err(|miss| self.diagnostics.extend(missed(&self.context.catalogue.index, Some(kind), typed, &miss)))
             .ok()
     }
 

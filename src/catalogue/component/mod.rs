@@ -102,6 +102,8 @@ pub struct ThemeSignature {
     pub arguments: Vec<(String, ArgumentType, bool)>,
     /// Takes others too.
     pub rest: bool,
+    /// Whether it needs a body.
+    pub body: bool,
 }
 
 /// The theme's components, by name; the built-in ones are known anyway.
@@ -294,7 +296,16 @@ pub(super) fn component(
         }
         None => args.theme(),
     };
-    if diagnostics.len() > before { LinkedComponent::Broken } else { linked.unwrap_or(LinkedComponent::Broken) }
+    // That a body is missing was told when the text was read.
+    let needs_body = match built_in {
+        Some((_, _, _, body, _)) => *body != BodyKind::None,
+        None => context.signatures.get(&*matter.name).is_some_and(|signature| signature.body),
+    };
+    if diagnostics.len() > before || (needs_body && !matter.body) {
+        LinkedComponent::Broken
+    } else {
+        linked.unwrap_or(LinkedComponent::Broken)
+    }
 }
 
 impl Args<'_> {

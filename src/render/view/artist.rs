@@ -84,7 +84,6 @@ impl Views<'_> {
         let it = catalogue.artist(id);
         let (title, lang) = self.name(&it.record.names);
         let (articles, mentions) = self.about(Entity::Artist(id));
-        let who = |person: &Person, character: Option<&String>| self.who(person, None, character, "");
         let works = catalogue.derived.artist_credits[id.index()].iter().map(|(role, works)| WorksView {
             label: self.say(&format!("role.{}", role.word())),
             items: works
@@ -108,13 +107,14 @@ impl Views<'_> {
             summary: self.text(&it.record.summaries),
             members: it.members.iter().map(|m| self.member(m)).collect(),
             member_of: it.member_of.iter().map(|g| self.reference(Entity::Artist(*g))).collect(),
-            performed_by: it.performed_by.iter().map(|p| who(&p.person, p.as_character.as_ref())).collect(),
+            performed_by: self.performers(it),
             performs_as: it
                 .performs_as
                 .iter()
                 .map(|(act, character)| PerformsAsView {
                     act: self.reference(Entity::Artist(*act)),
-                    as_character: character.clone(),
+                    // A character that is an act of its own plays itself there.
+                    as_character: character.clone().filter(|c| *c != catalogue.artist(*act).record.names.plain),
                 })
                 .collect(),
             discography: self.discography(id),
@@ -123,6 +123,17 @@ impl Views<'_> {
             mentions,
             extra: super::article::extra(&it.record.extra),
         }
+    }
+
+    /// Who performs as a fictional act, with commas between them.
+    fn performers(&self, artist: &Artist) -> Vec<WhoView> {
+        let last = artist.performed_by.len().saturating_sub(1);
+        let who = |(n, one): (usize, &crate::model::PerformedBy)| {
+            // A fictional person is their own character.
+            let character = one.as_character.as_ref().filter(|c| **c != artist.record.names.plain);
+            self.who(&one.person, None, character, if n < last { ", " } else { "" })
+        };
+        artist.performed_by.iter().enumerate().map(who).collect()
     }
 
     fn member(&self, person: &Person) -> RefView {

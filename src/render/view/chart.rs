@@ -1,6 +1,6 @@
 //! Charts, their weeks, and runs.
 
-use super::{CardView, DateView, RefView, TextView, Views, WhoView};
+use super::{CardView, DateView, RefView, SourceView, TextView, Views, WhoView};
 use crate::catalogue::{LastWeek, Movement, Point, peak, weeks_at_1};
 use crate::model::{Chart, Entity, Entry, EntrySubject, Id, Subject};
 use serde::Serialize;
@@ -125,7 +125,7 @@ pub struct WeekView {
     /// The stored week after.
     pub next: Option<WeekLinkView>,
     /// Where it is said.
-    pub source: Option<String>,
+    pub source: Option<SourceView>,
     /// Only what the magazine follows is stored.
     pub followed_only: bool,
 }
@@ -391,7 +391,7 @@ impl Views<'_> {
             entries: self.entries(id, week, usize::MAX),
             previous: week.checked_sub(1).and_then(|w| self.week_link(id, w)),
             next: self.week_link(id, week + 1),
-            source: stored.and_then(|w| w.source.clone()),
+            source: stored.and_then(|w| w.source.as_deref()).map(|s| self.source(s)),
             followed_only: !chart.complete,
         }
     }
@@ -443,7 +443,7 @@ impl Views<'_> {
             interval_label: self.say(&format!("interval.{}", it.interval.word())),
             size: (it.size != u32::MAX).then_some(it.size),
             complete: it.complete,
-            link: it.link.clone(),
+            link: it.link.as_deref().and_then(super::small::address),
             summary: self.text(&it.record.summaries),
             latest,
             years,

@@ -14,7 +14,7 @@ pub struct ContributorView {
     /// Other names.
     pub names: Vec<TextView>,
     /// What they do here.
-    pub role: Option<String>,
+    pub role: Option<TextView>,
     /// Who they are.
     pub summary: Option<TextView>,
     /// Their own page elsewhere.
@@ -32,9 +32,9 @@ impl Views<'_> {
             title,
             lang,
             names: self.other_names(&it.record.names),
-            role: self.text(&it.role).map(|t| t.text),
+            role: self.text(&it.role),
             summary: self.text(&it.record.summaries),
-            link: it.link.clone(),
+            link: it.link.as_deref().and_then(super::small::address),
             extra: super::article::extra(&it.record.extra),
         }
     }

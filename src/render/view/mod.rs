@@ -7,6 +7,7 @@ mod article;
 mod artist;
 mod chart;
 mod contributor;
+mod describe;
 mod drama;
 mod list;
 mod site;
@@ -21,7 +22,7 @@ pub use contributor::ContributorView;
 pub use drama::DramaView;
 pub use list::{ChartStripView, PaginationView, RecordView, SectionBlockView, TagCountView, pagination};
 pub use site::{FeedLinkView, PageView, SiteView};
-pub use small::{CreditView, DateView, LengthView, LinkView, PictureView, RefView, TextView, WhoView};
+pub use small::{CreditView, DateView, LengthView, LinkView, PictureView, RefView, SourceView, TextView, WhoView};
 pub use soundtrack::{PeakView, SoundtrackCardView, SoundtrackView, TrackRowView, TrackView};
 
 use super::Magazine;

@@ -1,7 +1,7 @@
 //! What every page knows: the site, and itself.
 
 use super::{LinkView, Views};
-use crate::model::{Entity, LanguageId};
+use crate::model::{Entity, Kind, LanguageId};
 use crate::route::{Route, Shows};
 use serde::Serialize;
 
@@ -28,6 +28,8 @@ pub struct SiteView {
     pub menu: Vec<MenuView>,
     /// All sections.
     pub sections: Vec<LinkView>,
+    /// The lists of records and of tags that there are.
+    pub lists: Vec<LinkView>,
     /// `[extra]` of `site.toml`.
     pub extra: serde_json::Map<String, serde_json::Value>,
 }
@@ -123,6 +125,17 @@ pub struct SwitchView {
     pub same: bool,
 }
 
+/// The first page of a list; everything else is itself.
+fn first_page(shows: Shows) -> Shows {
+    match shows {
+        Shows::Section(id, _) => Shows::Section(id, 1),
+        Shows::Records(kind, _) => Shows::Records(kind, 1),
+        Shows::Contributor(id, _) => Shows::Contributor(id, 1),
+        Shows::Tag(id, _) => Shows::Tag(id, 1),
+        shows => shows,
+    }
+}
+
 impl Views<'_> {
     /// The site, seen from a page at `path`.
     pub fn site(&self, path: &str) -> SiteView {
@@ -150,8 +163,19 @@ impl Views<'_> {
                 .collect(),
             menu: self.menu(path),
             sections,
+            lists: self.lists(),
             extra: super::article::extra(&config.extra),
         }
+    }
+
+    fn lists(&self) -> Vec<LinkView> {
+        let kinds = [Kind::Drama, Kind::Soundtrack, Kind::Artist, Kind::Chart, Kind::Contributor];
+        let lists = kinds.into_iter().map(|kind| Shows::Records(kind, 1)).chain([Shows::Tags]);
+        let link = |shows| {
+            let route = Route::new(self.language, shows);
+            Some(LinkView { title: self.title(route), url: self.url(route)? })
+        };
+        lists.filter_map(link).collect()
     }
 
     fn menu(&self, here: &str) -> Vec<MenuView> {
@@ -180,7 +204,8 @@ impl Views<'_> {
             let current = path
                 .as_deref()
                 .is_some_and(|path| path == here || (path != home && path.ends_with('/') && here.starts_with(path)));
-            let url = path.as_deref().map_or_else(|| to.clone(), |p| self.address(p));
+            let url =
+                path.as_deref().map_or_else(|| super::small::address(to).unwrap_or_default(), |p| self.address(p));
             menu.push(MenuView { label, url, current });
         }
         menu
@@ -220,6 +245,8 @@ impl Views<'_> {
                 alternates.push(AlternateView { lang: code.clone(), url: magazine.routes.absolute(path) });
             }
             if language != self.language {
+                // A list that is shorter there begins at its first page.
+                let path = path.or_else(|| magazine.routes.path(Route::new(language, first_page(route.shows))));
                 let home = Route::new(language, Shows::Home);
                 let url = path.map(|p| self.address(p)).or_else(|| self.url(home)).unwrap_or_default();
                 let title = magazine.config.languages[usize::from(language.0)].title.clone();

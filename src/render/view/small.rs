@@ -2,6 +2,7 @@
 
 use super::Views;
 use crate::model::{Credit, CreditedArtist, Entity, Person};
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde::Serialize;
 
 /// A date: `2025-08-16` and in words.
@@ -81,6 +82,15 @@ pub struct CreditView {
     pub who: Vec<WhoView>,
 }
 
+/// Where something is said: a page elsewhere, or words such as a book's title.
+#[derive(Debug, Clone, Serialize)]
+pub struct SourceView {
+    /// The words; for a page elsewhere, those of the interface.
+    pub text: String,
+    /// Its address.
+    pub url: Option<String>,
+}
+
 /// A picture.
 #[derive(Debug, Clone, Serialize)]
 pub struct PictureView {
@@ -98,7 +108,26 @@ pub struct PictureView {
     pub licence: Option<String>,
 }
 
+/// What no address may hold as it is (the WHATWG URL standard's query set, and what RFC 3986 leaves out).
+const NOT_IN_ADDRESS: &AsciiSet =
+    &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'\\').add(b'^').add(b'{').add(b'|').add(b'}');
+
+/// An address that a page may link to, made valid; nothing for words and for scripts.
+pub(super) fn address(text: &str) -> Option<String> {
+    let begins = |scheme: &&str| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+    let known = ["https://", "http://", "mailto:"].iter().any(begins);
+    known.then(|| utf8_percent_encode(text.trim(), NOT_IN_ADDRESS).to_string())
+}
+
 impl Views<'_> {
+    /// Where something is said.
+    pub fn source(&self, text: &str) -> SourceView {
+        match address(text) {
+            Some(url) => SourceView { text: self.say("chart.source"), url: Some(url) },
+            None => SourceView { text: text.to_owned(), url: None },
+        }
+    }
+
     /// A person, with the name as credited.
     pub fn who(
         &self,

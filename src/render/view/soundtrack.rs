@@ -1,6 +1,6 @@
 //! Soundtracks and tracks: as a row, as a card, as a page.
 
-use super::{CardView, CreditView, DateView, LengthView, RefView, RunView, TextView, Views, WhoView};
+use super::{CardView, CreditView, DateView, LengthView, RefView, RunView, SourceView, TextView, Views, WhoView};
 use crate::catalogue::peak;
 use crate::model::{Entity, Id, Length, Platform, Soundtrack, Subject, Track};
 use serde::Serialize;
@@ -17,7 +17,7 @@ pub struct PeakView {
     /// Stated, not derived.
     pub stated: bool,
     /// Where it is said.
-    pub source: Option<String>,
+    pub source: Option<SourceView>,
 }
 
 /// A track in a table.
@@ -173,8 +173,8 @@ fn length(length: Length) -> LengthView {
 /// A store's address, from an id or from an address that was given whole. Apple and Amazon have no address that
 /// an id alone gives, so theirs must be whole.
 fn listen_url(platform: Platform, id: &str) -> Option<String> {
-    if id.starts_with("https://") || id.starts_with("http://") {
-        return Some(id.to_owned());
+    if let Some(address) = super::small::address(id) {
+        return Some(address);
     }
     let id = crate::config::encoded_path(id);
     match platform {
@@ -242,10 +242,10 @@ impl Views<'_> {
             };
             peaks.push(PeakView {
                 chart,
-                peak: stated.peak,
-                weeks: stated.weeks,
+                peak: stated.peak.value,
+                weeks: stated.weeks.map(|w| w.value),
                 stated: true,
-                source: stated.source.clone(),
+                source: stated.source.as_deref().map(|s| self.source(s)),
             });
         }
         peaks

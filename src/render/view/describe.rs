@@ -1,0 +1,98 @@
+//! What a page is called and said to hold where it is seen from outside: in search results, tabs and shared links.
+
+use super::{EntryView, Views, WhoView};
+use crate::model::{Entity, Id, Texts, Track};
+use crate::route::{Route, Shows};
+
+/// How many entries of a chart week its description names.
+const ENTRIES_TOLD: usize = 3;
+
+impl Views<'_> {
+    /// The title of a page for someone who does not see where it stands. Two pages of a magazine should not have the
+    /// same, so a song says whose it is, a soundtrack with its drama's name what it is, and a tag that it is one.
+    pub fn head_title(&self, route: Route) -> String {
+        let catalogue = &self.magazine.catalogue;
+        let title = self.title(route);
+        match route.shows {
+            Shows::Track(id) => match self.credited(id) {
+                Some(artists) => format!("{title} – {artists}"),
+                None => title,
+            },
+            Shows::Soundtrack(id) => {
+                let same = |drama: &Id<_>| self.name_of(Entity::Drama(*drama)).0 == title;
+                match catalogue.soundtrack(id).dramas.iter().any(same) {
+                    true => format!("{title} ({})", self.say("kind.soundtrack")),
+                    false => title,
+                }
+            }
+            Shows::Tag(..) => format!("{title} – {}", self.say("kinds.tags")),
+            _ => title,
+        }
+    }
+
+    /// One sentence about a page: the writer's own in the page's language, else one made from what the page holds.
+    pub fn describe(&self, route: Route) -> Option<String> {
+        let catalogue = &self.magazine.catalogue;
+        let text = |texts: &Texts| self.text(texts).filter(|t| t.lang.is_none()).map(|t| t.text);
+        let record = |key: &str, summary: Option<String>| summary.unwrap_or_else(|| self.sentence(key, route));
+        let sentence = match route.shows {
+            Shows::Home => return self.magazine.config.languages[usize::from(self.language.0)].description.clone(),
+            Shows::Article(id) => {
+                let it = catalogue.article(id);
+                return it.summary.clone().or_else(|| it.standfirst.clone());
+            }
+            Shows::Page(id) => return catalogue.page(id).summary.clone(),
+            Shows::Section(id, _) => record("section", text(&catalogue.section(id).descriptions)),
+            Shows::Records(..) => record("list", None),
+            Shows::Drama(id) => record("drama", text(&catalogue.drama(id).record.summaries)),
+            Shows::Soundtrack(id) => record("soundtrack", text(&catalogue.soundtrack(id).record.summaries)),
+            Shows::Track(id) => record("track", text(&catalogue.track(id).record.summaries)),
+            Shows::Artist(id) => record("artist", text(&catalogue.artist(id).record.summaries)),
+            Shows::Chart(id) => record("chart", text(&catalogue.chart(id).record.summaries)),
+            Shows::ChartWeek(id, week) => {
+                let told: Vec<_> = self.entries(id, week, ENTRIES_TOLD).iter().map(told).collect();
+                format!("{}: {}", self.title(route), told.join(" · "))
+            }
+            Shows::Contributor(id, _) => record("contributor", text(&catalogue.contributor(id).record.summaries)),
+            Shows::Tag(..) => record("tag", None),
+            Shows::Tags => self.say("tags.lede"),
+            Shows::NotFound => self.say("not_found.text"),
+            Shows::Feed(_)
+            | Shows::Sitemap
+            | Shows::Robots
+            | Shows::Redirect(_)
+            | Shows::File(_)
+            | Shows::Static(_)
+            | Shows::Asset(_) => return None,
+        };
+        Some(sentence)
+    }
+
+    fn sentence(&self, key: &str, route: Route) -> String {
+        let site = &self.magazine.config.languages[usize::from(self.language.0)].title;
+        let title = match route.shows {
+            Shows::Tag(..) => self.title(route),
+            _ => self.head_title(route),
+        };
+        self.magazine.interface(self.language).filled(&format!("describe.{key}"), &[("title", &title), ("site", site)])
+    }
+
+    /// A song's artist credit in one string.
+    fn credited(&self, id: Id<Track>) -> Option<String> {
+        let catalogue = &self.magazine.catalogue;
+        let it = catalogue.track(id);
+        let release = &catalogue.soundtrack(it.soundtrack).artists;
+        let artists = self.artists(if it.artists.is_empty() { release } else { &it.artists });
+        Some(joined(&artists)).filter(|text| !text.is_empty())
+    }
+}
+
+fn told(entry: &EntryView) -> String {
+    let artists = joined(&entry.artists);
+    let by = if artists.is_empty() { String::new() } else { format!(" – {artists}") };
+    format!("{}. {}{by}", entry.position, entry.subject.title)
+}
+
+fn joined(who: &[WhoView]) -> String {
+    who.iter().flat_map(|one| [one.name.as_str(), one.join.as_str()]).collect::<String>().trim().to_owned()
+}
