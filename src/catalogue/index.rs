@@ -154,8 +154,11 @@ impl Index {
     /// # Errors
     /// Unknown or ambiguous.
     pub fn by_name(&self, typed: &str, one: impl Fn(&[Entity]) -> Option<Entity>) -> Result<(Entity, Matched), Miss> {
-        if let Some(found) = self.by_id(typed) {
-            return found.map(|entity| (entity, Matched::Slug));
+        match self.by_id(typed) {
+            Some(Ok(entity)) => return Ok((entity, Matched::Slug)),
+            // "Drama: The Sequel" may be a title.
+            Some(Err(Miss::Unknown)) | None => {}
+            Some(Err(miss)) => return Err(miss),
         }
         let folded = fold(typed);
         for table in [&self.slugs, &self.names] {
