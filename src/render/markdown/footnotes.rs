@@ -89,10 +89,12 @@ impl Writer<'_, '_> {
             let mark = (marks.len() > 1).then_some(i + 1);
             let label = self.resolve.say(Word::BackToText { note: number + 1, mark });
             escape::value(&mut out, &label);
-            out.push_str("\">↩\u{fe0e}");
+            // The label says it in words; what is seen is an arrow and a number.
+            out.push_str("\"><span aria-hidden=\"true\">↩\u{fe0e}");
             if let Some(mark) = mark {
                 let _ = write!(out, "<sup>{mark}</sup>");
             }
+            out.push_str("</span>");
             out.push_str("</a>");
         }
         out
