@@ -22,9 +22,9 @@ pub enum Miss {
 /// What matched, for the words that a link shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Matched {
-    /// By id or slug: the record's own name is shown.
+    /// By id or slug, or by a name in other letters: the record's own name is shown.
     Slug,
-    /// By one of its names: what was typed is shown.
+    /// By one of its names as it is spelled: what was typed is shown.
     Name,
 }
 
@@ -35,6 +35,7 @@ pub struct Index {
     slugs: FxHashMap<String, Vec<Entity>>,
     names: FxHashMap<String, Vec<Entity>>,
     ids: FxHashMap<Entity, String>,
+    spelled: FxHashSet<(Entity, String)>,
     unsound: FxHashSet<(Kind, String)>,
     /// What stands in files that could not be read whole, folded.
     unread: String,
@@ -62,6 +63,7 @@ impl Index {
         let folded = fold(name);
         if !folded.is_empty() {
             add(self.names.entry(folded).or_default(), entity);
+            self.spelled.insert((entity, spaced(name)));
         }
     }
 
@@ -156,13 +158,13 @@ impl Index {
             return found.map(|entity| (entity, Matched::Slug));
         }
         let folded = fold(typed);
-        for (table, matched) in [(&self.slugs, Matched::Slug), (&self.names, Matched::Name)] {
+        for table in [&self.slugs, &self.names] {
             match table.get(&folded).map(Vec::as_slice) {
                 None => {}
-                Some([entity]) => return Ok((*entity, self.shown(*entity, &folded, matched))),
+                Some([entity]) => return Ok((*entity, self.shown(*entity, typed))),
                 Some(several) => {
                     return match one(several) {
-                        Some(entity) => Ok((entity, self.shown(entity, &folded, matched))),
+                        Some(entity) => Ok((entity, self.shown(entity, typed))),
                         None => Err(Miss::Ambiguous(several.to_vec())),
                     };
                 }
@@ -171,10 +173,10 @@ impl Index {
         Err(if self.may_be_unread(None, typed) { Miss::Told } else { Miss::Unknown })
     }
 
-    /// What was typed may be a slug and a name at once ("Goblin"): then it is shown as typed.
-    fn shown(&self, entity: Entity, folded: &str, matched: Matched) -> Matched {
-        let is_name = self.names.get(folded).is_some_and(|all| all.contains(&entity));
-        if is_name { Matched::Name } else { matched }
+    /// What was typed is shown if it is one of the names as the record spells it. `[[golden]]` at the beginning of
+    /// a sentence shows "Golden", and `[[goblin]]` in a Korean article the Korean name.
+    fn shown(&self, entity: Entity, typed: &str) -> Matched {
+        if self.spelled.contains(&(entity, spaced(typed))) { Matched::Name } else { Matched::Slug }
     }
 
     /// Every slug of a kind, for "did you mean"; in order.
@@ -197,6 +199,11 @@ impl Index {
         all.dedup();
         all
     }
+}
+
+/// A name with its white space folded.
+fn spaced(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn add(list: &mut Vec<Entity>, entity: Entity) {

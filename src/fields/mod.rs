@@ -24,22 +24,19 @@ pub struct Reader {
     pub diagnostics: Vec<Diagnostic>,
     /// How many of them, at the front, are the TOML parser's.
     syntax: usize,
+    /// Where the first header begins that could not be read.
+    broken_header: Option<u32>,
 }
 
 impl Reader {
     /// A reader for TOML that begins at byte `base` of `source`.
     pub fn new(source: SourceId, base: usize) -> Self {
-        Self { source, base, diagnostics: Vec::new(), syntax: 0 }
+        Self { source, base, diagnostics: Vec::new(), syntax: 0, broken_header: None }
     }
 
     /// A place in the file, from a range in the TOML.
     pub fn span(&self, range: Range<usize>) -> Span {
         Span::new(self.source, self.base + range.start..self.base + range.end)
-    }
-
-    /// Where the parser first could not go on.
-    fn first_syntax_error(&self) -> Option<u32> {
-        self.diagnostics.iter().take(self.syntax).filter_map(|it| it.primary.as_ref()).map(|l| l.span.start).min()
     }
 
     /// Reports an error at a place.
@@ -79,6 +76,12 @@ pub fn document<'i>(text: &'i str, reader: &mut Reader) -> Document<'i> {
         toml_error::report(text, error, reader);
     }
     reader.syntax = reader.diagnostics.len();
+    let lines = errors.iter().filter_map(|error| {
+        let at = crate::source::floor_char_boundary(text, error.span()?.start);
+        Some(text[..at].rfind('\n').map_or(0, |end| end + 1))
+    });
+    let header = lines.filter(|line| text[*line..].trim_start_matches([' ', '\t']).starts_with('[')).min();
+    reader.broken_header = header.map(|line| reader.span(line..line).start);
     Document { table: table.into_inner(), span, syntax_errors: reader.diagnostics.len() > before }
 }
 
@@ -316,7 +319,7 @@ impl<'t, 'i> Fields<'t, 'i> {
             }
             let span = reader.span(key.span());
             // After a header that could not be read, keys belong to another table than they seem to.
-            if reader.first_syntax_error().is_some_and(|error| error < span.start) {
+            if reader.broken_header.is_some_and(|header| header < span.start) {
                 continue;
             }
             if self.outer.contains(&name) && !self.outer_name.is_empty() {
@@ -325,7 +328,16 @@ impl<'t, 'i> Fields<'t, 'i> {
                 reader.error(Code::MisplacedKey, span, message).help.push(help);
                 continue;
             }
-            let near = nearest(name, self.absent.iter().map(|(key, _)| *key)).or_else(|| nearest(name, asked.clone()));
+            let absent = |key: &str| self.absent.iter().find(|(absent, _)| *absent == key).map(|(key, _)| *key);
+            // Some records have a title and others a name.
+            let other_word = match name {
+                "name" => absent("title"),
+                "title" => absent("name"),
+                _ => None,
+            };
+            let near = other_word
+                .or_else(|| nearest(name, self.absent.iter().map(|(key, _)| *key)))
+                .or_else(|| nearest(name, asked.clone()));
             self.absent.retain(|(key, _)| Some(*key) != near);
             let help = near.map_or_else(
                 || {

@@ -6,7 +6,7 @@ use crate::config::{BaseUrl, Config};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Id, Kind, LanguageId, fold};
 use crate::source::{SourceId, Sources, Span};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 
 impl Routes {
@@ -33,6 +33,8 @@ impl Routes {
             let path = path_of(catalogue, config, route, &files, &redirects, assets);
             let file = output_file(&path);
             match taken.get(&fold(&file)) {
+                // Two records of one kind at one address have one slug, which was told when they were linked.
+                Some((first, _)) if is_record(*first) && same_kind(*first, route) => {}
                 Some((first, first_path)) => diagnostics.push(owners.two(&path, first_path, *first, route)),
                 None => {
                     taken.insert(fold(&file), (route, path.clone()));
@@ -40,11 +42,14 @@ impl Routes {
                 }
             }
         }
-        // A file where another page needs a folder.
+        // A file where another page needs a folder: told once, however many pages lie below.
+        let mut told: FxHashSet<Route> = FxHashSet::default();
         for (path, route) in &all {
             let file = fold(&output_file(path));
             for (slash, _) in file.match_indices('/') {
-                if let Some((first, first_path)) = taken.get(&file[..slash]) {
+                if let Some((first, first_path)) = taken.get(&file[..slash])
+                    && told.insert(*first)
+                {
                     diagnostics.push(owners.two(path, first_path, *first, *route));
                 }
             }
@@ -54,6 +59,16 @@ impl Routes {
         let paths = all.iter().enumerate().map(|(i, (_, route))| (*route, i)).collect();
         (Self { base, all, by_path, paths, redirects }, diagnostics)
     }
+}
+
+/// Whether a page is that of a record with a slug of its own.
+fn is_record(route: Route) -> bool {
+    use Shows::{Artist, Chart, ChartWeek, Contributor, Drama, Soundtrack, Track};
+    matches!(route.shows, Drama(_) | Soundtrack(_) | Track(_) | Artist(_) | Chart(_) | ChartWeek(..) | Contributor(..))
+}
+
+fn same_kind(one: Route, other: Route) -> bool {
+    std::mem::discriminant(&one.shows) == std::mem::discriminant(&other.shows)
 }
 
 /// Everything but redirects, files and assets.
