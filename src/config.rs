@@ -2,9 +2,10 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fields::{Fields, Reader, document, extra, fields_of};
-use crate::model::{Extra, LanguageId, Names, Texts, slug_fault};
+use crate::model::{Extra, LanguageId, Names, Texts, fold, slug_fault};
 use crate::source::{SourceId, Span, Spanned};
 use jiff::tz::TimeZone;
+use std::collections::BTreeMap;
 
 /// The settings of a site.
 #[derive(Debug, Clone)]
@@ -33,6 +34,8 @@ pub struct Config {
     pub feed_size: usize,
     /// Free data, handed to templates.
     pub extra: Vec<(String, Extra)>,
+    /// Whether all languages are known; if not, what is said of unknown ones follows from that.
+    pub sure_of_languages: bool,
 }
 
 /// A language of the site.
@@ -90,7 +93,10 @@ impl BaseUrl {
         }
         let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
         let host_is_odd = |c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']' | '_'));
-        if host.is_empty() || host.contains(host_is_odd) {
+        if host.is_empty() {
+            return Err("it names no host".into());
+        }
+        if host.contains(host_is_odd) {
             return Err(format!("`{host}` is not the name of a host"));
         }
         let path = path.trim_matches('/');
@@ -158,6 +164,7 @@ impl Config {
             page_size: 20,
             feed_size: 20,
             extra: Vec::new(),
+            sure_of_languages: false,
         }
     }
 }
@@ -171,7 +178,7 @@ pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {
     let whole = reader.span(0..0);
     let mut config = Config::fallback(whole);
     let doc = document(text, reader);
-    let mut top = doc.fields("`site.toml`");
+    let mut top = doc.fields("`site.toml`").with_keys(KEYS);
 
     if let Some(title) = top.required_text("title", "title = \"The magazine's name\"", reader) {
         config.title = title.value;
@@ -196,9 +203,15 @@ pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {
             Ok(found) => config.timezone = found,
             Err(_) => {
                 let names: Vec<String> = jiff::tz::db().available().map(|n| n.to_string()).collect();
-                let near = crate::diagnostic::did_you_mean(&zone.value, names.iter().map(String::as_str));
+                // Abbreviations are too short to tell what was meant.
+                let near = Some(&zone.value).filter(|typed| typed.len() > 4);
+                let near =
+                    near.and_then(|typed| crate::diagnostic::did_you_mean(typed, names.iter().map(String::as_str)));
                 let help = near.unwrap_or_else(|| "time zones have names like `Asia/Seoul` or `Europe/Berlin`".into());
-                reader.error(Code::BadValue, zone.span, format!("`{}` is not a time zone", zone.value)).help.push(help);
+                reader
+                    .error(Code::BadValue, zone.span, format!("`{}` is not the name of a time zone", zone.value))
+                    .help
+                    .push(help);
             }
         }
     }
@@ -216,16 +229,22 @@ pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {
         title: config.title.clone(),
         description: config.description.clone(),
     }];
+    let before = reader.diagnostics.len();
     let languages = top.table("languages", "`[languages]`", reader);
     for (code, item) in languages.map(|l| l.entries(reader)).unwrap_or_default() {
+        if top.is_misplaced(&code.value) && fields_of(item, "").is_none() {
+            top.misplaced(&code, "languages", reader);
+            continue;
+        }
         check_language(&code, reader);
-        let Some(mut fields) = fields_of(item, "a language") else {
+        let Some(fields) = fields_of(item, "a language") else {
             reader
                 .error(Code::WrongType, code.span, "a language is a table")
                 .help
                 .push(format!("write `[languages.{}]`", code.value));
             continue;
         };
+        let mut fields = fields.below(&format!("[languages.{}]", code.value), KEYS);
         let title = fields.plain("title", reader);
         let description = fields.plain("description", reader);
         fields.finish(reader);
@@ -241,6 +260,7 @@ pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {
             });
         }
     }
+    config.sure_of_languages = !doc.syntax_errors && reader.diagnostics.len() == before;
     let codes: Vec<String> = config.languages.iter().map(|l| l.code.clone()).collect();
     config.sections = described("sections", "a section", &mut top, &codes, reader);
     config.tags = described("tags", "a tag", &mut top, &codes, reader);
@@ -278,17 +298,31 @@ fn described(
     reader: &mut Reader,
 ) -> Vec<Described> {
     let mut all = Vec::new();
+    let mut seen: BTreeMap<String, Spanned<String>> = BTreeMap::new();
     for (slug, item) in top.table(key, what, reader).map(|t| t.entries(reader)).unwrap_or_default() {
+        if top.is_misplaced(&slug.value) && fields_of(item, "").is_none() {
+            top.misplaced(&slug, key, reader);
+            continue;
+        }
+        if let Some(before) = seen.insert(fold(&slug.value), slug.clone()) {
+            let message =
+                format!("`{}` and `{}` are one, because slugs are compared without case", slug.value, before.value);
+            let it = reader.error(Code::DuplicateSlug, slug.span, message);
+            it.secondary.push(crate::diagnostic::Label { span: before.span, text: "the other one".into() });
+            it.help.push("keep one of the two".into());
+            continue;
+        }
         if let Some(fault) = slug_fault(&slug.value) {
             reader.error(Code::BadSlug, slug.span, fault);
         }
-        let Some(mut fields) = fields_of(item, what) else {
+        let Some(fields) = fields_of(item, what) else {
             reader
                 .error(Code::WrongType, slug.span, format!("{what} is a table"))
                 .help
                 .push(format!("write `[{key}.{}]`", slug.value));
             continue;
         };
+        let mut fields = fields.below(&format!("[{key}.{}]", slug.value), KEYS);
         let mut names = Names { others: texts_of(&mut fields, "names", codes, reader).others, ..Names::default() };
         names.plain = fields.plain("title", reader).unwrap_or_else(|| title_from_slug(&slug.value));
         let mut descriptions = texts_of(&mut fields, "descriptions", codes, reader);
@@ -311,7 +345,12 @@ pub fn texts_of(fields: &mut Fields, key: &'static str, codes: &[String], reader
     let mut texts = Texts::default();
     for (code, item) in fields.table(key, "a table of languages", reader).map(|t| t.entries(reader)).unwrap_or_default()
     {
+        if !codes.contains(&code.value) && fields.is_misplaced(&code.value) {
+            fields.misplaced(&code, key, reader);
+            continue;
+        }
         let text = crate::fields::text(&format!("{key}.{}", code.value), item, reader);
+        let text = text.filter(|text| !text.value.trim().is_empty());
         match codes.iter().position(|c| *c == code.value).and_then(|i| u8::try_from(i).ok()) {
             Some(0) => texts.plain = text.map(|t| t.value),
             Some(index) => texts.others.extend(text.map(|t| (LanguageId(index), t.value))),
@@ -336,6 +375,14 @@ pub fn unknown_language(code: &Spanned<String>, codes: &[String]) -> Diagnostic 
 /// Reads `[extra]`.
 pub fn extra_of(fields: &mut Fields, reader: &mut Reader) -> Vec<(String, Extra)> {
     let table = fields.table("extra", "`[extra]`", reader);
+    for (key, _) in table.as_ref().map(|t| t.entries(reader)).unwrap_or_default() {
+        // Free data may have any name, but a field that the page lacks was probably meant for it.
+        if fields.is_misplaced(&key.value) {
+            let message = format!("`{}` stands after `[extra]`, so it is free data", key.value);
+            let help = format!("if the field is meant, move `{}` up, above `[extra]`", key.value);
+            reader.push(Diagnostic::warning(Code::MisplacedKey, key.span, message).help(help));
+        }
+    }
     table
         .map(|t| t.entries(reader).into_iter().map(|(key, item)| (key.value, extra(item))).collect())
         .unwrap_or_default()

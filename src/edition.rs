@@ -67,6 +67,10 @@ pub fn assemble(sources: Sources, options: &Options) -> (Edition, Vec<Diagnostic
     let assets: Vec<String> = theme.assets.iter().map(|asset| asset.output.clone()).collect();
     let (routes, mut found) = Routes::of(&catalogue, &config, &sources, config.base_url.clone(), &assets);
     diagnostics.append(&mut found);
+    if !config.sure_of_languages {
+        // Why they are not known was told.
+        diagnostics.retain(|it| it.code != Code::UnknownLanguage);
+    }
     let (fragments, mut found) = check(&routes, &catalogue, &config);
     diagnostics.append(&mut found);
     let magazine = Magazine { sources, config, catalogue, routes, theme, showing: options.showing, shapes };

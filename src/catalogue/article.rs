@@ -62,8 +62,7 @@ impl Linker<'_> {
             files.iter().filter_map(|f| Some((f.bundle.as_deref()?, f.source))).collect();
         for file in files.iter().filter(|f| f.bundle.is_none()) {
             let path = &self.sources.get(file.source).path;
-            let folder = &path[..path.rfind('/').map_or(0, |i| i + 1)];
-            let inside = folders.iter().find(|(bundle, _)| folder.starts_with(**bundle));
+            let inside = path.match_indices('/').find_map(|(slash, _)| folders.get_key_value(&path[..=slash]));
             if let Some((bundle, index)) = inside {
                 let message = format!("`{path}` lies in the bundle of another article");
                 let it = Diagnostic::about_file(Code::BadPath, path.to_string(), message)

@@ -59,8 +59,8 @@ pub enum LinkTarget {
     Article(Id<Article>, Option<String>),
     /// One language's version of a page.
     Page(Id<Page>, Option<String>),
-    /// A file of the site.
-    File(SourceId),
+    /// A file of the site, and what follows `#` in its address.
+    File(SourceId, Option<String>),
     /// A path of the site, still to be checked against all addresses.
     Path {
         /// Begins with `/`, without the base path.
@@ -148,6 +148,11 @@ fn articles_of<'a>(articles: &'a [ArticleFile], pages: &'a [PageFile]) -> Outlin
 }
 
 impl Context<'_> {
+    /// The text of the file that the body stands in.
+    pub(super) fn text(&self) -> &str {
+        self.sources.get(self.source).text().unwrap_or_default()
+    }
+
     fn body(
         &self,
         outline: &Outline,
@@ -265,6 +270,12 @@ impl Context<'_> {
         outlines: &Outlines,
     ) -> Result<LinkTarget, Box<Diagnostic>> {
         let address = typed.value.as_str();
+        if let Some((word, _)) = address.split_once(':')
+            && Kind::from_word(word).is_some()
+        {
+            let it = Diagnostic::error(Code::BrokenLink, typed.span, format!("`{address}` is a name, not an address"));
+            return Err(Box::new(it.help(format!("write `[[{address}|words]]`"))));
+        }
         if is_elsewhere(address) {
             return Ok(LinkTarget::Outside(address.to_owned()));
         }
@@ -290,7 +301,7 @@ impl Context<'_> {
         if path.ends_with(".md") {
             self.by_file(&decoded(path), fragment, typed.span, outlines)
         } else {
-            self.by_relative_path(&decoded(path), typed)
+            self.by_relative_path(&decoded(path), fragment, typed)
         }
     }
 
@@ -344,11 +355,16 @@ impl Context<'_> {
         }
     }
 
-    fn by_relative_path(&self, path: &str, typed: &Spanned<String>) -> Result<LinkTarget, Box<Diagnostic>> {
+    fn by_relative_path(
+        &self,
+        path: &str,
+        fragment: Option<String>,
+        typed: &Spanned<String>,
+    ) -> Result<LinkTarget, Box<Diagnostic>> {
         let has_extension = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
         if has_extension {
             let typed = Spanned::new(path.to_owned(), typed.span);
-            return file_beside(self.sources, self.source, &typed).map(LinkTarget::File);
+            return file_beside(self.sources, self.source, &typed).map(|file| LinkTarget::File(file, fragment));
         }
         let it = Diagnostic::error(Code::BrokenLink, typed.span, format!("`{}` leads nowhere", typed.value));
         let meant = self.catalogue.index.by_name(path.trim_matches('/'), |several| self.catalogue.as_one(several)).ok();

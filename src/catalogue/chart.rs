@@ -104,14 +104,17 @@ impl Linker<'_> {
             if chart.faulty {
                 continue;
             }
+            // From the first missing edition of a complete chart on, what was before cannot be counted to the end.
+            let first_gap = (1..chart.weeks.len()).find(|week| !chart.follows_directly(*week));
             for (week, edition) in chart.weeks.iter().enumerate() {
                 for entry in &edition.entries {
                     let Some(run) = subject(entry, &recording).and_then(|s| runs.get(s, Id::new(number))) else {
                         continue;
                     };
                     let until = run.until(week);
-                    // Before the first stored edition of a complete chart everything is unknown.
-                    let unknown_past = chart.complete && until.first().is_some_and(|p| p.week == 0);
+                    // Before the first stored edition of a complete chart, and in a missing one, all is unknown.
+                    let gap = first_gap.is_some_and(|gap| gap <= week);
+                    let unknown_past = chart.complete && (gap || until.first().is_some_and(|p| p.week == 0));
                     let best = peak(until).unwrap_or(entry.position);
                     if let Some(stated) = entry
                         .peak

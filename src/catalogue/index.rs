@@ -37,8 +37,8 @@ pub struct Index {
     ids: FxHashMap<Entity, String>,
     spelled: FxHashSet<(Entity, String)>,
     unsound: FxHashSet<(Kind, String)>,
-    /// What stands in files that could not be read whole, folded.
-    unread: String,
+    /// Names that stand in files that could not be read whole, folded.
+    unread: FxHashSet<String>,
 }
 
 impl Index {
@@ -70,17 +70,17 @@ impl Index {
     /// Says that a record's file could not be read whole, so that it may hold names and tracks that are not known.
     pub fn mark_unsound(&mut self, kind: Kind, slug: &str, text: &str) {
         self.unsound.insert((kind, fold(slug)));
-        self.unread.push_str(&fold(text));
+        self.unread.extend(names_in(text).map(fold));
     }
 
     /// Whether a name that is not known may stand in a file that could not be read whole: a track of such a
-    /// release, a text in quotes, or a name of which such a record's slug is made.
+    /// release, a name in it, or a name of which such a record's slug is made.
     fn may_be_unread(&self, kind: Option<Kind>, typed: &str) -> bool {
         if self.unsound.is_empty() {
             return false;
         }
         let folded = fold(typed);
-        if self.unread.contains(&format!("\"{folded}\"")) {
+        if self.unread.contains(&folded) {
             return true;
         }
         let release = folded.split_once('/').map(|(release, _)| (Kind::Soundtrack, release.to_owned()));
@@ -207,6 +207,29 @@ impl Index {
 /// A name with its white space folded.
 fn spaced(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The names in the text of a record that could not be read: what stands in quotes after `title =` and its like.
+fn names_in(text: &str) -> impl Iterator<Item = &str> {
+    const KEYS: [&str; 6] = ["title", "name", "names", "slug", "aliases", "romanised"];
+    text.lines().flat_map(|line| {
+        let mut key = "";
+        let mut names = Vec::new();
+        for (n, part) in line.split('"').enumerate() {
+            if n % 2 == 0 {
+                let before = part.trim_end().strip_suffix('[').unwrap_or(part).trim_end();
+                if let Some(typed) = before.strip_suffix('=').map(str::trim_end) {
+                    key = typed
+                        .rsplit(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '_' | '-')))
+                        .next()
+                        .unwrap_or("");
+                }
+            } else if KEYS.contains(&key.split('.').next().unwrap_or(key)) {
+                names.push(part);
+            }
+        }
+        names
+    })
 }
 
 fn add(list: &mut Vec<Entity>, entity: Entity) {

@@ -8,7 +8,9 @@ use super::run::Runs;
 use super::{Catalogue, Showing};
 use crate::config::{Config, title_from_slug};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
-use crate::model::{Article, Chart, Entity, Id, Kind, LanguageId, Names, Page, Section, Tag, Texts, Track, fold};
+use crate::model::{
+    Article, Chart, Entity, Id, Kind, LanguageId, Names, Page, Section, Tag, Texts, Track, fold, slug_fault,
+};
 use crate::parse::{ArticleFile, PageFile, Parsed};
 use crate::source::{Sources, Span, Spanned};
 use std::collections::{BTreeMap, BTreeSet};
@@ -127,14 +129,18 @@ impl Linker<'_> {
         let mut track = 0;
         for (n, file) in parsed.soundtracks.iter().enumerate() {
             let record = &file.matter.record;
-            self.name(Entity::Soundtrack(Id::new(n)), &record.slug, &record.names, record.span);
+            let own = Entity::Soundtrack(Id::new(n));
+            self.name(own, &record.slug, &record.names, record.span);
+            let twice = self.index.id(own).is_empty();
             for matter in &file.matter.tracks {
-                self.name(
-                    Entity::Track(Id::new(track)),
-                    &format!("{}/{}", record.slug, matter.record.slug),
-                    &matter.record.names,
-                    matter.record.span,
-                );
+                let entity = Entity::Track(Id::new(track));
+                if twice {
+                    // The tracks of a release that stands there twice are no further faults.
+                    matter.record.names.all().for_each(|name| self.index.add_name(entity, name));
+                } else {
+                    let slug = format!("{}/{}", record.slug, matter.record.slug);
+                    self.name(entity, &slug, &matter.record.names, matter.record.span);
+                }
                 track += 1;
             }
         }
@@ -188,7 +194,7 @@ impl Linker<'_> {
         }
     }
 
-    /// Notes the records whose files could not be read whole.
+    /// Notes the records of which names may be missing.
     fn unsound(&mut self, parsed: &Parsed) {
         let dramas = parsed.dramas.iter().map(|f| (Kind::Drama, f.source, &f.matter.drama.record));
         let soundtracks = parsed.soundtracks.iter().map(|f| (Kind::Soundtrack, f.source, &f.matter.record));
@@ -196,7 +202,7 @@ impl Linker<'_> {
         let charts = parsed.charts.iter().map(|f| (Kind::Chart, f.source, &f.matter.record));
         let contributors = parsed.contributors.iter().map(|f| (Kind::Contributor, f.source, &f.matter.record));
         for (kind, source, record) in dramas.chain(soundtracks).chain(artists).chain(charts).chain(contributors) {
-            if !record.sound {
+            if !record.whole {
                 let text = self.sources.get(source).text().unwrap_or_default();
                 self.index.mark_unsound(kind, &record.slug, text);
             }
@@ -213,8 +219,12 @@ impl Linker<'_> {
                     "slugs are compared in Unicode's composed form and without case, so `{typed}` and `{slug}` are one"
                 ));
             }
-            let other = self.place_of(before);
-            if let Some(other) = other {
+            let path = |span: Span| &self.sources.get(span.source).path;
+            if let Some(other) = self.place_of(before) {
+                if other.source != span.source && path(other) == path(span) {
+                    it = it
+                        .help("the names of the two files are the same, once in Unicode's composed form and once not");
+                }
                 it = it.also(other, "this one has it too");
             }
             self.diagnostics.push(it.help("give one of them another slug: rename the file, or state `slug = \"…\"`"));
@@ -312,6 +322,10 @@ pub(super) fn any(index: &Index, typed: &Spanned<String>) -> Result<Entity, Opti
                 Some(entity) => format!("did you mean `{}`?", index.id(entity)),
                 None => format!("write `kind:slug`; the kinds are: {}", words.join(", ")),
             };
+            if typed.value.trim().is_empty() {
+                let it = Diagnostic::error(Code::UnknownReference, typed.span, "this reference is empty");
+                return Err(Some(Box::new(it.help(format!("write `kind:slug`; the kinds are: {}", words.join(", "))))));
+            }
             let message = match typed.value.split_once(':') {
                 Some((word, _)) => format!("`{word}` is not a kind of record"),
                 None => format!("`{}` does not say what kind of record it names", typed.value),
@@ -360,6 +374,12 @@ pub(super) fn missed(index: &Index, kind: Option<Kind>, typed: &Spanned<String>,
         }
         Miss::Unknown => {
             let word = kind.map_or("record", Kind::word);
+            if bare.trim().is_empty() {
+                let it = Diagnostic::error(Code::UnknownReference, typed.span, "this reference is empty");
+                return Some(
+                    it.help(format!("write the slug of {}", kind.map_or("a record".into(), Kind::with_article))),
+                );
+            }
             let it = Diagnostic::error(Code::UnknownReference, typed.span, format!("there is no {word} `{bare}`"));
             let Some(kind) = kind else { return Some(it) };
             // A name typed where a slug is wanted comes first, then a slip of the fingers.
@@ -371,7 +391,10 @@ pub(super) fn missed(index: &Index, kind: Option<Kind>, typed: &Spanned<String>,
                 Some(entity) => Some(format!("did you mean `{}`?", index.slug(*entity))),
                 None => did_you_mean(bare, index.slugs_of(kind)),
             };
-            let fallback = kind.folder().map(|folder| format!("describe it in `content/{folder}/{bare}.toml`"));
+            // A name is no name of a file; its words are.
+            let words: Vec<&str> = bare.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+            let file = if slug_fault(bare).is_none() { bare.to_owned() } else { words.join("-").to_lowercase() };
+            let fallback = kind.folder().map(|folder| format!("describe it in `content/{folder}/{file}.toml`"));
             it.maybe_help(help.or(fallback))
         }
     })

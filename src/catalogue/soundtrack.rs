@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{ChartedStatement, Drama, Entity, Id, Kind, Soundtrack, Track, fold};
 use crate::parse::{ChartedMatter, SoundtrackMatter, TrackMatter};
 use crate::source::Spanned;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Linker<'_> {
     /// Links one soundtrack; its tracks have the ids from `first` on.
@@ -127,17 +127,23 @@ impl Linker<'_> {
     /// Joins the tracks that are one recording; a circle is an error.
     pub(super) fn recordings(&mut self, tracks: &mut [Track]) {
         let next: BTreeMap<Id<Track>, Id<Track>> = self.same_as.iter().map(|(from, to, _)| (*from, *to)).collect();
+        let mut told: BTreeSet<Id<Track>> = BTreeSet::new();
         for (from, _, span) in std::mem::take(&mut self.same_as) {
+            let mut passed = BTreeSet::from([from]);
             let mut at = from;
-            let mut steps = 0;
             while let Some(to) = next.get(&at) {
                 at = *to;
-                steps += 1;
-                if at == from || steps > next.len() {
-                    let it = Diagnostic::error(Code::BadValue, span, "`same_as` leads in a circle");
-                    self.diagnostics.push(
-                        it.help("let every track of one recording name the same one, which itself has no `same_as`"),
-                    );
+                if !passed.insert(at) {
+                    // Every track that leads into the circle leads to the same one.
+                    if passed.iter().all(|track| !told.contains(track)) {
+                        let it = Diagnostic::error(Code::BadValue, span, "`same_as` leads in a circle");
+                        self.diagnostics.push(
+                            it.help(
+                                "let every track of one recording name the same one, which itself has no `same_as`",
+                            ),
+                        );
+                    }
+                    told.append(&mut passed);
                     at = from;
                     break;
                 }

@@ -119,9 +119,15 @@ fn as_text(it: &Diagnostic, sources: &Sources, colour: bool) -> String {
             let home = primary.span.source;
             let (here, elsewhere): (Vec<&Label>, Vec<&Label>) =
                 it.secondary.iter().partition(|l| l.span.source == home);
-            group = group.element(snippet(sources, primary, AnnotationKind::Primary, &here));
+            group = match sources.get(home).text() {
+                Some(_) => group.element(snippet(sources, primary, AnnotationKind::Primary, &here)),
+                None => group.element(Origin::path(&*sources.get(home).path)),
+            };
             for label in elsewhere {
-                group = group.element(snippet(sources, label, AnnotationKind::Context, &[]));
+                group = match sources.get(label.span.source).text() {
+                    Some(_) => group.element(snippet(sources, label, AnnotationKind::Context, &[])),
+                    None => group.element(Origin::path(&*sources.get(label.span.source).path)),
+                };
             }
         }
         None => {

@@ -24,14 +24,19 @@ pub struct Reader {
     pub diagnostics: Vec<Diagnostic>,
     /// How many of them, at the front, are the TOML parser's.
     syntax: usize,
-    /// Where the first header begins that could not be read.
-    broken_header: Option<u32>,
+    /// Stretches of the TOML of which nothing can be told, because the parser stumbled there.
+    lost: Vec<Range<usize>>,
+    /// Whether a name or slug may stand in the file that could not be read.
+    pub names_lost: bool,
 }
+
+/// Fields that say what a thing is called, or hold those that do.
+const NAMES: [&str; 7] = ["title", "name", "names", "slug", "aliases", "romanised", "tracks"];
 
 impl Reader {
     /// A reader for TOML that begins at byte `base` of `source`.
     pub fn new(source: SourceId, base: usize) -> Self {
-        Self { source, base, diagnostics: Vec::new(), syntax: 0, broken_header: None }
+        Self { source, base, diagnostics: Vec::new(), syntax: 0, lost: Vec::new(), names_lost: false }
     }
 
     /// A place in the file, from a range in the TOML.
@@ -44,15 +49,17 @@ impl Reader {
         self.push(Diagnostic::error(code, span, message))
     }
 
-    /// Everything that was found wrong. What the parser could not read has no right value either, so the
-    /// complaints about values at such places are left out.
+    /// Everything that was found wrong. What the parser could not read has no right value either, and after a
+    /// header that it could not read keys belong elsewhere than they seem to; so complaints about lost stretches
+    /// are left out.
     pub fn finish(mut self) -> Vec<Diagnostic> {
         let values = self.diagnostics.split_off(self.syntax);
-        let place = |it: &Diagnostic| it.primary.as_ref().map(|label| label.span);
-        let unread: Vec<Span> = self.diagnostics.iter().filter_map(place).collect();
-        let touches = |a: Span, b: Span| a.start <= b.end && b.start <= a.end;
-        let told = |it: &Diagnostic| place(it).is_some_and(|span| unread.iter().any(|u| touches(span, *u)));
-        self.diagnostics.extend(values.into_iter().filter(|it| !told(it)));
+        let lost: Vec<Span> = self.lost.iter().map(|stretch| self.span(stretch.clone())).collect();
+        let is_lost = |it: &Diagnostic| {
+            let place = it.primary.as_ref().map(|label| label.span);
+            place.is_some_and(|span| lost.iter().any(|l| span.start <= l.end && l.start <= span.end))
+        };
+        self.diagnostics.extend(values.into_iter().filter(|it| !is_lost(it)));
         self.diagnostics
     }
 
@@ -72,16 +79,9 @@ pub fn document<'i>(text: &'i str, reader: &mut Reader) -> Document<'i> {
     let (table, errors) = DeTable::parse_recoverable(text);
     let span = table.span();
     let before = reader.diagnostics.len();
-    for error in &errors {
-        toml_error::report(text, error, reader);
-    }
+    reader.lost = toml_error::report(text, &errors, reader);
     reader.syntax = reader.diagnostics.len();
-    let lines = errors.iter().filter_map(|error| {
-        let at = crate::source::floor_char_boundary(text, error.span()?.start);
-        Some(text[..at].rfind('\n').map_or(0, |end| end + 1))
-    });
-    let header = lines.filter(|line| text[*line..].trim_start_matches([' ', '\t']).starts_with('[')).min();
-    reader.broken_header = header.map(|line| reader.span(line..line).start);
+    reader.names_lost |= !errors.is_empty();
     Document { table: table.into_inner(), span, syntax_errors: reader.diagnostics.len() > before }
 }
 
@@ -106,7 +106,8 @@ impl<'i> Document<'i> {
             asked: Vec::new(),
             absent: Vec::new(),
             outer: &[],
-            outer_name: "",
+            outer_name: String::new(),
+            own: &[],
             lenient: self.syntax_errors,
         }
     }
@@ -121,9 +122,32 @@ pub struct Fields<'t, 'i> {
     asked: Vec<&'static str>,
     absent: Vec<(&'static str, String)>,
     outer: &'static [&'static str],
-    outer_name: &'static str,
+    outer_name: String,
+    own: &'static [&'static str],
     lenient: bool,
 }
+
+/// What other programs call a field, and what it is called here.
+const OTHER_WORDS: &[(&str, &str)] = &[
+    ("author", "bylines"),
+    ("authors", "bylines"),
+    ("categories", "tags"),
+    ("category", "tags"),
+    ("keywords", "tags"),
+    ("image", "cover"),
+    ("picture", "cover"),
+    ("description", "standfirst"),
+    ("description", "summary"),
+    ("subtitle", "standfirst"),
+    ("aliases", "redirect_from"),
+    ("permalink", "slug"),
+    ("duration", "length"),
+    ("year", "released"),
+    ("name", "title"),
+    ("title", "name"),
+    ("type", "kind"),
+    ("songs", "tracks"),
+];
 
 /// Borrowed value of a table, with its range in the TOML.
 pub type Item<'t, 'i> = &'t toml::Spanned<DeValue<'i>>;
@@ -136,15 +160,40 @@ impl<'t, 'i> Fields<'t, 'i> {
 
     /// Says which keys belong to the table above, for a hint when one of them ended up here.
     #[must_use]
-    pub fn below(mut self, header: &'static str, outer: &'static [&'static str]) -> Self {
-        self.outer_name = header;
+    pub fn below(mut self, header: &str, outer: &'static [&'static str]) -> Self {
+        header.clone_into(&mut self.outer_name);
         self.outer = outer;
         self
     }
 
+    /// Says which keys this table has, for a hint when one of them ended up in a table below it.
+    #[must_use]
+    pub fn with_keys(mut self, keys: &'static [&'static str]) -> Self {
+        self.own = keys;
+        self
+    }
+
+    /// Whether a key that stands in the table `below` was meant for this one: a field of it which it lacks.
+    pub fn is_misplaced(&self, key: &str) -> bool {
+        self.own.contains(&key) && !self.table.contains_key(key)
+    }
+
+    /// Reports a key that stands in the table `[below]` and was meant for this one.
+    pub fn misplaced(&self, key: &Spanned<String>, below: &str, reader: &mut Reader) {
+        let message = format!("`{0}` stands after `[{below}]`, so it belongs to that table", key.value);
+        let help = format!("move `{}` up, above `[{below}]`", key.value);
+        reader.error(Code::MisplacedKey, key.span, message).help.push(help);
+    }
+
     /// A second view of the same table that remembers nothing of what is asked of it.
     pub fn clone_view(&self) -> Self {
-        Fields { asked: Vec::new(), absent: Vec::new(), head: self.head.clone(), ..*self }
+        Fields {
+            asked: Vec::new(),
+            absent: Vec::new(),
+            head: self.head.clone(),
+            outer_name: self.outer_name.clone(),
+            ..*self
+        }
     }
 
     fn ask(&mut self, key: &'static str) -> Option<(Range<usize>, Item<'t, 'i>)> {
@@ -189,7 +238,15 @@ impl<'t, 'i> Fields<'t, 'i> {
             self.missing(key, example);
             return None;
         }
-        self.text(key, reader)
+        let text = self.text(key, reader)?;
+        if text.value.trim().is_empty() {
+            reader
+                .error(Code::BadValue, text.span, format!("`{key}` is empty"))
+                .help
+                .push(format!("write `{example}`"));
+            return None;
+        }
+        Some(text)
     }
 
     /// A text.
@@ -197,9 +254,9 @@ impl<'t, 'i> Fields<'t, 'i> {
         self.get(key, reader, |item, reader| value::text(key, item, reader))
     }
 
-    /// A text, without its place.
+    /// A text, without its place. An empty one says nothing and is none.
     pub fn plain(&mut self, key: &'static str, reader: &mut Reader) -> Option<String> {
-        self.text(key, reader).map(|t| t.value)
+        self.text(key, reader).map(|t| t.value).filter(|text| !text.trim().is_empty())
     }
 
     /// Yes or no.
@@ -258,7 +315,13 @@ impl<'t, 'i> Fields<'t, 'i> {
         match item.get_ref() {
             DeValue::Array(items) => items.iter().filter_map(|item| read(item, reader)).collect(),
             _ => {
-                reader.push(value::wrong_type(key, "a list", item, reader)).help.push(format!("write `{key} = [ … ]`"));
+                let help = match item.get_ref() {
+                    DeValue::String(text) => format!("write `{key} = [\"{text}\"]`"),
+                    DeValue::Table(_) => format!("a list of tables has double brackets: `[[{key}]]`, each time"),
+                    _ => format!("write `{key} = [ … ]`"),
+                };
+                let it = value::wrong_type(key, "a list", item, reader).help(help);
+                reader.push(it);
                 Vec::new()
             }
         }
@@ -269,7 +332,9 @@ impl<'t, 'i> Fields<'t, 'i> {
         let item = self.item(key)?;
         let fields = fields_of(item, what);
         if fields.is_none() {
-            reader.push(value::wrong_type(key, "a table", item, reader));
+            let help = format!("write `[{key}]` with its fields below, or `{key} = {{ … }}`");
+            let it = value::wrong_type(key, "a table", item, reader).help(help);
+            reader.push(it);
         }
         fields.map(|f| Fields { lenient: self.lenient, ..f })
     }
@@ -284,10 +349,19 @@ impl<'t, 'i> Fields<'t, 'i> {
         reader: &mut Reader,
     ) -> Vec<Fields<'t, 'i>> {
         let lenient = self.lenient;
+        if self.has(key) && !matches!(self.table.get(key).map(toml::Spanned::get_ref), Some(DeValue::Array(_))) {
+            let Some(item) = self.item(key) else { return Vec::new() };
+            let help = format!("each begins with `{header}`, or stands in braces: `{key} = [{{ … }}]`");
+            let it = value::wrong_type(key, "a list of tables", item, reader).help(help);
+            reader.push(it);
+            return Vec::new();
+        }
         self.list(key, reader, |item, reader| {
             let fields = fields_of(item, what);
             if fields.is_none() {
-                reader.push(value::wrong_type(key, "a table", item, reader));
+                let help = format!("each begins with `{header}`, or stands in braces: `{key} = [{{ … }}]`");
+                let it = value::wrong_type(key, "a list of tables", item, reader).help(help);
+                reader.push(it);
             }
             fields.map(|f| Fields { lenient, ..f }.below(header, outer))
         })
@@ -318,16 +392,13 @@ impl<'t, 'i> Fields<'t, 'i> {
                 continue;
             }
             let span = reader.span(key.span());
-            // After a header that could not be read, keys belong to another table than they seem to.
-            if reader.broken_header.is_some_and(|header| header < span.start) {
-                continue;
-            }
             if self.outer.contains(&name) && !self.outer_name.is_empty() {
                 let message = format!("`{name}` stands after `{}`, so it belongs to {}", self.outer_name, self.what);
                 let help = format!("move `{name}` up, above the first `{}`", self.outer_name);
                 reader.error(Code::MisplacedKey, span, message).help.push(help);
                 continue;
             }
+            let elsewhere = OTHER_WORDS.iter().find(|(word, key)| *word == name && self.asked.contains(key));
             let absent = |key: &str| self.absent.iter().find(|(absent, _)| *absent == key).map(|(key, _)| *key);
             // Some records have a title and others a name.
             let other_word = match name {
@@ -337,14 +408,17 @@ impl<'t, 'i> Fields<'t, 'i> {
             };
             let near = other_word
                 .or_else(|| nearest(name, self.absent.iter().map(|(key, _)| *key)))
-                .or_else(|| nearest(name, asked.clone()));
+                .or_else(|| nearest(name, asked.clone()))
+                .or(elsewhere.map(|(_, key)| *key));
             self.absent.retain(|(key, _)| Some(*key) != near);
+            reader.names_lost |= near.is_some_and(|near| NAMES.contains(&near));
             let help = near.map_or_else(
                 || {
                     let mut known: Vec<&str> = asked.clone().collect();
                     known.sort_unstable();
                     known.dedup();
-                    format!("known here: {}; free data goes into `[extra]`", known.join(", "))
+                    let free = if known.contains(&"extra") { "; free data goes into `[extra]`" } else { "" };
+                    format!("known here: {}{free}", known.join(", "))
                 },
                 |near| format!("did you mean `{near}`?"),
             );
@@ -353,6 +427,7 @@ impl<'t, 'i> Fields<'t, 'i> {
         // What is missing may stand in the part that could not be read.
         for (key, example) in self.absent.iter().filter(|_| !self.lenient) {
             let head = reader.span(self.head.clone());
+            reader.names_lost |= NAMES.contains(key);
             let message = format!("{} needs `{key}`", self.what);
             reader.error(Code::MissingKey, head, message).help.push(format!("add `{example}`"));
         }
@@ -369,7 +444,8 @@ pub fn fields_of<'t, 'i>(item: Item<'t, 'i>, what: &'static str) -> Option<Field
             asked: Vec::new(),
             absent: Vec::new(),
             outer: &[],
-            outer_name: "",
+            outer_name: String::new(),
+            own: &[],
             lenient: false,
         }),
         _ => None,

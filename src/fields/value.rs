@@ -33,8 +33,9 @@ fn kind(value: &DeValue) -> &'static str {
 }
 
 /// "`key` takes A, not B", at the value.
-pub(super) fn wrong_type(key: &str, wanted: &str, item: Item, reader: &Reader) -> Diagnostic {
+pub(super) fn wrong_type(key: &str, wanted: &str, item: Item, reader: &mut Reader) -> Diagnostic {
     let span = reader.span(item.span());
+    reader.names_lost |= super::NAMES.contains(&key.split('.').next().unwrap_or(key));
     Diagnostic::error(Code::WrongType, span, format!("`{key}` takes {wanted}, not {}", kind(item.get_ref())))
 }
 
@@ -44,9 +45,11 @@ pub fn text(key: &str, item: Item, reader: &mut Reader) -> Option<Spanned<String
         DeValue::String(text) => Some(Spanned::new(text.nfc().collect(), reader.span(item.span()))),
         value => {
             let help = match value {
-                DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) => {
-                    Some(format!("put it in quotes: `{key} = \"…\"`"))
-                }
+                DeValue::Integer(n) => Some(format!("put it in quotes: `{key} = \"{n}\"`")),
+                DeValue::Float(n) => Some(format!("put it in quotes: `{key} = \"{}\"`", n.as_str())),
+                DeValue::Boolean(flag) => Some(format!("put it in quotes: `{key} = \"{flag}\"`")),
+                DeValue::Datetime(stamp) => Some(format!("put it in quotes: `{key} = \"{stamp}\"`")),
+                DeValue::Array(_) => Some(format!("write one, without brackets: `{key} = \"…\"`")),
                 _ => None,
             };
             let it = wrong_type(key, "a text", item, reader).maybe_help(help);
@@ -76,12 +79,21 @@ pub fn number(key: &str, least: u32, item: Item, reader: &mut Reader) -> Option<
         {
             it = it.help(format!("write it without quotes: `{key} = {}`", text.trim()));
         }
+        if let DeValue::Float(float) = item.get_ref()
+            && let Some((whole, "0")) = float.as_str().split_once('.')
+        {
+            it = it.help(format!("write `{key} = {whole}`"));
+        }
         reader.push(it);
         return None;
     };
     let number = i128::from_str_radix(integer.as_str(), integer.radix()).ok().and_then(|n| u32::try_from(n).ok());
     match number {
         Some(n) if n >= least => Some(Spanned::new(n, span)),
+        _ if integer.as_str().len() > 9 && !integer.as_str().starts_with('-') => {
+            reader.error(Code::BadValue, span, format!("{integer} is too large for `{key}`"));
+            None
+        }
         _ => {
             reader.error(Code::BadValue, span, format!("`{key}` takes a whole number from {least} up, not {integer}"));
             None
@@ -107,11 +119,21 @@ pub fn partial_date(key: &str, item: Item, reader: &mut Reader) -> Option<Spanne
     };
     if read.is_none() {
         reader
-            .error(Code::BadDate, span, format!("`{key}` is not a date"))
+            .error(Code::BadDate, span, format!("{} is not a date", typed_date(key, item)))
             .help
             .push("write a day (`2016-12-02`), a month (`\"2012-07\"`) or a year (`2012`)".into());
     }
     read.map(|date| Spanned::new(date, span))
+}
+
+/// What was typed for a date, or else the field's name.
+fn typed_date(key: &str, item: Item) -> String {
+    match item.get_ref() {
+        DeValue::String(text) if !text.trim().is_empty() => format!("`{text}`"),
+        DeValue::Datetime(stamp) => format!("`{stamp}`"),
+        DeValue::Integer(year) => format!("`{year}`"),
+        _ => format!("`{key}`"),
+    }
 }
 
 fn day(date: toml::value::Date) -> Option<civil::Date> {
@@ -144,7 +166,7 @@ pub fn date(key: &str, item: Item, reader: &mut Reader) -> Option<Spanned<Date>>
     });
     if read.is_none() {
         reader
-            .error(Code::BadDate, span, format!("`{key}` is not a date"))
+            .error(Code::BadDate, span, format!("{} is not a date", typed_date(key, item)))
             .help
             .push(format!("write `{key} = 2025-08-16` or `{key} = 2025-08-16T09:00:00`"));
     }

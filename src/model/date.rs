@@ -24,6 +24,15 @@ impl PartialDate {
         }
     }
 
+    /// The last day that it can mean.
+    pub fn last_day(self) -> Date {
+        match self {
+            PartialDate::Year(year) => Date::new(year, 12, 31).unwrap_or_default(),
+            PartialDate::Month(..) => self.first_day().last_of_month(),
+            PartialDate::Day(date) => date,
+        }
+    }
+
     /// The year.
     pub fn year(self) -> i16 {
         self.first_day().year()

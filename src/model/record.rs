@@ -21,6 +21,9 @@ pub struct Record {
     /// Whether everything in its file could be read. Facts of an unsound record are not checked against, so
     /// that one mistake is reported once.
     pub sound: bool,
+    /// Whether all its names, and its tracks with theirs, could be read. Otherwise references that lead nowhere may
+    /// mean what is missing here.
+    pub whole: bool,
 }
 
 /// A value of `[extra]`, without interpretation.

@@ -112,7 +112,7 @@ const KEYS: &[&str] = &[
 
 /// Reads the front matter of an article; `translation` may leave out what its original says.
 pub fn article(doc: &Document, translation: bool, _site: Site, reader: &mut Reader) -> ArticleMatter {
-    let mut fields = doc.fields("an article");
+    let mut fields = doc.fields("an article").with_keys(KEYS);
     let mut it = ArticleMatter {
         title: required_title(&mut fields, reader),
         slug: slug(&mut fields, reader),
@@ -183,7 +183,7 @@ pub struct PageMatter {
 
 /// Reads the front matter of a page.
 pub fn page(doc: &Document, reader: &mut Reader) -> PageMatter {
-    let mut fields = doc.fields("a page");
+    let mut fields = doc.fields("a page").with_keys(&["title", "slug", "summary", "redirect_from"]);
     let it = PageMatter {
         title: required_title(&mut fields, reader),
         slug: slug(&mut fields, reader),
@@ -196,12 +196,7 @@ pub fn page(doc: &Document, reader: &mut Reader) -> PageMatter {
 }
 
 fn required_title(fields: &mut Fields, reader: &mut Reader) -> Option<Spanned<String>> {
-    let title = fields.required_text("title", "title = \"…\"", reader)?;
-    if title.value.trim().is_empty() {
-        reader.error(Code::BadValue, title.span, "`title` is empty");
-        return None;
-    }
-    Some(title)
+    fields.required_text("title", "title = \"…\"", reader)
 }
 
 fn slug(fields: &mut Fields, reader: &mut Reader) -> Option<String> {
@@ -253,7 +248,15 @@ fn byline(item: Item, reader: &mut Reader) -> Option<BylineMatter> {
         });
     };
     let written = fields.get("contributor", reader, |item, reader| person("contributor", item, reader));
-    let mut name = fields.plain("name", reader);
+    let mut name =
+        if fields.has("name") { fields.required_text("name", "name = \"…\"", reader).map(|n| n.value) } else { None };
+    fields.know(&["name"]);
+    if let Some(second) = fields.key_span("name", reader).filter(|_| fields.has("contributor")) {
+        reader
+            .error(Code::BadValue, second, "a byline names a `contributor` or a guest's `name`, not both")
+            .help
+            .push("a contributor's name stands in the record".into());
+    }
     let contributor = match written {
         Some(PersonMatter::Reference(slug)) => Some(slug),
         Some(PersonMatter::Named(guest)) => {
@@ -297,11 +300,10 @@ fn cover(item: Item, reader: &mut Reader) -> Option<CoverMatter> {
     Some(CoverMatter { src: src?, alt: alt.unwrap_or_default(), credit, licence })
 }
 
-/// A series is named by a text; a table may hold its number beside the name.
+/// A series is named by a text, or by a table with its name.
 fn series(item: Item, reader: &mut Reader) -> Option<String> {
     let Some(mut fields) = fields_of(item, "a series") else { return text("series", item, reader).map(|t| t.value) };
     let name = fields.required_text("name", "name = \"…\"", reader).map(|t| t.value);
-    fields.know(&["number", "part", "order"]);
     fields.finish(reader);
     name
 }
@@ -317,11 +319,13 @@ fn rating(item: Item, reader: &mut Reader) -> Option<String> {
                 fields.item(key).and_then(|item| match item.get_ref() {
                     DeValue::Integer(n) => Some(n.to_string()),
                     DeValue::Float(n) => Some(n.as_str().to_owned()),
-                    _ => None,
+                    _ => text(key, item, reader).map(|t| t.value),
                 })
             };
             let (value, best) = (number("value"), number("best"));
-            fields.know(&["worst", "scale"]);
+            if !fields.has("value") {
+                fields.missing("value", "value = 4");
+            }
             fields.finish(reader);
             value.map(|value| best.map_or_else(|| value.clone(), |best| format!("{value}/{best}")))
         }

@@ -1,6 +1,6 @@
 //! `content/artists/<slug>.toml`.
 
-use super::record::{PersonMatter, Site, person, record};
+use super::record::{PersonMatter, Site, person, person_in, record};
 use crate::fields::{Document, Reader};
 use crate::model::{Artist, ArtistKind};
 
@@ -32,25 +32,15 @@ const KEYS: &[&str] = &[
 
 /// Reads one artist.
 pub fn artist(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -> ArtistMatter {
-    let mut fields = doc.fields("an artist");
+    let mut fields = doc.fields("an artist").with_keys(KEYS);
     let record = record(&mut fields, "name", slug, site, reader);
     let kind = fields.word("kind", ArtistKind::WORDS, ArtistKind::from_word, reader);
     let fictional = fields.flag("fictional", reader).unwrap_or(false);
     let members = fields.list("members", reader, |item, reader| person("members", item, reader));
     let mut performed_by = Vec::new();
     for mut singer in fields.tables("performed_by", "a `performed_by` entry", "[[performed_by]]", KEYS, reader) {
-        let who = if singer.has("name") && !singer.has("artist") {
-            singer.know(&["artist"]);
-            singer.plain("name", reader).map(PersonMatter::Named)
-        } else {
-            singer.know(&["name"]);
-            if !singer.has("artist") {
-                singer.missing("artist", "artist = \"…\"");
-            }
-            singer.get("artist", reader, |item, reader| person("artist", item, reader))
-        };
+        let who = person_in(&mut singer, reader);
         let as_character = singer.plain("as", reader);
-        singer.know(&["artist", "name"]);
         singer.finish(reader);
         performed_by.extend(who.map(|who| (who, as_character)));
     }

@@ -59,9 +59,24 @@ pub enum EntrySubjectMatter {
     Missing,
 }
 
+const CHART_KEYS: &[&str] = &[
+    "name",
+    "slug",
+    "romanised",
+    "aliases",
+    "sort_name",
+    "publisher",
+    "size",
+    "interval",
+    "complete",
+    "url",
+    "summary",
+    "redirect_from",
+];
+
 /// Reads one chart.
 pub fn chart(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -> Chart {
-    let mut fields = doc.fields("a chart");
+    let mut fields = doc.fields("a chart").with_keys(CHART_KEYS);
     let record = record(&mut fields, "name", slug, site, reader);
     let publisher = fields.plain("publisher", reader);
     if !fields.has("size") {

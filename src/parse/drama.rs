@@ -36,14 +36,13 @@ const KEYS: &[&str] = &[
 
 /// Reads one drama.
 pub fn drama(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -> DramaMatter {
-    let mut fields = doc.fields("a drama");
+    let mut fields = doc.fields("a drama").with_keys(KEYS);
     let record = record(&mut fields, "title", slug, site, reader);
     let kind = fields.word("kind", DramaKind::WORDS, DramaKind::from_word, reader).unwrap_or(DramaKind::Series);
     let premiered = fields.partial_date("premiered", reader);
     let finale = fields.partial_date("finale", reader);
     if let (Some(first), Some(last)) = (premiered, finale)
-        && last.value.first_day() < first.value.first_day()
-        && last.value.year() != first.value.year()
+        && last.value.last_day() < first.value.first_day()
     {
         let it = reader.error(Code::BadDate, last.span, "the finale comes before the premiere");
         it.secondary.push(crate::diagnostic::Label { span: first.span, text: "the premiere".into() });

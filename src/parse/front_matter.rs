@@ -41,12 +41,14 @@ pub fn split(text: &str, source: SourceId) -> Result<Parts, (Diagnostic, Range<u
             );
             return Err((it.help("write `+++` instead of `---`, and `key = \"value\"` instead of `key: value`; dates stand without quotes"), body));
         }
-        _ => {
-            let it = Diagnostic::error(
-                Code::FrontMatter,
-                Span::new(source, first.start..first.end),
-                "this file has no front matter",
-            );
+        typed => {
+            let plus = typed.len() != 3 && !typed.is_empty() && typed.bytes().all(|b| b == b'+');
+            let message = if plus { "front matter begins with three `+`" } else { "this file has no front matter" };
+            let it = Diagnostic::error(Code::FrontMatter, Span::new(source, first.start..first.end), message);
+            if plus {
+                let end = lines.find(|(line, _)| text[line.clone()].trim() == typed);
+                return Err((it.help("write `+++`"), end.map_or(nowhere, |(_, after)| after..text.len())));
+            }
             return Err((
                 it.help(
                     "begin it with `+++`, `title = \"…\"`, `date = 2025-08-16` and `+++`, each on a line of its own",
@@ -55,13 +57,19 @@ pub fn split(text: &str, source: SourceId) -> Result<Parts, (Diagnostic, Range<u
             ));
         }
     }
-    match lines.find(|(line, _)| text[line.clone()].trim_end() == "+++") {
-        Some((line, after)) => Ok(Parts { toml: after_first..line.start, body: after..text.len() }),
-        None => {
-            let it = Diagnostic::error(Code::FrontMatter, Span::new(source, first), "this front matter is not closed")
-                .label("opened here");
-            Err((it.help("write a second `+++` on a line of its own where the text begins"), nowhere))
+    let rest: Vec<(Range<usize>, usize)> = lines.collect();
+    if let Some((line, after)) = rest.iter().find(|(line, _)| text[line.clone()].trim() == "+++") {
+        return Ok(Parts { toml: after_first..line.start, body: *after..text.len() });
+    }
+    let it = Diagnostic::error(Code::FrontMatter, Span::new(source, first), "this front matter is not closed")
+        .label("opened here");
+    let near = |line: &str| line.len() > 1 && line.bytes().all(|b| matches!(b, b'+' | b'-'));
+    match rest.into_iter().find(|(line, _)| near(text[line.clone()].trim())) {
+        Some((line, after)) => {
+            let it = it.also(Span::new(source, line), "here, perhaps");
+            Err((it.help("write `+++` there too"), after..text.len()))
         }
+        None => Err((it.help("write a second `+++` on a line of its own where the text begins"), nowhere)),
     }
 }
 

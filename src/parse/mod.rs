@@ -23,7 +23,7 @@ pub use soundtrack::{ChartedMatter, SoundtrackMatter, TrackMatter};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::fields::{Reader, document};
-use crate::model::{Chart, Contributor, Kind, LanguageId};
+use crate::model::{Chart, Contributor, Kind, LanguageId, Record};
 use crate::source::{Content, Source, SourceId, Sources, Span};
 use article::{ArticleMatter, PageMatter};
 use markdown::{Outline, Shapes};
@@ -210,7 +210,9 @@ fn one(
             One::Page(Box::new(PageFile { source: id, path, language, matter, outline, body }))
         }
         Place::Record { kind, slug } => {
-            let (text, readable) = toml_text(id, source, diagnostics);
+            let name =
+                if matches!(kind, Kind::Drama | Kind::Soundtrack) { "title = \"…\"" } else { "name = \"…\"" };
+            let (text, readable) = toml_text(id, source, name, diagnostics);
             let mut reader = Reader::new(id, 0);
             let mut doc = document(text, &mut reader);
             doc.syntax_errors |= !readable;
@@ -223,22 +225,24 @@ fn one(
                 Kind::Track | Kind::Article | Kind::Page | Kind::Tag | Kind::Section => One::Nothing,
             };
             let sound = readable && reader.diagnostics.iter().all(|d| d.severity != Severity::Error);
+            let whole = readable && !reader.names_lost;
+            let mark = |record: &mut Record| (record.sound, record.whole) = (sound, whole);
             match &mut one {
-                One::Drama(it) => it.drama.record.sound = sound,
+                One::Drama(it) => mark(&mut it.drama.record),
                 One::Soundtrack(it) => {
-                    it.record.sound = sound;
-                    it.tracks.iter_mut().for_each(|track| track.record.sound = sound);
+                    mark(&mut it.record);
+                    it.tracks.iter_mut().for_each(|track| mark(&mut track.record));
                 }
-                One::Artist(it) => it.artist.record.sound = sound,
-                One::Chart(it) => it.record.sound = sound,
-                One::Contributor(it) => it.record.sound = sound,
+                One::Artist(it) => mark(&mut it.artist.record),
+                One::Chart(it) => mark(&mut it.record),
+                One::Contributor(it) => mark(&mut it.record),
                 _ => {}
             }
             diagnostics.append(&mut reader.finish());
             one
         }
         Place::ChartWeek { chart, date } => {
-            let (text, readable) = toml_text(id, source, diagnostics);
+            let (text, readable) = toml_text(id, source, "entries = [{ position = 1, track = \"…\" }]", diagnostics);
             let mut reader = Reader::new(id, 0);
             let mut doc = document(text, &mut reader);
             doc.syntax_errors |= !readable;
@@ -277,12 +281,16 @@ impl<'a> Markdown<'a> {
 }
 
 /// A record's text; an empty file is reported.
-fn toml_text<'a>(id: SourceId, source: &'a Source, diagnostics: &mut Vec<Diagnostic>) -> (&'a str, bool) {
+fn toml_text<'a>(
+    id: SourceId,
+    source: &'a Source,
+    example: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (&'a str, bool) {
     match &source.content {
         Content::Text(text) if text.trim().is_empty() => {
             let it = Diagnostic::error(Code::EmptyFile, Span::new(id, 0..0), "this file is empty");
-            diagnostics
-                .push(it.help("write at least its title (`title = \"…\"` or `name = \"…\"`), or remove the file"));
+            diagnostics.push(it.help(format!("write at least `{example}`, or remove the file")));
             ("", false)
         }
         Content::Text(text) => (text, true),

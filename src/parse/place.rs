@@ -119,22 +119,54 @@ fn stem_and_language<'a>(name: &'a str, config: &Config) -> Result<(&'a str, Lan
     Err(Fault::new(Code::UnknownLanguage, format!("`{code}` is not a language of this site"), help))
 }
 
-fn slug_or_fault(slug: &str) -> Option<Fault> {
-    slug_fault(slug)
-        .map(|fault| Fault::new(Code::BadSlug, format!("`{slug}` cannot be a slug: {fault}"), "rename the file"))
+/// What is wrong with the slug that the name of a file or folder (`thing`) gives.
+fn slug_or_fault(slug: &str, thing: &str) -> Option<Fault> {
+    slug_fault(slug).map(|fault| {
+        let words: Vec<&str> =
+            slug.split(|c| slug_fault(&String::from(c)).is_some()).filter(|w| !w.is_empty()).collect();
+        let other = words.join("-").to_lowercase();
+        let help = if other.is_empty() {
+            format!("give the {thing} another name")
+        } else {
+            format!("call the {thing} `{other}`, for instance")
+        };
+        Fault::new(Code::BadSlug, format!("`{slug}` cannot be a slug: {fault}"), help)
+    })
+}
+
+/// Markdown by another name. `.md` itself is no such thing.
+fn is_markdown(extension: &str) -> bool {
+    extension != "md" && ["md", "markdown", "mdown", "mkd", "mdx"].contains(&extension.to_ascii_lowercase().as_str())
+}
+
+/// A file that was meant to be read and has another ending than those that are read.
+fn other_ending(name: &str, right: &str) -> Fault {
+    let stem = name.split('.').next().unwrap_or(name);
+    let ending = name.split_once('.').map_or("", |(_, ending)| ending);
+    Fault::new(
+        Code::BadPath,
+        format!("files that end in `.{ending}` are not read here"),
+        format!("call it `{stem}.{right}`"),
+    )
+}
+
+fn toml_among(what: &str, name: &str) -> Fault {
+    Fault::new(
+        Code::BadPath,
+        format!("`{name}` lies among the {what}, where a TOML file means nothing"),
+        "records have folders of their own, `content/dramas/` for instance",
+    )
 }
 
 fn article(rest: &str, whole: &str, config: &Config) -> (Place, Option<Fault>) {
     let parts: Vec<&str> = rest.split('/').collect();
     let name = parts.last().copied().unwrap_or_default();
     if extension(name) != "md" {
-        let fault = (extension(name) == "toml").then(|| {
-            Fault::new(
-                Code::BadPath,
-                format!("`{name}` lies among the articles, where a TOML file means nothing"),
-                "records have folders of their own, `content/dramas/` for instance",
-            )
-        });
+        let fault = if extension(name) == "toml" {
+            Some(toml_among("articles", name))
+        } else {
+            is_markdown(extension(name)).then(|| other_ending(name, "md"))
+        };
         return (if fault.is_some() { Place::Elsewhere } else { Place::Attachment }, fault);
     }
     let Some((section, folders)) = parts.split_first().filter(|(_, rest)| !rest.is_empty()) else {
@@ -150,8 +182,9 @@ fn article(rest: &str, whole: &str, config: &Config) -> (Place, Option<Fault>) {
         Err(fault) => return (Place::Elsewhere, Some(fault)),
     };
     if let Some(fault) = slug_fault(section) {
-        let fault = Fault::new(Code::BadSlug, format!("`{section}` cannot be a section: {fault}"), "rename the folder");
-        return (Place::Elsewhere, Some(fault));
+        let message = format!("`{section}` cannot be a section: {fault}");
+        let help = slug_or_fault(section, "folder").and_then(|fault| fault.help);
+        return (Place::Elsewhere, Some(Fault { code: Code::BadSlug, message, help, warning: false }));
     }
     let (slug, bundle) = if stem == "index" {
         match folders {
@@ -168,14 +201,20 @@ fn article(rest: &str, whole: &str, config: &Config) -> (Place, Option<Fault>) {
     } else {
         (stem, None)
     };
+    let thing = if bundle.is_some() { "folder" } else { "file" };
     let place = Place::Article { section: (*section).to_owned(), slug: slug.to_owned(), language, bundle };
-    (place, slug_or_fault(slug))
+    (place, slug_or_fault(slug, thing))
 }
 
 fn page(rest: &str, config: &Config) -> (Place, Option<Fault>) {
     let (folder, name) = rest.rsplit_once('/').unwrap_or(("", rest));
     if extension(name) != "md" {
-        return (Place::Attachment, None);
+        let fault = if extension(name) == "toml" {
+            Some(toml_among("pages", name))
+        } else {
+            is_markdown(extension(name)).then(|| other_ending(name, "md"))
+        };
+        return (if fault.is_some() { Place::Elsewhere } else { Place::Attachment }, fault);
     }
     let (stem, language) = match stem_and_language(name, config) {
         Ok(both) => both,
@@ -194,7 +233,9 @@ fn page(rest: &str, config: &Config) -> (Place, Option<Fault>) {
         ("", stem) => stem.to_owned(),
         (folder, stem) => format!("{folder}/{stem}"),
     };
-    let fault = path.split('/').find_map(slug_or_fault);
+    let last = path.rsplit('/').next().unwrap_or_default();
+    let thing = |part: &str| if part == last && stem != "index" { "file" } else { "folder" };
+    let fault = path.split('/').find_map(|part| slug_or_fault(part, thing(part)));
     (Place::Page { path, language }, fault)
 }
 
@@ -225,11 +266,21 @@ fn record(folder: &str, rest: &str) -> (Place, Option<Fault>) {
                 Some(Fault::new(Code::BadPath, format!("`{name}` is Markdown among the {folder}"), help)),
             );
         }
-        _ => return (Place::Attachment, None),
+        other => {
+            // Windows hides what it knows, so that a second ending is easily added.
+            let small = name.to_ascii_lowercase();
+            let meant = ["toml", "tml", "yml", "yaml", "json"].contains(&other.to_ascii_lowercase().as_str())
+                || small.ends_with(".toml.txt");
+            return if meant {
+                (Place::Elsewhere, Some(other_ending(name, "toml")))
+            } else {
+                (Place::Attachment, None)
+            };
+        }
     }
     let stem = name.strip_suffix(".toml").unwrap_or(name);
     match rest.split_once('/') {
-        None => (Place::Record { kind, slug: stem.to_owned() }, slug_or_fault(stem)),
+        None => (Place::Record { kind, slug: stem.to_owned() }, slug_or_fault(stem, "file")),
         Some((chart, week)) if kind == Kind::Chart && !week.contains('/') => match PartialDate::parse(stem) {
             Some(PartialDate::Day(date)) => (Place::ChartWeek { chart: chart.to_owned(), date }, None),
             _ => {
@@ -241,8 +292,12 @@ fn record(folder: &str, rest: &str) -> (Place, Option<Fault>) {
                 (Place::Elsewhere, Some(fault))
             }
         },
-        Some(_) => {
-            let help = format!("records lie straight in their folder: `content/{folder}/{name}`");
+        Some((first, _)) => {
+            let help = if kind == Kind::Chart && PartialDate::parse(stem).is_some() {
+                format!("the weeks of a chart lie straight in its folder: `content/charts/{first}/{name}`")
+            } else {
+                format!("records lie straight in their folder: `content/{folder}/{name}`")
+            };
             (
                 Place::Elsewhere,
                 Some(Fault::new(Code::BadPath, format!("`{rest}` lies in a folder below `content/{folder}/`"), help)),

@@ -52,28 +52,27 @@ pub fn record(fields: &mut Fields, name_key: &'static str, slug: &str, site: Sit
     let example = format!("{name_key} = \"…\"");
     let name = fields.required_text(name_key, &example, reader);
     let span = name.as_ref().map_or_else(|| fields.head(reader), |n| n.span);
-    if let Some(empty) = name.as_ref().filter(|n| n.value.trim().is_empty()) {
-        reader.error(Code::BadValue, empty.span, format!("`{name_key}` is empty"));
-    }
-    let plain = name.map(|n| n.value).filter(|n| !n.trim().is_empty()).unwrap_or_else(|| slug.to_owned());
+    let plain = name.map_or_else(|| slug.to_owned(), |n| n.value);
     let mut slug = slug.to_owned();
     if let Some(stated) = fields.text("slug", reader) {
         match slug_fault(&stated.value) {
             None => slug = stated.value,
             Some(fault) => {
                 reader.error(Code::BadSlug, stated.span, fault);
+                reader.names_lost = true;
             }
         }
     }
     let mut names = Names { plain, others: texts_of(fields, "names", site.codes, reader).others, ..Names::default() };
     names.romanised = fields.plain("romanised", reader);
-    names.aliases = fields.texts("aliases", reader).into_iter().map(|a| a.value).collect();
+    names.aliases =
+        fields.texts("aliases", reader).into_iter().map(|a| a.value).filter(|a| !a.trim().is_empty()).collect();
     names.sort = fields.plain("sort_name", reader);
     let mut summaries = texts_of(fields, "summaries", site.codes, reader);
     summaries.plain = fields.plain("summary", reader);
     let redirect_from = fields.texts("redirect_from", reader);
     let extra = extra_of(fields, reader);
-    Record { slug, names, summaries, redirect_from, extra, span, sound: true }
+    Record { slug, names, summaries, redirect_from, extra, span, sound: true, whole: true }
 }
 
 /// The whole address of a page elsewhere.
@@ -100,12 +99,18 @@ pub fn person(key: &str, item: Item, reader: &mut Reader) -> Option<PersonMatter
 }
 
 /// Whoever stands under `artist` or `name` of a table.
-fn person_in(fields: &mut Fields, reader: &mut Reader) -> Option<PersonMatter> {
+pub(super) fn person_in(fields: &mut Fields, reader: &mut Reader) -> Option<PersonMatter> {
     if fields.has("name") && !fields.has("artist") {
         fields.know(&["artist"]);
-        return fields.plain("name", reader).map(PersonMatter::Named);
+        return fields.required_text("name", "name = \"…\"", reader).map(|name| PersonMatter::Named(name.value));
     }
     fields.know(&["name"]);
+    if let Some(second) = fields.key_span("name", reader) {
+        reader
+            .error(Code::BadValue, second, "here stands an `artist` or someone's `name`, not both")
+            .help
+            .push("an artist's name stands in the record; the name as printed is `credited = \"…\"`".into());
+    }
     if !fields.has("artist") {
         fields.know(&["artist"]);
         fields.missing("artist", "artist = \"…\"");
@@ -121,7 +126,7 @@ pub fn artist_credit(fields: &mut Fields, reader: &mut Reader) -> Vec<CreditedAr
             let mut fields = fields_of(item, "an artist credit")?;
             let person = person_in(&mut fields, reader);
             let credited = fields.plain("credited", reader);
-            let join = fields.plain("join", reader);
+            let join = fields.text("join", reader).map(|join| join.value);
             fields.finish(reader);
             person.map(|person| CreditedArtistMatter { person, credited, join })
         }

@@ -2,9 +2,10 @@
 
 use super::record::{CreditMatter, CreditedArtistMatter, Site, artist_credit, credits, dramas, record};
 use crate::diagnostic::Code;
-use crate::fields::{Document, Fields, Reader, typed};
+use crate::fields::{Document, Fields, Item, Reader, text, typed};
 use crate::model::{Length, PartialDate, Platform, Record, SoundtrackKind, TrackKind, slug_fault};
 use crate::source::Spanned;
+use toml::de::DeValue;
 
 /// A soundtrack as written.
 #[derive(Debug, Clone)]
@@ -90,7 +91,7 @@ const KEYS: &[&str] = &[
 
 /// Reads one soundtrack with its tracks.
 pub fn soundtrack(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -> SoundtrackMatter {
-    let mut fields = doc.fields("a soundtrack");
+    let mut fields = doc.fields("a soundtrack").with_keys(KEYS);
     let record = record(&mut fields, "title", slug, site, reader);
     let dramas = dramas(&mut fields, reader);
     let kind = fields.word("kind", SoundtrackKind::WORDS, SoundtrackKind::from_word, reader);
@@ -108,7 +109,55 @@ pub fn soundtrack(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -
     SoundtrackMatter { record, dramas, kind, released, label, catalogue_number, fictional, artists, credits, tracks }
 }
 
-fn track(mut fields: Fields, site: Site, reader: &mut Reader) -> TrackMatter {
+/// `"3:14"`; for a number of seconds or a time of day the right form is told.
+fn length(item: Item, reader: &mut Reader) -> Option<Length> {
+    let meant = match item.get_ref() {
+        DeValue::Integer(seconds) => seconds.as_str().parse().ok().filter(|n| (1..=86_400).contains(n)).map(Length),
+        DeValue::Float(minutes) => Length::parse(&minutes.as_str().replace('.', ":")).ok(),
+        DeValue::Datetime(stamp) => stamp
+            .time
+            .map(|t| u32::from(t.hour) * 3600 + u32::from(t.minute) * 60 + u32::from(t.second.unwrap_or(0)))
+            .map(Length),
+        _ => None,
+    };
+    if let Some(meant) = meant {
+        let span = reader.span(item.span());
+        let help = format!("write minutes and seconds in quotes: `length = \"{}\"`", meant.text());
+        reader.error(Code::BadLength, span, "a length is a text, like \"3:14\"").help.push(help);
+        return None;
+    }
+    let text = text("length", item, reader)?;
+    match Length::parse(&text.value) {
+        Ok(length) => Some(length),
+        Err(cause) => {
+            reader.error(Code::BadLength, text.span, format!("`{}` is not a length", text.value)).help.push(cause);
+            None
+        }
+    }
+}
+
+const TRACK_KEYS: &[&str] = &[
+    "slug",
+    "title",
+    "position",
+    "disc",
+    "length",
+    "artists",
+    "credits",
+    "kind",
+    "charted",
+    "same_as",
+    "drama",
+    "dramas",
+    "romanised",
+    "aliases",
+    "sort_name",
+    "summary",
+    "redirect_from",
+];
+
+fn track(fields: Fields, site: Site, reader: &mut Reader) -> TrackMatter {
+    let mut fields = fields.with_keys(TRACK_KEYS);
     // Without a slug the title gives it, when it can.
     let from_title = |fields: &Fields, reader: &Reader| {
         let mut scratch = Reader::new(reader.span(0..0).source, 0);
@@ -117,26 +166,24 @@ fn track(mut fields: Fields, site: Site, reader: &mut Reader) -> TrackMatter {
         slug_from(&title)
     };
     let fallback = from_title(&fields, reader);
-    if !fields.has("slug") && (fallback.is_empty() || slug_fault(&fallback).is_some()) {
+    if !fields.has("slug") && fields.has("title") && (fallback.is_empty() || slug_fault(&fallback).is_some()) {
         fields.missing("slug", "slug = \"…\"");
     }
     let record = record(&mut fields, "title", &fallback, site, reader);
     let position = fields.number("position", 1, reader);
     let disc = fields.number("disc", 1, reader).map_or(1, |n| n.value);
-    let length = fields.text("length", reader).and_then(|text| match Length::parse(&text.value) {
-        Ok(length) => Some(length),
-        Err(cause) => {
-            reader.error(Code::BadLength, text.span, format!("`{}` is not a length", text.value)).help.push(cause);
-            None
-        }
-    });
+    let length = fields.get("length", reader, length);
     let artists = artist_credit(&mut fields, reader);
     let credits = credits(&mut fields, &[], reader);
     let kind = fields.word("kind", TrackKind::WORDS, TrackKind::from_word, reader);
     let mut listen = Vec::new();
     for (key, item) in fields.table("listen", "`listen`", reader).map(|t| t.entries(reader)).unwrap_or_default() {
+        if Platform::from_word(&key.value).is_none() && fields.is_misplaced(&key.value) {
+            fields.misplaced(&key, "tracks.listen", reader);
+            continue;
+        }
         let platform = typed("platform", &key, Platform::WORDS, Platform::from_word, reader);
-        let value = crate::fields::text(&key.value, item, reader);
+        let value = text(&key.value, item, reader);
         if let (Some(platform), Some(value)) = (platform, value) {
             listen.push((platform, value.value));
         }

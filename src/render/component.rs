@@ -202,7 +202,9 @@ impl Resolve for Page<'_> {
                 let url = views.url(Route::new(page.language, Shows::Page(*id)));
                 Anchor { href: Self::with_fragment(url, fragment.as_ref()), ..Anchor::default() }
             }
-            LinkTarget::File(file) => Anchor { href: views.file_url(*file), ..Anchor::default() },
+            LinkTarget::File(file, fragment) => {
+                Anchor { href: Self::with_fragment(views.file_url(*file), fragment.as_ref()), ..Anchor::default() }
+            }
             LinkTarget::Path { path, query, fragment, .. } => {
                 let path = views.magazine.routes.at(path).map_or(path.as_str(), |(path, _)| path);
                 let query = query.as_ref().map(|query| format!("?{query}")).unwrap_or_default();

@@ -61,8 +61,13 @@ pub fn check(routes: &Routes, catalogue: &Catalogue, config: &Config) -> (Vec<Op
         let to = &item.to;
         if to.value.starts_with('/') {
             let path = to.value.split(['#', '?']).next().unwrap_or(&to.value);
-            if routes.at(path).is_none() {
-                diagnostics.extend(nowhere(routes, catalogue, config, path, to.span, false));
+            let fragment = to.value.split_once('#').map(|(_, fragment)| fragment).filter(|f| !f.is_empty());
+            match (routes.at(path), fragment) {
+                (None, _) => diagnostics.extend(nowhere(routes, catalogue, config, path, to.span, false)),
+                (Some((_, route)), Some(id)) => {
+                    fragment_at(catalogue, route, id, to.span, &mut open, &mut diagnostics);
+                }
+                (Some(_), None) => {}
             }
         } else if !to.value.contains("://") {
             match crate::catalogue::reference(catalogue, to) {

@@ -84,7 +84,7 @@ fn named(catalogue: &Catalogue) -> BTreeSet<SourceId> {
 
 fn file(target: &LinkTarget) -> Option<SourceId> {
     match target {
-        LinkTarget::File(id) => Some(*id),
+        LinkTarget::File(id, _) => Some(*id),
         _ => None,
     }
 }

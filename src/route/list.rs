@@ -4,7 +4,7 @@ use super::{Redirect, Route, Routes, Shows, files, output_file, path_of};
 use crate::catalogue::Catalogue;
 use crate::config::{BaseUrl, Config};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Id, Kind, LanguageId, fold};
+use crate::model::{Entity, Id, Kind, LanguageId, fold};
 use crate::source::{SourceId, Sources, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
@@ -26,16 +26,16 @@ impl Routes {
         routes.extend(files::routes(catalogue, &files));
         routes.extend((0..assets.len()).map(|n| Route::plain(Shows::Asset(n))));
 
-        let owners = Owners { catalogue, config, sources, redirects: &redirects };
+        let mut conflicts: Vec<Conflict> = Vec::new();
         let mut taken: FxHashMap<String, (Route, String)> = FxHashMap::default();
         let mut all: Vec<(String, Route)> = Vec::with_capacity(routes.len());
         for route in routes {
             let path = path_of(catalogue, config, route, &files, &redirects, assets);
             let file = output_file(&path);
             match taken.get(&fold(&file)) {
-                // Two records of one kind at one address have one slug, which was told when they were linked.
-                Some((first, _)) if is_record(*first) && same_kind(*first, route) => {}
-                Some((first, first_path)) => diagnostics.push(owners.two(&path, first_path, *first, route)),
+                Some((first, first_path)) => {
+                    conflicts.push(Conflict { first: *first, first_path: first_path.clone(), second: route, path });
+                }
                 None => {
                     taken.insert(fold(&file), (route, path.clone()));
                     all.push((path, route));
@@ -43,32 +43,22 @@ impl Routes {
             }
         }
         // A file where another page needs a folder: told once, however many pages lie below.
-        let mut told: FxHashSet<Route> = FxHashSet::default();
+        let mut told = FxHashSet::default();
         for (path, route) in &all {
             let file = fold(&output_file(path));
             for (slash, _) in file.match_indices('/') {
-                if let Some((first, first_path)) = taken.get(&file[..slash])
-                    && told.insert(*first)
-                {
-                    diagnostics.push(owners.two(path, first_path, *first, *route));
+                if let Some((first, first_path)) = taken.get(&file[..slash]).filter(|(first, _)| told.insert(*first)) {
+                    let (first_path, path) = (first_path.clone(), path.clone());
+                    conflicts.push(Conflict { first: *first, first_path, second: *route, path });
                 }
             }
         }
+        Owners { catalogue, config, sources, redirects: &redirects }.tell(&conflicts, &mut diagnostics);
         all.sort();
         let by_path = all.iter().enumerate().map(|(i, (path, _))| (fold(path), i)).collect();
         let paths = all.iter().enumerate().map(|(i, (_, route))| (*route, i)).collect();
         (Self { base, all, by_path, paths, redirects }, diagnostics)
     }
-}
-
-/// Whether a page is that of a record with a slug of its own.
-fn is_record(route: Route) -> bool {
-    use Shows::{Artist, Chart, ChartWeek, Contributor, Drama, Soundtrack, Track};
-    matches!(route.shows, Drama(_) | Soundtrack(_) | Track(_) | Artist(_) | Chart(_) | ChartWeek(..) | Contributor(..))
-}
-
-fn same_kind(one: Route, other: Route) -> bool {
-    std::mem::discriminant(&one.shows) == std::mem::discriminant(&other.shows)
 }
 
 /// Everything but redirects, files and assets.
@@ -217,7 +207,55 @@ struct Owners<'a> {
     redirects: &'a [Redirect],
 }
 
+/// Two routes whose addresses are one, or in each other's way.
+struct Conflict {
+    first: Route,
+    first_path: String,
+    second: Route,
+    path: String,
+}
+
 impl Owners<'_> {
+    /// Tells each conflict once, whatever the languages, the pages of lists and the feeds in which it shows again.
+    fn tell(&self, conflicts: &[Conflict], diagnostics: &mut Vec<Diagnostic>) {
+        let lists: FxHashSet<Shows> = conflicts.iter().flat_map(|c| [c.first.shows, c.second.shows]).collect();
+        let mut told = FxHashSet::default();
+        // The root language comes first.
+        let mut order: Vec<&Conflict> = conflicts.iter().collect();
+        order.sort_by_key(|c| c.second.language);
+        for conflict in order {
+            let shows = [conflict.first.shows, conflict.second.shows];
+            let follows = shows.iter().any(|shows| match shows {
+                // A section's feed, where the section itself is told of.
+                Shows::Feed(Some(id)) => lists.contains(&Shows::Section(*id, 1)),
+                Shows::Feed(None) => lists.contains(&Shows::Home),
+                _ => false,
+            });
+            // Two records of one slug were told of where they are linked.
+            if follows
+                || shows.iter().any(|shows| self.is_duplicate(*shows))
+                || !told.insert(shows.map(Shows::first_page))
+            {
+                continue;
+            }
+            diagnostics.push(self.two(&conflict.path, &conflict.first_path, conflict.first, conflict.second));
+        }
+    }
+
+    /// Whether a record's slug belongs to another record of its kind.
+    fn is_duplicate(&self, shows: Shows) -> bool {
+        let entity = match shows {
+            Shows::Drama(id) => Entity::Drama(id),
+            Shows::Soundtrack(id) => Entity::Soundtrack(id),
+            Shows::Track(id) => Entity::Track(id),
+            Shows::Artist(id) => Entity::Artist(id),
+            Shows::Chart(id) => Entity::Chart(id),
+            Shows::Contributor(id, _) => Entity::Contributor(id),
+            _ => return false,
+        };
+        self.catalogue.index.id(entity).is_empty()
+    }
+
     /// Two owners of one address.
     fn two(&self, path: &str, first_path: &str, first: Route, second: Route) -> Diagnostic {
         let (first_words, first_place) = self.owner(first);
@@ -227,7 +265,30 @@ impl Owners<'_> {
         } else {
             format!("{second_words} at `{path}` and {first_words} at `{first_path}` are in each other's way")
         };
-        let help = "give one of them another slug (`slug = \"…\"`), name or folder";
+        let old = |route: Route| match route.shows {
+            Shows::Redirect(place) => self.redirects.get(place),
+            _ => None,
+        };
+        if let (Some(redirect), None) | (None, Some(redirect)) = (old(second), old(first)) {
+            let there = if matches!(second.shows, Shows::Redirect(_)) { first } else { second };
+            let (words, place) = self.owner(there);
+            let same = redirect.to == there;
+            let message = if same {
+                format!("`{}` is the page's own address, so nothing can lead on from it", redirect.from)
+            } else {
+                format!("`{}` is no old address: {words} is there", redirect.from)
+            };
+            let it =
+                Diagnostic::error(Code::AddressTaken, redirect.span, message).help("remove it from `redirect_from`");
+            return match place.filter(|_| !same) {
+                Some(place) => it.also(place, "what is there"),
+                None => it,
+            };
+        }
+        let help = match (first.shows, second.shows) {
+            (Shows::Redirect(_), Shows::Redirect(_)) => "keep one of the two in `redirect_from`",
+            _ => "give one of them another slug (`slug = \"…\"`), name or folder",
+        };
         let it = match (second_place, first_place) {
             (Some(place), Some(other)) => {
                 Diagnostic::error(Code::AddressTaken, place, message).also(other, "the other one")
@@ -287,7 +348,10 @@ impl Owners<'_> {
             Shows::Tag(id, _) => (format!("the tag {}{language}", catalogue.tag(id).slug), None),
             Shows::Tags => (format!("the list of tags{language}"), None),
             Shows::NotFound => (format!("the page for what is not found{language}"), None),
-            Shows::Feed(_) => (format!("a feed{language}"), None),
+            Shows::Feed(None) => (format!("the feed{language}"), None),
+            Shows::Feed(Some(id)) => {
+                (format!("the feed of the section {}{language}", catalogue.section(id).slug), None)
+            }
             Shows::Sitemap => ("the sitemap".to_owned(), None),
             Shows::Robots => ("robots.txt".to_owned(), None),
             Shows::Redirect(place) => match self.redirects.get(place) {

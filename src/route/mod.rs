@@ -69,6 +69,20 @@ pub enum Shows {
     Asset(usize),
 }
 
+impl Shows {
+    /// The same list from its beginning; what is no list as it is.
+    #[must_use]
+    pub fn first_page(self) -> Self {
+        match self {
+            Shows::Section(id, _) => Shows::Section(id, 1),
+            Shows::Records(kind, _) => Shows::Records(kind, 1),
+            Shows::Contributor(id, _) => Shows::Contributor(id, 1),
+            Shows::Tag(id, _) => Shows::Tag(id, 1),
+            shows => shows,
+        }
+    }
+}
+
 /// One page of the site, in one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Route {

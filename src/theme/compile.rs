@@ -48,7 +48,9 @@ pub(super) fn compile(
             prefixes.push(prefix.clone());
         }
         for (path, id) in &layer.files {
-            if let Some(name) = path.strip_prefix("templates/").filter(|name| is_template(name)) {
+            // `components/` lies beside `templates/`; overture has it inside.
+            let inside = path.strip_prefix("templates/").or_else(|| path.starts_with("components/").then_some(path));
+            if let Some(name) = inside.filter(|name| is_template(name)) {
                 files.insert(format!("{prefix}{name}"), *id);
             }
         }

@@ -1,7 +1,7 @@
 //! Which files a theme is made of: its own, then what it extends, then overture, file by file.
 
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean, nearest};
 use crate::fields::{Reader, document};
 use crate::source::{Content, Source, SourceId, Sources, Spanned};
 use include_dir::{Dir, DirEntry, include_dir};
@@ -71,6 +71,7 @@ pub(super) fn layers(sources: &Sources, config: &Config, diagnostics: &mut Vec<D
             break;
         }
         wanted = settings(sources, &layer, diagnostics);
+        strays(sources, &layer, diagnostics);
         chain.push(layer);
     }
     let mut overture = layer(sources, "overture", EMBEDDED);
@@ -94,6 +95,32 @@ fn missing(sources: &Sources, name: &Spanned<String>) -> Diagnostic {
     let help = did_you_mean(&name.value, known.iter().copied())
         .unwrap_or_else(|| format!("there are: {}; a theme is a folder in `themes/`", known.join(", ")));
     Diagnostic::error(Code::MissingTheme, name.span, format!("there is no theme `{}`", name.value)).help(help)
+}
+
+/// Templates, style sheets and data that lie where nobody looks for them.
+fn strays(sources: &Sources, layer: &Layer, diagnostics: &mut Vec<Diagnostic>) {
+    const FOLDERS: [&str; 4] = ["templates", "components", "assets", "i18n"];
+    for (path, id) in &layer.files {
+        let (folder, rest) = path.split_once('/').unwrap_or(("", path));
+        let extension = rest.rsplit_once('.').map_or("", |(_, extension)| extension);
+        let wrong = match folder {
+            "templates" | "components" => extension == "htm",
+            "assets" => false,
+            "i18n" => extension != "toml",
+            "" => path != "theme.toml" && matches!(extension, "html" | "htm" | "xml" | "css" | "toml"),
+            _ => matches!(extension, "html" | "htm" | "xml" | "css" | "toml"),
+        };
+        if wrong {
+            let shown = sources.get(*id).path.to_string();
+            let help = match nearest(folder, FOLDERS) {
+                Some(near) if near != folder => format!("did you mean the folder `{near}/`?"),
+                _ => "templates end in `.html` and lie in `templates/` or `components/`, texts in `i18n/<language>.toml`, all else in `assets/`".to_owned(),
+            };
+            let mut it = Diagnostic::about_file(Code::BadPath, shown, "nothing in a theme reads this file").help(help);
+            it.severity = Severity::Warning;
+            diagnostics.push(it);
+        }
+    }
 }
 
 /// Reads `theme.toml`; gives what the theme extends.

@@ -42,7 +42,16 @@ impl<'a> Args<'a> {
     pub(super) fn text(&mut self, name: &str) -> Option<Spanned<String>> {
         let argument = self.argument(name)?;
         match &argument.value {
-            Some(value) => Some(Spanned::new(value.trim().to_owned(), argument.value_span)),
+            // A value in braces was refused where the tag was read.
+            Some(value) if value.starts_with('{') && !self.is_quoted(argument) => None,
+            Some(value) => {
+                let (span, lead) = (argument.value_span, value.len() - value.trim_start().len());
+                let trimmed = value.trim();
+                // With entities in it the value is shorter than what was typed.
+                let whole = value.len() == span.range().len() && !trimmed.is_empty();
+                let span = if whole { span.within(lead..lead + trimmed.len()) } else { span };
+                Some(Spanned::new(trimmed.to_owned(), span))
+            }
             None => {
                 self.fault(
                     argument.name_span,
@@ -51,6 +60,18 @@ impl<'a> Args<'a> {
                 );
                 None
             }
+        }
+    }
+
+    fn is_quoted(&self, argument: &Argument) -> bool {
+        let text = self.context.text();
+        text.get(..argument.value_span.range().start).is_some_and(|before| before.ends_with(['"', '\'']))
+    }
+
+    /// Reports an argument that says nothing beside the others.
+    pub(super) fn idle(&mut self, name: &str, message: String) {
+        if let Some(argument) = self.argument(name) {
+            self.fault(argument.name_span, message, Some(format!("take `{name}` away")));
         }
     }
 

@@ -32,6 +32,9 @@ impl<'a> Args<'a> {
     pub(super) fn standing(&mut self, subject: Entity, chart: Id<Chart>) -> Option<Standing<'a>> {
         let catalogue = self.context.catalogue;
         let stated_week = if self.argument("week").is_some() { Some(self.week(chart)?) } else { None };
+        if stated_week.is_some() {
+            self.idle("as_of", "`week` says which week counts, so `as_of` says nothing".to_owned());
+        }
         let day = self.as_of();
         let charted = catalogue.chart_subject(subject)?;
         let found = match stated_week {
@@ -183,6 +186,11 @@ impl<'a> Args<'a> {
                     let message = format!("{} has no fact `{asked}`", subject.kind().with_article());
                     self.fault(what_span, message, Some(help));
                     return None;
+                }
+                for name in ["week", "as_of", "chart"] {
+                    if name != "chart" || !matches!(subject, Entity::Chart(_)) {
+                        self.idle(name, format!("`{asked}` is a field of the record, of which `{name}` says nothing"));
+                    }
                 }
                 if !catalogue.is_sound(subject) {
                     return None;

@@ -70,6 +70,10 @@ impl Args<'_> {
     }
 
     pub(super) fn track_list(&mut self, list: &Spanned<String>) -> Vec<Entity> {
-        parts(list).iter().filter_map(|part| self.resolve(Kind::Track, part)).collect()
+        let parts = parts(list);
+        if parts.is_empty() {
+            self.fault(list.span, "`tracks` names no track", Some("write `tracks=\"soundtrack/track, …\"`".into()));
+        }
+        parts.iter().filter_map(|part| self.resolve(Kind::Track, part)).collect()
     }
 }

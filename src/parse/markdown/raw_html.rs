@@ -15,6 +15,8 @@ pub(super) enum Find<'t> {
     Id { id: String, at: Range<usize> },
     /// A tag whose name begins with a capital; `at` is the `<` and the name.
     Capital { name: &'t str, closing: bool, at: Range<usize> },
+    /// A tag written small that HTML does not have; `at` is the same.
+    Strange { name: &'t str, closing: bool, at: Range<usize> },
 }
 
 /// Looks through raw HTML. Comments, scripts and style sheets are passed over; in `<pre>` and `<textarea>` only
@@ -39,7 +41,11 @@ pub(super) fn search(html: &str) -> Vec<Find<'_>> {
         }
         let Ok(tag) = grammar::scan(html, at) else { continue };
         i = tag.end;
-        let name = html[tag.name.clone()].to_ascii_lowercase();
+        let typed = &html[tag.name.clone()];
+        let name = typed.to_ascii_lowercase();
+        if shown.is_none() && typed.starts_with(|c: char| c.is_ascii_lowercase()) && !is_html_name(typed) {
+            finds.push(Find::Strange { name: typed, closing: tag.closing, at: at..tag.name.end });
+        }
         if tag.closing {
             if shown.as_deref() == Some(&*name) {
                 shown = None;
@@ -121,8 +127,27 @@ impl Assembler<'_, '_> {
                     let span = self.span(file(at.start)..file(at.start) + at.len());
                     self.capital(name, closing, span, block);
                 }
+                Find::Strange { name, closing, at } => {
+                    let span = self.span(file(at.start)..file(at.start) + at.len());
+                    self.strange(name, closing, span);
+                }
             }
         }
+    }
+
+    /// A tag that HTML does not have: its own business, unless it is a component's name written small.
+    fn strange(&mut self, name: &str, closing: bool, span: Span) {
+        let Some(meant) = self.shapes.names().into_iter().find(|known| known.eq_ignore_ascii_case(name)) else {
+            return;
+        };
+        let slash = if closing { "/" } else { "" };
+        if closing && self.unknown.contains(name) {
+            return;
+        }
+        self.unknown.insert(name.into());
+        let message = format!("there is no component `<{slash}{name}>`: their names begin with a capital");
+        let it = Diagnostic::error(Code::MissingComponent, span, message);
+        self.diagnostics.push(it.help(format!("did you mean `<{slash}{meant}>`?")));
     }
 
     /// A tag with a capital that is no component here.
@@ -168,7 +193,9 @@ mod tests {
             .into_iter()
             .map(|find| match find {
                 Find::Id { id, .. } => format!("#{id}"),
-                Find::Capital { name, closing, .. } => format!("{}{name}", if closing { "/" } else { "" }),
+                Find::Capital { name, closing, .. } | Find::Strange { name, closing, .. } => {
+                    format!("{}{name}", if closing { "/" } else { "" })
+                }
             })
             .collect()
     }

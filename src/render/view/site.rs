@@ -125,17 +125,6 @@ pub struct SwitchView {
     pub same: bool,
 }
 
-/// The first page of a list; everything else is itself.
-fn first_page(shows: Shows) -> Shows {
-    match shows {
-        Shows::Section(id, _) => Shows::Section(id, 1),
-        Shows::Records(kind, _) => Shows::Records(kind, 1),
-        Shows::Contributor(id, _) => Shows::Contributor(id, 1),
-        Shows::Tag(id, _) => Shows::Tag(id, 1),
-        shows => shows,
-    }
-}
-
 impl Views<'_> {
     /// The site, seen from a page at `path`.
     pub fn site(&self, path: &str) -> SiteView {
@@ -204,8 +193,11 @@ impl Views<'_> {
             let current = path
                 .as_deref()
                 .is_some_and(|path| path == here || (path != home && path.ends_with('/') && here.starts_with(path)));
-            let url =
-                path.as_deref().map_or_else(|| super::small::address(to).unwrap_or_default(), |p| self.address(p));
+            let rest = to.find(['#', '?']).filter(|_| to.starts_with('/')).map_or("", |at| &to[at..]);
+            let url = path.as_deref().map_or_else(
+                || super::small::address(to).unwrap_or_default(),
+                |p| format!("{}{rest}", self.address(p)),
+            );
             menu.push(MenuView { label, url, current });
         }
         menu
@@ -246,7 +238,7 @@ impl Views<'_> {
             }
             if language != self.language {
                 // A list that is shorter there begins at its first page.
-                let path = path.or_else(|| magazine.routes.path(Route::new(language, first_page(route.shows))));
+                let path = path.or_else(|| magazine.routes.path(Route::new(language, route.shows.first_page())));
                 let home = Route::new(language, Shows::Home);
                 let url = path.map(|p| self.address(p)).or_else(|| self.url(home)).unwrap_or_default();
                 let title = magazine.config.languages[usize::from(language.0)].title.clone();

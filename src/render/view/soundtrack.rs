@@ -288,7 +288,9 @@ impl Views<'_> {
             only.number = None;
         }
         let lengths: Option<Vec<u32>> = it.tracks.iter().map(|t| catalogue.track(*t).length.map(|l| l.0)).collect();
-        let total = lengths.filter(|l| !l.is_empty()).map(|l| length(Length(l.iter().sum())));
+        let total = lengths
+            .filter(|l| !l.is_empty())
+            .map(|l| length(Length(l.iter().fold(0, |all, one| all.saturating_add(*one)))));
         let (articles, mentions) = self.about(Entity::Soundtrack(id));
         SoundtrackView {
             card,
