@@ -35,6 +35,10 @@ pub fn discover(root: &Path, embedded: Vec<Source>) -> (Sources, Vec<Diagnostic>
 }
 
 fn missing_site(root: &Path) -> Diagnostic {
+    if !root.is_dir() && !root.as_os_str().is_empty() {
+        return Diagnostic::about_file(Code::MissingSite, root.to_string_lossy(), "there is no such folder")
+            .help("name the folder that holds `site.toml` with `--root`");
+    }
     let shown = if root.as_os_str().is_empty() || root == Path::new(".") {
         "this folder".to_owned()
     } else {

@@ -8,7 +8,7 @@ use crate::catalogue::{ArgumentType, Showing, Signatures, ThemeSignature, built_
 use crate::config::{self, BaseUrl, Config};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::Kind;
-use crate::parse::markdown::BodyKind;
+use crate::parse::markdown::{BodyKind, KnownShapes};
 use crate::parse::parse;
 use crate::render::{Magazine, feed, page, sitemap};
 use crate::route::{OpenFragment, Route, Routes, Shows, check, output_file};
@@ -51,12 +51,12 @@ pub fn assemble(sources: Sources, options: &Options) -> (Edition, Vec<Diagnostic
     }
     let (theme, mut found) = theme(&sources, &config, &config.base_url.path);
     diagnostics.append(&mut found);
-    let mut shapes = built_in_shapes();
+    let mut shapes = KnownShapes { known: built_in_shapes(), unread: theme.unread_components.clone() };
     let mut signatures = Signatures::new();
     for (name, component) in &theme.components {
         // A theme draws the built-in components; what they take is the program's.
-        if !shapes.contains_key(name) {
-            shapes.insert(name.clone(), component.shape);
+        if !shapes.known.contains_key(name) {
+            shapes.known.insert(name.clone(), component.shape);
             signatures.insert(name.clone(), signature(component));
         }
     }
@@ -183,7 +183,10 @@ impl Edition {
             let ids: Vec<&str> = html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
             if !ids.contains(&id.as_str()) {
                 let path = self.magazine.routes.path(*route).unwrap_or_default();
-                let help = did_you_mean(id, ids.iter().copied());
+                let help = did_you_mean(id, ids.iter().copied()).or_else(|| {
+                    let shown: Vec<String> = ids.iter().take(20).map(|id| format!("#{id}")).collect();
+                    (!shown.is_empty()).then(|| format!("there are: {}", shown.join(", ")))
+                });
                 diagnostics.push(
                     Diagnostic::error(Code::BrokenFragment, *span, format!("`{path}` has no place called `#{id}`"))
                         .maybe_help(help),

@@ -45,9 +45,9 @@ fn trials(folder: &Path) -> Outcome<Vec<Trial>> {
     trials.push(test("the example of the README plays".into(), move || {
         play::play(&example(&read(&readme)?)?, &given, None)
     }));
-    let folder = folder.to_owned();
-    trials.push(test("every diagnostic is shown by a scenario".into(), move || every_code_is_shown(&folder)));
-    trials.push(test("every diagnostic is explained".into(), every_code_is_explained));
+    let (shown, explained) = (folder.to_owned(), folder.to_owned());
+    trials.push(test("every diagnostic is shown by a scenario".into(), move || every_code_is_shown(&shown)));
+    trials.push(test("every diagnostic is explained".into(), move || every_code_is_explained(&explained)));
     Ok(trials)
 }
 
@@ -79,7 +79,8 @@ fn example(readme: &str) -> Outcome<String> {
     block.map(str::to_owned).ok_or_else(|| "the README shows no scenario".into())
 }
 
-fn every_code_is_shown(folder: &Path) -> Outcome {
+/// What all scenarios expect on standard error.
+fn expected_messages(folder: &Path) -> Outcome<String> {
     let mut expected = String::new();
     for file in scenarios(folder)? {
         let script = script::parse(&read(&file)?).map_err(|e| format!("{}: {e}", file.display()))?;
@@ -89,26 +90,45 @@ fn every_code_is_shown(folder: &Path) -> Outcome {
             }
         }
     }
+    Ok(expected)
+}
+
+fn every_code_is_shown(folder: &Path) -> Outcome {
+    let expected = expected_messages(folder)?;
     let is_missing =
         |code: &&Code| !["error", "warning"].iter().any(|kind| expected.contains(&format!("{kind}[{code}]: ")));
     let missing: Vec<&str> = Code::ALL.iter().filter(is_missing).map(|c| c.name()).collect();
     if missing.is_empty() { Ok(()) } else { Err(format!("no scenario shows the words of: {}", missing.join(", "))) }
 }
 
-fn every_code_is_explained() -> Outcome {
+/// Each page has the substance to help, and the messages and helps that it quotes are those of a scenario.
+fn every_code_is_explained(folder: &Path) -> Outcome {
+    let expected = expected_messages(folder)?;
+    let real: Vec<&str> = expected.lines().map(str::trim).collect();
     let mut wrong = Vec::new();
     for code in Code::ALL {
         let page = code.explanation();
         let lines = page.lines().filter(|l| !l.trim().is_empty()).count();
-        if !(8..=30).contains(&lines) {
-            wrong.push(format!("{code}: {lines} lines; eight to thirty explain a mistake"));
+        if !(8..=32).contains(&lines) {
+            wrong.push(format!("{code}: {lines} lines; eight to thirty-two explain a mistake"));
         }
-        if !page.contains("```") && !page.contains("\n    ") {
-            wrong.push(format!("{code}: shows no example"));
+        if page.matches("```").count() < 4 {
+            wrong.push(format!("{code}: shows no example and its message"));
         }
-        let shows = ["error", "warning"].iter().any(|kind| page.contains(&format!("{kind}[{code}]: ")));
+        let shows = ["error", "warning"].iter().any(|kind| page.contains(&format!("\n{kind}[{code}]: ")));
         if !shows {
             wrong.push(format!("{code}: does not show its message"));
+        }
+        let quoted = page
+            .lines()
+            .map(str::trim)
+            .filter(|l| l.starts_with("error[") || l.starts_with("warning[") || l.starts_with("= help: "));
+        for line in quoted {
+            let begin = line.split("[..]").next().unwrap_or(line);
+            let is_real = real.iter().any(|r| *r == line || (begin != line && r.starts_with(begin)));
+            if !is_real {
+                wrong.push(format!("{code}: no scenario says: {line}"));
+            }
         }
     }
     if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n")) }

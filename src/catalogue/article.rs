@@ -236,7 +236,7 @@ pub(super) fn file_beside(
         let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
         let beside: Vec<&str> = sources
             .under(&prefix)
-            .filter(|(_, f)| f.folder() == folder && !matches!(f.content, Content::Text(_)))
+            .filter(|(_, f)| f.folder() == folder && matches!(f.content, Content::Opaque { .. }))
             .map(|(_, f)| f.name())
             .collect();
         let name = typed.value.rsplit('/').next().unwrap_or(&typed.value);

@@ -6,7 +6,7 @@ use super::component::{LinkedComponent, Signatures, component};
 use super::index::{Matched, Miss};
 use super::link::{missed, version_in};
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, did_you_mean, nearest};
 use crate::model::{Article, Entity, Id, Kind, LanguageId, Names, Page, Withheld};
 use crate::parse::markdown::{LinkKind, Outline};
 use crate::parse::{ArticleFile, PageFile};
@@ -337,7 +337,15 @@ impl Context<'_> {
                 let same_name = known.iter().find(|k| k.rsplit('/').next() == Some(name));
                 let help = match same_name {
                     Some(known) => Some(format!("there is `{known}`; the path begins at this file's folder")),
-                    None => did_you_mean(&full, known.iter().copied()),
+                    // The folder is long and mostly right: what counts is the name.
+                    None => {
+                        let near = nearest(name, known.iter().map(|k| k.rsplit('/').next().unwrap_or(k)));
+                        let near = near.and_then(|near| known.iter().find(|k| k.rsplit('/').next() == Some(near)));
+                        near.map(|near| match near.strip_prefix(self.sources.get(self.source).folder()) {
+                            Some(beside) => format!("did you mean `{}`?", beside.trim_start_matches('/')),
+                            None => format!("did you mean `{near}`? the path begins at this file's folder"),
+                        })
+                    }
                 };
                 Err(Box::new(
                     Diagnostic::error(Code::BrokenLink, span, format!("there is no file `{path}` here"))

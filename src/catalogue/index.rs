@@ -23,9 +23,9 @@ pub enum Miss {
 /// What matched, for the words that a link shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Matched {
-    /// By id or slug: the record's own name is shown.
+    /// By id or slug, or by a name in other letters: the record's own name is shown.
     Slug,
-    /// By one of its names: what was typed is shown.
+    /// By one of its names as it is spelled: what was typed is shown.
     Name,
 }
 
@@ -39,6 +39,7 @@ pub struct Index {
     /// Made when the first suggestion is asked for: all names, and the slugs of each kind, in order.
     sorted_names: OnceLock<Vec<String>>,
     sorted_slugs: OnceLock<FxHashMap<Kind, Vec<String>>>,
+    spelled: FxHashSet<(Entity, String)>,
     unsound: FxHashSet<(Kind, String)>,
     /// Names that stand in files that could not be read whole, folded.
     unread: FxHashSet<String>,
@@ -73,6 +74,7 @@ impl Index {
         self.forget_order();
         if !folded.is_empty() {
             add(self.names.entry(folded).or_default(), entity);
+            self.spelled.insert((entity, spaced(name)));
         }
     }
 
@@ -163,17 +165,20 @@ impl Index {
     /// # Errors
     /// Unknown or ambiguous.
     pub fn by_name(&self, typed: &str, one: impl Fn(&[Entity]) -> Option<Entity>) -> Result<(Entity, Matched), Miss> {
-        if let Some(found) = self.by_id(typed) {
-            return found.map(|entity| (entity, Matched::Slug));
+        match self.by_id(typed) {
+            Some(Ok(entity)) => return Ok((entity, Matched::Slug)),
+            // "Drama: The Sequel" may be a title.
+            Some(Err(Miss::Unknown)) | None => {}
+            Some(Err(miss)) => return Err(miss),
         }
         let folded = fold(typed);
-        for (table, matched) in [(&self.slugs, Matched::Slug), (&self.names, Matched::Name)] {
+        for table in [&self.slugs, &self.names] {
             match table.get(&folded).map(Vec::as_slice) {
                 None => {}
-                Some([entity]) => return Ok((*entity, self.shown(*entity, &folded, matched))),
+                Some([entity]) => return Ok((*entity, self.shown(*entity, typed))),
                 Some(several) => {
                     return match one(several) {
-                        Some(entity) => Ok((entity, self.shown(entity, &folded, matched))),
+                        Some(entity) => Ok((entity, self.shown(entity, typed))),
                         None => Err(Miss::Ambiguous(several.to_vec())),
                     };
                 }
@@ -182,10 +187,10 @@ impl Index {
         Err(if self.may_be_unread(None, typed) { Miss::Told } else { Miss::Unknown })
     }
 
-    /// What was typed may be a slug and a name at once ("Goblin"): then it is shown as typed.
-    fn shown(&self, entity: Entity, folded: &str, matched: Matched) -> Matched {
-        let is_name = self.names.get(folded).is_some_and(|all| all.contains(&entity));
-        if is_name { Matched::Name } else { matched }
+    /// What was typed is shown if it is one of the names as the record spells it. `[[golden]]` at the beginning of
+    /// a sentence shows "Golden", and `[[goblin]]` in a Korean article the Korean name.
+    fn shown(&self, entity: Entity, typed: &str) -> Matched {
+        if self.spelled.contains(&(entity, spaced(typed))) { Matched::Name } else { Matched::Slug }
     }
 
     /// Every slug of a kind, for "did you mean"; in order.
@@ -212,6 +217,11 @@ impl Index {
         });
         sorted.iter().map(String::as_str)
     }
+}
+
+/// A name with its white space folded.
+fn spaced(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The names in the text of a record that could not be read: what stands in quotes after `title =` and its like.

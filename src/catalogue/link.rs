@@ -355,13 +355,23 @@ pub(super) fn missed(index: &Index, kind: Option<Kind>, typed: &Spanned<String>,
             let mut ids: Vec<&str> = several.iter().map(|e| index.id(*e)).collect();
             ids.sort_unstable();
             ids.dedup();
+            let all_differ = ids.len() == several.len();
             let ids: Vec<String> = ids.into_iter().map(|id| format!("`{id}`")).collect();
+            // Articles of two sections may have one slug, and then one id.
+            let help = if all_differ {
+                format!("write the one that is meant: {}", ids.join(", "))
+            } else {
+                format!(
+                    "several articles are called {}: link by title, by file or by address, or give one of them a `slug` of its own",
+                    ids.join(" or ")
+                )
+            };
             Diagnostic::error(
                 Code::AmbiguousReference,
                 typed.span,
                 format!("`{name}` can mean {} things", several.len()),
             )
-            .help(format!("write the one that is meant: {}", ids.join(", ")))
+            .help(help)
         }
         Miss::Unknown => {
             let word = kind.map_or("record", Kind::word);

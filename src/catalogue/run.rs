@@ -2,7 +2,7 @@
 //!
 //! As of a day, the latest stored week dated on or before it counts; peak, weeks and run count up to it.
 
-use crate::model::{Chart, Entry, EntrySubject, Id, Interval, Subject, Track};
+use crate::model::{Chart, Entry, EntrySubject, Id, Subject, Track};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -153,20 +153,21 @@ impl Chart {
         self.weeks.binary_search_by_key(&date, |week| week.date).ok()
     }
 
-    /// Whether the stored week before `week` is the edition right before it. A publisher moves a date now and
-    /// then (a holiday), so a weekly chart's neighbours lie at most ten days apart.
+    /// Whether the stored week before `week` is the edition right before it.
     pub fn follows_directly(&self, week: usize) -> bool {
-        let (Some(now), Some(before)) = (self.weeks.get(week), week.checked_sub(1).and_then(|w| self.weeks.get(w)))
-        else {
-            return false;
-        };
-        let days = (now.date - before.date).get_days();
-        match self.interval {
-            Interval::Daily => days <= 1,
-            Interval::Weekly => days <= 10,
-            Interval::Monthly => days <= 45,
-            Interval::Yearly => days <= 400,
-        }
+        week > 0 && week < self.weeks.len() && self.missing_before(week).is_empty()
+    }
+
+    /// How many editions of one gap are told one by one; a year of weeks.
+    const GAP_SHOWN: usize = 52;
+
+    /// The dates of the editions between `week` and the stored one before it, as the chart's rhythm has them.
+    pub fn missing_before(&self, week: usize) -> Vec<Date> {
+        let before = week.checked_sub(1).and_then(|before| self.weeks.get(before));
+        let (Some(before), Some(now)) = (before, self.weeks.get(week)) else { return Vec::new() };
+        let is_missing = |date: &Date| (now.date - *date).get_days() > self.interval.slack();
+        let next = |date: &Date| self.interval.after(*date);
+        std::iter::successors(next(&before.date), next).take_while(is_missing).take(Self::GAP_SHOWN).collect()
     }
 
     /// What is known of a run's position in the edition before `week`.

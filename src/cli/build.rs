@@ -42,6 +42,7 @@ fn with_threads(site: &Site, work: impl FnOnce() -> u8 + Send) -> u8 {
 
 fn run(site: &Site, build: Option<&Build>) -> u8 {
     let begun = Instant::now();
+    let consequence = if build.is_some() { "nothing was written" } else { "a build would write nothing" };
     let mut timings = Timings::start();
     let (sources, mut diagnostics) = discover(&site.root, embedded());
     timings.stage("discover", format!("{} files", sources.len()));
@@ -49,12 +50,12 @@ fn run(site: &Site, build: Option<&Build>) -> u8 {
         Ok(options) => options,
         Err(mut wrong) => {
             wrong.append(&mut diagnostics);
-            return report::report(wrong, &sources, site.format, site.quiet, "nothing was written");
+            return report::report(wrong, &sources, site.format, site.quiet, consequence);
         }
     };
     if sources.find("site.toml").is_none() && sources.under("content/").next().is_none() {
         // Not a magazine at all: that is the one thing to say.
-        return report::report(diagnostics, &sources, site.format, site.quiet, "nothing was written");
+        return report::report(diagnostics, &sources, site.format, site.quiet, consequence);
     }
     let (edition, mut found) = assemble(sources, &options);
     diagnostics.append(&mut found);
@@ -92,7 +93,6 @@ fn run(site: &Site, build: Option<&Build>) -> u8 {
         }
         timings.stage("write", written.as_ref().map_or_else(String::new, |w| format!("{} files", w.written)));
     }
-    let consequence = if build.is_some() { "nothing was written" } else { "a build would write nothing" };
     let code = report::report(diagnostics, edition.sources(), site.format, site.quiet, consequence);
     if !site.quiet && !site.format.is_data() && code == 0 {
         report::out(&said(&edition, written.as_ref(), build, site));

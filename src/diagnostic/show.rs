@@ -242,7 +242,10 @@ fn github(it: &Diagnostic, sources: &Sources, lines: &mut Lines) -> String {
     let (file, place) = place(it, sources, lines);
     let mut properties = Vec::new();
     if let Some(file) = file {
-        properties.push(format!("file={}", property(&file)));
+        // GitHub counts from the repository's root, where the command is run; the magazine may lie below it.
+        let shown = if sources.root().is_relative() { sources.root().join(&file) } else { file.into() };
+        let shown = shown.strip_prefix(".").unwrap_or(&shown).to_string_lossy().into_owned();
+        properties.push(format!("file={}", property(&shown)));
     }
     if let Some((from, to)) = place {
         properties.push(format!("line={},col={},endLine={},endColumn={}", from.line, from.column, to.line, to.column));

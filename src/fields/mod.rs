@@ -349,6 +349,13 @@ impl<'t, 'i> Fields<'t, 'i> {
         reader: &mut Reader,
     ) -> Vec<Fields<'t, 'i>> {
         let lenient = self.lenient;
+        if self.has(key) && !matches!(self.table.get(key).map(toml::Spanned::get_ref), Some(DeValue::Array(_))) {
+            let Some(item) = self.item(key) else { return Vec::new() };
+            let help = format!("each begins with `{header}`, or stands in braces: `{key} = [{{ … }}]`");
+            let it = value::wrong_type(key, "a list of tables", item, reader).help(help);
+            reader.push(it);
+            return Vec::new();
+        }
         self.list(key, reader, |item, reader| {
             let fields = fields_of(item, what);
             if fields.is_none() {
@@ -392,7 +399,15 @@ impl<'t, 'i> Fields<'t, 'i> {
                 continue;
             }
             let elsewhere = OTHER_WORDS.iter().find(|(word, key)| *word == name && self.asked.contains(key));
-            let near = nearest(name, self.absent.iter().map(|(key, _)| *key))
+            let absent = |key: &str| self.absent.iter().find(|(absent, _)| *absent == key).map(|(key, _)| *key);
+            // Some records have a title and others a name.
+            let other_word = match name {
+                "name" => absent("title"),
+                "title" => absent("name"),
+                _ => None,
+            };
+            let near = other_word
+                .or_else(|| nearest(name, self.absent.iter().map(|(key, _)| *key)))
                 .or_else(|| nearest(name, asked.clone()))
                 .or(elsewhere.map(|(_, key)| *key));
             self.absent.retain(|(key, _)| Some(*key) != near);

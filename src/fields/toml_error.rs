@@ -434,6 +434,6 @@ mod tests {
         assert_eq!(open("[a\nb = 1"), None);
         assert_eq!(open("a = \"b\\\" c"), Some((4, "\"")));
         assert_eq!(open("a = \"\"\"b\n\"c"), Some((4, "\"\"\"")));
-        assert_eq!(open("a = \"도깨비\nb = { c = 1"), Some((20, "{")));
+        assert_eq!(open("a = \"도깨비\nb = { c = 1"), Some((19, "{")));
     }
 }

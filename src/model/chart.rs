@@ -12,6 +12,16 @@ words! {
 }
 
 impl Interval {
+    /// By how many days an edition may come early or late (a holiday) and still be the next one.
+    pub fn slack(self) -> i32 {
+        match self {
+            Interval::Daily => 0,
+            Interval::Weekly => 3,
+            Interval::Monthly => 14,
+            Interval::Yearly => 35,
+        }
+    }
+
     /// The date of the edition that follows one of `date`.
     pub fn after(self, date: Date) -> Option<Date> {
         let step = match self {

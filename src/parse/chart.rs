@@ -1,6 +1,6 @@
 //! `content/charts/<slug>.toml` and `content/charts/<slug>/<date>.toml`.
 
-use super::record::{Site, record};
+use super::record::{Site, outside_address, record};
 use crate::diagnostic::Code;
 use crate::fields::{Document, Reader};
 use crate::model::{Chart, Interval};
@@ -88,7 +88,7 @@ pub fn chart(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -> Cha
     }
     let interval = fields.word("interval", Interval::WORDS, Interval::from_word, reader).unwrap_or(Interval::Weekly);
     let complete = fields.flag("complete", reader).unwrap_or(true);
-    let link = fields.plain("url", reader);
+    let link = outside_address(&mut fields, "url", reader);
     fields.finish(reader);
     Chart { record, publisher, size, interval, complete, link, weeks: Vec::new(), faulty: false }
 }

@@ -1,6 +1,6 @@
 //! `content/contributors/<slug>.toml`.
 
-use super::record::{Site, record};
+use super::record::{Site, outside_address, record};
 use crate::config::texts_of;
 use crate::fields::{Document, Reader};
 use crate::model::Contributor;
@@ -12,7 +12,7 @@ pub fn contributor(doc: &Document, slug: &str, site: Site, reader: &mut Reader) 
     let record = record(&mut fields, "name", slug, site, reader);
     let mut role = texts_of(&mut fields, "roles", site.codes, reader);
     role.plain = fields.plain("role", reader);
-    let link = fields.plain("url", reader);
+    let link = outside_address(&mut fields, "url", reader);
     fields.finish(reader);
     Contributor { record, role, link }
 }

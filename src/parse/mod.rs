@@ -312,9 +312,12 @@ fn outline(
     let text = source.text().unwrap_or_default();
     let (_, mut outline, mut found) = markdown::read(text, body, id, shapes, smart_punctuation(config.code(language)));
     diagnostics.append(&mut found);
-    // The page's title is its only heading of the first level, so a body that uses that level is set one lower.
-    if outline.headings.iter().any(|heading| heading.level == 1) {
-        outline.headings.iter_mut().for_each(|heading| heading.level = (heading.level + 1).min(6));
+    // Below the page's title, the only heading of the first level, headings go down one level at a time.
+    let mut above: Vec<u8> = Vec::new();
+    for heading in &mut outline.headings {
+        above.truncate(above.iter().position(|level| *level >= heading.level).unwrap_or(above.len()));
+        above.push(heading.level);
+        heading.level = u8::try_from(above.len() + 1).unwrap_or(6).min(6);
     }
     outline
 }

@@ -271,9 +271,10 @@ fn record(folder: &str, rest: &str) -> (Place, Option<Fault>) {
             let small = name.to_ascii_lowercase();
             let meant = ["toml", "tml", "yml", "yaml", "json"].contains(&other.to_ascii_lowercase().as_str())
                 || small.ends_with(".toml.txt");
-            return match meant {
-                true => (Place::Elsewhere, Some(other_ending(name, "toml"))),
-                false => (Place::Attachment, None),
+            return if meant {
+                (Place::Elsewhere, Some(other_ending(name, "toml")))
+            } else {
+                (Place::Attachment, None)
             };
         }
     }

@@ -75,6 +75,19 @@ pub fn record(fields: &mut Fields, name_key: &'static str, slug: &str, site: Sit
     Record { slug, names, summaries, redirect_from, extra, span, sound: true, whole: true }
 }
 
+/// The whole address of a page elsewhere.
+pub fn outside_address(fields: &mut Fields, key: &'static str, reader: &mut Reader) -> Option<String> {
+    let address = fields.text(key, reader)?;
+    let known = ["https://", "http://", "mailto:"].iter().any(|scheme| address.value.starts_with(scheme));
+    if !known {
+        reader
+            .error(Code::BadValue, address.span, format!("`{}` is not the address of a page", address.value))
+            .help
+            .push(format!("write it whole: `{key} = \"https://…\"`"));
+    }
+    known.then_some(address.value)
+}
+
 /// A reference, or `{ name = "…" }`.
 pub fn person(key: &str, item: Item, reader: &mut Reader) -> Option<PersonMatter> {
     if let Some(mut fields) = fields_of(item, "someone without a record") {

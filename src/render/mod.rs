@@ -14,11 +14,10 @@ pub mod view;
 use crate::catalogue::{Catalogue, Showing};
 use crate::config::Config;
 use crate::model::LanguageId;
-use crate::parse::markdown::Shape;
+use crate::parse::markdown::KnownShapes;
 use crate::route::Routes;
 use crate::source::Sources;
 use crate::theme::{Interface, Theme};
-use std::collections::BTreeMap;
 
 /// Everything that a page can show: one immutable state of the whole magazine.
 pub struct Magazine {
@@ -35,7 +34,7 @@ pub struct Magazine {
     /// What decides what is withheld.
     pub showing: Showing,
     /// How each component may be used.
-    pub shapes: BTreeMap<String, Shape>,
+    pub shapes: KnownShapes,
 }
 
 impl Magazine {

@@ -42,11 +42,12 @@ impl Routes {
                 }
             }
         }
-        // A file where another page needs a folder.
+        // A file where another page needs a folder: told once, however many pages lie below.
+        let mut told = FxHashSet::default();
         for (path, route) in &all {
             let file = fold(&output_file(path));
             for (slash, _) in file.match_indices('/') {
-                if let Some((first, first_path)) = taken.get(&file[..slash]) {
+                if let Some((first, first_path)) = taken.get(&file[..slash]).filter(|(first, _)| told.insert(*first)) {
                     let (first_path, path) = (first_path.clone(), path.clone());
                     conflicts.push(Conflict { first: *first, first_path, second: *route, path });
                 }

@@ -10,7 +10,7 @@ use super::layers::Layer;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::markdown::{BodyKind, Placement, Shape, is_html_name};
 use crate::source::{SourceId, Sources, Span};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use tera::{ComponentArgType, ErrorKind, Tera};
 
 /// A component that the theme declares.
@@ -29,6 +29,8 @@ pub(super) struct Compiled {
     pub tera: Tera,
     pub files: BTreeMap<String, SourceId>,
     pub components: BTreeMap<String, ThemeComponent>,
+    /// Components that broken templates declare.
+    pub unread: BTreeSet<String>,
 }
 
 /// Compiles all templates of a chain of themes.
@@ -54,6 +56,7 @@ pub(super) fn compile(
         }
     }
     let mut sound: BTreeMap<String, &str> = BTreeMap::new();
+    let mut unread = BTreeSet::new();
     for (name, id) in &files {
         let Some(text) = sources.get(*id).text() else { continue };
         match syntax(name, text) {
@@ -63,6 +66,7 @@ pub(super) fn compile(
             Err(error) => {
                 diagnostics.push(template_diagnostic(&error, &files, sources, Code::TemplateSyntax));
                 sound.insert(name.clone(), stand_in(name, sources));
+                unread.extend(declared(text));
             }
         }
     }
@@ -74,7 +78,7 @@ pub(super) fn compile(
         match tera.add_raw_templates(sound.iter()) {
             Ok(()) => {
                 let components = components(&tera, &files, sources, diagnostics);
-                return Compiled { tera, files, components };
+                return Compiled { tera, files, components, unread };
             }
             Err(error) => {
                 let found = whole(&error, &files, sources);
@@ -90,6 +94,7 @@ pub(super) fn compile(
                 }
                 let mut changed = false;
                 for name in names {
+                    unread.extend(sound.get(&name).into_iter().flat_map(|text| declared(text)));
                     changed |= sound
                         .insert(name.clone(), stand_in(&name, sources))
                         .is_some_and(|old| old != stand_in(&name, sources));
@@ -108,7 +113,17 @@ pub(super) fn compile(
         diagnostics.push(Diagnostic::environment(Code::TemplateSyntax, format!("overture does not compile: {error}")));
     }
     let components = components(&tera, &files, sources, &mut Vec::new());
-    Compiled { tera, files, components }
+    Compiled { tera, files, components, unread }
+}
+
+/// The names of the components that a template declares, told from its text.
+fn declared(text: &str) -> Vec<String> {
+    let heads =
+        text.split("{%").skip(1).filter_map(|tag| tag.trim_start_matches('-').trim_start().strip_prefix("component "));
+    let name = |head: &str| {
+        head.trim_start().split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default().to_owned()
+    };
+    heads.map(name).filter(|name| !name.is_empty()).collect()
 }
 
 fn is_template(name: &str) -> bool {

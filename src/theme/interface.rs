@@ -71,7 +71,11 @@ pub(super) fn interfaces(
     let english = read("en");
     let mut all = Vec::new();
     for language in &config.languages {
-        let own = read(&language.code);
+        let mut own = read(&language.code);
+        // `pt-BR` speaks with the texts of `pt` when it has none of its own.
+        if let Some((primary, _)) = language.code.split_once('-').filter(|_| own.is_empty()) {
+            own = read(primary);
+        }
         let code = if own.is_empty() { "en".to_owned() } else { language.code.clone() };
         let mut texts = english.clone();
         texts.extend(own);

@@ -19,7 +19,7 @@ pub use layers::embedded;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceId, Sources};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A compiled theme.
 pub struct Theme {
@@ -31,6 +31,8 @@ pub struct Theme {
     pub files: BTreeMap<String, SourceId>,
     /// Components that the theme declares for writers, by name.
     pub components: BTreeMap<String, ThemeComponent>,
+    /// Components that templates declare which could not be compiled.
+    pub unread_components: BTreeSet<String>,
     /// Interface texts, by language in the order of the configuration.
     pub interfaces: Vec<Interface>,
     /// Files of `assets/`, by path.
@@ -46,7 +48,15 @@ pub fn theme(sources: &Sources, config: &Config, base_path: &str) -> (Theme, Vec
     let compiled = compile::compile(sources, &layers, &assets, &mut diagnostics);
     let name = config.theme.value.clone();
     (
-        Theme { name, tera: compiled.tera, files: compiled.files, components: compiled.components, interfaces, assets },
+        Theme {
+            name,
+            tera: compiled.tera,
+            files: compiled.files,
+            components: compiled.components,
+            unread_components: compiled.unread,
+            interfaces,
+            assets,
+        },
         diagnostics,
     )
 }

@@ -160,9 +160,8 @@ impl Stage {
         let read = || std::fs::read(&path).map_err(|e| format!("{name}: {e}"));
         let text = || String::from_utf8(read()?).map_err(|_| format!("{name} is not UTF-8"));
         match &expectation.must {
-            Must::Exist => Ok(()),
             Must::BeAbsent if path.symlink_metadata().is_ok() => Err(format!("`{name}` exists")),
-            Must::BeAbsent => Ok(()),
+            Must::Exist | Must::BeAbsent => Ok(()),
             Must::BeUntouched => self.untouched(name),
             Must::Equal(other) => {
                 let other = self.path(other)?;
@@ -214,7 +213,7 @@ impl Stage {
                 if files == *list {
                     return Ok(());
                 }
-                let correct: String = files.iter().map(|f| format!("  {f}\n")).collect();
+                let correct = files.iter().fold(String::new(), |all, f| all + "  " + f + "\n");
                 self.corrections.push((lines.clone(), correct.clone()));
                 Err(format!("`{name}` holds:\n{correct}"))
             }

@@ -203,7 +203,11 @@ impl<'a> Args<'a> {
             None => {
                 let message = format!("the catalogue does not say `{asked}` of `{about}`");
                 let it = Diagnostic::error(Code::FactUnknown, what_span, message);
-                self.diagnostics.push(it.help("state it in the record, or write the sentence without `<Fact>`"));
+                self.diagnostics.push(it.help(if on_chart {
+                    "the week before is not stored, or it was off the chart then; write the sentence without `<Fact>`"
+                } else {
+                    "state it in the record, or write the sentence without `<Fact>`"
+                }));
                 None
             }
             Some(value) if agrees(&stated.value, &value) => Some(LinkedComponent::Fact { subject, what: asked, value }),

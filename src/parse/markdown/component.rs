@@ -30,7 +30,7 @@ impl Assembler<'_, '_> {
 
     /// Says once what is unknown; its end tag then goes without saying.
     fn unknown(&mut self, tag: &ComponentTag) {
-        if tag.form == Form::Close && self.unknown.contains(&tag.name) {
+        if tag.form == Form::Close && self.unknown.contains(&tag.name) || self.shapes.is_unread(&tag.name) {
             return;
         }
         let name = &tag.name;

@@ -26,7 +26,7 @@ mod unread;
 pub use grammar::is_component_name;
 pub use html_names::is_html_name;
 pub use outline::{Argument, ComponentMatter, Footnote, Heading, ImageMatter, Length, LinkKind, LinkMatter, Outline};
-pub use shape::{BodyKind, Placement, Shape, Shapes};
+pub use shape::{BodyKind, KnownShapes, Placement, Shape, Shapes};
 pub use slug::slug;
 pub use unread::fold as fold_label;
 

@@ -1,6 +1,6 @@
 //! How each component may be used: in a line or on its own, and with which kind of body.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where a component may stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +37,11 @@ pub trait Shapes: Sync {
     fn shape(&self, name: &str) -> Option<Shape>;
     /// Every name, in a stable order, for "did you mean".
     fn names(&self) -> Vec<String>;
+    /// Whether a component of this name is declared where it could not be read, so that its absence goes without saying.
+    fn is_unread(&self, name: &str) -> bool {
+        let _ = name;
+        false
+    }
 }
 
 impl Shapes for BTreeMap<String, Shape> {
@@ -46,5 +51,28 @@ impl Shapes for BTreeMap<String, Shape> {
 
     fn names(&self) -> Vec<String> {
         self.keys().cloned().collect()
+    }
+}
+
+/// The components of a site: those that are known, and the names in templates that could not be compiled.
+#[derive(Debug, Clone, Default)]
+pub struct KnownShapes {
+    /// Built-in ones and the theme's.
+    pub known: BTreeMap<String, Shape>,
+    /// Names that broken templates declare.
+    pub unread: BTreeSet<String>,
+}
+
+impl Shapes for KnownShapes {
+    fn shape(&self, name: &str) -> Option<Shape> {
+        self.known.shape(name)
+    }
+
+    fn names(&self) -> Vec<String> {
+        self.known.names()
+    }
+
+    fn is_unread(&self, name: &str) -> bool {
+        self.unread.contains(name)
     }
 }

@@ -89,10 +89,8 @@ impl Writer<'_, '_> {
             let mark = (marks.len() > 1).then_some(i + 1);
             let label = self.resolve.say(Word::BackToText { note: number + 1, mark });
             escape::value(&mut out, &label);
+            // Only an arrow is seen; the label says where it leads.
             out.push_str("\">↩\u{fe0e}");
-            if let Some(mark) = mark {
-                let _ = write!(out, "<sup>{mark}</sup>");
-            }
             out.push_str("</a>");
         }
         out

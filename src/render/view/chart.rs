@@ -249,9 +249,8 @@ impl Views<'_> {
         let mut rows = Vec::new();
         let mut seen: Vec<Point> = Vec::new();
         for week in first.week..=last.week {
-            if week > first.week && !chart.follows_directly(week) {
-                let gap = chart.weeks.get(week - 1).and_then(|w| chart.interval.after(w.date));
-                rows.extend(gap.map(|date| self.empty_row("gap", self.date(date), None, &seen)));
+            for missing in chart.missing_before(week).into_iter().filter(|_| week > first.week) {
+                rows.push(self.empty_row("gap", self.date(missing), None, &seen));
             }
             let Some(point) = standing.points.iter().find(|p| p.week == week) else {
                 let (date, url) = link(week).map(|l| (l.date, Some(l.url)))?;

@@ -20,9 +20,10 @@ impl Views<'_> {
             },
             Shows::Soundtrack(id) => {
                 let same = |drama: &Id<_>| self.name_of(Entity::Drama(*drama)).0 == title;
-                match catalogue.soundtrack(id).dramas.iter().any(same) {
-                    true => format!("{title} ({})", self.say("kind.soundtrack")),
-                    false => title,
+                if catalogue.soundtrack(id).dramas.iter().any(same) {
+                    format!("{title} ({})", self.say("kind.soundtrack"))
+                } else {
+                    title
                 }
             }
             Shows::Tag(..) => format!("{title} – {}", self.say("kinds.tags")),
