@@ -201,7 +201,9 @@ impl Index {
                 let slug = id.split_once(':').map_or("", |(_, slug)| slug);
                 all.entry(entity.kind()).or_default().push(slug.to_owned());
             }
-            all.values_mut().for_each(|slugs| slugs.sort_unstable());
+            for slugs in all.values_mut() {
+                slugs.sort_unstable();
+            }
             all
         });
         sorted.get(&kind).into_iter().flatten().map(String::as_str)

@@ -191,7 +191,7 @@ fn sentence(message: &str) -> String {
         return format!("{found} cannot stand here");
     }
     if message.eq_ignore_ascii_case("unexpected end of input") {
-        return "the template ends before what begins here is closed".to_owned();
+        return "the template ends before everything in it is closed".to_owned();
     }
     let mut chars = message.chars();
     chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
