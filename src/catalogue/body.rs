@@ -5,7 +5,6 @@ use super::article::{file_beside, join};
 use super::component::{LinkedComponent, Signatures, component};
 use super::index::{Matched, Miss};
 use super::link::{missed, version_in};
-use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, nearest};
 use crate::model::{Article, Entity, Id, Kind, LanguageId, Names, Page, Withheld};
 use crate::parse::markdown::{LinkKind, Outline};
@@ -88,6 +87,7 @@ pub(super) struct Context<'a> {
     sources: &'a Sources,
     files: &'a BTreeMap<SourceId, Markdown>,
     source: SourceId,
+    language: LanguageId,
     withheld: bool,
 }
 
@@ -102,7 +102,6 @@ enum Markdown {
 pub(super) fn bodies(
     catalogue: &Catalogue,
     sources: &Sources,
-    config: &Config,
     signatures: &Signatures,
     articles: &[ArticleFile],
     pages: &[PageFile],
@@ -110,20 +109,33 @@ pub(super) fn bodies(
     let mut files: BTreeMap<SourceId, Markdown> =
         articles.iter().enumerate().map(|(n, f)| (f.source, Markdown::Article(Id::new(n)))).collect();
     files.extend(pages.iter().enumerate().map(|(n, f)| (f.source, Markdown::Page(Id::new(n)))));
-    let _ = config;
-    let link = |source: SourceId, outline: &Outline, range: &Range<usize>, as_of: Option<Date>, withheld: bool| {
-        let context = Context { catalogue, signatures, as_of, sources, files: &files, source, withheld };
+    let outlines = Outlines { articles, pages };
+    let link = |context: Context, outline: &Outline, range: &Range<usize>| {
         let mut diagnostics = Vec::new();
-        let body = context.body(outline, range.clone(), &articles_of(articles, pages), &mut diagnostics);
+        let body = context.body(outline, range.clone(), &outlines, &mut diagnostics);
         (body, diagnostics)
+    };
+    let context = |source: SourceId, language: LanguageId| Context {
+        catalogue,
+        signatures,
+        as_of: None,
+        sources,
+        files: &files,
+        source,
+        language,
+        withheld: false,
     };
     let linked: Vec<_> = articles
         .par_iter()
         .zip(&catalogue.articles)
-        .map(|(file, article)| link(file.source, &file.outline, &file.body, article.as_of, article.withheld.is_some()))
+        .map(|(file, article)| {
+            let context = context(file.source, file.language);
+            let context = Context { as_of: article.as_of, withheld: article.withheld.is_some(), ..context };
+            link(context, &file.outline, &file.body)
+        })
         .collect();
     let linked_pages: Vec<_> =
-        pages.par_iter().map(|file| link(file.source, &file.outline, &file.body, None, false)).collect();
+        pages.par_iter().map(|file| link(context(file.source, file.language), &file.outline, &file.body)).collect();
     let mut diagnostics = Vec::new();
     let mut collect = |all: Vec<(LinkedBody, Vec<Diagnostic>)>| {
         all.into_iter()
@@ -141,10 +153,6 @@ pub(super) fn bodies(
 struct Outlines<'a> {
     articles: &'a [ArticleFile],
     pages: &'a [PageFile],
-}
-
-fn articles_of<'a>(articles: &'a [ArticleFile], pages: &'a [PageFile]) -> Outlines<'a> {
-    Outlines { articles, pages }
 }
 
 impl Context<'_> {
@@ -223,7 +231,7 @@ impl Context<'_> {
         };
         self.visible(entity, typed.span)?;
         if let Some(fragment) = &fragment {
-            Self::fragment(entity, fragment, typed.span, outlines)?;
+            self.fragment(entity, fragment, typed.span, outlines)?;
         }
         let shown = if matched == Matched::Name && fragment.is_none() { Shown::Typed } else { Shown::Name };
         Ok(LinkTarget::Entity { entity, fragment, shown, span: typed.span })
@@ -250,11 +258,16 @@ impl Context<'_> {
         if shown || self.withheld { Ok(()) } else { Err(Box::new(withheld(article, span))) }
     }
 
-    /// Fragments of articles and pages are known from their outlines; other pages are asked when they are rendered.
-    fn fragment(entity: Entity, fragment: &str, span: Span, outlines: &Outlines) -> Result<(), Box<Diagnostic>> {
+    /// Fragments of articles and pages are known from the outlines of the versions that are linked; other pages are
+    /// asked when they are rendered.
+    fn fragment(&self, entity: Entity, fragment: &str, span: Span, outlines: &Outlines) -> Result<(), Box<Diagnostic>> {
         let outline = match entity {
-            Entity::Article(id) => outlines.articles.get(id.index()).map(|f| &f.outline),
-            Entity::Page(id) => outlines.pages.get(id.index()).map(|f| &f.outline),
+            Entity::Article(id) => {
+                outlines.articles.get(self.catalogue.article_in(id, self.language).index()).map(|f| &f.outline)
+            }
+            Entity::Page(id) => {
+                outlines.pages.get(self.catalogue.page_in(id, self.language).index()).map(|f| &f.outline)
+            }
             _ => None,
         };
         match outline {

@@ -79,7 +79,7 @@ pub fn link(
     let mut diagnostics = linker.diagnostics;
     // The bodies ask the whole catalogue, so they come when it stands.
     let (article_bodies, page_bodies, mut found) =
-        super::body::bodies(&catalogue, sources, config, signatures, &parsed.articles, &parsed.pages);
+        super::body::bodies(&catalogue, sources, signatures, &parsed.articles, &parsed.pages);
     catalogue.article_bodies = article_bodies;
     catalogue.page_bodies = page_bodies;
     diagnostics.append(&mut found);
