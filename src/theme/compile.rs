@@ -186,9 +186,8 @@ pub fn template_diagnostic(
 
 fn sentence(message: &str) -> String {
     let message = message.lines().next().unwrap_or_default().trim();
-    // "found `%}` but expected one of: integer, float, …" names the parts of a grammar that nobody has seen.
-    if let Some((found, _)) = message.strip_prefix("found ").and_then(|rest| rest.split_once(" but expected")) {
-        return format!("{found} cannot stand here");
+    if let Some((found, _)) = found_and_expected(message) {
+        return format!("{} cannot stand here", in_words(found));
     }
     if message.eq_ignore_ascii_case("unexpected end of input") {
         return "the template ends before everything in it is closed".to_owned();
@@ -197,7 +196,39 @@ fn sentence(message: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
 
+/// "Found `%}` but expected one of: integer, ident or `(`": what stands there, and what could.
+fn found_and_expected(message: &str) -> Option<(&str, &str)> {
+    let rest = message.strip_prefix("Found ").or_else(|| message.strip_prefix("found "))?;
+    let (found, expected) = rest.split_once(" but expected ")?;
+    Some((found, expected.trim_start_matches("one of: ").trim_end_matches('.')))
+}
+
+/// The parts of Tera's grammar as people call them.
+fn in_words(parts: &str) -> String {
+    let words = parts.split(' ').map(|part| {
+        let (word, comma) = part.strip_suffix(',').map_or((part, ""), |word| (word, ","));
+        let word = match word {
+            "ident" | "identifier" => "a name",
+            "integer" | "float" => "a number",
+            "string" => "a text in quotes",
+            "bool" => "true or false",
+            word => word,
+        };
+        format!("{word}{comma}")
+    });
+    words
+        .collect::<Vec<_>>()
+        .join(" ")
+        .replace("a number, a number", "a number")
+        .replace("an a ", "a ")
+        .replace("a a ", "a ")
+        .replace("a true", "true")
+}
+
 fn hint(message: &str) -> Option<String> {
+    if let Some((_, expected)) = found_and_expected(message.lines().next().unwrap_or_default().trim()) {
+        return Some(format!("what can stand here: {}", in_words(expected)));
+    }
     let message = message.to_lowercase();
     if message.starts_with("unexpected end of input") {
         return Some("is a `{% endif %}`, `{% endfor %}`, `{% endblock %}`, `%}` or `}}` missing?".to_owned());
@@ -311,21 +342,31 @@ fn components(
         if internal || !name.starts_with(|c: char| c.is_ascii_uppercase()) {
             continue;
         }
-        if is_html_name(name) {
-            let mut places = files.values().filter_map(|id| {
+        let fault = |code: Code, message: String| {
+            let place = files.values().find_map(|id| {
                 let text = sources.get(*id).text()?;
                 let at = text.find(&format!("component {name}("))? + "component ".len();
                 Some(Span::new(*id, at..at + name.len()))
             });
+            match place {
+                Some(span) => Diagnostic::error(code, span, message),
+                None => Diagnostic::environment(code, message),
+            }
+        };
+        if is_html_name(name) {
             let message = format!("`{name}` is the name of an HTML element, so no component can have it");
-            let it = match places.next() {
-                Some(span) => Diagnostic::error(Code::ReservedComponent, span, message),
-                None => Diagnostic::environment(Code::ReservedComponent, message),
-            };
+            let it = fault(Code::ReservedComponent, message);
             diagnostics.push(it.help(format!("give it another name, `{name}Box` for instance")));
             continue;
         }
         let text = |key: &str| declared.metadata().get(key).and_then(tera::Value::as_str);
+        let known: [(&str, &[&str]); 2] = [("layout", &["block", "inline"]), ("body", &["none", "inline", "blocks"])];
+        for (key, words) in known {
+            if let Some(word) = text(key).filter(|word| !words.contains(word) && *word != "block") {
+                let it = fault(Code::TemplateSyntax, format!("`{word}` is no `{key}` of a component"));
+                diagnostics.push(it.help(format!("it can be: {}", words.join(", "))));
+            }
+        }
         let inline = declared.metadata().iter().any(|(key, value)| key != "body" && value.as_str() == Some("inline"));
         let body = match text("body") {
             Some("inline") => BodyKind::Inline,
