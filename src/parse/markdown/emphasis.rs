@@ -1,6 +1,6 @@
-//! Emphasis beside Hangul, Han and Kana: pairs the runs of `*` and `~~` again where CommonMark's rule fails them.
+//! Emphasis beside Hangul, Han and Kana: pairs the runs of `*` and `~~` again where the common rule fails them.
 //!
-//! CommonMark asks for white space or punctuation after `)**`, so that `**골든(Golden)**은` is no emphasis. The
+//! `CommonMark` asks for white space or punctuation after `)**`, so that `**골든(Golden)**은` is no emphasis. The
 //! rule of <https://github.com/tats-u/markdown-cjk-friendly> lets a CJK character stand for that, and takes CJK
 //! punctuation for letters. [`resolve`] looks for runs to which this makes a difference. In a line of text (a
 //! paragraph, heading, cell …) that has one, all emphasis is dissolved into its signs again, and these are
@@ -177,8 +177,9 @@ impl Signs<'_> {
                 },
                 Event::Text(words) if names == 0 && self.text.get(range.clone()) == Some(words) => {
                     let signs = words.match_indices(['*', '_', '~']).map(|(at, _)| range.start + at);
-                    let signs = signs.filter(|at| !is_escaped(self.text, *at));
-                    level.into_iter().for_each(|level| level.extend(signs.clone()));
+                    if let Some(level) = level {
+                        level.extend(signs.filter(|at| !is_escaped(self.text, *at)));
+                    }
                 }
                 Event::SoftBreak | Event::HardBreak => fresh = true,
                 _ => match borders.get(&i) {

@@ -18,7 +18,7 @@ impl Place<'_> {
         let before = &self.text[..self.run.start];
         let sign = self.text.as_bytes().get(self.run.start).copied().unwrap_or_default();
         let (prev, next) = (before.chars().next_back(), self.text[self.run.end..].chars().next());
-        let prev = prev.filter(|_| !self.line_start && !(self.in_cell && is_bar(before)));
+        let prev = prev.filter(|_| !(self.line_start || self.in_cell && is_bar(before)));
         let next = next.filter(|c| !(self.in_cell && *c == '|'));
         let double = self.run.len() > 1;
         let in_word = sign == b'*' || sign == b'~' && double;
@@ -54,11 +54,17 @@ fn is_bar(before: &str) -> bool {
 
 /// Whether a character is punctuation to the parser; it is asked itself, as it shows its table to no one.
 fn is_punctuation(c: char) -> bool {
-    if c.is_ascii() {
-        return c.is_ascii_punctuation();
+    match c {
+        '\0'..='\x7f' => c.is_ascii_punctuation(),
+        // Asking costs about as much as reading a line, so the commonest letters are known here.
+        '가'..='힣' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '一'..='鿿' => false,
+        _ => asked(c),
     }
-    let asked = format!("x*{c}*");
-    !Parser::new_ext(&asked, Options::empty()).any(|event| event == Event::Start(Tag::Emphasis))
+}
+
+fn asked(c: char) -> bool {
+    let text = format!("x*{c}*");
+    !Parser::new_ext(&text, Options::empty()).any(|event| event == Event::Start(Tag::Emphasis))
 }
 
 /// Whether a text ends in a CJK character, variation selectors aside.
@@ -89,4 +95,20 @@ fn is_cjk(c: char) -> bool {
         | 0x1b164..=0x1b167 | 0x1b170..=0x1b2fb | 0x1d300..=0x1d356 | 0x1d360..=0x1d376 | 0x1f200 | 0x1f202
         | 0x1f210..=0x1f219 | 0x1f21b..=0x1f22e | 0x1f230..=0x1f231 | 0x1f237 | 0x1f23b | 0x1f240..=0x1f248
         | 0x1f260..=0x1f265 | 0x20000..=0x3fffd)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_parser_is_not_contradicted() {
+        for c in
+            ('!'..='~').filter(|c| !"*_`\\<&".contains(*c)).chain('ぁ'..='ヿ').chain('一'..='鿿').chain('가'..='힣')
+        {
+            assert_eq!(is_punctuation(c), asked(c), "{c}");
+        }
+        assert!("「」〈〉（）、。‘’“”…·％₩€".chars().all(is_punctuation));
+        assert!(!"ㄱ々éⅣ½".chars().any(is_punctuation));
+    }
 }
