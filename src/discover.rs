@@ -64,6 +64,11 @@ fn walk(root: &Path, folder: &str, found: &mut Vec<(String, PathBuf)>, diagnosti
     if top.symlink_metadata().is_err() {
         return;
     }
+    if top.is_file() {
+        let it = Diagnostic::about_file(Code::BadPath, folder, format!("`{folder}` is a file and should be a folder"));
+        diagnostics.push(it.help("move it away"));
+        return;
+    }
     let entries = WalkDir::new(&top).follow_links(true).sort_by_file_name().into_iter();
     let entries = entries.filter_entry(|entry| entry.depth() == 0 || !is_passing(entry.path(), &top));
     for entry in entries {
@@ -108,6 +113,7 @@ pub fn cause_of(error: &std::io::Error) -> String {
     match error.kind() {
         std::io::ErrorKind::NotFound => "it is not there (a symbolic link that leads nowhere?)".into(),
         std::io::ErrorKind::PermissionDenied => "permission denied".into(),
+        std::io::ErrorKind::IsADirectory => "it is a folder".into(),
         _ => {
             let text = error.to_string();
             text.split(" (os error").next().unwrap_or(&text).to_lowercase()
@@ -119,6 +125,7 @@ fn help_for(error: Option<&std::io::Error>) -> String {
     match error.map(std::io::Error::kind) {
         Some(std::io::ErrorKind::PermissionDenied) => "give yourself the right to read it".into(),
         Some(std::io::ErrorKind::NotFound) => "remove the link, or put back what it leads to".into(),
+        Some(std::io::ErrorKind::IsADirectory) => "a file should be here, not a folder".into(),
         _ => "move the file away, or repair the disk that it lies on".into(),
     }
 }
@@ -181,7 +188,8 @@ fn is_text(path: &str) -> bool {
 fn read(path: String, disk: PathBuf) -> (Source, Option<Diagnostic>) {
     let source = |content, disk| Source { path: Arc::from(path.as_str()), disk: Some(disk), content };
     if !is_text(&path) {
-        return match std::fs::metadata(&disk) {
+        // Opened, because a file that cannot be read cannot be copied either.
+        return match std::fs::File::open(&disk).and_then(|file| file.metadata()) {
             Ok(meta) => {
                 let size = picture_size(&path, &disk);
                 (source(Content::Opaque { len: meta.len(), size }, disk), None)

@@ -3,7 +3,7 @@
 use super::link::Linker;
 use super::run::{LastWeek, Runs, peak, subject};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
-use crate::model::{Chart, ChartWeek, Entity, Entry, EntrySubject, Id, Kind, Subject, Track};
+use crate::model::{Chart, ChartWeek, Entity, Entry, EntrySubject, Id, Kind, Subject, Track, fold};
 use crate::parse::{ChartWeekMatter, EntryMatter, EntrySubjectMatter};
 use crate::source::Spanned;
 use std::collections::BTreeMap;
@@ -11,8 +11,17 @@ use std::collections::BTreeMap;
 impl Linker<'_> {
     /// Joins chart weeks to their charts.
     pub(super) fn chart_weeks(&mut self, charts: &mut [Chart], weeks: Vec<ChartWeekMatter>) {
+        // A chart with a slug of its own keeps its weeks in the folder beside its file all the same.
+        let stem = |chart: &Chart| {
+            let name = self.sources.get(chart.record.span.source).name();
+            fold(name.strip_suffix(".toml").unwrap_or(name))
+        };
+        let files: BTreeMap<String, Id<Chart>> =
+            charts.iter().enumerate().map(|(n, c)| (stem(c), Id::new(n))).collect();
         for week in weeks {
-            let Some(Entity::Chart(id)) = self.index.of_kind(Kind::Chart, &week.chart).ok() else {
+            let named = self.index.of_kind(Kind::Chart, &week.chart).ok();
+            let found = named.and_then(|entity| if let Entity::Chart(id) = entity { Some(id) } else { None });
+            let Some(id) = found.or_else(|| files.get(&fold(&week.chart)).copied()) else {
                 let slugs = self.index.slugs_of(Kind::Chart);
                 let help = did_you_mean(&week.chart, slugs).unwrap_or_else(|| {
                     format!(
@@ -104,27 +113,24 @@ impl Linker<'_> {
             if chart.faulty {
                 continue;
             }
-            // From the first missing edition of a complete chart on, what was before cannot be counted to the end.
-            let first_gap = (1..chart.weeks.len()).find(|week| !chart.follows_directly(*week));
             for (week, edition) in chart.weeks.iter().enumerate() {
                 for entry in &edition.entries {
                     let Some(run) = subject(entry, &recording).and_then(|s| runs.get(s, Id::new(number))) else {
                         continue;
                     };
                     let until = run.until(week);
-                    // Before the first stored edition of a complete chart, and in a missing one, all is unknown.
-                    let gap = first_gap.is_some_and(|gap| gap <= week);
-                    let unknown_past = chart.complete && (gap || until.first().is_some_and(|p| p.week == 0));
                     let best = peak(until).unwrap_or(entry.position);
                     if let Some(stated) = entry
                         .peak
-                        .filter(|p| p.value != best && p.value <= entry.position && !(unknown_past && p.value < best))
+                        .filter(|p| p.value != best && p.value <= entry.position)
+                        .filter(|p| !(p.value < best && chart.is_partial(run, week)))
                     {
                         self.contradiction(chart, edition, "peak", stated, &best.to_string());
                     }
                     let weeks = u32::try_from(until.len()).unwrap_or(u32::MAX);
-                    if let Some(stated) = entry.weeks.filter(|w| w.value != weeks && !(unknown_past && w.value > weeks))
-                    {
+                    let differs =
+                        |w: &Spanned<u32>| w.value != weeks && !(w.value > weeks && chart.is_partial(run, week));
+                    if let Some(stated) = entry.weeks.filter(differs) {
                         self.contradiction(chart, edition, "weeks", stated, &weeks.to_string());
                     }
                     let last = match chart.last_week(run, week) {
@@ -152,12 +158,15 @@ impl Linker<'_> {
                 if chart.faulty {
                     continue;
                 }
-                if let Some(best) = peak(run.points()).filter(|best| *best != stated.peak.value) {
+                let partial = chart.is_partial(run, chart.weeks.len() - 1);
+                let better = |best: &u32| partial && stated.peak.value < *best;
+                if let Some(best) = peak(run.points()).filter(|best| *best != stated.peak.value && !better(best)) {
                     self.contradiction(chart, edition, "peak", stated.peak, &best.to_string());
                 }
-                let weeks = run.points().len().to_string();
-                if let Some(typed) = stated.weeks.filter(|typed| typed.value.to_string() != weeks) {
-                    self.contradiction(chart, edition, "weeks", typed, &weeks);
+                let weeks = u32::try_from(run.points().len()).unwrap_or(u32::MAX);
+                let differs = |typed: &Spanned<u32>| typed.value != weeks && !(partial && typed.value > weeks);
+                if let Some(typed) = stated.weeks.filter(differs) {
+                    self.contradiction(chart, edition, "weeks", typed, &weeks.to_string());
                 }
             }
         }

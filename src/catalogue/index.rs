@@ -5,6 +5,7 @@
 
 use crate::model::{Entity, Kind, fold};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::OnceLock;
 
 /// How a name did not lead to one thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +36,9 @@ pub struct Index {
     slugs: FxHashMap<String, Vec<Entity>>,
     names: FxHashMap<String, Vec<Entity>>,
     ids: FxHashMap<Entity, String>,
+    /// Made when the first suggestion is asked for: all names, and the slugs of each kind, in order.
+    sorted_names: OnceLock<Vec<String>>,
+    sorted_slugs: OnceLock<FxHashMap<Kind, Vec<String>>>,
     spelled: FxHashSet<(Entity, String)>,
     unsound: FxHashSet<(Kind, String)>,
     /// Names that stand in files that could not be read whole, folded.
@@ -46,6 +50,7 @@ impl Index {
     /// Gives the one that had it before, if there is one of this kind.
     pub fn add_slug(&mut self, entity: Entity, slug: &str) -> Option<Entity> {
         let folded = fold(slug);
+        self.forget_order();
         self.ids.insert(entity, format!("{}:{slug}", entity.kind().word()));
         let bare = folded.rsplit('/').next().unwrap_or(&folded).to_owned();
         if entity.kind() == Kind::Track {
@@ -58,9 +63,15 @@ impl Index {
         before
     }
 
+    fn forget_order(&mut self) {
+        self.sorted_names.take();
+        self.sorted_slugs.take();
+    }
+
     /// Adds a name of a thing.
     pub fn add_name(&mut self, entity: Entity, name: &str) {
         let folded = fold(name);
+        self.forget_order();
         if !folded.is_empty() {
             add(self.names.entry(folded).or_default(), entity);
             self.spelled.insert((entity, spaced(name)));
@@ -183,24 +194,30 @@ impl Index {
     }
 
     /// Every slug of a kind, for "did you mean"; in order.
-    pub fn slugs_of(&self, kind: Kind) -> Vec<&str> {
-        let mut all: Vec<&str> = self
-            .ids
-            .iter()
-            .filter(|(e, _)| e.kind() == kind)
-            .filter_map(|(_, id)| id.split_once(':'))
-            .map(|(_, s)| s)
-            .collect();
-        all.sort_unstable();
-        all
+    pub fn slugs_of(&self, kind: Kind) -> impl Iterator<Item = &str> {
+        let sorted = self.sorted_slugs.get_or_init(|| {
+            let mut all: FxHashMap<Kind, Vec<String>> = FxHashMap::default();
+            for (entity, id) in &self.ids {
+                let slug = id.split_once(':').map_or("", |(_, slug)| slug);
+                all.entry(entity.kind()).or_default().push(slug.to_owned());
+            }
+            for slugs in all.values_mut() {
+                slugs.sort_unstable();
+            }
+            all
+        });
+        sorted.get(&kind).into_iter().flatten().map(String::as_str)
     }
 
     /// Every name and slug, for "did you mean"; in order.
-    pub fn all_names(&self) -> Vec<&str> {
-        let mut all: Vec<&str> = self.names.keys().chain(self.slugs.keys()).map(String::as_str).collect();
-        all.sort_unstable();
-        all.dedup();
-        all
+    pub fn all_names(&self) -> impl Iterator<Item = &str> {
+        let sorted = self.sorted_names.get_or_init(|| {
+            let mut all: Vec<String> = self.names.keys().chain(self.slugs.keys()).cloned().collect();
+            all.sort_unstable();
+            all.dedup();
+            all
+        });
+        sorted.iter().map(String::as_str)
     }
 }
 

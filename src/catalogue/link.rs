@@ -134,8 +134,9 @@ impl Linker<'_> {
             let twice = self.index.id(own).is_empty();
             for matter in &file.matter.tracks {
                 let entity = Entity::Track(Id::new(track));
-                if twice {
-                    // The tracks of a release that stands there twice are no further faults.
+                if twice || matter.record.slug.is_empty() {
+                    // The tracks of a release that stands there twice are no further faults, and one without a
+                    // slug was reported.
                     matter.record.names.all().for_each(|name| self.index.add_name(entity, name));
                 } else {
                     let slug = format!("{}/{}", record.slug, matter.record.slug);

@@ -187,6 +187,13 @@ impl Chart {
         }
     }
 
+    /// Whether weeks of a run up to `week` may be unknown: before the first stored edition of a complete chart, or in
+    /// one that is missing.
+    pub fn is_partial(&self, run: &Run, week: usize) -> bool {
+        self.complete
+            && (run.points.first().is_some_and(|p| p.week == 0) || (1..=week).any(|w| !self.follows_directly(w)))
+    }
+
     /// How a run moved into `week`; unknown when the week before is.
     pub fn movement(&self, run: &Run, week: usize) -> Option<Movement> {
         let place = run.points.binary_search_by_key(&week, |p| p.week).ok()?;

@@ -88,7 +88,7 @@ struct Site {
     #[arg(long, value_name = "MOMENT")]
     now: Option<String>,
     /// How many threads to use [default: as many as there are cores].
-    #[arg(short, long, value_name = "NUMBER")]
+    #[arg(short, long, value_name = "NUMBER", value_parser = at_least_one)]
     jobs: Option<std::num::NonZeroUsize>,
     /// Say how long each stage took.
     #[arg(long)]
@@ -102,6 +102,10 @@ struct Site {
     /// Say more: what is withheld, and why.
     #[arg(short, long)]
     verbose: bool,
+}
+
+fn at_least_one(text: &str) -> Result<std::num::NonZeroUsize, &'static str> {
+    text.parse().map_err(|_| "it takes a whole number from 1 up")
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

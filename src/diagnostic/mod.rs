@@ -129,18 +129,49 @@ impl Diagnostic {
 /// (at least one); of equals the first in `known` order wins, so that runs are reproducible.
 pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let typed = typed.to_lowercase();
-    let limit = (typed.chars().count() / 3).max(1);
-    let mut best: Option<(usize, &str)> = None;
+    let (own, ascii) = (Sketch::of(&typed), typed.is_ascii());
+    let mut limit = (own.length / 3).max(1);
+    let mut best: Option<&str> = None;
     for word in known {
-        if word.len().abs_diff(typed.len()) > limit * 4 {
+        // Thousands of words may be known, so most are ruled out without measuring, many without being read.
+        if ascii && word.is_ascii() && word.len().abs_diff(typed.len()) > limit {
+            continue;
+        }
+        if own.least_distance(&Sketch::of(word)) > limit {
             continue;
         }
         let distance = strsim::damerau_levenshtein(&typed, &word.to_lowercase());
-        if distance <= limit && best.is_none_or(|(least, _)| distance < least) {
-            best = Some((distance, word));
+        if distance <= limit {
+            best = Some(word);
+            let Some(less) = distance.checked_sub(1) else { break };
+            limit = less;
         }
     }
-    best.map(|(_, word)| word)
+    best
+}
+
+/// How long a word is and which characters are in it, roughly.
+struct Sketch {
+    length: usize,
+    characters: u64,
+}
+
+impl Sketch {
+    fn of(word: &str) -> Self {
+        let mut it = Self { length: 0, characters: 0 };
+        for c in word.chars() {
+            let small = if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) };
+            it.length += 1;
+            it.characters |= 1 << (u32::from(small) % 64);
+        }
+        it
+    }
+
+    /// Two words are at least so far apart: a slip changes the length by one, and two of the characters at most.
+    fn least_distance(&self, other: &Self) -> usize {
+        let differing = (self.characters ^ other.characters).count_ones() as usize;
+        self.length.abs_diff(other.length).max(differing.div_ceil(2))
+    }
 }
 
 /// "did you mean `x`?", when something near is known.

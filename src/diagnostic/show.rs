@@ -1,9 +1,10 @@
 //! How diagnostics are shown: rustc-style text, one line each, JSON, GitHub annotations; all from the same value.
 
 use super::{Diagnostic, Label, Severity};
-use crate::source::{LineColumn, LineIndex, Sources, Span, floor_char_boundary};
+use crate::source::{LineColumn, LineIndex, SourceId, Sources, Span, floor_char_boundary};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// A way of showing diagnostics.
@@ -61,6 +62,7 @@ pub fn sorted(mut diagnostics: Vec<Diagnostic>, sources: &Sources) -> Vec<Diagno
 /// All diagnostics as one text, each ending with a line end.
 pub fn show(diagnostics: &[Diagnostic], sources: &Sources, format: Format) -> String {
     let mut text = String::new();
+    let lines = &mut Lines::default();
     match format {
         Format::Text { colour } => {
             for it in diagnostics {
@@ -70,7 +72,7 @@ pub fn show(diagnostics: &[Diagnostic], sources: &Sources, format: Format) -> St
         }
         Format::Short => {
             for it in diagnostics {
-                let (path, place) = place(it, sources);
+                let (path, place) = place(it, sources, lines);
                 let path = path.map_or_else(String::new, |p| match place {
                     Some((from, _)) => format!("{p}:{}:{}: ", from.line, from.column),
                     None => format!("{p}: "),
@@ -80,13 +82,13 @@ pub fn show(diagnostics: &[Diagnostic], sources: &Sources, format: Format) -> St
             }
         }
         Format::Json => {
-            let all: Vec<Json> = diagnostics.iter().map(|it| json(it, sources)).collect();
+            let all: Vec<Json> = diagnostics.iter().map(|it| json(it, sources, lines)).collect();
             text = serde_json::to_string_pretty(&all).unwrap_or_default();
             text.push('\n');
         }
         Format::Github => {
             for it in diagnostics {
-                text.push_str(&github(it, sources));
+                text.push_str(&github(it, sources, lines));
                 text.push('\n');
             }
         }
@@ -165,18 +167,21 @@ fn snippet<'a>(
     snippet
 }
 
-fn ends(span: Span, sources: &Sources) -> Option<(LineColumn, LineColumn)> {
+/// Where the lines of the files begin that were asked for.
+type Lines = BTreeMap<SourceId, LineIndex>;
+
+fn ends(span: Span, sources: &Sources, lines: &mut Lines) -> Option<(LineColumn, LineColumn)> {
     let text = sources.get(span.source).text()?;
-    let index = LineIndex::new(text);
+    let index = lines.entry(span.source).or_insert_with(|| LineIndex::new(text));
     let range = shown_range(span, text);
     Some((index.place(text, range.start), index.place(text, range.end)))
 }
 
 type Place = Option<(LineColumn, LineColumn)>;
 
-fn place(it: &Diagnostic, sources: &Sources) -> (Option<String>, Place) {
+fn place(it: &Diagnostic, sources: &Sources, lines: &mut Lines) -> (Option<String>, Place) {
     match &it.primary {
-        Some(label) => (Some(sources.get(label.span.source).path.to_string()), ends(label.span, sources)),
+        Some(label) => (Some(sources.get(label.span.source).path.to_string()), ends(label.span, sources, lines)),
         None => (it.file.clone(), None),
     }
 }
@@ -204,10 +209,10 @@ struct Related {
     label: String,
 }
 
-fn json(it: &Diagnostic, sources: &Sources) -> Json {
-    let (file, place) = place(it, sources);
+fn json(it: &Diagnostic, sources: &Sources, lines: &mut Lines) -> Json {
+    let (file, place) = place(it, sources, lines);
     let related = it.secondary.iter().map(|label| {
-        let place = ends(label.span, sources);
+        let place = ends(label.span, sources, lines);
         Related {
             file: sources.get(label.span.source).path.to_string(),
             line: place.map(|p| p.0.line),
@@ -231,10 +236,10 @@ fn json(it: &Diagnostic, sources: &Sources) -> Json {
 }
 
 /// A workflow command; its escapes are those of GitHub's own toolkit (`%`, line ends; in properties `:` and `,` too).
-fn github(it: &Diagnostic, sources: &Sources) -> String {
+fn github(it: &Diagnostic, sources: &Sources, lines: &mut Lines) -> String {
     let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
-    let (file, place) = place(it, sources);
+    let (file, place) = place(it, sources, lines);
     let mut properties = Vec::new();
     if let Some(file) = file {
         // GitHub counts from the repository's root, where the command is run; the magazine may lie below it.

@@ -20,10 +20,16 @@ pub fn fold(name: &str) -> String {
     caseless::default_case_fold_str(&words.nfc().collect::<String>()).nfc().collect()
 }
 
+/// A page is a folder, and file systems take no longer names.
+const LONGEST: usize = 255;
+
 /// What is wrong with a slug: letters and digits of any script, combining marks, and hyphens are allowed.
 pub fn slug_fault(slug: &str) -> Option<String> {
     if slug.is_empty() {
         return Some("a slug cannot be empty".into());
+    }
+    if slug.len() > LONGEST {
+        return Some(format!("it is too long for the name of a folder, which holds {LONGEST} bytes"));
     }
     let odd = slug
         .chars()

@@ -186,12 +186,22 @@ pub fn template_diagnostic(
 
 fn sentence(message: &str) -> String {
     let message = message.lines().next().unwrap_or_default().trim();
+    // "found `%}` but expected one of: integer, float, …" names the parts of a grammar that nobody has seen.
+    if let Some((found, _)) = message.strip_prefix("found ").and_then(|rest| rest.split_once(" but expected")) {
+        return format!("{found} cannot stand here");
+    }
+    if message.eq_ignore_ascii_case("unexpected end of input") {
+        return "the template ends before everything in it is closed".to_owned();
+    }
     let mut chars = message.chars();
     chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
 
 fn hint(message: &str) -> Option<String> {
     let message = message.to_lowercase();
+    if message.starts_with("unexpected end of input") {
+        return Some("is a `{% endif %}`, `{% endfor %}`, `{% endblock %}`, `%}` or `}}` missing?".to_owned());
+    }
     (message.contains("not found in context") || message.contains("undefined"))
         .then(|| "a value that may be absent is asked for first: `{% if value %}`".to_owned())
 }
