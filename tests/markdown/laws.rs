@@ -13,7 +13,7 @@ enum Open {
     Component(u32),
 }
 
-fn assert_balanced(list: &[Node]) {
+pub fn assert_balanced(list: &[Node]) {
     let mut open = Vec::new();
     for node in list {
         match &node.kind {
@@ -71,6 +71,10 @@ fn bit(raw: bool) -> impl Strategy<Value = String> {
         " @",
         "@ @",
         "도깨비@",
+        "**「@」**은",
+        "*(@)*",
+        "는",
+        "」",
         "\n",
         "\n",
         "\n",

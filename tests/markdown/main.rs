@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used, clippy::format_push_string, clippy::format_collect, clippy::too_many_lines)]
 
 mod differential;
+mod emphasis;
 mod laws;
 mod outline;
 mod stand_in;

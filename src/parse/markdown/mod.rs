@@ -4,12 +4,14 @@
 //! that only the small [`Outline`] stays in memory. Both come from one pass over the parser's events, so an
 //! id or an index in one cannot differ from the other.
 //!
-//! The way of a body: `settle` parses it so that every component tag stands by itself, `unread` complains
-//! about what was meant for a tag, link or note and is none, `assemble` nests the components into the
-//! Markdown, `survey` draws up the outline.
+//! The way of a body: `settle` parses it so that every component tag stands by itself, `emphasis` pairs the
+//! signs of emphasis again beside Hangul, Han and Kana, `unread` complains about what was meant for a tag,
+//! link or note and is none, `assemble` nests the components into the Markdown, `survey` draws up the outline.
 
 mod assemble;
 mod component;
+mod emphasis;
+mod flanking;
 mod grammar;
 mod heading;
 mod html_names;
@@ -85,7 +87,8 @@ pub fn read<'a>(
     shapes: &dyn Shapes,
     smart_punctuation: bool,
 ) -> (Body<'a>, Outline, Vec<Diagnostic>) {
-    let settled = settle::settle(text, body.clone(), source, shapes, smart_punctuation);
+    let mut settled = settle::settle(text, body.clone(), source, shapes, smart_punctuation);
+    emphasis::resolve(text, body.clone(), &mut settled);
     let mut diagnostics = Vec::new();
     let misread = unread::check(text, body.end, source, &settled, &mut diagnostics);
     let definitions = settled.definitions.iter().map(|(label, range)| (unread::fold(label), range.clone())).collect();
@@ -105,6 +108,7 @@ pub fn nodes<'a>(
     shapes: &dyn Shapes,
     smart_punctuation: bool,
 ) -> Body<'a> {
-    let settled = settle::settle(text, body, source, shapes, smart_punctuation);
+    let mut settled = settle::settle(text, body.clone(), source, shapes, smart_punctuation);
+    emphasis::resolve(text, body, &mut settled);
     Body { nodes: assemble::assemble(text, source, shapes, settled, unread::Misread::new()).nodes }
 }
