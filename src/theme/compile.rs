@@ -6,7 +6,7 @@
 
 use super::Asset;
 use super::filters;
-use super::layers::Layer;
+use super::layers::{EMBEDDED, Layer};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::markdown::{BodyKind, Placement, Shape, is_html_name};
 use crate::source::{SourceId, Sources, Span};
@@ -48,9 +48,7 @@ pub(super) fn compile(
             prefixes.push(prefix.clone());
         }
         for (path, id) in &layer.files {
-            // `components/` lies beside `templates/`; overture has it inside.
-            let inside = path.strip_prefix("templates/").or_else(|| path.starts_with("components/").then_some(path));
-            if let Some(name) = inside.filter(|name| is_template(name)) {
+            if let Some(name) = template_name(path) {
                 files.insert(format!("{prefix}{name}"), *id);
             }
         }
@@ -139,14 +137,23 @@ fn base(prefixes: &[String]) -> Tera {
 }
 
 fn overture(sources: &Sources) -> BTreeMap<String, &str> {
-    let prefix = "(built in)/overture/templates/";
-    sources.under(prefix).filter_map(|(_, file)| Some((file.path[prefix.len()..].to_owned(), file.text()?))).collect()
+    let files = sources.under(EMBEDDED);
+    files
+        .filter_map(|(_, file)| Some((template_name(&file.path[EMBEDDED.len()..])?.to_owned(), file.text()?)))
+        .collect()
+}
+
+/// What templates call a file of a theme: `templates/` is left out, and `components/` lies beside or inside it.
+fn template_name(path: &str) -> Option<&str> {
+    let inside = path.strip_prefix("templates/").or_else(|| path.starts_with("components/").then_some(path));
+    inside.filter(|name| is_template(name))
 }
 
 /// overture's template of that name, or nothing.
 fn stand_in<'a>(name: &str, sources: &'a Sources) -> &'a str {
     let bare = name.strip_prefix("overture/").unwrap_or(name);
-    sources.find(&format!("(built in)/overture/templates/{bare}")).and_then(|id| sources.get(id).text()).unwrap_or("")
+    let found = ["templates/", ""].iter().find_map(|folder| sources.find(&format!("{EMBEDDED}{folder}{bare}")));
+    found.and_then(|id| sources.get(id).text()).unwrap_or("")
 }
 
 /// Parses one template by itself; only its syntax counts.

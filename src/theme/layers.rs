@@ -12,7 +12,7 @@ use std::sync::Arc;
 static OVERTURE: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/overture");
 
 /// The folder under which the embedded theme's files are named in messages.
-const EMBEDDED: &str = "(built in)/overture/";
+pub(super) const EMBEDDED: &str = "(built in)/overture/";
 
 /// overture's files, to stand beside the site's.
 pub fn embedded() -> Vec<Source> {
