@@ -1,4 +1,16 @@
 //! Leitmotif: a static site generator for soundtrack magazines.
+//!
+//! A stage is a pure function of the whole stage before it; nothing is patched.
+//!
+//! ```text
+//!  site.toml ┐                    ┌─config─▶ Config
+//!  content/  ├─discover─▶ Sources ┼─parse──▶ Parsed ─link─▶ Catalogue ─▶ Routes ┐
+//!  themes/   ┘                    └─theme──▶ Theme ─────────────────────────────┴▶ Edition ─render(route)─▶ Output ─write─▶ output/
+//! ```
+//!
+//! Every stage also returns its diagnostics, and the later ones run on what is sound, so one run tells everything.
+//! [`edition::Edition::render`] is the only way to make a page. `ARCHITECTURE.md` has the rooms and the promises.
+
 pub mod catalogue;
 pub mod cli;
 pub mod config;

@@ -4,9 +4,9 @@ use super::Catalogue;
 use super::article::{file_beside, join};
 use super::component::{LinkedComponent, Signatures, component};
 use super::index::{Matched, Miss};
-use super::link::{missed, version_in};
+use super::link::missed;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, nearest};
-use crate::model::{Article, Entity, Id, Kind, LanguageId, Names, Page, Withheld};
+use crate::model::{Article, Entity, Id, Kind, LanguageId, Page, Withheld};
 use crate::parse::markdown::{LinkKind, Outline};
 use crate::parse::{ArticleFile, PageFile};
 use crate::source::{SourceId, Sources, Span, Spanned};
@@ -435,51 +435,4 @@ fn is_elsewhere(address: &str) -> bool {
             s.starts_with(|c: char| c.is_ascii_alphabetic())
                 && s.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
         })
-}
-
-impl Catalogue {
-    /// What a thing is called.
-    pub fn names(&self, entity: Entity) -> Names {
-        match entity {
-            Entity::Drama(id) => self.drama(id).record.names.clone(),
-            Entity::Soundtrack(id) => self.soundtrack(id).record.names.clone(),
-            Entity::Track(id) => self.track(id).record.names.clone(),
-            Entity::Artist(id) => self.artist(id).record.names.clone(),
-            Entity::Chart(id) => self.chart(id).record.names.clone(),
-            Entity::Contributor(id) => self.contributor(id).record.names.clone(),
-            Entity::Section(id) => self.section(id).names.clone(),
-            Entity::Tag(id) => self.tag(id).names.clone(),
-            Entity::Article(id) => Names::plain(self.article(id).title.clone()),
-            Entity::Page(id) => Names::plain(self.page(id).title.clone()),
-        }
-    }
-
-    /// Where a thing is written.
-    pub fn place(&self, entity: Entity) -> Option<Span> {
-        Some(match entity {
-            Entity::Drama(id) => self.drama(id).record.span,
-            Entity::Soundtrack(id) => self.soundtrack(id).record.span,
-            Entity::Track(id) => self.track(id).record.span,
-            Entity::Artist(id) => self.artist(id).record.span,
-            Entity::Chart(id) => self.chart(id).record.span,
-            Entity::Contributor(id) => self.contributor(id).record.span,
-            Entity::Article(id) => self.article(id).span,
-            Entity::Page(id) => self.page(id).span,
-            Entity::Section(_) | Entity::Tag(_) => return None,
-        })
-    }
-
-    /// The version of an article that a link from a page in `language` leads to.
-    pub fn article_in(&self, original: Id<Article>, language: LanguageId) -> Id<Article> {
-        let version = version_in(self, original, language);
-        if self.article(version).withheld.is_none() {
-            return version;
-        }
-        self.article(original).versions.iter().copied().find(|v| self.article(*v).withheld.is_none()).unwrap_or(version)
-    }
-
-    /// The version of a page that a link from a page in `language` leads to.
-    pub fn page_in(&self, original: Id<Page>, language: LanguageId) -> Id<Page> {
-        self.page(original).versions.iter().copied().find(|v| self.page(*v).language == language).unwrap_or(original)
-    }
 }

@@ -1,11 +1,13 @@
 //! What follows from all records together: who sings where, what was written about what, what is newest.
 
+use super::link::version_in;
 use super::{Catalogue, LinkTarget};
 use crate::config::Config;
 use crate::model::{
-    Article, Artist, Contributor, Credit, Drama, Entity, Id, LanguageId, Person, Role, Section, Soundtrack, Subject,
-    Tag, Track,
+    Article, Artist, Contributor, Credit, Drama, Entity, Id, LanguageId, Names, Page, Person, Role, Section,
+    Soundtrack, Subject, Tag, Track,
 };
+use crate::source::Span;
 use std::collections::BTreeMap;
 
 /// What an artist is credited on.
@@ -214,5 +216,52 @@ impl Catalogue {
             _ => false,
         });
         belongs.then_some(Entity::Drama(drama))
+    }
+}
+
+impl Catalogue {
+    /// What a thing is called.
+    pub fn names(&self, entity: Entity) -> Names {
+        match entity {
+            Entity::Drama(id) => self.drama(id).record.names.clone(),
+            Entity::Soundtrack(id) => self.soundtrack(id).record.names.clone(),
+            Entity::Track(id) => self.track(id).record.names.clone(),
+            Entity::Artist(id) => self.artist(id).record.names.clone(),
+            Entity::Chart(id) => self.chart(id).record.names.clone(),
+            Entity::Contributor(id) => self.contributor(id).record.names.clone(),
+            Entity::Section(id) => self.section(id).names.clone(),
+            Entity::Tag(id) => self.tag(id).names.clone(),
+            Entity::Article(id) => Names::plain(self.article(id).title.clone()),
+            Entity::Page(id) => Names::plain(self.page(id).title.clone()),
+        }
+    }
+
+    /// Where a thing is written.
+    pub fn place(&self, entity: Entity) -> Option<Span> {
+        Some(match entity {
+            Entity::Drama(id) => self.drama(id).record.span,
+            Entity::Soundtrack(id) => self.soundtrack(id).record.span,
+            Entity::Track(id) => self.track(id).record.span,
+            Entity::Artist(id) => self.artist(id).record.span,
+            Entity::Chart(id) => self.chart(id).record.span,
+            Entity::Contributor(id) => self.contributor(id).record.span,
+            Entity::Article(id) => self.article(id).span,
+            Entity::Page(id) => self.page(id).span,
+            Entity::Section(_) | Entity::Tag(_) => return None,
+        })
+    }
+
+    /// The version of an article that a link from a page in `language` leads to.
+    pub fn article_in(&self, original: Id<Article>, language: LanguageId) -> Id<Article> {
+        let version = version_in(self, original, language);
+        if self.article(version).withheld.is_none() {
+            return version;
+        }
+        self.article(original).versions.iter().copied().find(|v| self.article(*v).withheld.is_none()).unwrap_or(version)
+    }
+
+    /// The version of a page that a link from a page in `language` leads to.
+    pub fn page_in(&self, original: Id<Page>, language: LanguageId) -> Id<Page> {
+        self.page(original).versions.iter().copied().find(|v| self.page(*v).language == language).unwrap_or(original)
     }
 }
