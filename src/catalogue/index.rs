@@ -212,7 +212,8 @@ impl Index {
     /// Every name and slug, for "did you mean"; in order.
     pub fn all_names(&self) -> impl Iterator<Item = &str> {
         let sorted = self.sorted_names.get_or_init(|| {
-            let mut all: Vec<String> = self.names.keys().chain(self.slugs.keys()).cloned().collect();
+            let spelled = self.spelled.iter().map(|(_, name)| name);
+            let mut all: Vec<String> = spelled.chain(self.slugs.keys()).cloned().collect();
             all.sort_unstable();
             all.dedup();
             all

@@ -99,17 +99,7 @@ impl<'i> Document<'i> {
     pub fn fields<'t>(&'t self, what: &'static str) -> Fields<'t, 'i> {
         // A missing key of a file points at its first line, not at the whole of it.
         let head = self.span.start..self.span.start;
-        Fields {
-            table: &self.table,
-            head,
-            what,
-            asked: Vec::new(),
-            absent: Vec::new(),
-            outer: &[],
-            outer_name: String::new(),
-            own: &[],
-            lenient: self.syntax_errors,
-        }
+        Fields::new(&self.table, head, what, self.syntax_errors)
     }
 }
 
@@ -153,6 +143,11 @@ const OTHER_WORDS: &[(&str, &str)] = &[
 pub type Item<'t, 'i> = &'t toml::Spanned<DeValue<'i>>;
 
 impl<'t, 'i> Fields<'t, 'i> {
+    fn new(table: &'t DeTable<'i>, head: Range<usize>, what: &'static str, lenient: bool) -> Self {
+        let (asked, absent) = (Vec::new(), Vec::new());
+        Self { table, head, what, asked, absent, outer: &[], outer_name: String::new(), own: &[], lenient }
+    }
+
     /// Where the table is written: its header or braces.
     pub fn head(&self, reader: &Reader) -> Span {
         reader.span(self.head.clone())
@@ -437,17 +432,7 @@ impl<'t, 'i> Fields<'t, 'i> {
 /// A table value as fields.
 pub fn fields_of<'t, 'i>(item: Item<'t, 'i>, what: &'static str) -> Option<Fields<'t, 'i>> {
     match item.get_ref() {
-        DeValue::Table(table) => Some(Fields {
-            table,
-            head: item.span(),
-            what,
-            asked: Vec::new(),
-            absent: Vec::new(),
-            outer: &[],
-            outer_name: String::new(),
-            own: &[],
-            lenient: false,
-        }),
+        DeValue::Table(table) => Some(Fields::new(table, item.span(), what, false)),
         _ => None,
     }
 }
