@@ -73,16 +73,12 @@ pub struct Track {
     pub position: Option<u32>,
     /// How long.
     pub length: Option<Spanned<Length>>,
-    /// When it came out, when not with its release.
-    pub released: Option<Spanned<PartialDate>>,
     /// Genres, as plain names; none: its release's.
     pub genres: Vec<String>,
     /// Which version of the song it is: "acoustic".
     pub version: Option<String>,
     /// The track of which it is another recording, as stated.
     pub version_of: Option<Spanned<Id<Track>>>,
-    /// Whether it is invented, beside what its release says.
-    pub fictional: bool,
     /// The artist credit, in order.
     pub artists: Vec<CreditedArtist>,
     /// Who did what.
