@@ -21,8 +21,8 @@ mod soundtrack;
 
 pub use body::{LinkTarget, LinkedBody, Shown};
 pub use component::{
-    ArgumentType, ArgumentValue, BuiltIn, Column, LinkedComponent, Signatures, ThemeSignature, TracksOf,
-    built_in_shapes,
+    ArgumentType, ArgumentValue, BuiltIn, Charted, Column, LinkedComponent, Prose, Signatures, ThemeSignature,
+    TrackTable, TracksOf, built_in_shapes,
 };
 pub use fact::{Standing, What};
 pub use index::{Index, Matched, Miss};

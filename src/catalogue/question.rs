@@ -1,7 +1,7 @@
 //! What follows from all records together: who sings where, what was written about what, what is newest.
 
 use super::link::version_in;
-use super::{Catalogue, LinkTarget};
+use super::{Catalogue, LinkTarget, LinkedComponent};
 use crate::config::Config;
 use crate::model::{
     Article, Artist, Contributor, Credit, Drama, Entity, Id, Kind, LanguageId, Names, Page, Person, Record, Role,
@@ -144,7 +144,7 @@ impl Derived {
             _ => None,
         });
         let mut mentioned: Vec<Entity> =
-            linked.chain(body.components.iter().flat_map(|c| c.mentions(catalogue))).collect();
+            linked.chain(body.components.iter().flat_map(LinkedComponent::mentions)).collect();
         mentioned.sort_unstable();
         mentioned.dedup();
         for entity in &about {

@@ -8,6 +8,53 @@ use crate::catalogue::run::peak;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::{Chart, Entity, Id, Kind};
 
+/// What stood on a chart, resolved and checked; and facts in the writer's words.
+#[derive(Debug, Clone)]
+pub enum Charted {
+    /// A run.
+    Run {
+        /// Of what.
+        subject: Entity,
+        /// On which chart.
+        chart: Id<Chart>,
+        /// The stored week that counts.
+        week: usize,
+        /// Caption.
+        caption: Option<String>,
+    },
+    /// A number in a sentence.
+    Number {
+        /// Of what.
+        subject: Entity,
+        /// On which chart.
+        chart: Id<Chart>,
+        /// The number.
+        number: u32,
+        /// The stored week that counts.
+        week: usize,
+    },
+    /// The writer's words, which the catalogue confirms.
+    Fact {
+        /// Of what.
+        subject: Entity,
+        /// What was asked.
+        what: String,
+        /// What the catalogue says.
+        value: String,
+    },
+}
+
+impl Charted {
+    pub(super) fn mentions(&self) -> Vec<Entity> {
+        match self {
+            Charted::Run { subject, chart, .. } | Charted::Number { subject, chart, .. } => {
+                vec![*subject, Entity::Chart(*chart)]
+            }
+            Charted::Fact { subject, .. } => vec![*subject],
+        }
+    }
+}
+
 impl<'a> Args<'a> {
     /// `week="2025-08-16"`: a stored week.
     pub(super) fn week(&mut self, chart: Id<Chart>) -> Option<usize> {
@@ -99,7 +146,7 @@ impl<'a> Args<'a> {
                 }
             },
         };
-        Some(LinkedComponent::Number { subject, chart, number, week: standing.week })
+        Some(LinkedComponent::Charted(Charted::Number { subject, chart, number, week: standing.week }))
     }
 
     pub(super) fn chart_run(&mut self) -> Option<LinkedComponent> {
@@ -108,7 +155,7 @@ impl<'a> Args<'a> {
         let caption = self.text("caption").map(|t| t.value);
         let (subject, chart) = (subject?, chart?);
         let standing = self.standing(subject, chart)?;
-        Some(LinkedComponent::ChartRun { subject, chart, week: standing.week, caption })
+        Some(LinkedComponent::Charted(Charted::Run { subject, chart, week: standing.week, caption }))
     }
 
     pub(super) fn fact(&mut self) -> Option<LinkedComponent> {
@@ -210,7 +257,9 @@ impl<'a> Args<'a> {
                 }));
                 None
             }
-            Some(value) if agrees(&stated.value, &value) => Some(LinkedComponent::Fact { subject, what: asked, value }),
+            Some(value) if agrees(&stated.value, &value) => {
+                Some(LinkedComponent::Charted(Charted::Fact { subject, what: asked, value }))
+            }
             Some(value) => {
                 let day = if on_chart {
                     self.as_of().map_or_else(String::new, |d| format!(" as of {d}"))

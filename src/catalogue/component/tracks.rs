@@ -1,10 +1,93 @@
 //! `<Tracks>`: which tracks, which columns.
 
+use super::LinkedComponent;
 use super::arguments::{Args, parts};
-use super::{Column, LinkedComponent, TracksOf};
 use crate::diagnostic::did_you_mean;
-use crate::model::{Entity, Kind};
+use crate::model::{Chart, Entity, Id, Kind};
 use crate::source::Spanned;
+use jiff::civil::Date;
+
+/// A column of `<Tracks>`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Column {
+    /// Place on the release.
+    Position,
+    /// Title.
+    Title,
+    /// Artist credit.
+    Artists,
+    /// Drama.
+    Drama,
+    /// Release.
+    Soundtrack,
+    /// Length.
+    Length,
+    /// Date of release.
+    Released,
+    /// All chart peaks.
+    Charts,
+    /// Peak on the chart that is named.
+    Peak,
+    /// Weeks on the chart that is named.
+    Weeks,
+}
+
+impl Column {
+    /// The words that can be typed.
+    pub const WORDS: [&'static str; 10] =
+        ["position", "title", "artists", "drama", "soundtrack", "length", "released", "charts", "peak", "weeks"];
+
+    fn from_word(word: &str) -> Option<Self> {
+        use Column::{Artists, Charts, Drama, Length, Peak, Position, Released, Soundtrack, Title, Weeks};
+        let all = [Position, Title, Artists, Drama, Soundtrack, Length, Released, Charts, Peak, Weeks];
+        Self::WORDS.iter().position(|w| *w == word).and_then(|i| all.get(i).copied())
+    }
+
+    /// The word as typed.
+    pub fn word(self) -> &'static str {
+        Self::WORDS.iter().copied().find(|w| Self::from_word(w) == Some(self)).unwrap_or_default()
+    }
+}
+
+/// Which tracks a table shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TracksOf {
+    /// Those of a drama, release or artist.
+    Entity(Entity),
+    /// These.
+    These(Vec<Entity>),
+    /// Those that stood on the chart.
+    Chart,
+}
+
+/// A table of tracks.
+#[derive(Debug, Clone)]
+pub struct TrackTable {
+    /// Which.
+    pub of: TracksOf,
+    /// The chart that `peak` and `weeks` tell of.
+    pub chart: Option<Id<Chart>>,
+    /// Columns.
+    pub columns: Vec<Column>,
+    /// At most so many rows.
+    pub limit: Option<usize>,
+    /// Caption.
+    pub caption: Option<String>,
+    /// The day as of which facts are told.
+    pub as_of: Option<Date>,
+}
+
+impl TrackTable {
+    pub(super) fn mentions(&self) -> Vec<Entity> {
+        let mut all = match &self.of {
+            TracksOf::Entity(entity) => vec![*entity],
+            TracksOf::These(tracks) => tracks.clone(),
+            TracksOf::Chart => Vec::new(),
+        };
+        all.extend(self.chart.map(Entity::Chart));
+        all
+    }
+}
 
 impl Args<'_> {
     pub(super) fn tracks(&mut self) -> Option<LinkedComponent> {
@@ -44,7 +127,7 @@ impl Args<'_> {
             None => usual,
             Some(list) => self.columns(&list, chart.is_some()),
         };
-        Some(LinkedComponent::Tracks { of, chart, columns, limit, caption, as_of })
+        Some(LinkedComponent::Tracks(TrackTable { of, chart, columns, limit, caption, as_of }))
     }
 
     pub(super) fn columns(&mut self, list: &Spanned<String>, chart: bool) -> Vec<Column> {
