@@ -17,18 +17,20 @@ mod link;
 mod question;
 mod run;
 mod score;
+mod selection;
 mod soundtrack;
 
 pub use body::{LinkTarget, LinkedBody, Shown};
 pub use component::{
-    ArgumentType, ArgumentValue, BuiltIn, Charted, Column, LinkedComponent, Prose, Signatures, ThemeSignature,
-    TrackTable, TracksOf, built_in_shapes,
+    ArgumentType, ArgumentValue, BuiltIn, Charted, Column, LinkedComponent, Listed, Prose, Signatures, ThemeSignature,
+    TrackTable, built_in_shapes,
 };
 pub use fact::{Standing, What};
 pub use index::{Index, Matched, Miss};
 pub use link::{link, reference};
 pub use question::{CreditedOn, Derived};
 pub use run::{LastWeek, Movement, Point, Run, Runs, peak, subject, weeks_at_1};
+pub use selection::{Selection, Sort, SortBy};
 
 use crate::model::{
     Article, Artist, Award, Chart, Contributor, Drama, Event, Id, Instrument, Issue, Page, Playlist, Section,

@@ -323,7 +323,7 @@ fn home(views: Views, context: &mut Context) {
 
 /// Fills in an article; gives its opening.
 fn article(views: Views, id: Id<Article>, context: &mut Context, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
-    let Drawn { html, headings, diagnostics: mut found } = article_body(views, id);
+    let Drawn { html, headings, diagnostics: mut found, .. } = article_body(views, id);
     diagnostics.append(&mut found);
     let opening = opening(&html, DESCRIPTION);
     context.insert("article", &views.article(id, html, &headings));

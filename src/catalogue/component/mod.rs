@@ -5,14 +5,16 @@
 
 mod arguments;
 mod charted;
+mod listed;
 mod prose;
 mod theme;
 mod tracks;
 
 pub use charted::Charted;
+pub use listed::Listed;
 pub use prose::Prose;
 pub use theme::{ArgumentType, ArgumentValue, Signatures, ThemeSignature};
-pub use tracks::{Column, TrackTable, TracksOf};
+pub use tracks::{Column, TrackTable};
 
 pub(super) use super::body::Context;
 
@@ -26,10 +28,14 @@ use std::collections::BTreeMap;
 /// The built-in components.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BuiltIn {
-    /// A table of tracks.
+    /// A table of tracks, for looking up.
     Tracks,
-    /// A table of a chart run.
+    /// A table of songs, for reading.
+    Songs,
+    /// A chart run, or several on one chart.
     ChartRun,
+    /// One week of a chart.
+    ChartWeek,
     /// A best position.
     Peak,
     /// A position.
@@ -38,44 +44,97 @@ pub enum BuiltIn {
     Weeks,
     /// The writer's words for a fact that is checked.
     Fact,
+    /// An artist's releases.
+    Discography,
+    /// Results of awards.
+    Awards,
+    /// A score's themes.
+    Leitmotifs,
+    /// Scenes in which music is heard.
+    Cues,
+    /// Where something can be heard.
+    WhereToListen,
+    /// The songs of a playlist.
+    Playlist,
+    /// Events.
+    Events,
     /// A box beside the text.
     Callout,
+    /// What to remember.
+    KeyPoints,
+    /// Questions with their answers.
+    Faq,
+    /// The words of a song.
+    Lyrics,
 }
 
-/// Name, shape and arguments of each built-in component.
-const BUILT_IN: [(&str, BuiltIn, Placement, BodyKind, &[&str]); 7] = [
-    (
-        "Tracks",
-        BuiltIn::Tracks,
-        Placement::Block,
-        BodyKind::None,
-        &["drama", "soundtrack", "artist", "chart", "tracks", "columns", "limit", "caption", "as_of"],
-    ),
-    (
-        "ChartRun",
-        BuiltIn::ChartRun,
-        Placement::Block,
-        BodyKind::None,
-        &["track", "soundtrack", "chart", "caption", "as_of"],
-    ),
-    ("Peak", BuiltIn::Peak, Placement::Inline, BodyKind::None, &["track", "soundtrack", "chart", "as_of"]),
-    (
-        "Position",
-        BuiltIn::Position,
-        Placement::Inline,
-        BodyKind::None,
-        &["track", "soundtrack", "chart", "week", "as_of"],
-    ),
-    ("Weeks", BuiltIn::Weeks, Placement::Inline, BodyKind::None, &["track", "soundtrack", "chart", "as_of"]),
-    (
-        "Fact",
-        BuiltIn::Fact,
-        Placement::Inline,
-        BodyKind::Inline,
-        &["track", "soundtrack", "drama", "artist", "chart", "what", "is", "week", "as_of"],
-    ),
-    ("Callout", BuiltIn::Callout, Placement::Block, BodyKind::Blocks, &["kind", "title"]),
-];
+/// Name, where it may stand, body and arguments.
+type Signature = (&'static str, BuiltIn, Placement, BodyKind, &'static [&'static str]);
+
+/// Every built-in component: the one list.
+const BUILT_IN: [Signature; 19] = {
+    use BodyKind::{Blocks, Questions};
+    use Placement::{Block, Inline};
+    const NONE: BodyKind = BodyKind::None;
+    const TRACKS: &[&str] = &[
+        "drama",
+        "soundtrack",
+        "artist",
+        "chart",
+        "tracks",
+        "year",
+        "genre",
+        "label",
+        "kind",
+        "columns",
+        "sort",
+        "limit",
+        "caption",
+        "as_of",
+    ];
+    [
+        ("Tracks", BuiltIn::Tracks, Block, NONE, TRACKS),
+        ("Songs", BuiltIn::Songs, Block, NONE, TRACKS),
+        (
+            "ChartRun",
+            BuiltIn::ChartRun,
+            Block,
+            NONE,
+            &["track", "soundtrack", "tracks", "soundtracks", "chart", "caption", "as_of"],
+        ),
+        ("ChartWeek", BuiltIn::ChartWeek, Block, NONE, &["chart", "week", "limit", "caption", "as_of"]),
+        ("Peak", BuiltIn::Peak, Inline, NONE, &["track", "soundtrack", "chart", "as_of"]),
+        ("Position", BuiltIn::Position, Inline, NONE, &["track", "soundtrack", "chart", "week", "as_of"]),
+        ("Weeks", BuiltIn::Weeks, Inline, NONE, &["track", "soundtrack", "chart", "as_of"]),
+        (
+            "Fact",
+            BuiltIn::Fact,
+            Inline,
+            BodyKind::Inline,
+            &["track", "soundtrack", "drama", "artist", "chart", "what", "is", "week", "as_of"],
+        ),
+        ("Discography", BuiltIn::Discography, Block, NONE, &["artist", "kind", "limit", "caption"]),
+        (
+            "Awards",
+            BuiltIn::Awards,
+            Block,
+            NONE,
+            &["artist", "track", "soundtrack", "drama", "award", "body", "year", "result", "limit", "caption"],
+        ),
+        ("Leitmotifs", BuiltIn::Leitmotifs, Block, NONE, &["soundtrack", "leitmotif", "caption"]),
+        ("Cues", BuiltIn::Cues, Block, NONE, &["track", "soundtrack", "drama", "caption"]),
+        ("WhereToListen", BuiltIn::WhereToListen, Block, NONE, &["track", "soundtrack", "playlist", "artist", "title"]),
+        ("Playlist", BuiltIn::Playlist, Block, NONE, &["playlist", "limit", "caption"]),
+        ("Events", BuiltIn::Events, Block, NONE, &["kind", "artist", "subject", "from", "limit", "caption"]),
+        ("Callout", BuiltIn::Callout, Block, Blocks, &["kind", "title"]),
+        ("KeyPoints", BuiltIn::KeyPoints, Block, Blocks, &["title"]),
+        ("Faq", BuiltIn::Faq, Block, Questions, &["title"]),
+        ("Lyrics", BuiltIn::Lyrics, Block, NONE, &["track"]),
+    ]
+};
+
+/// What `<Songs>` shows unless it is told: the essay's table of who sings what, where it is from and what became of it.
+const SONGS: [Column; 5] = [Column::Artists, Column::Title, Column::Drama, Column::Charts, Column::Awards];
 
 /// The shapes of the built-in components, by name.
 pub fn built_in_shapes() -> BTreeMap<String, Shape> {
@@ -92,6 +151,13 @@ pub enum LinkedComponent {
     Tracks(TrackTable),
     /// What stood on a chart.
     Charted(Charted),
+    /// A list of what the catalogue holds.
+    Listed {
+        /// What.
+        list: Listed,
+        /// Its caption or title.
+        caption: Option<String>,
+    },
     /// A box in the text.
     Prose(Prose),
     /// A component of the theme.
@@ -111,11 +177,13 @@ impl LinkedComponent {
         match self {
             LinkedComponent::Tracks(table) => table.mentions(),
             LinkedComponent::Charted(charted) => charted.mentions(),
+            LinkedComponent::Listed { list, .. } => list.mentions(),
+            LinkedComponent::Prose(prose) => prose.mentions(),
             LinkedComponent::Theme { arguments, .. } => arguments
                 .iter()
                 .filter_map(|(_, value)| if let ArgumentValue::Entity(e) = value { Some(*e) } else { None })
                 .collect(),
-            LinkedComponent::Prose(_) | LinkedComponent::Broken => Vec::new(),
+            LinkedComponent::Broken => Vec::new(),
         }
     }
 }
@@ -133,13 +201,25 @@ pub(super) fn component(
         Some((_, which, _, _, names)) => {
             args.known(names);
             match which {
-                BuiltIn::Tracks => args.tracks(),
+                BuiltIn::Tracks => args.tracks(None),
+                BuiltIn::Songs => args.tracks(Some(&SONGS)),
                 BuiltIn::ChartRun => args.chart_run(),
+                BuiltIn::ChartWeek => args.chart_week(),
                 BuiltIn::Peak => args.number(What::Peak),
                 BuiltIn::Position => args.number(What::Position),
                 BuiltIn::Weeks => args.number(What::Weeks),
                 BuiltIn::Fact => args.fact(),
+                BuiltIn::Discography => args.discography(),
+                BuiltIn::Awards => args.awards(),
+                BuiltIn::Leitmotifs => args.leitmotifs(),
+                BuiltIn::Cues => args.cues(),
+                BuiltIn::WhereToListen => args.where_to_listen(),
+                BuiltIn::Playlist => args.playlist(),
+                BuiltIn::Events => args.events(),
                 BuiltIn::Callout => args.callout(),
+                BuiltIn::KeyPoints => Some(args.key_points()),
+                BuiltIn::Faq => Some(args.faq()),
+                BuiltIn::Lyrics => args.lyrics(),
             }
         }
         None => args.theme(),

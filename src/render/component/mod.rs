@@ -4,6 +4,7 @@
 //! component of that name draws.
 
 mod charted;
+mod listed;
 mod prose;
 mod theme;
 mod tracks;
@@ -29,6 +30,8 @@ pub struct Drawn {
     pub html: String,
     /// Its headings' words, as plain text.
     pub headings: Vec<String>,
+    /// Questions of `<Faq>` and their answers, as plain text.
+    pub faq: Vec<(String, String)>,
     /// Faults of components' templates.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -39,16 +42,17 @@ pub fn body(views: Views, source: SourceId, linked: &LinkedBody, language: Langu
     let Some(text) = magazine.sources.get(source).text() else { return Drawn::default() };
     let read =
         nodes(text, linked.range.clone(), source, &magazine.shapes, smart_punctuation(magazine.config.code(language)));
-    let mut page = Page { views, linked, own, diagnostics: Vec::new() };
+    let mut page = Page { views, linked, own, faq: Vec::new(), diagnostics: Vec::new() };
     let Written { html, headings } = html(&read, &linked.outline, &mut page);
     let headings = headings.iter().map(|h| super::plain::unescaped(h)).collect();
-    Drawn { html, headings, diagnostics: page.diagnostics }
+    Drawn { html, headings, faq: page.faq, diagnostics: page.diagnostics }
 }
 
 struct Page<'a> {
     views: Views<'a>,
     linked: &'a LinkedBody,
     own: &'a str,
+    faq: Vec<(String, String)>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -169,6 +173,7 @@ impl Resolve for Page<'_> {
             LinkedComponent::Broken => body.unwrap_or_default().to_owned(),
             LinkedComponent::Tracks(table) => self.tracks(index, table),
             LinkedComponent::Charted(charted) => self.charted(index, charted, body),
+            LinkedComponent::Listed { list, caption } => self.listed(index, list, caption.as_ref()),
             LinkedComponent::Prose(prose) => self.prose(index, prose, body),
             LinkedComponent::Theme { name, arguments } => self.theme(index, name, arguments, body),
         }

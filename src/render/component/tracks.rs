@@ -1,10 +1,10 @@
-//! Tables of tracks.
+//! Tables of tracks: `<Tracks>` and `<Songs>`.
 
 use super::Page;
-use crate::catalogue::{Column, TrackTable, TracksOf, peak};
-use crate::model::{Chart, Entity, Id, Subject, Track};
-use crate::render::view::TrackRowView;
-use jiff::civil::Date;
+use super::listed::ResultView;
+use crate::catalogue::{Column, TrackTable, peak};
+use crate::model::{Credit, Entity, Id, Role, Subject, Track};
+use crate::render::view::{CreditView, TrackRowView, WhoView};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -21,73 +21,91 @@ struct TracksView {
     rows: Vec<TrackLineView>,
 }
 
+/// A row: what every list of tracks tells, and what some columns ask for besides.
 #[derive(Serialize)]
 struct TrackLineView {
     #[serde(flatten)]
     row: TrackRowView,
+    /// On the table's chart.
     peak: Option<u32>,
     weeks: Option<usize>,
+    /// The best position on any chart, for sorting.
+    best: Option<u32>,
+    label: Option<String>,
+    version: Option<String>,
+    genres: Vec<String>,
+    composers: Vec<WhoView>,
+    lyricists: Vec<WhoView>,
+    arrangers: Vec<WhoView>,
+    credits: Vec<CreditView>,
+    awards: Vec<ResultView>,
+}
+
+impl TrackLineView {
+    /// Whether a cell would be empty.
+    fn lacks(&self, column: Column) -> bool {
+        match column {
+            Column::Drama => self.row.dramas.is_empty(),
+            Column::Artists => self.row.artists.is_empty(),
+            Column::Position => self.row.position.is_none(),
+            Column::Length => self.row.length.is_none(),
+            Column::Released => self.row.released.is_none(),
+            Column::Charts => self.row.peaks.is_empty(),
+            Column::Awards => self.awards.is_empty(),
+            _ => false,
+        }
+    }
 }
 
 impl Page<'_> {
     pub(super) fn tracks(&mut self, index: usize, table: &TrackTable) -> String {
-        let views = self.views;
-        let catalogue = &views.magazine.catalogue;
-        let TrackTable { of, chart, columns, limit, caption, as_of } = table;
-        let tracks = self.rows(of, *chart, *as_of);
-        let rows = tracks.into_iter().take(limit.unwrap_or(usize::MAX)).map(|id| {
-            let subject = Subject::Track(catalogue.track(id).recording);
-            let standing = chart.and_then(|chart| catalogue.standing(subject, chart, *as_of).ok());
-            TrackLineView {
-                row: views.track_row(id),
-                peak: standing.and_then(|s| peak(s.points)),
-                weeks: standing.map(|s| s.points.len()),
-            }
+        let name = self.linked.outline.components.get(index).map_or("Tracks", |matter| &*matter.name);
+        let rows: Vec<TrackLineView> = table.tracks.iter().map(|id| self.track_line(*id, table)).collect();
+        let numeric = |c: Column| matches!(c, Column::Position | Column::Length | Column::Peak | Column::Weeks);
+        let shown = |column: &Column| table.chosen || !rows.iter().all(|row| row.lacks(*column));
+        let columns = table.columns.iter().copied().filter(shown).map(|column| ColumnView {
+            key: column.word(),
+            label: self.views.say(&format!("column.{}", column.word())),
+            numeric: numeric(column),
         });
-        let numeric = |c: &Column| matches!(c, Column::Position | Column::Length | Column::Peak | Column::Weeks);
-        let columns = columns.iter().map(|c| ColumnView {
-            key: c.word(),
-            label: views.say(&format!("column.{}", c.word())),
-            numeric: numeric(c),
-        });
-        let view = TracksView { caption: caption.clone(), columns: columns.collect(), rows: rows.collect() };
-        self.draw(index, "Tracks", &view, None)
+        let view = TracksView { caption: table.caption.clone(), columns: columns.collect(), rows };
+        self.draw(index, name, &view, None)
     }
 
-    /// The tracks that a table shows, in its order.
-    fn rows(&self, of: &TracksOf, chart: Option<Id<Chart>>, as_of: Option<Date>) -> Vec<Id<Track>> {
-        let catalogue = &self.magazine().catalogue;
-        let mut tracks: Vec<Id<Track>> = match of {
-            TracksOf::These(list) => {
-                return list.iter().filter_map(|e| if let Entity::Track(id) = e { Some(*id) } else { None }).collect();
-            }
-            TracksOf::Entity(Entity::Soundtrack(id)) => catalogue.soundtrack(*id).tracks.clone(),
-            TracksOf::Entity(Entity::Artist(id)) => catalogue.derived.artist_tracks[id.index()].clone(),
-            TracksOf::Entity(Entity::Drama(drama)) => {
-                let releases = catalogue.derived.drama_soundtracks[drama.index()].iter();
-                let tracks = releases.flat_map(|s| catalogue.soundtrack(*s).tracks.iter().copied());
-                tracks.filter(|t| catalogue.track_dramas(catalogue.track(*t)).contains(drama)).collect()
-            }
-            TracksOf::Entity(_) => Vec::new(),
-            TracksOf::Chart => chart
-                .into_iter()
-                .flat_map(|chart| catalogue.runs.on(chart))
-                .filter_map(|(subject, _)| if let Subject::Track(id) = subject { Some(id) } else { None })
-                .collect(),
+    fn track_line(&self, id: Id<Track>, table: &TrackTable) -> TrackLineView {
+        let views = self.views;
+        let catalogue = &views.magazine.catalogue;
+        let track = catalogue.track(id);
+        let release = catalogue.soundtrack(track.soundtrack);
+        let subject = Subject::Track(track.recording);
+        let standing = table.chart.and_then(|chart| catalogue.standing(subject, chart, table.as_of).ok());
+        let mut row = views.track_row(id);
+        row.peaks = views.peaks(track, table.as_of);
+        // What is said of a whole release holds for its tracks, unless they say it themselves.
+        let with_role = |role: Role| {
+            let own = |credits: &[Credit]| credits.iter().filter(|c| c.role == role).cloned().collect::<Vec<_>>();
+            let credits = Some(own(&track.credits)).filter(|c| !c.is_empty()).unwrap_or_else(|| own(&release.credits));
+            views.credits(&credits).into_iter().flat_map(|credit| credit.who).collect::<Vec<_>>()
         };
-        // One recording counts once.
-        let mut seen = std::collections::BTreeSet::new();
-        tracks.retain(|id| seen.insert(catalogue.track(*id).recording));
-        if let Some(chart) = chart {
-            let best = |id: Id<Track>| {
-                catalogue
-                    .standing(Subject::Track(catalogue.track(id).recording), chart, as_of)
-                    .ok()
-                    .map(|s| (peak(s.points), std::cmp::Reverse(s.points.len())))
-            };
-            tracks.retain(|id| best(*id).is_some());
-            tracks.sort_by_cached_key(|id| (best(*id), *id));
+        let asked = |column: Column| table.columns.contains(&column);
+        let role = |column: Column, role: Role| if asked(column) { with_role(role) } else { Vec::new() };
+        TrackLineView {
+            peak: standing.and_then(|s| peak(s.points)),
+            weeks: standing.map(|s| s.points.len()),
+            best: row.peaks.iter().map(|one| one.peak).min(),
+            label: release.label.clone(),
+            version: track.version.clone(),
+            genres: catalogue.track_genres(track).to_vec(),
+            composers: role(Column::Composers, Role::Composer),
+            lyricists: role(Column::Lyricists, Role::Lyricist),
+            arrangers: role(Column::Arrangers, Role::Arranger),
+            credits: if asked(Column::Credits) {
+                views.credits(if track.credits.is_empty() { &release.credits } else { &track.credits })
+            } else {
+                Vec::new()
+            },
+            awards: if asked(Column::Awards) { self.results_for(Entity::Track(id)) } else { Vec::new() },
+            row,
         }
-        tracks
     }
 }

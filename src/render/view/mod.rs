@@ -23,7 +23,7 @@ pub use drama::DramaView;
 pub use list::{ChartStripView, PaginationView, RecordView, SectionBlockView, TagCountView, pagination};
 pub use site::{FeedLinkView, PageView, SiteView};
 pub use small::{CreditView, DateView, LengthView, LinkView, PictureView, RefView, SourceView, TextView, WhoView};
-pub use soundtrack::{PeakView, SoundtrackCardView, SoundtrackView, TrackRowView, TrackView};
+pub use soundtrack::{ListenView, PeakView, SoundtrackCardView, SoundtrackView, TrackRowView, TrackView};
 
 use super::Magazine;
 use crate::model::{Entity, LanguageId, Names, PartialDate, Texts};

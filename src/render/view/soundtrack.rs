@@ -3,6 +3,7 @@
 use super::{CardView, CreditView, DateView, LengthView, RefView, RunView, SourceView, TextView, Views, WhoView};
 use crate::catalogue::peak;
 use crate::model::{Entity, Id, Length, Platform, Soundtrack, Subject, Track};
+use jiff::civil::Date;
 use serde::Serialize;
 
 /// A chart peak: derived from stored weeks, or stated where none are.
@@ -208,16 +209,19 @@ impl Views<'_> {
             soundtrack: self.reference(Entity::Soundtrack(it.soundtrack)),
             dramas: catalogue.track_dramas(it).into_iter().map(|d| self.reference(Entity::Drama(d))).collect(),
             released: release.released.map(|d| self.partial_date(*d)),
-            peaks: self.peaks(it),
+            peaks: self.peaks(it, None),
         }
     }
 
-    fn peaks(&self, track: &Track) -> Vec<PeakView> {
+    /// A track's chart peaks as of a day (nothing: the latest stored weeks), then those that are stated.
+    pub fn peaks(&self, track: &Track, day: Option<Date>) -> Vec<PeakView> {
         let catalogue = &self.magazine.catalogue;
+        let subject = Subject::Track(track.recording);
         let mut peaks = Vec::new();
-        for (chart, run) in catalogue.runs.of(Subject::Track(track.recording)) {
-            let weeks = u32::try_from(run.points().len()).ok();
-            let best = peak(run.points()).unwrap_or_default();
+        for (chart, _) in catalogue.runs.of(subject) {
+            let Ok(standing) = catalogue.standing(subject, chart, day) else { continue };
+            let weeks = u32::try_from(standing.points.len()).ok();
+            let best = peak(standing.points).unwrap_or_default();
             peaks.push(PeakView {
                 chart: self.reference(Entity::Chart(chart)),
                 peak: best,
@@ -308,6 +312,16 @@ impl Views<'_> {
         }
     }
 
+    /// Where something can be heard.
+    pub fn listen(&self, listen: &[(Platform, String)]) -> Vec<ListenView> {
+        let place = |(platform, id): &(Platform, String)| {
+            let url = listen_url(*platform, id)?;
+            let label = self.say(&format!("platform.{}", platform.word()));
+            Some(ListenView { platform: platform.word(), label, url })
+        };
+        listen.iter().filter_map(place).collect()
+    }
+
     /// A track's page.
     pub fn track(&self, id: Id<Track>) -> TrackView {
         let catalogue = &self.magazine.catalogue;
@@ -316,21 +330,13 @@ impl Views<'_> {
         let place = release.tracks.iter().position(|t| *t == id);
         let neighbour =
             |place: Option<usize>| place.and_then(|p| release.tracks.get(p)).map(|t| self.reference(Entity::Track(*t)));
-        let listen = it.listen.iter().filter_map(|(platform, id)| {
-            let url = listen_url(*platform, id)?;
-            Some(ListenView {
-                platform: platform.word(),
-                label: self.say(&format!("platform.{}", platform.word())),
-                url,
-            })
-        });
         let (articles, mentions) = self.about(Entity::Track(id));
         TrackView {
             row: self.track_row(id),
             romanised: it.record.names.romanised.clone(),
             summary: self.text(&it.record.summaries),
             credits: self.credits(&it.credits),
-            listen: listen.collect(),
+            listen: self.listen(&it.listen),
             also_on: catalogue
                 .also_on(id)
                 .into_iter()

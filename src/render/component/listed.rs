@@ -1,0 +1,360 @@
+//! Lists of what the catalogue holds: discographies, awards, themes, cues, where to listen, playlists, events.
+
+use super::Page;
+use crate::catalogue::Listed;
+use crate::model::{
+    Award, AwardOutcome, AwardResult, Entity, Event, EventStatus, Honoured, Id, Length, Played, Playlist, Soundtrack,
+    Track, When,
+};
+use crate::render::view::{DateView, LengthView, ListenView, RefView, SourceView, TextView, TrackRowView, WhoView};
+use serde::Serialize;
+
+/// A list of anything, with its caption.
+#[derive(Serialize)]
+struct ListView<T> {
+    caption: Option<String>,
+    /// What the list is of.
+    subject: Option<RefView>,
+    rows: Vec<T>,
+}
+
+#[derive(Serialize)]
+struct ReleaseView {
+    soundtrack: RefView,
+    kind_label: Option<String>,
+    dramas: Vec<RefView>,
+    released: Option<DateView>,
+    tracks: Vec<TrackRowView>,
+}
+
+/// One result of an award.
+#[derive(Serialize)]
+pub(super) struct ResultView {
+    award: RefView,
+    body: String,
+    year: i16,
+    category: TextView,
+    /// `won`, `nominated`.
+    result: &'static str,
+    result_label: String,
+    honours: RefView,
+    artists: Vec<WhoView>,
+    source: Option<SourceView>,
+}
+
+#[derive(Serialize)]
+struct ThemeView {
+    slug: String,
+    title: String,
+    lang: Option<String>,
+    names: Vec<TextView>,
+    belongs_to: Option<TextView>,
+    instruments: Vec<RefView>,
+    summary: Option<TextView>,
+    notation: Option<String>,
+    returns: Vec<ReturnView>,
+}
+
+#[derive(Serialize)]
+struct ReturnView {
+    track: RefView,
+    at: Option<LengthView>,
+    note: Option<TextView>,
+    instruments: Vec<RefView>,
+}
+
+#[derive(Serialize)]
+struct CueView {
+    track: RefView,
+    drama: Option<RefView>,
+    episode: Option<u32>,
+    at: Option<LengthView>,
+    /// Seconds, for sorting.
+    seconds: Option<u32>,
+    scene: Option<TextView>,
+}
+
+#[derive(Serialize)]
+struct CuesView {
+    #[serde(flatten)]
+    list: ListView<CueView>,
+    /// Which columns say something: not every one of one track, of one drama, of a film.
+    tracks: bool,
+    dramas: bool,
+    episodes: bool,
+    times: bool,
+}
+
+#[derive(Serialize)]
+struct SongView {
+    number: usize,
+    subject: RefView,
+    artists: Vec<WhoView>,
+    dramas: Vec<RefView>,
+    length: Option<LengthView>,
+    note: Option<String>,
+    /// The playlist that it comes from, when another.
+    from: Option<RefView>,
+}
+
+#[derive(Serialize)]
+struct EventLineView {
+    event: RefView,
+    kind_label: Option<String>,
+    begin: MomentView,
+    end: Option<MomentView>,
+    place: Option<String>,
+    online: bool,
+    /// `cancelled`, `postponed`, `moved-online`; nothing when it takes place as planned.
+    status: Option<&'static str>,
+    status_label: Option<String>,
+}
+
+#[derive(Serialize)]
+struct MomentView {
+    iso: String,
+    date: DateView,
+    /// `20:00 KST`; nothing for whole days.
+    time: Option<String>,
+}
+
+impl Page<'_> {
+    pub(super) fn listed(&mut self, index: usize, list: &Listed, caption: Option<&String>) -> String {
+        let views = self.views;
+        let caption = caption.cloned();
+        let of = |entity: Entity| Some(views.reference(entity));
+        match list {
+            Listed::Discography { artist, releases } => {
+                let rows = releases.iter().map(|(id, tracks)| self.release(*id, tracks)).collect();
+                let view = ListView { caption, subject: of(Entity::Artist(*artist)), rows };
+                self.draw(index, "Discography", &view, None)
+            }
+            Listed::Awards { named, results } => {
+                let rows = results.iter().filter_map(|(id, n)| self.result(*id, *n)).collect();
+                let view = ListView { caption, subject: named.first().and_then(|one| of(*one)), rows };
+                self.draw(index, "Awards", &view, None)
+            }
+            Listed::Leitmotifs { soundtrack, which } => {
+                let rows = which.iter().filter_map(|n| self.leitmotif(*soundtrack, *n)).collect();
+                let view = ListView { caption, subject: of(Entity::Soundtrack(*soundtrack)), rows };
+                self.draw(index, "Leitmotifs", &view, None)
+            }
+            Listed::Cues { of: entity, cues } => {
+                let rows: Vec<CueView> = cues.iter().filter_map(|(id, n)| self.cue(*id, *n)).collect();
+                let several = |same: fn(&CueView) -> Option<&str>| {
+                    rows.first().is_some_and(|first| rows.iter().any(|row| same(row) != same(first)))
+                };
+                let view = CuesView {
+                    tracks: !matches!(entity, Entity::Track(_)),
+                    dramas: several(|row| row.drama.as_ref().map(|drama| drama.id.as_str())),
+                    episodes: rows.iter().any(|row| row.episode.is_some()),
+                    times: rows.iter().any(|row| row.at.is_some()),
+                    list: ListView { caption, subject: of(*entity), rows },
+                };
+                self.draw(index, "Cues", &view, None)
+            }
+            Listed::WhereToListen { of: entity, at } => {
+                let rows: Vec<ListenView> = views.listen(views.magazine.catalogue.listen(*at));
+                let view = ListView { caption, subject: of(*entity), rows };
+                self.draw(index, "WhereToListen", &view, None)
+            }
+            Listed::Playlist { playlist, limit } => {
+                let rows = self.songs(*playlist, *limit);
+                let view = ListView { caption, subject: of(Entity::Playlist(*playlist)), rows };
+                self.draw(index, "Playlist", &view, None)
+            }
+            Listed::Events { events, .. } => {
+                let rows = events.iter().map(|id| self.event(*id)).collect();
+                self.draw(index, "Events", &ListView { caption, subject: None, rows }, None)
+            }
+        }
+    }
+
+    fn release(&self, id: Id<Soundtrack>, tracks: &[Id<Track>]) -> ReleaseView {
+        let views = self.views;
+        let it = views.magazine.catalogue.soundtrack(id);
+        ReleaseView {
+            soundtrack: views.reference(Entity::Soundtrack(id)),
+            kind_label: it.kind.map(|kind| views.say(&format!("kind.{}", kind.word()))),
+            dramas: it.dramas.iter().map(|drama| views.reference(Entity::Drama(*drama))).collect(),
+            released: it.released.map(|date| views.partial_date(*date)),
+            tracks: tracks.iter().map(|track| views.track_row(*track)).collect(),
+        }
+    }
+
+    /// The results that honour a thing, won ones first.
+    pub(super) fn results_for(&self, entity: Entity) -> Vec<ResultView> {
+        let catalogue = &self.views.magazine.catalogue;
+        let all = (0..catalogue.awards.len()).map(Id::<Award>::new);
+        let all = all.flat_map(|id| (0..catalogue.award(id).results.len()).map(move |n| (id, n)));
+        let own = all.filter(|(id, n)| catalogue.is_honoured(entity, &catalogue.award(*id).results[*n]));
+        let mut results: Vec<ResultView> = own.filter_map(|(id, n)| self.result(id, n)).collect();
+        results.sort_by_key(|result| (result.result != AwardOutcome::Won.word(), result.year));
+        results
+    }
+
+    fn result(&self, id: Id<Award>, place: usize) -> Option<ResultView> {
+        let views = self.views;
+        let award = views.magazine.catalogue.award(id);
+        let result = award.results.get(place)?;
+        let (text, lang) = views.name(&result.category);
+        let (honours, artists) = self.honoured(result);
+        Some(ResultView {
+            award: views.reference(Entity::Award(id)),
+            body: award.body.clone(),
+            year: award.year,
+            category: TextView { text, lang },
+            result: result.outcome.word(),
+            result_label: views.say(&format!("component.{}", result.outcome.word())),
+            honours,
+            artists,
+            source: result.source.as_ref().or(award.source.as_ref()).map(|source| views.source(source)),
+        })
+    }
+
+    /// What is honoured, and who with it.
+    fn honoured(&self, result: &AwardResult) -> (RefView, Vec<WhoView>) {
+        let views = self.views;
+        let catalogue = &views.magazine.catalogue;
+        let credited = views.artists(&result.credited);
+        let (honours, artists) = match &result.honours {
+            Honoured::Record(entity) => {
+                let own = match entity {
+                    Entity::Track(id) => views.artists(&catalogue.track(*id).artists),
+                    Entity::Soundtrack(id) => views.artists(&catalogue.soundtrack(*id).artists),
+                    _ => Vec::new(),
+                };
+                (views.reference(*entity), own)
+            }
+            Honoured::Outside { title, credited_to } => {
+                (unlinked("", title), credited_to.iter().map(|name| someone(name)).collect())
+            }
+            Honoured::Unknown => (unlinked("", ""), Vec::new()),
+        };
+        (honours, if credited.is_empty() { artists } else { credited })
+    }
+
+    fn leitmotif(&self, id: Id<Soundtrack>, place: usize) -> Option<ThemeView> {
+        let views = self.views;
+        let theme = views.magazine.catalogue.soundtrack(id).leitmotifs.get(place)?;
+        let (title, lang) = views.name(&theme.names);
+        Some(ThemeView {
+            slug: theme.slug.clone(),
+            title,
+            lang,
+            names: views.other_names(&theme.names),
+            belongs_to: views.text(&theme.belongs_to),
+            instruments: self.carried_by(&theme.instruments),
+            summary: views.text(&theme.summaries),
+            notation: theme.notation.clone(),
+            returns: theme
+                .returns
+                .iter()
+                .map(|one| ReturnView {
+                    track: views.reference(Entity::Track(one.track)),
+                    at: one.at.map(|at| moment(at.value)),
+                    note: views.text(&one.notes),
+                    instruments: self.carried_by(&one.instruments),
+                })
+                .collect(),
+        })
+    }
+
+    fn carried_by(&self, instruments: &[Played]) -> Vec<RefView> {
+        let one = |played: &Played| match played {
+            Played::Instrument(id) => self.views.reference(Entity::Instrument(*id)),
+            Played::Named(name) => unlinked("instrument", name),
+        };
+        instruments.iter().map(one).collect()
+    }
+
+    fn cue(&self, id: Id<Track>, place: usize) -> Option<CueView> {
+        let views = self.views;
+        let catalogue = &views.magazine.catalogue;
+        let track = catalogue.track(id);
+        let cue = track.cues.get(place)?;
+        let drama = cue.drama.or_else(|| catalogue.track_dramas(track).first().copied());
+        Some(CueView {
+            track: views.reference(Entity::Track(id)),
+            drama: drama.map(|drama| views.reference(Entity::Drama(drama))),
+            episode: cue.episode,
+            at: cue.at.map(moment),
+            seconds: cue.at,
+            scene: views.text(&cue.scene),
+        })
+    }
+
+    fn songs(&self, id: Id<Playlist>, limit: usize) -> Vec<SongView> {
+        let views = self.views;
+        let song = |(n, song): (usize, &crate::model::PlaylistSong)| {
+            let row = song.track.map(|track| views.track_row(track));
+            let outside = song.outside.as_ref();
+            SongView {
+                number: n + 1,
+                subject: match (song.track, outside) {
+                    (Some(track), _) => views.reference(Entity::Track(track)),
+                    (None, outside) => unlinked("track", outside.map_or("", |(title, _)| title)),
+                },
+                artists: match &row {
+                    Some(row) => row.artists.clone(),
+                    None => outside.and_then(|(_, who)| who.as_ref()).map(|name| someone(name)).into_iter().collect(),
+                },
+                dramas: row.as_ref().map(|row| row.dramas.clone()).unwrap_or_default(),
+                length: row.and_then(|row| row.length),
+                note: song.note.clone(),
+                from: song.from.map(|from| views.reference(Entity::Playlist(from))),
+            }
+        };
+        let songs = &views.magazine.catalogue.playlist(id).songs;
+        songs.iter().take(limit).enumerate().map(song).collect()
+    }
+
+    fn event(&self, id: Id<Event>) -> EventLineView {
+        let views = self.views;
+        let it = views.magazine.catalogue.event(id);
+        let day = |date: jiff::civil::Date| MomentView { iso: date.to_string(), date: views.date(date), time: None };
+        let at = |time: jiff::Timestamp| {
+            let local = time.to_zoned(it.timezone.clone());
+            MomentView {
+                iso: local.strftime("%Y-%m-%dT%H:%M%:z").to_string(),
+                date: views.date(local.date()),
+                time: Some(local.strftime("%H:%M %Z").to_string()),
+            }
+        };
+        let (begin, end) = match it.when {
+            When::Days { first, last } => (day(first), (last != first).then(|| day(last))),
+            When::Moments { start, end } => (at(start), end.map(at)),
+        };
+        let place = it.place.as_ref().map(|place| {
+            let parts = [Some(&place.name), place.city.as_ref()];
+            parts.into_iter().flatten().cloned().collect::<Vec<_>>().join(", ")
+        });
+        let status = Some(it.status).filter(|status| *status != EventStatus::Scheduled).map(EventStatus::word);
+        EventLineView {
+            event: views.reference(Entity::Event(id)),
+            kind_label: it.kind.map(|kind| views.say(&format!("component.event.{}", kind.word()))),
+            begin,
+            end,
+            online: place.is_none(),
+            place,
+            status,
+            status_label: status.map(|word| views.say(&format!("component.event.{word}"))),
+        }
+    }
+}
+
+/// A moment of a track or an episode.
+fn moment(seconds: u32) -> LengthView {
+    let iso = if seconds == 0 { "PT0S".to_owned() } else { Length(seconds).iso() };
+    LengthView { text: Length(seconds).text(), iso }
+}
+
+/// Something without a page.
+fn unlinked(kind: &'static str, title: &str) -> RefView {
+    RefView { id: String::new(), kind, url: String::new(), title: title.to_owned(), lang: None }
+}
+
+/// Someone without a page.
+fn someone(name: &str) -> WhoView {
+    WhoView { name: name.to_owned(), url: None, lang: None, as_character: None, join: String::new() }
+}
