@@ -154,15 +154,7 @@ impl Catalogue {
 
     /// Whether everything in a record's file could be read.
     pub fn is_sound(&self, entity: Entity) -> bool {
-        match entity {
-            Entity::Drama(id) => self.drama(id).record.sound,
-            Entity::Soundtrack(id) => self.soundtrack(id).record.sound,
-            Entity::Track(id) => self.track(id).record.sound,
-            Entity::Artist(id) => self.artist(id).record.sound,
-            Entity::Chart(id) => self.chart(id).record.sound,
-            Entity::Contributor(id) => self.contributor(id).record.sound,
-            Entity::Article(_) | Entity::Page(_) | Entity::Tag(_) | Entity::Section(_) => true,
-        }
+        self.record(entity).is_none_or(|record| record.sound)
     }
 }
 

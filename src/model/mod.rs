@@ -216,6 +216,13 @@ impl Kind {
     }
 }
 
+impl Kind {
+    /// The kinds that have TOML files of their own.
+    pub fn records() -> impl Iterator<Item = Kind> {
+        Kind::ALL.into_iter().filter(|kind| kind.folder().is_some())
+    }
+}
+
 impl Entity {
     /// What kind of thing it is.
     pub fn kind(self) -> Kind {
