@@ -4,8 +4,8 @@ use super::link::version_in;
 use super::{Catalogue, LinkTarget};
 use crate::config::Config;
 use crate::model::{
-    Article, Artist, Contributor, Credit, Drama, Entity, Id, Kind, LanguageId, Names, Page, Person, Record, Role,
-    Section, Soundtrack, Subject, Tag, Track,
+    Article, Artist, ArtistKind, Contributor, Credit, Drama, Entity, Id, Kind, LanguageId, Names, Page, Person, Record,
+    Role, Section, Soundtrack, Subject, Tag, Track,
 };
 use crate::source::Span;
 use std::collections::BTreeMap;
@@ -220,6 +220,23 @@ impl Catalogue {
 }
 
 impl Catalogue {
+    /// Whether a record is of something invented: it says so itself, or what it belongs to does.
+    pub fn is_fictional(&self, entity: Entity) -> bool {
+        match entity {
+            Entity::Drama(id) => self.drama(id).fictional,
+            Entity::Soundtrack(id) => {
+                let it = self.soundtrack(id);
+                it.fictional || it.dramas.iter().any(|drama| self.drama(*drama).fictional)
+            }
+            Entity::Track(id) => self.is_fictional(Entity::Soundtrack(self.track(id).soundtrack)),
+            Entity::Artist(id) => {
+                let it = self.artist(id);
+                it.fictional || it.kind.is_some_and(ArtistKind::is_fictional)
+            }
+            _ => false,
+        }
+    }
+
     /// What all records have, of one that is a record.
     pub fn record(&self, entity: Entity) -> Option<&Record> {
         Some(match entity {

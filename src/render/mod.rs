@@ -1,14 +1,17 @@
 //! A route to bytes.
 //!
-//! [`page`] draws HTML pages through the theme's templates, [`feed`] and [`sitemap`] write XML, [`markdown`] writes
-//! the HTML of bodies, [`view`] makes the values that templates see. Everything reads one immutable [`Magazine`].
+//! [`page`] draws HTML pages through the theme's templates, [`feed`] and [`sitemap`] write XML, [`structured`] and
+//! [`record`] tell machines in JSON what pages tell people, [`markdown`] writes the HTML of bodies, [`view`] makes the
+//! values that templates see. Everything reads one immutable [`Magazine`].
 
 pub mod component;
 pub mod feed;
 pub mod markdown;
 pub mod page;
 pub mod plain;
+pub mod record;
 pub mod sitemap;
+pub mod structured;
 pub mod view;
 
 use crate::catalogue::{Catalogue, Showing};

@@ -22,7 +22,9 @@ pub use contributor::ContributorView;
 pub use drama::DramaView;
 pub use list::{ChartStripView, PaginationView, RecordView, SectionBlockView, TagCountView, pagination};
 pub use site::{FeedLinkView, PageView, SiteView};
+pub(crate) use small::address;
 pub use small::{CreditView, DateView, LengthView, LinkView, PictureView, RefView, SourceView, TextView, WhoView};
+pub(crate) use soundtrack::listen_url;
 pub use soundtrack::{PeakView, SoundtrackCardView, SoundtrackView, TrackRowView, TrackView};
 
 use super::Magazine;

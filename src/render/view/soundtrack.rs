@@ -172,7 +172,7 @@ fn length(length: Length) -> LengthView {
 
 /// A store's address, from an id or from an address that was given whole. Apple and Amazon have no address that
 /// an id alone gives, so theirs must be whole.
-fn listen_url(platform: Platform, id: &str) -> Option<String> {
+pub(crate) fn listen_url(platform: Platform, id: &str) -> Option<String> {
     if let Some(address) = super::small::address(id) {
         return Some(address);
     }
@@ -296,7 +296,7 @@ impl Views<'_> {
             card,
             romanised: it.record.names.romanised.clone(),
             catalogue_number: it.catalogue_number.clone(),
-            fictional: it.fictional || it.dramas.iter().any(|d| catalogue.drama(*d).fictional),
+            fictional: catalogue.is_fictional(Entity::Soundtrack(id)),
             credits: self.credits(&it.credits),
             discs,
             total,
@@ -337,7 +337,7 @@ impl Views<'_> {
                 .map(|t| self.reference(Entity::Soundtrack(catalogue.track(t).soundtrack)))
                 .collect(),
             runs: self.runs(Subject::Track(it.recording)),
-            fictional: release.fictional || release.dramas.iter().any(|d| catalogue.drama(*d).fictional),
+            fictional: catalogue.is_fictional(Entity::Track(id)),
             previous: neighbour(place.and_then(|p| p.checked_sub(1))),
             next: neighbour(place.map(|p| p + 1)),
             articles,

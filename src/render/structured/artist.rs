@@ -1,0 +1,35 @@
+//! An artist: a person or a group, with members, the singers behind a fictional act, and songs.
+
+use super::{Graph, Node};
+use crate::model::{Artist, Entity, Id};
+
+impl Graph<'_> {
+    /// A person or a group.
+    pub(super) fn artist(&self, id: Id<Artist>) -> Node {
+        let catalogue = &self.views.magazine.catalogue;
+        let it = catalogue.artist(id);
+        let entity = Entity::Artist(id);
+        let mut node = self.described(entity, &it.record);
+        let groups = it.member_of.iter().map(|group| Entity::Artist(*group));
+        if self.kind(entity) == "Person" {
+            // Only an organisation has members, and an act of one person is none.
+            let groups = self.references(groups).into_iter().filter(|group| group.text("@type") != Some("Person"));
+            node.set("memberOf", groups.collect::<Vec<_>>());
+            return node;
+        }
+        node.set("memberOf", self.references(groups));
+        for member in &it.members {
+            let who = self.who(member, "Person");
+            let is_person = who.text("@type") == Some("Person");
+            node.push(if is_person { "musicGroupMember" } else { "member" }, who);
+        }
+        for singer in &it.performed_by {
+            let who = self.who(&singer.person, "Person");
+            let role = Node::new("PerformanceRole").and("member", who);
+            node.push("member", role.and("characterName", singer.as_character.as_deref()));
+        }
+        let tracks = catalogue.derived.artist_tracks[id.index()].iter().map(|track| Entity::Track(*track));
+        node.set("track", self.references(tracks));
+        node
+    }
+}
