@@ -123,7 +123,7 @@ impl Catalogue {
                     "kind" => it.kind.map(|k| k.word().to_owned()),
                     "position" => it.position.map(|n| n.to_string()),
                     "disc" => Some(it.disc.to_string()),
-                    "length" => it.length.map(crate::model::Length::text),
+                    "length" => it.length.map(|length| length.text()),
                     "released" => self.soundtrack(it.soundtrack).released.map(|d| d.iso()),
                     _ => None,
                 }
@@ -148,7 +148,7 @@ impl Catalogue {
                     _ => None,
                 }
             }
-            Entity::Article(_) | Entity::Page(_) | Entity::Contributor(_) | Entity::Tag(_) | Entity::Section(_) => None,
+            _ => None,
         }
     }
 
@@ -168,7 +168,7 @@ pub fn field_names(entity: Entity) -> &'static [&'static str] {
         Entity::Track(_) => &["title", "romanised", "kind", "position", "disc", "length", "released"],
         Entity::Artist(_) => &["name", "romanised", "kind", "members"],
         Entity::Chart(_) => &["name", "publisher", "size", "interval"],
-        Entity::Article(_) | Entity::Page(_) | Entity::Contributor(_) | Entity::Tag(_) | Entity::Section(_) => &[],
+        _ => &[],
     }
 }
 

@@ -246,6 +246,11 @@ impl Catalogue {
             Entity::Artist(id) => &self.artist(id).record,
             Entity::Chart(id) => &self.chart(id).record,
             Entity::Contributor(id) => &self.contributor(id).record,
+            Entity::Playlist(id) => &self.playlist(id).record,
+            Entity::Event(id) => &self.event(id).record,
+            Entity::Issue(id) => &self.issue(id).record,
+            Entity::Instrument(id) => &self.instrument(id).record,
+            Entity::Award(id) => &self.award(id).record,
             Entity::Article(_) | Entity::Page(_) | Entity::Tag(_) | Entity::Section(_) => return None,
         })
     }
@@ -262,6 +267,11 @@ impl Catalogue {
             Kind::Artist => all(&self.artists, Entity::Artist),
             Kind::Chart => all(&self.charts, Entity::Chart),
             Kind::Contributor => all(&self.contributors, Entity::Contributor),
+            Kind::Playlist => all(&self.playlists, Entity::Playlist),
+            Kind::Event => all(&self.events, Entity::Event),
+            Kind::Issue => all(&self.issues, Entity::Issue),
+            Kind::Instrument => all(&self.instruments, Entity::Instrument),
+            Kind::Award => all(&self.awards, Entity::Award),
             Kind::Article | Kind::Page | Kind::Tag | Kind::Section => Vec::new(),
         }
     }

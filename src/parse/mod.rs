@@ -13,11 +13,13 @@ pub mod front_matter;
 pub mod markdown;
 pub mod place;
 pub mod record;
+mod score;
 mod soundtrack;
 
 pub use artist::ArtistMatter;
 pub use chart::{ChartWeekMatter, EntryMatter, EntrySubjectMatter};
 pub use drama::DramaMatter;
+pub use score::{CueMatter, LeitmotifMatter, ReturnMatter};
 pub use soundtrack::{ChartedMatter, SoundtrackMatter, TrackMatter};
 
 use crate::config::Config;
@@ -241,7 +243,7 @@ fn one(
                 Kind::Artist => One::Artist(artist::artist(&doc, &slug, site, &mut reader)),
                 Kind::Chart => One::Chart(chart::chart(&doc, &slug, site, &mut reader)),
                 Kind::Contributor => One::Contributor(contributor::contributor(&doc, &slug, site, &mut reader)),
-                Kind::Track | Kind::Article | Kind::Page | Kind::Tag | Kind::Section => One::Nothing,
+                _ => One::Nothing,
             };
             let sound = readable && reader.diagnostics.iter().all(|d| d.severity != Severity::Error);
             let whole = readable && !reader.names_lost;

@@ -181,9 +181,7 @@ impl Views<'_> {
                     (written > 0).then(|| interface.plural("count.articles", written)),
                 )
             }
-            Entity::Track(_) | Entity::Article(_) | Entity::Page(_) | Entity::Tag(_) | Entity::Section(_) => {
-                (String::new(), None)
-            }
+            _ => (String::new(), None),
         };
         RecordView {
             url: self.url_of(entity).unwrap_or_default(),
