@@ -1,7 +1,7 @@
 //! The facts of a drama as JSON.
 
-use super::Facts;
-use crate::model::{Drama, Entity, Id, PartialDate};
+use super::{Facts, iso};
+use crate::model::{Drama, Entity, Id};
 
 impl Facts<'_> {
     pub(super) fn drama(&mut self, id: Id<Drama>) {
@@ -11,10 +11,13 @@ impl Facts<'_> {
         self.set("fictional", catalogue.is_fictional(Entity::Drama(id)));
         self.set("network", it.network.as_deref());
         self.set("studio", it.studio.as_deref());
-        self.set("premiered", it.premiered.map(PartialDate::iso));
-        self.set("finale", it.finale.map(PartialDate::iso));
-        self.set("released", it.released.map(PartialDate::iso));
+        self.set("premiered", iso(it.premiered));
+        self.set("finale", iso(it.finale));
+        self.set("released", iso(it.released));
         self.set("episodes", it.episodes);
+        self.set("genres", it.genres.clone());
+        self.set("link", it.link.as_deref());
+        self.set("cover", it.cover.as_ref().and_then(|cover| self.picture(cover)));
         self.set("credits", self.credits(&it.credits));
         let soundtracks = catalogue.derived.drama_soundtracks[id.index()].iter();
         self.set("soundtracks", self.references(soundtracks.map(|id| Entity::Soundtrack(*id))));

@@ -5,20 +5,33 @@
 //! derived here as on the pages. Lists and tables are always there, even when they are empty; single facts that nobody
 //! stated are left out.
 
+mod artist;
+mod award;
 mod chart;
 mod drama;
+mod event;
+mod issue;
+mod playlist;
+mod score;
 mod soundtrack;
 
 use super::Magazine;
 use super::view::{Views, extra};
-use crate::model::{Artist, Contributor, Credit, CreditedArtist, Entity, Id, LanguageId, Person};
+use crate::model::{
+    Contributor, Cover, Credit, CreditedArtist, Curator, Entity, Id, LanguageId, PartialDate, Person, Platform, Played,
+    Texts,
+};
 use crate::route::{Route, Shows};
+use crate::source::Spanned;
 use serde_json::{Map, Value, json};
 
 pub use chart::week;
 
 /// The published schema (JSON Schema, 2020-12), without the address that it gets when it is published.
 const SCHEMA: &str = include_str!("schema.json");
+
+/// Identifiers that have keys of their own in the files of records.
+const CODES: [&str; 3] = ["isrc", "iswc", "barcode"];
 
 /// The facts of one record, in their order.
 struct Facts<'a> {
@@ -92,44 +105,67 @@ impl<'a> Facts<'a> {
             if let Some(character) = &it.as_character {
                 map.insert("as".to_owned(), character.as_str().into());
             }
+            if let Some(played) = &it.instrument {
+                map.insert("instrument".to_owned(), self.played(played).into());
+            }
             map.into()
         };
         credits.iter().map(credit).collect()
     }
 
-    fn artist(&mut self, id: Id<Artist>) {
-        let catalogue = &self.views.magazine.catalogue;
-        let it = catalogue.artist(id);
-        self.set("type", it.kind.map(crate::model::ArtistKind::word));
-        self.set("fictional", catalogue.is_fictional(Entity::Artist(id)));
-        self.set("members", it.members.iter().map(|who| self.person(who)).collect::<Vec<_>>());
-        self.set("member_of", self.references(it.member_of.iter().map(|group| Entity::Artist(*group))));
-        let performed_by = it.performed_by.iter().map(|singer| {
-            let mut map = self.person(&singer.person);
-            map.extend(singer.as_character.iter().map(|character| ("as".to_owned(), character.as_str().into())));
-            map
-        });
-        self.set("performed_by", performed_by.collect::<Vec<_>>());
-        let performs_as = it.performs_as.iter().map(|(act, character)| {
-            let mut map = self.person(&Person::Artist(*act));
-            map.extend(character.iter().map(|character| ("as".to_owned(), character.as_str().into())));
-            map
-        });
-        self.set("performs_as", performs_as.collect::<Vec<_>>());
-        let tracks = &catalogue.derived.artist_tracks[id.index()];
-        self.set("tracks", self.references(tracks.iter().map(|track| Entity::Track(*track))));
+    /// An instrument: a reference, or its name.
+    fn played(&self, played: &Played) -> Value {
+        match played {
+            Played::Instrument(id) => json!({ "instrument": self.reference(Entity::Instrument(*id)) }),
+            Played::Named(name) => json!({ "name": name }),
+        }
+    }
+
+    /// Someone of the magazine: a reference, or a guest's name.
+    fn curators(&self, curators: &[Curator]) -> Vec<Value> {
+        let curator = |it: &Curator| match it {
+            Curator::Contributor(id) => json!({ "contributor": self.reference(Entity::Contributor(*id)) }),
+            Curator::Named(name) => json!({ "name": name }),
+        };
+        curators.iter().map(curator).collect()
+    }
+
+    /// States a text and, beside it, what it is in other languages.
+    fn texts(&mut self, key: &str, others: &str, texts: &Texts) {
+        self.set(key, texts.plain.as_deref());
+        self.set(others, self.by_language(&texts.others));
+    }
+
+    /// A picture that is published.
+    fn picture(&self, cover: &Cover) -> Option<Value> {
+        let mut map = Map::from_iter([("src".to_owned(), self.views.file_url(cover.file)?.into())]);
+        map.insert("alt".to_owned(), cover.alt.as_str().into());
+        let credit = cover.credit.iter().map(|credit| ("credit".to_owned(), credit.as_str().into()));
+        let licence = cover.licence.iter().map(|licence| ("licence".to_owned(), licence.as_str().into()));
+        map.extend(credit.chain(licence));
+        Some(map.into())
+    }
+
+    /// Where something can be heard, by platform.
+    fn listen(&mut self, listen: &[(Platform, String)]) {
+        let listen = listen.iter().map(|(platform, url)| (platform.word().to_owned(), url.as_str()));
+        self.set("listen", listen.collect::<Value>());
     }
 
     fn contributor(&mut self, id: Id<Contributor>) {
         let it = self.views.magazine.catalogue.contributor(id);
-        self.set("role", it.role.plain.as_deref());
-        self.set("roles", self.by_language(&it.role.others));
+        self.texts("role", "roles", &it.role);
         self.set("link", it.link.as_deref());
     }
 
     fn into_bytes(self) -> Vec<u8> {
         bytes(&Value::Object(self.map))
     }
+}
+
+/// A date as far as it is known.
+fn iso(date: Option<Spanned<PartialDate>>) -> Option<String> {
+    date.map(|date| date.iso())
 }
 
 fn bytes(value: &Value) -> Vec<u8> {
@@ -149,8 +185,12 @@ pub fn record(magazine: &Magazine, entity: Entity) -> Vec<u8> {
     facts.set("romanised", record.names.romanised.as_deref());
     facts.set("aliases", record.names.aliases.clone());
     facts.set("sort_name", record.names.sort.as_deref());
-    facts.set("summary", record.summaries.plain.as_deref());
-    facts.set("summaries", facts.by_language(&record.summaries.others));
+    facts.texts("summary", "summaries", &record.summaries);
+    // As in the record's file: these codes are keys of their own, the others are `ids`.
+    let (codes, ids): (Vec<_>, Vec<_>) =
+        record.ids.iter().map(|id| (id.scheme, id.value.as_str())).partition(|(scheme, _)| CODES.contains(scheme));
+    codes.into_iter().for_each(|(scheme, value)| facts.set(scheme, value));
+    facts.set("ids", ids.into_iter().map(|(scheme, value)| (scheme.to_owned(), value)).collect::<Value>());
     match entity {
         Entity::Drama(id) => facts.drama(id),
         Entity::Soundtrack(id) => facts.soundtrack(id),
@@ -158,6 +198,11 @@ pub fn record(magazine: &Magazine, entity: Entity) -> Vec<u8> {
         Entity::Artist(id) => facts.artist(id),
         Entity::Chart(id) => facts.chart(id),
         Entity::Contributor(id) => facts.contributor(id),
+        Entity::Playlist(id) => facts.playlist(id),
+        Entity::Event(id) => facts.event(id),
+        Entity::Issue(id) => facts.issue(id),
+        Entity::Instrument(id) => facts.instrument(id),
+        Entity::Award(id) => facts.award(id),
         Entity::Article(_) | Entity::Page(_) | Entity::Tag(_) | Entity::Section(_) => {}
     }
     facts.set("extra", extra(&record.extra));

@@ -1,12 +1,12 @@
 //! The facts of soundtracks and tracks as JSON, with their chart runs week by week.
 
-use super::Facts;
+use super::{Facts, iso};
 use crate::catalogue::{LastWeek, Movement, Run, peak, weeks_at_1};
-use crate::model::{Chart, ChartedStatement, Entity, Id, Length, PartialDate, Soundtrack, Subject, Track};
+use crate::model::{Chart, ChartedStatement, Entity, Id, Length, Soundtrack, Subject, Track};
 use serde_json::{Map, Value, json};
 
 /// A length in seconds and as people write it.
-fn length(length: Length) -> Value {
+pub(super) fn length(length: Length) -> Value {
     json!({ "seconds": length.0, "text": length.text() })
 }
 
@@ -17,11 +17,16 @@ impl Facts<'_> {
         self.set("type", it.kind.map(crate::model::SoundtrackKind::word));
         self.set("fictional", catalogue.is_fictional(Entity::Soundtrack(id)));
         self.set("dramas", self.references(it.dramas.iter().map(|drama| Entity::Drama(*drama))));
-        self.set("released", it.released.map(PartialDate::iso));
+        self.set("released", iso(it.released));
+        self.set("genres", it.genres.clone());
         self.set("label", it.label.as_deref());
         self.set("catalogue_number", it.catalogue_number.as_deref());
+        self.listen(&it.listen);
+        self.set("cover", it.cover.as_ref().and_then(|cover| self.picture(cover)));
+        self.set("various_artists", it.various_artists);
         self.set("artists", self.artists(&it.artists));
         self.set("credits", self.credits(&it.credits));
+        self.set("leitmotifs", it.leitmotifs.iter().map(|theme| self.leitmotif(theme)).collect::<Vec<_>>());
         self.set("tracks", self.references(it.tracks.iter().map(|track| Entity::Track(*track))));
         self.set("runs", self.runs(Subject::Soundtrack(id)));
     }
@@ -35,14 +40,18 @@ impl Facts<'_> {
         self.set("dramas", self.references(catalogue.track_dramas(it).into_iter().map(Entity::Drama)));
         self.set("disc", it.disc);
         self.set("position", it.position);
-        self.set("length", it.length.map(length));
-        self.set("released", catalogue.soundtrack(it.soundtrack).released.map(PartialDate::iso));
-        // What a track does not say of its artists its release says.
-        let release = &catalogue.soundtrack(it.soundtrack).artists;
-        self.set("artists", self.artists(if it.artists.is_empty() { release } else { &it.artists }));
+        self.set("length", it.length.map(|it| length(*it)));
+        // What a track does not say of its artists, genres and date its release says.
+        let release = catalogue.soundtrack(it.soundtrack);
+        self.set("released", iso(it.released.or(release.released)));
+        self.set("genres", if it.genres.is_empty() { release.genres.clone() } else { it.genres.clone() });
+        self.set("version", it.version.as_deref());
+        self.set("version_of", it.version_of.map(|of| self.reference(Entity::Track(*of))));
+        self.set("artists", self.artists(if it.artists.is_empty() { &release.artists } else { &it.artists }));
         self.set("credits", self.credits(&it.credits));
-        let listen = it.listen.iter().map(|(platform, id)| (platform.word().to_owned(), id.as_str()));
-        self.set("listen", listen.collect::<Value>());
+        self.listen(&it.listen);
+        self.set("cues", it.cues.iter().map(|cue| self.cue(cue)).collect::<Vec<_>>());
+        self.set("lyrics", it.lyrics.as_ref().map(|lyrics| self.lyrics(lyrics)));
         self.set("also_on", self.references(catalogue.also_on(id).into_iter().map(Entity::Track)));
         self.set("charted", it.charted.iter().map(|stated| self.charted(stated)).collect::<Vec<_>>());
         self.set("runs", self.runs(Subject::Track(it.recording)));

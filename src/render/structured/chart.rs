@@ -1,5 +1,6 @@
 //! A chart and its weeks, as lists in the order of their positions.
 
+use super::thing::Seen;
 use super::{Graph, Node};
 use crate::model::{Chart, ChartWeek, Entity, EntrySubject, Id};
 use crate::route::{Route, Shows};
@@ -8,8 +9,8 @@ impl Graph<'_> {
     /// A chart, with its latest stored week.
     pub(super) fn chart(&self, id: Id<Chart>) -> Node {
         let it = self.views.magazine.catalogue.chart(id);
-        let mut node = self.described(Entity::Chart(id), &it.record);
-        node.set("sameAs", it.link.as_deref().and_then(|link| self.views.source(link).url));
+        let seen = Seen { link: it.link.as_deref(), ..Seen::default() };
+        let mut node = self.described(Entity::Chart(id), &it.record, &seen);
         if let Some(week) = it.weeks.last() {
             self.entries(&mut node, week);
         }

@@ -1,7 +1,7 @@
 //! Who did what, in the properties that schema.org has for it; for the rest there is a `Role` with its name.
 
 use super::{Graph, Node};
-use crate::model::{Credit, CreditedArtist, Entity, Person, Role};
+use crate::model::{Credit, CreditedArtist, Entity, Person, Played, Role};
 
 /// A property of a work, and whether it takes only persons.
 pub(super) type Takes = Option<(&'static str, bool)>;
@@ -20,6 +20,14 @@ impl Graph<'_> {
         artists.iter().map(|artist| self.who(&artist.person, "MusicGroup")).collect()
     }
 
+    /// What is played, in words.
+    fn played(&self, instrument: &Played) -> String {
+        match instrument {
+            Played::Instrument(id) => self.views.name_of(Entity::Instrument(*id)).0,
+            Played::Named(name) => name.clone(),
+        }
+    }
+
     /// Tells credits of a work. `property` says where a role has its place in this type of work.
     pub(super) fn credits(&self, node: &mut Node, credits: &[Credit], property: impl Fn(Role) -> Takes) {
         for credit in credits {
@@ -34,7 +42,10 @@ impl Graph<'_> {
                     None => node.push(property, who),
                 },
                 None => {
-                    let label = self.views.say(&format!("role.{}", credit.role.word()));
+                    let mut label = self.views.say(&format!("role.{}", credit.role.word()));
+                    if let Some(instrument) = &credit.instrument {
+                        label = format!("{label} ({})", self.played(instrument));
+                    }
                     node.push("contributor", Node::new("Role").and("contributor", who).and("roleName", label));
                 }
             }

@@ -1,8 +1,9 @@
 //! A drama: a series with its first and last broadcast, or a film with its release.
 
 use super::credit::Takes;
+use super::thing::{Seen, iso};
 use super::{Graph, Node};
-use crate::model::{Drama, DramaKind, Entity, Id, PartialDate, Role};
+use crate::model::{Drama, DramaKind, Entity, Id, Role};
 
 /// Where a role has its place in `TVSeries` and `Movie`.
 fn property(role: Role) -> Takes {
@@ -21,8 +22,8 @@ impl Graph<'_> {
     pub(super) fn drama(&self, id: Id<Drama>) -> Node {
         let catalogue = &self.views.magazine.catalogue;
         let it = catalogue.drama(id);
-        let mut node = self.described(Entity::Drama(id), &it.record);
-        let iso = |date: Option<PartialDate>| date.map(PartialDate::iso);
+        let seen = Seen { picture: it.cover.as_ref(), link: it.link.as_deref(), ..Seen::default() };
+        let mut node = self.described(Entity::Drama(id), &it.record, &seen).and("genre", it.genres.clone());
         match it.kind {
             DramaKind::Series => {
                 node.set("startDate", iso(it.date()));

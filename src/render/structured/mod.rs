@@ -7,10 +7,14 @@
 
 mod article;
 mod artist;
+mod award;
 mod chart;
 mod credit;
 mod drama;
+mod event;
+mod issue;
 mod node;
+mod playlist;
 mod site;
 mod soundtrack;
 mod thing;
@@ -72,6 +76,11 @@ impl Graph<'_> {
             Entity::Artist(id) => vec![self.artist(id)],
             Entity::Chart(id) => vec![self.chart(id)],
             Entity::Contributor(id) => vec![self.contributor(id)],
+            Entity::Playlist(id) => vec![self.playlist(id)],
+            Entity::Event(id) => vec![self.event(id)],
+            Entity::Issue(id) => vec![self.issue(id)],
+            Entity::Instrument(id) => vec![self.instrument(id)],
+            Entity::Award(id) => vec![self.award(id)],
             Entity::Article(_) | Entity::Page(_) | Entity::Tag(_) | Entity::Section(_) => Vec::new(),
         }
     }

@@ -1,5 +1,6 @@
 //! What every page tells: the magazine, who publishes it, the page itself and the way to it.
 
+use super::thing::Seen;
 use super::{Graph, Node};
 use crate::model::{Contributor, Entity, Id, LanguageId, Tag};
 use crate::route::{Route, Shows};
@@ -141,9 +142,9 @@ impl Graph<'_> {
     /// Someone who writes for the magazine.
     pub(super) fn contributor(&self, id: Id<Contributor>) -> Node {
         let it = self.views.magazine.catalogue.contributor(id);
-        self.described(Entity::Contributor(id), &it.record)
+        let seen = Seen { link: it.link.as_deref(), ..Seen::default() };
+        self.described(Entity::Contributor(id), &it.record, &seen)
             .and("jobTitle", self.views.text(&it.role).map(|text| text.text))
-            .and("sameAs", it.link.as_deref().and_then(|link| self.views.source(link).url))
             .and("worksFor", self.publisher())
     }
 

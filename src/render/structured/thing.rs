@@ -1,8 +1,11 @@
 //! What a thing is called in a graph, of which type it is, and what all records tell of themselves.
 
 use super::{Graph, Node};
-use crate::model::{Artist, ArtistKind, DramaKind, Entity, Id, Kind, LanguageId, Record, Role};
-use crate::render::view::Views;
+use crate::model::{
+    Artist, ArtistKind, Cover, DramaKind, Entity, Id, Kind, LanguageId, PartialDate, Platform, Record, Role,
+};
+use crate::render::view::{Views, address};
+use crate::source::Spanned;
 
 /// What only a person does.
 const PERSONAL: [Role; 4] = [Role::Director, Role::Writer, Role::Actor, Role::Lyricist];
@@ -41,6 +44,11 @@ impl Graph<'_> {
             Entity::Contributor(_) => "Person",
             Entity::Tag(_) => "DefinedTerm",
             Entity::Section(_) => "CollectionPage",
+            Entity::Playlist(_) => "MusicPlaylist",
+            Entity::Event(id) => super::event::kind(catalogue.event(id).kind),
+            Entity::Issue(_) => "PublicationIssue",
+            Entity::Instrument(_) => "DefinedTerm",
+            Entity::Award(_) => "ItemList",
         }
     }
 
@@ -72,8 +80,9 @@ impl Graph<'_> {
         entities.into_iter().filter_map(|entity| self.reference(entity)).take(super::REFERENCES).collect()
     }
 
-    /// A record with what all records tell: names, address, what it is, that it is invented.
-    pub(super) fn described(&self, entity: Entity, record: &Record) -> Node {
+    /// A record with what all records tell: names, address, picture, what it is, that it is invented, what it is called
+    /// elsewhere and by whom.
+    pub(super) fn described(&self, entity: Entity, record: &Record, seen: &Seen) -> Node {
         let views = &self.views;
         let names = &record.names;
         let name = views.name(names).0;
@@ -94,7 +103,38 @@ impl Graph<'_> {
             let key = if entity.kind() == Kind::Artist { "fiction.act" } else { "fiction.work" };
             node.set("disambiguatingDescription", views.say(key));
         }
+        node.set("image", seen.picture.and_then(|picture| self.picture(picture)));
+        // Their own properties say these better.
+        let codes = ["isrc", "iswc"];
+        let others = record.ids.iter().filter(|id| !codes.contains(&id.scheme)).map(|id| {
+            Node::new("PropertyValue")
+                .and("propertyID", id.scheme)
+                .and("value", id.value.as_str())
+                .and("url", id.url.as_deref())
+        });
+        node.set("identifier", others.collect::<Vec<_>>());
+        let mut same: Vec<String> = record.ids.iter().filter_map(|id| id.url.clone()).collect();
+        same.extend(seen.listen.iter().filter_map(|(_, url)| address(url)));
+        same.extend(seen.link.and_then(address));
+        same.extend(seen.elsewhere.iter().cloned());
+        same.dedup();
+        node.set("sameAs", same);
         node.set("mainEntityOfPage", Node::only_id(&self.page_id()));
         node
     }
+}
+
+/// A date as far as it is known.
+pub(super) fn iso(date: Option<Spanned<PartialDate>>) -> Option<String> {
+    date.map(|date| date.iso())
+}
+
+/// Where a record is seen beside its page.
+#[derive(Default)]
+pub(super) struct Seen<'a> {
+    pub picture: Option<&'a Cover>,
+    pub link: Option<&'a str>,
+    pub listen: &'a [(Platform, String)],
+    /// Whole addresses of pages about the same thing.
+    pub elsewhere: Vec<String>,
 }

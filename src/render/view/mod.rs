@@ -24,7 +24,6 @@ pub use list::{ChartStripView, PaginationView, RecordView, SectionBlockView, Tag
 pub use site::{FeedLinkView, PageView, SiteView};
 pub(crate) use small::address;
 pub use small::{CreditView, DateView, LengthView, LinkView, PictureView, RefView, SourceView, TextView, WhoView};
-pub(crate) use soundtrack::listen_url;
 pub use soundtrack::{PeakView, SoundtrackCardView, SoundtrackView, TrackRowView, TrackView};
 
 use super::Magazine;

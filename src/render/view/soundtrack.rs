@@ -172,7 +172,7 @@ fn length(length: Length) -> LengthView {
 
 /// A store's address, from an id or from an address that was given whole. Apple and Amazon have no address that
 /// an id alone gives, so theirs must be whole.
-pub(crate) fn listen_url(platform: Platform, id: &str) -> Option<String> {
+fn listen_url(platform: Platform, id: &str) -> Option<String> {
     if let Some(address) = super::small::address(id) {
         return Some(address);
     }
