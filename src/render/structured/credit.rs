@@ -46,7 +46,9 @@ impl Graph<'_> {
                     if let Some(instrument) = &credit.instrument {
                         label = format!("{label} ({})", self.played(instrument));
                     }
-                    node.push("contributor", Node::new("Role").and("contributor", who).and("roleName", label));
+                    let kind = if credit.as_character.is_some() { "PerformanceRole" } else { "Role" };
+                    let role = Node::new(kind).and("contributor", who).and("roleName", label);
+                    node.push("contributor", role.and("characterName", credit.as_character.as_deref()));
                 }
             }
         }

@@ -72,7 +72,7 @@ impl Graph<'_> {
             page.set("isBasedOn", source);
         }
         let mut nodes = vec![site, publisher];
-        if let Some(way) = self.breadcrumbs() {
+        if let Some(way) = self.breadcrumbs(route) {
             page.set("breadcrumb", Node::only_id(way.text("@id").unwrap_or_default()));
             nodes.push(page);
             nodes.push(way);
@@ -103,7 +103,7 @@ impl Graph<'_> {
     }
 
     /// The way to the page, itself at its end; nothing on pages that stand at the beginning of all ways.
-    fn breadcrumbs(&self) -> Option<Node> {
+    fn breadcrumbs(&self, route: Route) -> Option<Node> {
         let way = &self.page.breadcrumbs;
         if way.is_empty() {
             return None;
@@ -111,7 +111,8 @@ impl Graph<'_> {
         // Breadcrumbs are addresses on the site; here they are whole.
         let origin = &self.views.magazine.routes.base().origin;
         let above = way.iter().map(|link| (link.title.as_str(), format!("{origin}{}", link.url)));
-        let all = above.chain([(self.page.title.as_str(), self.page.canonical.clone())]);
+        let title = self.views.title(route);
+        let all = above.chain([(title.as_str(), self.page.canonical.clone())]);
         let items = all
             .enumerate()
             .map(|(n, (name, url))| Node::new("ListItem").and("position", n + 1).and("name", name).and("item", url));
