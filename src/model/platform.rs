@@ -277,7 +277,7 @@ impl Platform {
 }
 
 impl Listing {
-    /// In the order in which an id is recognised: every release on YouTube is a playlist.
+    /// In the order in which an id is recognised: every release on `YouTube` is a playlist.
     const ALL: [Listing; 4] = [Listing::Track, Listing::Playlist, Listing::Release, Listing::Artist];
 
     /// "a track", "an artist".
