@@ -228,10 +228,7 @@ impl Catalogue {
                 let it = self.soundtrack(id);
                 it.fictional || it.dramas.iter().any(|drama| self.drama(*drama).fictional)
             }
-            Entity::Track(id) => {
-                let it = self.track(id);
-                it.fictional || self.is_fictional(Entity::Soundtrack(it.soundtrack))
-            }
+            Entity::Track(id) => self.is_fictional(Entity::Soundtrack(self.track(id).soundtrack)),
             Entity::Artist(id) => {
                 let it = self.artist(id);
                 it.fictional || it.kind.is_some_and(ArtistKind::is_fictional)

@@ -1,7 +1,9 @@
 //! A soundtrack (a release) and its tracks.
 
 use super::credit::words;
-use super::{Chart, Cover, Credit, CreditedArtist, Cue, Drama, Id, Leitmotif, Length, Lyrics, PartialDate, Record};
+use super::{
+    Chart, Cover, Credit, CreditedArtist, Cue, Drama, Id, Leitmotif, Length, Lyrics, PartialDate, Platform, Record,
+};
 use crate::source::Spanned;
 
 words! {
@@ -14,14 +16,6 @@ words! {
     TrackKind {
         OpeningTheme "opening-theme", EndingTheme "ending-theme", InsertSong "insert-song",
         ScoreCue "score-cue", Instrumental "instrumental",
-    }
-}
-
-words! {
-    /// Where one can listen.
-    Platform {
-        Spotify "spotify", AppleMusic "apple-music", Youtube "youtube", YoutubeMusic "youtube-music",
-        AmazonMusic "amazon-music", Melon "melon",
     }
 }
 
@@ -73,16 +67,12 @@ pub struct Track {
     pub position: Option<u32>,
     /// How long.
     pub length: Option<Spanned<Length>>,
-    /// When it came out, when not with its release.
-    pub released: Option<Spanned<PartialDate>>,
     /// Genres, as plain names; none: its release's.
     pub genres: Vec<String>,
     /// Which version of the song it is: "acoustic".
     pub version: Option<String>,
     /// The track of which it is another recording, as stated.
     pub version_of: Option<Spanned<Id<Track>>>,
-    /// Whether it is invented, beside what its release says.
-    pub fictional: bool,
     /// The artist credit, in order.
     pub artists: Vec<CreditedArtist>,
     /// Who did what.

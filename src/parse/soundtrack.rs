@@ -57,16 +57,12 @@ pub struct TrackMatter {
     pub position: Option<Spanned<u32>>,
     /// How long.
     pub length: Option<Spanned<Length>>,
-    /// When it came out, when not with its release.
-    pub released: Option<Spanned<PartialDate>>,
     /// Genres.
     pub genres: Vec<String>,
     /// Which version of the song.
     pub version: Option<String>,
     /// Another recording of the same song.
     pub version_of: Option<Spanned<String>>,
-    /// Whether it is invented.
-    pub fictional: bool,
     /// Scenes in which it is heard.
     pub cues: Vec<CueMatter>,
     /// Its words.
@@ -207,8 +203,6 @@ const TRACK_KEYS: &[&str] = &[
     "ids",
     "version",
     "version_of",
-    "released",
-    "fictional",
     "cues",
     "lyrics",
     "same_as",
@@ -256,11 +250,9 @@ fn track(fields: Fields, site: Site, reader: &mut Reader) -> TrackMatter {
             charted.push(ChartedMatter { chart: chart.value, peak, weeks, source });
         }
     }
-    let released = fields.partial_date("released", reader);
     let genres = plain_names(&mut fields, "genres", reader);
     let version = fields.plain("version", reader);
     let version_of = fields.text("version_of", reader);
-    let fictional = fields.flag("fictional", reader).unwrap_or(false);
     let cues = cues(&mut fields, site, reader);
     let lyrics = lyrics(&mut fields, site, reader);
     let same_as = fields.text("same_as", reader);
@@ -271,11 +263,9 @@ fn track(fields: Fields, site: Site, reader: &mut Reader) -> TrackMatter {
         disc,
         position,
         length,
-        released,
         genres,
         version,
         version_of,
-        fictional,
         cues,
         lyrics,
         artists,

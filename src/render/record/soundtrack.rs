@@ -41,9 +41,9 @@ impl Facts<'_> {
         self.set("disc", it.disc);
         self.set("position", it.position);
         self.set("length", it.length.map(|it| length(*it)));
-        // What a track does not say of its artists, genres and date its release says.
+        // What a track does not say of its artists and genres its release says.
         let release = catalogue.soundtrack(it.soundtrack);
-        self.set("released", iso(it.released.or(release.released)));
+        self.set("released", iso(release.released));
         self.set("genres", if it.genres.is_empty() { release.genres.clone() } else { it.genres.clone() });
         self.set("version", it.version.as_deref());
         self.set("version_of", it.version_of.map(|of| self.reference(Entity::Track(*of))));

@@ -96,7 +96,7 @@ impl Graph<'_> {
             .and("inAlbum", self.reference(Entity::Soundtrack(it.soundtrack)))
             .and("position", it.position)
             .and("duration", it.length.map(|length| length.iso()))
-            .and("datePublished", iso(it.released.or(release.released)))
+            .and("datePublished", iso(release.released))
             .and("genre", genres.clone())
             .and("version", it.version.as_deref())
             .and("isrcCode", code("isrc"))
