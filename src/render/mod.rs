@@ -8,6 +8,7 @@
 pub mod calendar;
 pub mod component;
 pub mod feed;
+mod json;
 pub mod markdown;
 pub mod page;
 pub mod plain;

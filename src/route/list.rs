@@ -64,7 +64,6 @@ impl Routes {
 /// Everything but redirects, files and assets.
 fn pages(catalogue: &Catalogue, config: &Config) -> Vec<Route> {
     let mut routes = vec![Route::plain(Shows::Sitemap)];
-    routes.extend(data(catalogue).map(Route::plain));
     // A robots.txt of the site's own, among its static files, takes the place of ours.
     if !catalogue.statics.iter().any(|(_, path)| path == "robots.txt") {
         routes.push(Route::plain(Shows::Robots));
@@ -121,6 +120,8 @@ fn pages(catalogue: &Catalogue, config: &Config) -> Vec<Route> {
     routes.extend(files::shown_versions(catalogue).map(|(language, id)| Route::new(language, Shows::Article(id))));
     routes
         .extend(catalogue.pages.iter().enumerate().map(|(n, page)| Route::new(page.language, Shows::Page(Id::new(n)))));
+    // After the pages, so that of two owners of an address the page is named.
+    routes.extend(data(catalogue).map(Route::plain));
     routes
 }
 

@@ -16,6 +16,7 @@ mod score;
 mod soundtrack;
 
 use super::Magazine;
+use super::json::escaped;
 use super::view::{Views, extra};
 use crate::model::{
     Contributor, Cover, Credit, CreditedArtist, Curator, Entity, Id, LanguageId, PartialDate, Person, Platform, Played,
@@ -169,7 +170,7 @@ fn iso(date: Option<Spanned<PartialDate>>) -> Option<String> {
 }
 
 fn bytes(value: &Value) -> Vec<u8> {
-    let mut text = value.to_string();
+    let mut text = escaped(&value.to_string());
     text.push('\n');
     text.into_bytes()
 }

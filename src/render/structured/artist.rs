@@ -26,9 +26,7 @@ impl Graph<'_> {
         node.set("foundingDate", iso(it.formed));
         node.set("dissolutionDate", iso(it.disbanded));
         for member in &it.members {
-            let who = self.who(member, "Person");
-            let is_person = who.text("@type") == Some("Person");
-            node.push(if is_person { "musicGroupMember" } else { "member" }, who);
+            node.push("member", self.who(member, "Person"));
         }
         for singer in &it.performed_by {
             let who = self.who(&singer.person, "Person");
