@@ -8,6 +8,7 @@ pub mod feed;
 pub mod markdown;
 pub mod page;
 pub mod plain;
+pub mod plot;
 pub mod sitemap;
 pub mod view;
 
