@@ -13,6 +13,7 @@ pub mod markdown;
 pub mod page;
 pub mod plain;
 pub mod playlist_file;
+pub mod plot;
 pub mod record;
 pub mod sitemap;
 pub mod structured;
