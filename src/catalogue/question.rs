@@ -237,6 +237,16 @@ impl Catalogue {
         }
     }
 
+    /// Whether a thing may be named: everything but an article of which no version is shown.
+    pub fn is_shown(&self, entity: Entity) -> bool {
+        match entity {
+            Entity::Article(id) => {
+                self.article(id).versions.iter().any(|version| self.article(*version).withheld.is_none())
+            }
+            _ => true,
+        }
+    }
+
     /// What all records have, of one that is a record.
     pub fn record(&self, entity: Entity) -> Option<&Record> {
         Some(match entity {

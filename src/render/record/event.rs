@@ -23,19 +23,10 @@ impl Facts<'_> {
         self.set("tickets", it.tickets.as_deref());
         self.set("status", it.status.word());
         self.set("artists", self.artists(&it.artists));
-        self.set("subjects", self.references(it.subjects.iter().copied().filter(|it| self.is_shown(*it))));
-    }
-
-    /// Whether a thing may be named: everything but an article of which no version is shown.
-    pub(super) fn is_shown(&self, entity: Entity) -> bool {
-        let catalogue = &self.views.magazine.catalogue;
-        match entity {
-            Entity::Article(id) => {
-                let versions = &catalogue.article(id).versions;
-                versions.iter().any(|version| catalogue.article(*version).withheld.is_none())
-            }
-            _ => true,
-        }
+        self.set(
+            "subjects",
+            self.references(it.subjects.iter().copied().filter(|it| self.views.magazine.catalogue.is_shown(*it))),
+        );
     }
 }
 

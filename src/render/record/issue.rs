@@ -20,7 +20,8 @@ impl Facts<'_> {
         if let Some(names) = &part.names {
             self.put_names(&mut map, names);
         }
-        let shown = part.contents.iter().filter(|item| self.is_shown(Entity::Article(item.article)));
+        let shown =
+            part.contents.iter().filter(|item| self.views.magazine.catalogue.is_shown(Entity::Article(item.article)));
         let item = |item: &IssueItem| {
             let article = self.reference(Entity::Article(item.article));
             let mut map = Map::from_iter([("article".to_owned(), Value::from(article))]);

@@ -107,7 +107,7 @@ impl<'a> Facts<'a> {
                 map.insert("as".to_owned(), character.as_str().into());
             }
             if let Some(played) = &it.instrument {
-                map.insert("instrument".to_owned(), self.played(played).into());
+                map.insert("instrument".to_owned(), self.played(played));
             }
             map.into()
         };
@@ -190,7 +190,9 @@ pub fn record(magazine: &Magazine, entity: Entity) -> Vec<u8> {
     // As in the record's file: these codes are keys of their own, the others are `ids`.
     let (codes, ids): (Vec<_>, Vec<_>) =
         record.ids.iter().map(|id| (id.scheme, id.value.as_str())).partition(|(scheme, _)| CODES.contains(scheme));
-    codes.into_iter().for_each(|(scheme, value)| facts.set(scheme, value));
+    for (scheme, value) in codes {
+        facts.set(scheme, value);
+    }
     facts.set("ids", ids.into_iter().map(|(scheme, value)| (scheme.to_owned(), value)).collect::<Value>());
     match entity {
         Entity::Drama(id) => facts.drama(id),

@@ -60,18 +60,13 @@ impl Graph<'_> {
     pub(super) fn article_kind(&self, id: Id<Article>) -> &'static str {
         let catalogue = &self.views.magazine.catalogue;
         let article = catalogue.article(id);
-        if article.rating.as_deref().and_then(rating).is_some() && self.reviewed(article).is_some() {
+        if article.rating.as_deref().and_then(rating).is_some() && reviewed(article).is_some() {
             "Review"
         } else if catalogue.section(article.section).slug == NEWS {
             "NewsArticle"
         } else {
             "Article"
         }
-    }
-
-    fn reviewed(&self, article: &Article) -> Option<Entity> {
-        let is_work = |it: &&Entity| matches!(it, Entity::Drama(_) | Entity::Soundtrack(_) | Entity::Track(_));
-        article.subjects.iter().find(is_work).copied()
     }
 
     /// One language's version of an article, to be referred to; nothing when it is not shown.
@@ -104,7 +99,7 @@ impl Graph<'_> {
             .and("publisher", self.publisher());
         self.bylines(&mut node, &it.bylines);
         if kind == "Review" {
-            node.set("itemReviewed", self.reviewed(it).and_then(|work| self.reference(work)));
+            node.set("itemReviewed", reviewed(it).and_then(|work| self.reference(work)));
             node.set("reviewRating", it.rating.as_deref().and_then(rating).map(|rating| rating.node()));
         } else {
             node.set("articleSection", views.name_of(Entity::Section(it.section)).0);
@@ -197,22 +192,24 @@ impl Graph<'_> {
                 && !is_itself
                 && !article.subjects.contains(&entity)
                 && !mentioned.contains(&entity)
-                && self.is_shown(entity)
+                && catalogue.is_shown(entity)
             {
                 mentioned.push(entity);
             }
         }
         mentioned
     }
+}
 
-    /// Whether a thing may be named: everything but an article of which no version is shown.
-    pub(super) fn is_shown(&self, entity: Entity) -> bool {
-        let catalogue = &self.views.magazine.catalogue;
-        match entity {
-            Entity::Article(id) => catalogue.article(catalogue.article_in(id, self.views.language)).withheld.is_none(),
-            _ => true,
-        }
-    }
+/// The work that a review rates: the first of its subjects that can be rated.
+fn reviewed(article: &Article) -> Option<Entity> {
+    let is_work = |it: &&Entity| {
+        matches!(
+            it,
+            Entity::Drama(_) | Entity::Soundtrack(_) | Entity::Track(_) | Entity::Playlist(_) | Entity::Event(_)
+        )
+    };
+    article.subjects.iter().find(is_work).copied()
 }
 
 /// What schema.org calls the use of AI that is disclosed, after the digital source types of the IPTC.

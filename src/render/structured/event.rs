@@ -70,7 +70,7 @@ impl Graph<'_> {
         let offer = it.tickets.as_deref().and_then(address).map(|url| Node::new("Offer").and("url", url));
         node.set("offers", offer);
         node.set("performer", self.by_artists(&it.artists));
-        let subjects = it.subjects.iter().copied().filter(|subject| self.is_shown(*subject));
+        let subjects = it.subjects.iter().copied().filter(|subject| self.views.magazine.catalogue.is_shown(*subject));
         node.set("about", self.references(subjects));
         node
     }

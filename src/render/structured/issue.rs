@@ -9,7 +9,8 @@ impl Graph<'_> {
     pub(super) fn issue(&self, id: Id<Issue>) -> Node {
         let it = self.views.magazine.catalogue.issue(id);
         let seen = Seen { picture: it.cover.as_ref(), ..Seen::default() };
-        let articles = it.articles().map(Entity::Article).filter(|article| self.is_shown(*article));
+        let articles =
+            it.articles().map(Entity::Article).filter(|article| self.views.magazine.catalogue.is_shown(*article));
         self.described(Entity::Issue(id), &it.record, &seen)
             .and("issueNumber", it.number.map(|number| number.value))
             .and("datePublished", it.date.map(PartialDate::iso))

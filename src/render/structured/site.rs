@@ -84,10 +84,12 @@ impl Graph<'_> {
 
     fn page_kind(&self, shows: Shows) -> &'static str {
         match shows {
-            Shows::Section(..) | Shows::Tag(..) | Shows::Tags | Shows::Records(..) | Shows::ChartWeek(..) => {
-                "CollectionPage"
-            }
-            Shows::Record(Entity::Chart(_)) => "CollectionPage",
+            Shows::Section(..)
+            | Shows::Tag(..)
+            | Shows::Tags
+            | Shows::Records(..)
+            | Shows::Record(Entity::Chart(_))
+            | Shows::ChartWeek(..) => "CollectionPage",
             Shows::Record(_) => "ItemPage",
             Shows::Contributor(..) => "ProfilePage",
             Shows::Page(id) => {

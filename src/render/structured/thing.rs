@@ -38,17 +38,15 @@ impl Graph<'_> {
             Entity::Soundtrack(_) => "MusicAlbum",
             Entity::Track(_) => "MusicRecording",
             Entity::Artist(id) => self.artist_kind(id),
-            Entity::Chart(_) => "ItemList",
+            Entity::Chart(_) | Entity::Award(_) => "ItemList",
             Entity::Article(id) => self.article_kind(catalogue.article_in(id, self.views.language)),
             Entity::Page(_) => "WebPage",
             Entity::Contributor(_) => "Person",
-            Entity::Tag(_) => "DefinedTerm",
+            Entity::Tag(_) | Entity::Instrument(_) => "DefinedTerm",
             Entity::Section(_) => "CollectionPage",
             Entity::Playlist(_) => "MusicPlaylist",
             Entity::Event(id) => super::event::kind(catalogue.event(id).kind),
             Entity::Issue(_) => "PublicationIssue",
-            Entity::Instrument(_) => "DefinedTerm",
-            Entity::Award(_) => "ItemList",
         }
     }
 
