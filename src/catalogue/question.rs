@@ -5,7 +5,7 @@ use super::{Catalogue, LinkTarget};
 use crate::config::Config;
 use crate::model::{
     Article, Artist, Contributor, Credit, Drama, Entity, Id, Kind, LanguageId, Names, Page, Person, Record, Role,
-    Section, Soundtrack, Subject, Tag, Track,
+    Section, Soundtrack, Subject, Tag, Track, fold,
 };
 use crate::source::Span;
 use std::collections::BTreeMap;
@@ -46,6 +46,9 @@ pub struct Derived {
     pub recordings: BTreeMap<Id<Track>, Vec<Id<Track>>>,
     /// Soundtracks by release, newest first; undated ones last.
     pub soundtracks_newest: Vec<Id<Soundtrack>>,
+    /// By language and kind: all records as their names sort in the language. A list has many pages, each of which
+    /// asks for its part.
+    pub listed: BTreeMap<(LanguageId, Kind), Vec<Entity>>,
 }
 
 impl Derived {
@@ -63,6 +66,8 @@ impl Derived {
         it.recordings.retain(|_, tracks| tracks.len() > 1);
         it.credits(catalogue);
         it.articles(catalogue);
+        let lists = config.language_ids().flat_map(|language| Kind::records().map(move |kind| (language, kind)));
+        it.listed = lists.map(|(language, kind)| ((language, kind), sorted(catalogue, language, kind))).collect();
         it
     }
 
@@ -156,6 +161,18 @@ impl Derived {
             }
         }
     }
+}
+
+/// All records of a kind by what they are called in a language.
+fn sorted(catalogue: &Catalogue, language: LanguageId, kind: Kind) -> Vec<Entity> {
+    let mut all = catalogue.records(kind);
+    let key = |entity: &Entity| {
+        let names = catalogue.names(*entity);
+        let (name, language) = names.in_language(language);
+        fold(if language == LanguageId::ROOT { names.sort_key() } else { name })
+    };
+    all.sort_by_cached_key(|entity| (key(entity), *entity));
+    all
 }
 
 fn push<T: PartialEq>(list: &mut Vec<T>, one: T) {
