@@ -13,6 +13,8 @@ pub struct Point {
     pub week: usize,
     /// Its place.
     pub position: u32,
+    /// Its best place so far.
+    pub peak: u32,
 }
 
 /// All weeks of one subject on one chart, oldest first.
@@ -80,9 +82,9 @@ impl Run {
     }
 }
 
-/// Best position of some weeks.
+/// Best position of the first weeks of a run.
 pub fn peak(points: &[Point]) -> Option<u32> {
-    points.iter().map(|p| p.position).min()
+    points.last().map(|p| p.peak)
 }
 
 /// Weeks at number one.
@@ -105,10 +107,14 @@ impl Runs {
                 for entry in &edition.entries {
                     let Some(subject) = subject(entry, &recording) else { continue };
                     let run = runs.by_subject.entry(subject).or_default().entry(Id::new(number)).or_default();
+                    let position = entry.position;
+                    let peak = peak(&run.points).map_or(position, |peak| peak.min(position));
                     // One recording named twice in a week (by two releases) stands once, at its better place.
                     match run.points.last_mut() {
-                        Some(last) if last.week == week => last.position = last.position.min(entry.position),
-                        _ => run.points.push(Point { week, position: entry.position }),
+                        Some(last) if last.week == week => {
+                            *last = Point { week, position: last.position.min(position), peak };
+                        }
+                        _ => run.points.push(Point { week, position, peak }),
                     }
                 }
             }
