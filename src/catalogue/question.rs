@@ -8,6 +8,7 @@ use crate::model::{
     Section, Soundtrack, Subject, Tag, Track, fold,
 };
 use crate::source::Span;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// What an artist is credited on.
@@ -282,13 +283,13 @@ impl Catalogue {
     }
 
     /// What a thing is called.
-    pub fn names(&self, entity: Entity) -> Names {
+    pub fn names(&self, entity: Entity) -> Cow<'_, Names> {
         match entity {
-            Entity::Section(id) => self.section(id).names.clone(),
-            Entity::Tag(id) => self.tag(id).names.clone(),
-            Entity::Article(id) => Names::plain(self.article(id).title.clone()),
-            Entity::Page(id) => Names::plain(self.page(id).title.clone()),
-            _ => self.record(entity).map(|record| record.names.clone()).unwrap_or_default(),
+            Entity::Section(id) => Cow::Borrowed(&self.section(id).names),
+            Entity::Tag(id) => Cow::Borrowed(&self.tag(id).names),
+            Entity::Article(id) => Cow::Owned(Names::plain(self.article(id).title.clone())),
+            Entity::Page(id) => Cow::Owned(Names::plain(self.page(id).title.clone())),
+            _ => self.record(entity).map(|record| Cow::Borrowed(&record.names)).unwrap_or_default(),
         }
     }
 
