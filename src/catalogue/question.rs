@@ -176,8 +176,9 @@ fn sorted(catalogue: &Catalogue, language: LanguageId, kind: Kind) -> Vec<Entity
     all
 }
 
+/// Adds what was not added just before: what comes of one record comes in a row.
 fn push<T: PartialEq>(list: &mut Vec<T>, one: T) {
-    if !list.contains(&one) {
+    if list.last() != Some(&one) {
         list.push(one);
     }
 }
