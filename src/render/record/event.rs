@@ -1,7 +1,7 @@
 //! The facts of an event as JSON; its times are told in its own time zone.
 
 use super::Facts;
-use crate::model::{Entity, Event, EventKind, Id, Place, When};
+use crate::model::{Event, EventKind, Id, Place, When};
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
