@@ -115,9 +115,12 @@ pub fn pagination(
 }
 
 impl Views<'_> {
-    /// All records of a kind in the order in which they are listed: names as they sort, charts as they are.
+    /// All records of a kind in the order in which they are listed: by name, awards from the newest on.
     pub fn sorted(&self, kind: Kind) -> Vec<Entity> {
         let catalogue = &self.magazine.catalogue;
+        if kind == Kind::Award {
+            return catalogue.awards_newest().into_iter().map(Entity::Award).collect();
+        }
         let mut all = catalogue.records(kind);
         let key = |entity: &Entity| {
             let names = catalogue.names(*entity);
@@ -180,6 +183,18 @@ impl Views<'_> {
                     self.text(&it.role).map(|t| t.text).unwrap_or_default(),
                     (written > 0).then(|| interface.plural("count.articles", written)),
                 )
+            }
+            Entity::Track(id) => {
+                let release = self.name_of(Entity::Soundtrack(catalogue.track(id).soundtrack)).0;
+                (self.credited(id).into_iter().chain([release]).collect::<Vec<_>>().join(" · "), None)
+            }
+            Entity::Instrument(id) => {
+                let family = catalogue.instrument(id).family;
+                (family.map(|family| self.say(&format!("family.{}", family.word()))).unwrap_or_default(), None)
+            }
+            Entity::Award(id) => {
+                let it = catalogue.award(id);
+                (format!("{} · {}", it.body, it.year), self.outcomes(it))
             }
             _ => (String::new(), None),
         };
