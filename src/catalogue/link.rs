@@ -65,6 +65,9 @@ pub fn link(
         parsed.artists.into_iter().enumerate().map(|(n, f)| linker.artist(Id::new(n), f.matter)).collect();
     both_ways(&mut catalogue.artists);
     catalogue.contributors = parsed.contributors.into_iter().map(|f| f.matter).collect();
+    catalogue.instruments =
+        parsed.instruments.into_iter().enumerate().map(|(n, f)| linker.instrument(Id::new(n), f.matter)).collect();
+    catalogue.awards = parsed.awards.into_iter().map(|f| linker.award(f.matter, &catalogue)).collect();
     catalogue.charts = parsed.charts.into_iter().map(|f| f.matter).collect();
     linker.chart_weeks(&mut catalogue.charts, parsed.chart_weeks.into_iter().map(|f| f.matter).collect());
     catalogue.runs = Runs::derive(&catalogue.charts, |track| catalogue.tracks[track.index()].recording);
@@ -77,6 +80,7 @@ pub fn link(
     catalogue.attachments = parsed.attachments;
     catalogue.index = linker.index;
     let mut diagnostics = linker.diagnostics;
+    diagnostics.extend(super::law::laws(&catalogue));
     // The bodies ask the whole catalogue, so they come when it stands.
     let (article_bodies, page_bodies, mut found) =
         super::body::bodies(&catalogue, sources, signatures, &parsed.articles, &parsed.pages);

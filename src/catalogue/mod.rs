@@ -6,6 +6,7 @@
 
 mod article;
 mod artist;
+mod award;
 mod body;
 mod chart;
 mod component;
@@ -13,13 +14,17 @@ mod credit;
 mod drama;
 mod fact;
 mod index;
+mod instrument;
+mod law;
 mod link;
+mod plain_name;
 mod question;
 mod run;
 mod score;
 mod selection;
 mod soundtrack;
 
+pub use award::ResultId;
 pub use body::{LinkTarget, LinkedBody, Shown};
 pub use component::{
     ArgumentType, ArgumentValue, BuiltIn, Charted, Column, LinkedComponent, Listed, Prose, Signatures, ThemeSignature,
@@ -27,7 +32,9 @@ pub use component::{
 };
 pub use fact::{Standing, What};
 pub use index::{Index, Matched, Miss};
+pub use instrument::Playing;
 pub use link::{link, reference};
+pub use plain_name::{PlainName, PlainNames};
 pub use question::{CreditedOn, Derived};
 pub use run::{LastWeek, Movement, Point, Run, Runs, peak, subject, weeks_at_1};
 pub use selection::{Selection, Sort, SortBy};

@@ -111,7 +111,7 @@ impl Catalogue {
         let dramas = if track.dramas.is_empty() { &release.dramas } else { &track.dramas };
         let same = |a: &str, b: &str| fold(a) == fold(b);
         by.drama.is_none_or(|drama| dramas.contains(&drama))
-            && by.artist.is_none_or(|artist| track.artists.iter().any(|a| a.person == Person::Artist(artist)))
+            && by.artist.is_none_or(|artist| self.artists_of(id).iter().any(|a| a.person == Person::Artist(artist)))
             && by.year.is_none_or(|year| release.released.is_some_and(|date| date.year() == year))
             && by.kind.is_none_or(|kind| track.kind == Some(kind))
             && by.label.as_ref().is_none_or(|label| release.label.as_ref().is_some_and(|own| same(own, label)))

@@ -3,9 +3,10 @@
 use super::Magazine;
 use super::component::{Drawn, body};
 use super::plain::opening;
+use super::structured::graph;
 use super::view::{CardView, PageBodyView, PageView, Views, pagination};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Article, Entity, Id, Kind};
+use crate::model::{Article, Entity, Id, Kind, NameKind};
 use crate::route::{Route, Shows, record_page_size};
 use crate::theme::template_diagnostic;
 use serde::Serialize;
@@ -39,10 +40,13 @@ pub fn page(magazine: &Magazine, route: Route) -> Result<String, Vec<Diagnostic>
     };
     let translated = if route.shows == Shows::NotFound { Route { shows: Shows::Home, ..route } } else { route };
     (about.alternates, about.switch) = views.languages(translated);
-    let template = fill(views, route, &mut context, &mut about, &mut diagnostics);
+    let mut faq = Vec::new();
+    let template = fill(views, route, &mut context, &mut about, &mut faq, &mut diagnostics);
     if about.noindex {
         about.alternates.clear();
     }
+    about.data = route.shows.data().and_then(|shows| views.url(Route::plain(shows)));
+    about.structured = graph(magazine, route, &about, &faq);
     context.insert("site", &views.site(path));
     context.insert("page", &about);
     context.insert_value("t", magazine.interface(route.language).value.clone());
@@ -61,6 +65,7 @@ fn fill(
     route: Route,
     context: &mut Context,
     about: &mut PageView,
+    faq: &mut Vec<(String, String)>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> &'static str {
     let magazine = views.magazine;
@@ -88,7 +93,7 @@ fn fill(
             "section.html"
         }
         Shows::Article(id) => {
-            let opening = article(views, id, context, diagnostics);
+            let opening = article(views, id, context, faq, diagnostics);
             crumbs.about.description = crumbs.about.description.take().or(opening);
             let it = catalogue.article(id);
             crumbs.up(Entity::Section(it.section));
@@ -108,6 +113,7 @@ fn fill(
             let own = magazine.routes.path(route).map(|p| views.address(p)).unwrap_or_default();
             let mut drawn = body(views, it.source, &catalogue.page_bodies[id.index()], it.language, &own);
             diagnostics.append(&mut drawn.diagnostics);
+            faq.append(&mut drawn.faq);
             let opening = opening(&drawn.html, DESCRIPTION);
             crumbs.about.description = crumbs.about.description.take().or(opening);
             let toc = super::view::toc(&catalogue.page_bodies[id.index()].outline, &drawn.headings);
@@ -192,12 +198,39 @@ fn fill(
             crumbs.page("tags");
             "tags.html"
         }
+        Shows::Record(Entity::Instrument(id)) => {
+            context.insert("instrument", &views.instrument(id));
+            crumbs.list(Kind::Instrument);
+            crumbs.page("instrument");
+            "instrument.html"
+        }
+        Shows::Record(Entity::Award(id)) => {
+            context.insert("award", &views.award(id));
+            crumbs.list(Kind::Award);
+            crumbs.page("award");
+            "award.html"
+        }
+        Shows::Names(kind, page) => {
+            names(views, context, kind, page);
+            crumbs.page("list");
+            "list.html"
+        }
+        Shows::Name(kind, place, page) => {
+            name(views, context, kind, place, page);
+            crumbs.route(Route::new(route.language, Shows::Names(kind, 1)));
+            crumbs.page(kind.word());
+            "name.html"
+        }
         // Everything that is no HTML page has a writer of its own; what is left shows that nothing is here.
         Shows::NotFound
         | Shows::Record(_)
         | Shows::Feed(_)
         | Shows::Sitemap
         | Shows::Robots
+        | Shows::RecordData(_)
+        | Shows::WeekData(..)
+        | Shows::RecordIndex
+        | Shows::Schema
         | Shows::Redirect(_)
         | Shows::File(_)
         | Shows::Static(_)
@@ -283,13 +316,35 @@ fn articles(
 
 fn records(views: Views, context: &mut Context, kind: Kind, page: usize) {
     let size = record_page_size(&views.magazine.config);
-    let sorted = views.sorted(kind);
+    let listed = &views.magazine.catalogue.derived.listed;
+    let sorted = listed.get(&(views.language, kind)).map_or(&[][..], Vec::as_slice);
     let folder = kind.folder().unwrap_or_default();
     let records: Vec<_> =
         sorted.iter().skip((page - 1) * size).take(size).map(|entity| views.record(*entity)).collect();
     context.insert("list", &ListView { kind: folder, title: views.say(&format!("kinds.{folder}")) });
     context.insert("records", &records);
     context.insert("pagination", &pagination(&views, page, sorted.len(), size, |n| Shows::Records(kind, n)));
+}
+
+/// All labels, networks or genres.
+fn names(views: Views, context: &mut Context, kind: NameKind, page: usize) {
+    let size = record_page_size(&views.magazine.config);
+    let all = views.names_listed(kind);
+    let (total, folder) = (all.len(), kind.folder());
+    let records: Vec<_> = all.into_iter().skip((page - 1) * size).take(size).collect();
+    context.insert("list", &ListView { kind: folder, title: views.say(&format!("kinds.{folder}")) });
+    context.insert("records", &records);
+    context.insert("pagination", &pagination(&views, page, total, size, |n| Shows::Names(kind, n)));
+}
+
+/// A label, network or genre, and a page of what has it.
+fn name(views: Views, context: &mut Context, kind: NameKind, place: usize, page: usize) {
+    let Some(name) = views.magazine.catalogue.derived.plain_names.get(kind, place) else { return };
+    let size = record_page_size(&views.magazine.config);
+    let here = name.of.chunks(size).nth(page - 1).unwrap_or_default();
+    context.insert("name", &views.plain_name(kind, name));
+    context.insert("groups", &views.grouped(here));
+    context.insert("pagination", &pagination(&views, page, name.of.len(), size, |n| Shows::Name(kind, place, n)));
 }
 
 fn home(views: Views, context: &mut Context) {
@@ -322,8 +377,15 @@ fn home(views: Views, context: &mut Context) {
 }
 
 /// Fills in an article; gives its opening.
-fn article(views: Views, id: Id<Article>, context: &mut Context, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
-    let Drawn { html, headings, diagnostics: mut found, .. } = article_body(views, id);
+fn article(
+    views: Views,
+    id: Id<Article>,
+    context: &mut Context,
+    faq: &mut Vec<(String, String)>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<String> {
+    let Drawn { html, headings, faq: mut asked, diagnostics: mut found } = article_body(views, id);
+    faq.append(&mut asked);
     diagnostics.append(&mut found);
     let opening = opening(&html, DESCRIPTION);
     context.insert("article", &views.article(id, html, &headings));

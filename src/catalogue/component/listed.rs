@@ -6,8 +6,8 @@ use super::arguments::Args;
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::{
-    Artist, Award, AwardOutcome, AwardResult, Drama, Entity, Event, EventKind, Honoured, Id, Kind, Person, Playlist,
-    Soundtrack, SoundtrackKind, Track, fold,
+    Artist, Award, AwardOutcome, AwardResult, CreditedArtist, Drama, Entity, Event, EventKind, Honoured, Id, Kind,
+    Person, Platform, Playlist, Soundtrack, SoundtrackKind, Track, fold,
 };
 use jiff::civil::Time;
 
@@ -118,7 +118,7 @@ impl Args<'_> {
             return None;
         }
         let catalogue = self.context.catalogue;
-        let is_own = |id: &Id<Track>| catalogue.track(*id).artists.iter().any(|a| a.person == Person::Artist(artist));
+        let is_own = |id: &Id<Track>| catalogue.artists_of(*id).iter().any(|a| a.person == Person::Artist(artist));
         let mut releases: Vec<(Id<Soundtrack>, Vec<Id<Track>>)> = Vec::new();
         for id in (0..catalogue.soundtracks.len()).map(Id::new) {
             let release = catalogue.soundtrack(id);
@@ -191,7 +191,8 @@ impl Args<'_> {
             return None;
         }
         // The newest first; the results of one award in the order of its file.
-        results.sort_by_key(|(id, n)| (std::cmp::Reverse(catalogue.award(*id).year), *id, *n));
+        let order = catalogue.awards_newest();
+        results.sort_by_cached_key(|(id, n)| (order.iter().position(|one| one == id), *n));
         results.truncate(limit);
         Some(self.listed(Listed::Awards { named, results }))
     }
@@ -280,9 +281,9 @@ impl Args<'_> {
         let at = match of {
             Entity::Track(id) => {
                 let own = [id].into_iter().chain(catalogue.same_recording(id));
-                own.map(Entity::Track).find(|entity| catalogue.can_be_heard(*entity))
+                own.map(Entity::Track).find(|entity| !catalogue.listen(*entity).is_empty())
             }
-            _ => Some(of).filter(|entity| catalogue.can_be_heard(*entity)),
+            _ => Some(of).filter(|entity| !catalogue.listen(*entity).is_empty()),
         };
         let Some(at) = at else {
             if catalogue.is_sound(of) {
@@ -352,36 +353,26 @@ impl Args<'_> {
 }
 
 impl Catalogue {
-    /// Whether a result honours a thing: it itself, what belongs to it, or with it. The award itself is not asked.
-    pub fn is_honoured(&self, one: Entity, result: &AwardResult) -> bool {
-        let credited = |artist: Id<Artist>| result.credited.iter().any(|a| a.person == Person::Artist(artist));
+    /// Whether a result honours a thing: it itself, what belongs to it, or someone with it.
+    fn is_honoured(&self, one: Entity, result: &AwardResult) -> bool {
+        let is = |artist: Id<Artist>| move |a: &CreditedArtist| a.person == Person::Artist(artist);
         let Honoured::Record(honoured) = result.honours else {
-            return matches!(one, Entity::Artist(artist) if credited(artist));
+            return matches!(one, Entity::Artist(artist) if result.credited.iter().any(is(artist)));
         };
         match (one, honoured) {
-            _ if one == honoured => true,
-            (Entity::Track(one), Entity::Track(track)) => self.track(one).recording == self.track(track).recording,
+            _ if self.honoured_as(one) == self.honoured_as(honoured) => true,
             (Entity::Soundtrack(one), Entity::Track(track)) => self.track(track).soundtrack == one,
             (Entity::Drama(one), Entity::Soundtrack(release)) => self.soundtrack(release).dramas.contains(&one),
             (Entity::Drama(one), Entity::Track(track)) => self.track_dramas(self.track(track)).contains(&one),
-            (Entity::Artist(one), _) if !result.credited.is_empty() => credited(one),
-            (Entity::Artist(one), Entity::Track(track)) => {
-                self.track(track).artists.iter().any(|a| a.person == Person::Artist(one))
-            }
-            (Entity::Artist(one), Entity::Soundtrack(release)) => {
-                self.soundtrack(release).artists.iter().any(|a| a.person == Person::Artist(one))
-            }
+            (Entity::Artist(one), _) if !result.credited.is_empty() => result.credited.iter().any(is(one)),
+            (Entity::Artist(one), Entity::Track(track)) => self.artists_of(track).iter().any(is(one)),
+            (Entity::Artist(one), Entity::Soundtrack(release)) => self.soundtrack(release).artists.iter().any(is(one)),
             _ => false,
         }
     }
 
-    /// Whether a record says where it can be heard.
-    fn can_be_heard(&self, entity: Entity) -> bool {
-        !self.listen(entity).is_empty()
-    }
-
-    /// Where a record can be heard.
-    pub fn listen(&self, entity: Entity) -> &[(crate::model::Platform, String)] {
+    /// Where a record can be heard: whole addresses.
+    pub fn listen(&self, entity: Entity) -> &[(Platform, String)] {
         match entity {
             Entity::Track(id) => &self.track(id).listen,
             Entity::Soundtrack(id) => &self.soundtrack(id).listen,

@@ -3,10 +3,9 @@
 use super::Page;
 use crate::catalogue::Listed;
 use crate::model::{
-    Award, AwardOutcome, AwardResult, Entity, Event, EventStatus, Honoured, Id, Length, Played, Playlist, Soundtrack,
-    Track, When,
+    Award, Entity, Event, EventStatus, Honoured, Id, Length, Played, Playlist, Soundtrack, Track, When,
 };
-use crate::render::view::{DateView, LengthView, ListenView, RefView, SourceView, TextView, TrackRowView, WhoView};
+use crate::render::view::{AwardLineView, DateView, LengthView, ListenView, RefView, TextView, TrackRowView, WhoView};
 use serde::Serialize;
 
 /// A list of anything, with its caption.
@@ -25,21 +24,6 @@ struct ReleaseView {
     dramas: Vec<RefView>,
     released: Option<DateView>,
     tracks: Vec<TrackRowView>,
-}
-
-/// One result of an award.
-#[derive(Serialize)]
-pub(super) struct ResultView {
-    award: RefView,
-    body: String,
-    year: i16,
-    category: TextView,
-    /// `won`, `nominated`.
-    result: &'static str,
-    result_label: String,
-    honours: RefView,
-    artists: Vec<WhoView>,
-    source: Option<SourceView>,
 }
 
 #[derive(Serialize)]
@@ -182,56 +166,19 @@ impl Page<'_> {
         }
     }
 
-    /// The results that honour a thing, won ones first.
-    pub(super) fn results_for(&self, entity: Entity) -> Vec<ResultView> {
+    /// A result with who is honoured: those whom it names, else the artists of the work.
+    fn result(&self, id: Id<Award>, place: usize) -> Option<AwardLineView> {
         let catalogue = &self.views.magazine.catalogue;
-        let all = (0..catalogue.awards.len()).map(Id::<Award>::new);
-        let all = all.flat_map(|id| (0..catalogue.award(id).results.len()).map(move |n| (id, n)));
-        let own = all.filter(|(id, n)| catalogue.is_honoured(entity, &catalogue.award(*id).results[*n]));
-        let mut results: Vec<ResultView> = own.filter_map(|(id, n)| self.result(id, n)).collect();
-        results.sort_by_key(|result| (result.result != AwardOutcome::Won.word(), result.year));
-        results
-    }
-
-    fn result(&self, id: Id<Award>, place: usize) -> Option<ResultView> {
-        let views = self.views;
-        let award = views.magazine.catalogue.award(id);
-        let result = award.results.get(place)?;
-        let (text, lang) = views.name(&result.category);
-        let (honours, artists) = self.honoured(result);
-        Some(ResultView {
-            award: views.reference(Entity::Award(id)),
-            body: award.body.clone(),
-            year: award.year,
-            category: TextView { text, lang },
-            result: result.outcome.word(),
-            result_label: views.say(&format!("component.{}", result.outcome.word())),
-            honours,
-            artists,
-            source: result.source.as_ref().or(award.source.as_ref()).map(|source| views.source(source)),
-        })
-    }
-
-    /// What is honoured, and who with it.
-    fn honoured(&self, result: &AwardResult) -> (RefView, Vec<WhoView>) {
-        let views = self.views;
-        let catalogue = &views.magazine.catalogue;
-        let credited = views.artists(&result.credited);
-        let (honours, artists) = match &result.honours {
-            Honoured::Record(entity) => {
-                let own = match entity {
-                    Entity::Track(id) => views.artists(&catalogue.track(*id).artists),
-                    Entity::Soundtrack(id) => views.artists(&catalogue.soundtrack(*id).artists),
-                    _ => Vec::new(),
-                };
-                (views.reference(*entity), own)
-            }
-            Honoured::Outside { title, credited_to } => {
-                (unlinked("", title), credited_to.iter().map(|name| someone(name)).collect())
-            }
-            Honoured::Unknown => (unlinked("", ""), Vec::new()),
-        };
-        (honours, if credited.is_empty() { artists } else { credited })
+        let mut line = self.views.award_line(id, place, None)?;
+        if line.who.is_empty() {
+            line.who = match &catalogue.award(id).results.get(place)?.honours {
+                Honoured::Record(Entity::Track(id)) => self.views.artists(catalogue.artists_of(*id)),
+                Honoured::Record(Entity::Soundtrack(id)) => self.views.artists(&catalogue.soundtrack(*id).artists),
+                Honoured::Outside { credited_to: Some(name), .. } => vec![someone(name)],
+                _ => Vec::new(),
+            };
+        }
+        Some(line)
     }
 
     fn leitmotif(&self, id: Id<Soundtrack>, place: usize) -> Option<ThemeView> {

@@ -72,7 +72,6 @@ impl Page<'_> {
         let catalogue = &views.magazine.catalogue;
         let track = catalogue.track(id);
         let lyrics = track.lyrics.as_ref()?;
-        let release = catalogue.soundtrack(track.soundtrack);
         let own = views.code(views.language);
         let line = |line: &crate::model::LyricsLine| LineView {
             original: line.original.clone(),
@@ -88,7 +87,7 @@ impl Page<'_> {
         };
         Some(LyricsView {
             track: views.reference(Entity::Track(id)),
-            artists: views.artists(if track.artists.is_empty() { &release.artists } else { &track.artists }),
+            artists: views.artists(catalogue.artists_of(id)),
             lang: (lyrics.language != own).then(|| lyrics.language.clone()),
             latin: format!("{}-Latn", lyrics.language.split('-').next().unwrap_or_default()),
             rights: lyrics.rights.map(LyricsRights::word),

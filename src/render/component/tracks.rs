@@ -1,10 +1,9 @@
 //! Tables of tracks: `<Tracks>` and `<Songs>`.
 
 use super::Page;
-use super::listed::ResultView;
 use crate::catalogue::{Column, TrackTable, peak};
 use crate::model::{Credit, Entity, Id, Role, Subject, Track};
-use crate::render::view::{CreditView, TrackRowView, WhoView};
+use crate::render::view::{AwardLineView, CreditView, TrackRowView, WhoView};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -38,7 +37,7 @@ struct TrackLineView {
     lyricists: Vec<WhoView>,
     arrangers: Vec<WhoView>,
     credits: Vec<CreditView>,
-    awards: Vec<ResultView>,
+    awards: Vec<AwardLineView>,
 }
 
 impl TrackLineView {
@@ -104,7 +103,7 @@ impl Page<'_> {
             } else {
                 Vec::new()
             },
-            awards: if asked(Column::Awards) { self.results_for(Entity::Track(id)) } else { Vec::new() },
+            awards: if asked(Column::Awards) { views.awards(Entity::Track(id)) } else { Vec::new() },
             row,
         }
     }

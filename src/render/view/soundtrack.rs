@@ -1,8 +1,11 @@
 //! Soundtracks and tracks: as a row, as a card, as a page.
 
-use super::{CardView, CreditView, DateView, LengthView, RefView, RunView, SourceView, TextView, Views, WhoView};
+use super::{
+    AwardLineView, CardView, CreditView, DateView, LengthView, NameLinkView, RefView, RunView, SourceView, TextView,
+    Views, WhoView,
+};
 use crate::catalogue::peak;
-use crate::model::{Entity, Id, Length, Platform, Soundtrack, Subject, Track};
+use crate::model::{Entity, Id, Length, NameKind, Platform, Soundtrack, Subject, Track};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -74,7 +77,7 @@ pub struct SoundtrackCardView {
     /// When it came out.
     pub released: Option<DateView>,
     /// Who published it.
-    pub label: Option<String>,
+    pub label: Option<NameLinkView>,
     /// Its dramas.
     pub dramas: Vec<RefView>,
     /// Artist credit of the whole.
@@ -116,6 +119,10 @@ pub struct SoundtrackView {
     pub runs: Vec<RunView>,
     /// What it is.
     pub summary: Option<TextView>,
+    /// Genres.
+    pub genres: Vec<NameLinkView>,
+    /// What it won and was nominated for.
+    pub awards: Vec<AwardLineView>,
     /// Articles about it.
     pub articles: Vec<CardView>,
     /// Articles that mention it.
@@ -159,6 +166,10 @@ pub struct TrackView {
     pub previous: Option<RefView>,
     /// The track after.
     pub next: Option<RefView>,
+    /// Genres.
+    pub genres: Vec<NameLinkView>,
+    /// What it won and was nominated for.
+    pub awards: Vec<AwardLineView>,
     /// Articles about it.
     pub articles: Vec<CardView>,
     /// Articles that mention it.
@@ -169,22 +180,6 @@ pub struct TrackView {
 
 fn length(length: Length) -> LengthView {
     LengthView { text: length.text(), iso: length.iso() }
-}
-
-/// A store's address, from an id or from an address that was given whole. Apple and Amazon have no address that
-/// an id alone gives, so theirs must be whole.
-fn listen_url(platform: Platform, id: &str) -> Option<String> {
-    if let Some(address) = super::small::address(id) {
-        return Some(address);
-    }
-    let id = crate::config::encoded_path(id);
-    match platform {
-        Platform::Spotify => Some(format!("https://open.spotify.com/track/{id}")),
-        Platform::Youtube => Some(format!("https://www.youtube.com/watch?v={id}")),
-        Platform::YoutubeMusic => Some(format!("https://music.youtube.com/watch?v={id}")),
-        Platform::Melon => Some(format!("https://www.melon.com/song/detail.htm?songId={id}")),
-        Platform::AppleMusic | Platform::AmazonMusic => None,
-    }
 }
 
 impl Views<'_> {
@@ -268,7 +263,7 @@ impl Views<'_> {
             names: self.other_names(&it.record.names),
             kind_label: it.kind.map(|k| self.say(&format!("kind.{}", k.word()))),
             released: it.released.map(|d| self.partial_date(*d)),
-            label: it.label.clone(),
+            label: it.label.as_deref().map(|name| self.name_link(NameKind::Label, name)),
             dramas: it.dramas.iter().map(|d| self.reference(Entity::Drama(*d))).collect(),
             artists: self.artists(&it.artists),
             track_count: it.tracks.len(),
@@ -300,12 +295,14 @@ impl Views<'_> {
             card,
             romanised: it.record.names.romanised.clone(),
             catalogue_number: it.catalogue_number.clone(),
-            fictional: it.fictional || it.dramas.iter().any(|d| catalogue.drama(*d).fictional),
+            fictional: catalogue.is_fictional(Entity::Soundtrack(id)),
             credits: self.credits(&it.credits),
             discs,
             total,
             runs: self.runs(Subject::Soundtrack(id)),
             summary: self.text(&it.record.summaries),
+            genres: self.genres(&it.genres),
+            awards: self.awards(Entity::Soundtrack(id)),
             articles,
             mentions,
             extra: super::article::extra(&it.record.extra),
@@ -314,12 +311,12 @@ impl Views<'_> {
 
     /// Where something can be heard.
     pub fn listen(&self, listen: &[(Platform, String)]) -> Vec<ListenView> {
-        let place = |(platform, id): &(Platform, String)| {
-            let url = listen_url(*platform, id)?;
-            let label = self.say(&format!("platform.{}", platform.word()));
-            Some(ListenView { platform: platform.word(), label, url })
+        let place = |(platform, url): &(Platform, String)| ListenView {
+            platform: platform.word(),
+            label: self.say(&format!("platform.{}", platform.word())),
+            url: url.clone(),
         };
-        listen.iter().filter_map(place).collect()
+        listen.iter().map(place).collect()
     }
 
     /// A track's page.
@@ -343,9 +340,11 @@ impl Views<'_> {
                 .map(|t| self.reference(Entity::Soundtrack(catalogue.track(t).soundtrack)))
                 .collect(),
             runs: self.runs(Subject::Track(it.recording)),
-            fictional: release.fictional || release.dramas.iter().any(|d| catalogue.drama(*d).fictional),
+            fictional: catalogue.is_fictional(Entity::Track(id)),
             previous: neighbour(place.and_then(|p| p.checked_sub(1))),
             next: neighbour(place.map(|p| p + 1)),
+            genres: self.genres(&it.genres),
+            awards: self.awards(Entity::Track(id)),
             articles,
             mentions,
             extra: super::article::extra(&it.record.extra),
