@@ -3,6 +3,7 @@
 use super::Page;
 use crate::catalogue::Charted;
 use crate::model::{Chart, Entity, Id};
+use crate::render::plot::{Plot, Series, Slot, Texts};
 use crate::render::view::{DateView, RefView, RunView, WeekView};
 use crate::route::{Route, Shows};
 use serde::Serialize;
@@ -42,6 +43,8 @@ struct RunsView {
     /// What ran, each with its figures; the cells of a row are in this order.
     runs: Vec<RunView>,
     rows: Vec<SharedWeekView>,
+    /// All of them in one drawing: SVG.
+    plot: String,
 }
 
 #[derive(Serialize)]
@@ -93,7 +96,10 @@ impl Page<'_> {
                 let mut runs = self.runs(subjects, *chart, *week);
                 if runs.len() > 1 {
                     return match runs_view(runs, caption.clone()) {
-                        Some(view) => self.draw(index, "ChartRuns", &view, None),
+                        Some(mut view) => {
+                            view.plot = self.plot(index, &view, *chart);
+                            self.draw(index, "ChartRuns", &view, None)
+                        }
                         None => String::new(),
                     };
                 }
@@ -103,6 +109,51 @@ impl Page<'_> {
                 }
             }
         }
+    }
+
+    /// Draws several runs as one plot. The tables below it tell the same in numbers.
+    fn plot(&self, index: usize, view: &RunsView, chart: Id<Chart>) -> String {
+        let interface = self.views.magazine.interface(self.views.language);
+        let names: Vec<&str> = view.runs.iter().map(|run| run.title.as_str()).collect();
+        let values = [("chart", view.chart.title.as_str()), ("titles", &names.join(", ")), ("date", &view.as_of.text)];
+        let peaks: Vec<String> = view
+            .runs
+            .iter()
+            .map(|run| {
+                let (peak, weeks) = (run.peak.to_string(), run.weeks.to_string());
+                let values = [("title", run.title.as_str()), ("peak", &peak), ("weeks", &weeks)];
+                interface.filled("component.plot_run", &values)
+            })
+            .collect();
+        let slot = |row: &SharedWeekView| Slot {
+            iso: row.week.iso.clone(),
+            text: row.week.text.clone(),
+            short: row.week.iso.get(..7).unwrap_or_default().to_owned(),
+            known: !row.gap,
+        };
+        let series = |(n, run): (usize, &RunView)| Series {
+            name: run.subject.title.clone(),
+            lang: run.subject.lang.clone(),
+            places: view.rows.iter().map(|row| row.cells.get(n).and_then(|cell| cell.position)).collect(),
+            peak: Some(run.peak),
+        };
+        let stored = self.views.magazine.catalogue.chart(chart);
+        let worst = view.runs.iter().flat_map(|run| &run.rows).filter_map(|row| row.position).max().unwrap_or(1);
+        let plot = Plot {
+            id: format!("_plot-{index}"),
+            // A size that could not be read was told.
+            size: if stored.size == u32::MAX { worst } else { stored.size },
+            slots: view.rows.iter().map(slot).collect(),
+            series: view.runs.iter().enumerate().map(series).collect(),
+            texts: Texts {
+                title: interface.filled("component.runs_of", &values),
+                description: peaks.join(" "),
+                axis: interface.text("chart.position").to_owned(),
+                peak: interface.text("component.plot_peak").to_owned(),
+                no_data: interface.text("movement.gap").to_owned(),
+            },
+        };
+        plot.svg()
     }
 
     fn runs(&self, subjects: &[Entity], chart: Id<Chart>, week: usize) -> Vec<RunView> {
@@ -139,5 +190,5 @@ fn runs_view(runs: Vec<RunView>, caption: Option<String>) -> Option<RunsView> {
             week.cells[n] = PlaceView { position, off };
         }
     }
-    Some(RunsView { caption, chart, as_of, runs, rows: weeks.into_values().collect() })
+    Some(RunsView { caption, chart, as_of, runs, rows: weeks.into_values().collect(), plot: String::new() })
 }
