@@ -4,8 +4,8 @@ use super::link::version_in;
 use super::{Catalogue, LinkTarget};
 use crate::config::Config;
 use crate::model::{
-    Article, Artist, Contributor, Credit, Drama, Entity, Id, Kind, LanguageId, Names, Page, Person, Record, Role,
-    Section, Soundtrack, Subject, Tag, Track,
+    Article, Artist, Contributor, Credit, Drama, Entity, Event, Id, Issue, Kind, LanguageId, Names, Page, Person,
+    Playlist, Record, Role, Section, Soundtrack, Subject, Tag, Track,
 };
 use crate::source::Span;
 use std::collections::BTreeMap;
@@ -46,6 +46,12 @@ pub struct Derived {
     pub recordings: BTreeMap<Id<Track>, Vec<Id<Track>>>,
     /// Soundtracks by release, newest first; undated ones last.
     pub soundtracks_newest: Vec<Id<Soundtrack>>,
+    /// By recording: the playlists in which it is heard, in the order of playlists.
+    pub playlists: BTreeMap<Id<Track>, Vec<Id<Playlist>>>,
+    /// By record: events about it or with it on stage, in the order of their beginnings.
+    pub events: BTreeMap<Entity, Vec<Id<Event>>>,
+    /// By original: the issues that it is in, in the order of their numbers.
+    pub issues: BTreeMap<Id<Article>, Vec<Id<Issue>>>,
 }
 
 impl Derived {
@@ -63,6 +69,9 @@ impl Derived {
         it.recordings.retain(|_, tracks| tracks.len() > 1);
         it.credits(catalogue);
         it.articles(catalogue);
+        it.playlists = super::playlist::by_recording(catalogue);
+        it.events = super::event::by_record(catalogue);
+        it.issues = super::issue::by_article(catalogue);
         it
     }
 

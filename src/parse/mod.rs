@@ -9,9 +9,12 @@ mod artist;
 mod chart;
 mod contributor;
 mod drama;
+mod event;
 pub mod front_matter;
+mod issue;
 pub mod markdown;
 pub mod place;
+mod playlist;
 pub mod record;
 mod score;
 mod soundtrack;
@@ -19,6 +22,9 @@ mod soundtrack;
 pub use artist::ArtistMatter;
 pub use chart::{ChartWeekMatter, EntryMatter, EntrySubjectMatter};
 pub use drama::DramaMatter;
+pub use event::EventMatter;
+pub use issue::{IssueItemMatter, IssueMatter};
+pub use playlist::{PlaylistItemMatter, PlaylistItemOfMatter, PlaylistMatter};
 pub use score::{CueMatter, LeitmotifMatter, ReturnMatter};
 pub use soundtrack::{ChartedMatter, SoundtrackMatter, TrackMatter};
 
@@ -100,6 +106,12 @@ pub struct Parsed {
     pub chart_weeks: Vec<FromFile<ChartWeekMatter>>,
     /// Contributors.
     pub contributors: Vec<FromFile<Contributor>>,
+    /// Playlists.
+    pub playlists: Vec<FromFile<PlaylistMatter>>,
+    /// Events.
+    pub events: Vec<FromFile<EventMatter>>,
+    /// Issues.
+    pub issues: Vec<FromFile<IssueMatter>>,
     /// Articles.
     pub articles: Vec<ArticleFile>,
     /// Pages.
@@ -125,7 +137,11 @@ impl Parsed {
         let artists = all(&self.artists, |n| Entity::Artist(Id::new(n)), |it| &it.artist.record);
         let charts = all(&self.charts, |n| Entity::Chart(Id::new(n)), |it| &it.record);
         let contributors = all(&self.contributors, |n| Entity::Contributor(Id::new(n)), |it| &it.record);
-        dramas.chain(soundtracks).chain(artists).chain(charts).chain(contributors)
+        let playlists = all(&self.playlists, |n| Entity::Playlist(Id::new(n)), |it| &it.record);
+        let events = all(&self.events, |n| Entity::Event(Id::new(n)), |it| &it.record);
+        let issues = all(&self.issues, |n| Entity::Issue(Id::new(n)), |it| &it.record);
+        let works = dramas.chain(soundtracks).chain(artists).chain(charts).chain(contributors);
+        works.chain(playlists).chain(events).chain(issues)
     }
 }
 
@@ -136,6 +152,9 @@ enum One {
     Chart(Chart),
     ChartWeek(ChartWeekMatter),
     Contributor(Contributor),
+    Playlist(PlaylistMatter),
+    Event(Box<EventMatter>),
+    Issue(Box<IssueMatter>),
     Article(Box<ArticleFile>),
     Page(Box<PageFile>),
     Static(String),
@@ -168,6 +187,9 @@ pub fn parse(sources: &Sources, config: &Config, shapes: &dyn Shapes) -> (Parsed
             One::Chart(matter) => parsed.charts.push(FromFile { source, matter }),
             One::ChartWeek(matter) => parsed.chart_weeks.push(FromFile { source, matter }),
             One::Contributor(matter) => parsed.contributors.push(FromFile { source, matter }),
+            One::Playlist(matter) => parsed.playlists.push(FromFile { source, matter }),
+            One::Event(matter) => parsed.events.push(FromFile { source, matter: *matter }),
+            One::Issue(matter) => parsed.issues.push(FromFile { source, matter: *matter }),
             One::Article(file) => parsed.articles.push(*file),
             One::Page(file) => parsed.pages.push(*file),
             One::Static(path) => parsed.statics.push((source, path)),
@@ -231,8 +253,9 @@ fn one(
             One::Page(Box::new(PageFile { source: id, path, language, matter, outline, body }))
         }
         Place::Record { kind, slug } => {
-            let name =
-                if matches!(kind, Kind::Drama | Kind::Soundtrack) { "title = \"…\"" } else { "name = \"…\"" };
+            let titled =
+                matches!(kind, Kind::Drama | Kind::Soundtrack | Kind::Playlist | Kind::Event | Kind::Issue);
+            let name = if titled { "title = \"…\"" } else { "name = \"…\"" };
             let (text, readable) = toml_text(id, source, name, diagnostics);
             let mut reader = Reader::new(id, 0);
             let mut doc = document(text, &mut reader);
@@ -243,6 +266,9 @@ fn one(
                 Kind::Artist => One::Artist(artist::artist(&doc, &slug, site, &mut reader)),
                 Kind::Chart => One::Chart(chart::chart(&doc, &slug, site, &mut reader)),
                 Kind::Contributor => One::Contributor(contributor::contributor(&doc, &slug, site, &mut reader)),
+                Kind::Playlist => One::Playlist(playlist::playlist(&doc, &slug, site, &mut reader)),
+                Kind::Event => One::Event(Box::new(event::event(&doc, &slug, site, &mut reader))),
+                Kind::Issue => One::Issue(Box::new(issue::issue(&doc, &slug, site, &mut reader))),
                 _ => One::Nothing,
             };
             let sound = readable && reader.diagnostics.iter().all(|d| d.severity != Severity::Error);
@@ -257,6 +283,9 @@ fn one(
                 One::Artist(it) => mark(&mut it.artist.record),
                 One::Chart(it) => mark(&mut it.record),
                 One::Contributor(it) => mark(&mut it.record),
+                One::Playlist(it) => mark(&mut it.record),
+                One::Event(it) => mark(&mut it.record),
+                One::Issue(it) => mark(&mut it.record),
                 _ => {}
             }
             diagnostics.append(&mut reader.finish());
