@@ -72,7 +72,8 @@ impl Linker<'_> {
             Ok(one) => vec![one],
             Err(Miss::Ambiguous(several)) => several,
             Err(miss) => {
-                self.diagnostics.extend(missed(&self.index, Some(Kind::Article), typed, &miss));
+                let typed = Spanned::new(slug.to_owned(), typed.span);
+                self.diagnostics.extend(missed(&self.index, Some(Kind::Article), &typed, &miss));
                 return None;
             }
         };

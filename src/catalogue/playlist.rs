@@ -95,7 +95,8 @@ impl Linker<'_> {
         for pair in way.windows(2) {
             it = it.also(entry(&pair[0]), format!("here `{}` holds `{}`", slug(pair[0].0), slug(pair[1].0)));
         }
-        self.diagnostics.push(it.help("take one of them out, or name its songs one by one"));
+        let it_or_them = if way.len() == 1 { "it" } else { "one of them" };
+        self.diagnostics.push(it.help(format!("take {it_or_them} out, or name the songs one by one")));
     }
 
     /// One recording, or one other playlist, in two entries of a playlist: told once for each pair of entries.

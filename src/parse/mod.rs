@@ -253,8 +253,7 @@ fn one(
             One::Page(Box::new(PageFile { source: id, path, language, matter, outline, body }))
         }
         Place::Record { kind, slug } => {
-            let titled =
-                matches!(kind, Kind::Drama | Kind::Soundtrack | Kind::Playlist | Kind::Event | Kind::Issue);
+            let titled = matches!(kind, Kind::Drama | Kind::Soundtrack | Kind::Playlist | Kind::Event | Kind::Issue);
             let name = if titled { "title = \"…\"" } else { "name = \"…\"" };
             let (text, readable) = toml_text(id, source, name, diagnostics);
             let mut reader = Reader::new(id, 0);

@@ -2,7 +2,7 @@
 //!
 //! [`page`] draws HTML pages through the theme's templates, [`feed`] and [`sitemap`] write XML, [`markdown`] writes
 //! the HTML of bodies, [`view`] makes the values that templates see. Everything reads one immutable [`Magazine`].
-//! [`calendar`] and [`playlist_file`] write plain values in the formats of other programs.
+//! [`calendar`] and [`playlist_file`] write plain values in the formats of other programs, [`portable`] says which.
 
 pub mod calendar;
 pub mod component;
@@ -11,6 +11,7 @@ pub mod markdown;
 pub mod page;
 pub mod plain;
 pub mod playlist_file;
+pub mod portable;
 pub mod sitemap;
 mod uri;
 pub mod view;

@@ -1,6 +1,6 @@
 //! Articles: as a card in a list, and whole.
 
-use super::{DateView, LinkView, PictureView, RefView, Views};
+use super::{DateView, LinkView, NumberedView, PictureView, RefView, Views};
 use crate::model::{Article, BylineRole, Disclosure, Entity, Extra, Id, Moment, Withheld};
 use crate::parse::markdown::{Heading, Outline};
 use crate::route::{Route, Shows};
@@ -99,6 +99,8 @@ pub struct ArticleView {
     pub rating: Option<String>,
     /// Its series.
     pub series: Option<String>,
+    /// The issues that it is in.
+    pub issues: Vec<NumberedView>,
     /// Why a build leaves it out (in the preview).
     pub withheld: Option<&'static str>,
     /// A name for it that never changes.
@@ -208,17 +210,7 @@ impl Views<'_> {
             section: LinkView { title: self.name_of(section).0, url: self.url_of(section).unwrap_or_default() },
             bylines,
             tags: article.tags.iter().filter_map(tag).collect(),
-            cover: article.cover.as_ref().and_then(|cover| {
-                let size = self.magazine.sources.get(cover.file).size();
-                Some(PictureView {
-                    src: self.file_url(cover.file)?,
-                    width: size.map(|s| s.0),
-                    height: size.map(|s| s.1),
-                    alt: cover.alt.clone(),
-                    credit: cover.credit.clone(),
-                    licence: cover.licence.clone(),
-                })
-            }),
+            cover: article.cover.as_ref().and_then(|cover| self.picture(cover)),
             minutes: catalogue.article_bodies.get(id.index()).map_or(1, |b| minutes(&b.outline)),
             retracted: article.retracted.is_some(),
         }
@@ -272,6 +264,7 @@ impl Views<'_> {
             next,
             rating: article.rating.clone(),
             series: article.series.clone(),
+            issues: self.issues_of(article),
             withheld: article.withheld.map(|why| match why {
                 Withheld::Draft => "draft",
                 Withheld::Scheduled(_) => "scheduled",

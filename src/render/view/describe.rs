@@ -57,6 +57,8 @@ impl Views<'_> {
             Shows::Tags => self.say("tags.lede"),
             Shows::NotFound => self.say("not_found.text"),
             Shows::Feed(_)
+            | Shows::PlaylistFile(..)
+            | Shows::Calendar(_)
             | Shows::Sitemap
             | Shows::Robots
             | Shows::Redirect(_)
@@ -92,6 +94,7 @@ fn told(entry: &EntryView) -> String {
     format!("{}. {}{by}", entry.position, entry.subject.title)
 }
 
-fn joined(who: &[WhoView]) -> String {
+/// An artist credit in one string.
+pub(in crate::render) fn joined(who: &[WhoView]) -> String {
     who.iter().flat_map(|one| [one.name.as_str(), one.join.as_str()]).collect::<String>().trim().to_owned()
 }

@@ -115,9 +115,15 @@ pub fn pagination(
 }
 
 impl Views<'_> {
-    /// All records of a kind in the order in which they are listed: names as they sort, charts as they are.
+    /// All records of a kind in the order in which they are listed: events as they come, the newest issue and playlist
+    /// first, all others by name.
     pub fn sorted(&self, kind: Kind) -> Vec<Entity> {
         let catalogue = &self.magazine.catalogue;
+        match kind {
+            Kind::Event => return catalogue.events_in_order().into_iter().map(Entity::Event).collect(),
+            Kind::Issue => return catalogue.issues_in_order().into_iter().rev().map(Entity::Issue).collect(),
+            _ => {}
+        }
         let mut all = catalogue.records(kind);
         let key = |entity: &Entity| {
             let names = catalogue.names(*entity);
@@ -125,7 +131,11 @@ impl Views<'_> {
             let sorted = if language == crate::model::LanguageId::ROOT { names.sort_key() } else { name };
             crate::model::fold(sorted)
         };
-        all.sort_by_cached_key(|entity| (key(entity), *entity));
+        let newest = |entity: &Entity| match entity {
+            Entity::Playlist(id) => catalogue.playlist(*id).date.map(|date| date.first_day()),
+            _ => None,
+        };
+        all.sort_by_cached_key(|entity| (std::cmp::Reverse(newest(entity)), key(entity), *entity));
         all
     }
 
@@ -180,6 +190,23 @@ impl Views<'_> {
                     self.text(&it.role).map(|t| t.text).unwrap_or_default(),
                     (written > 0).then(|| interface.plural("count.articles", written)),
                 )
+            }
+            Entity::Playlist(id) => {
+                let it = catalogue.playlist(id);
+                let date = it.date.map(|date| self.partial_date(date).text);
+                (date.unwrap_or_default(), Some(interface.plural("count.songs", it.songs.len())))
+            }
+            Entity::Event(id) => {
+                let line = self.event_line(id);
+                let line = [line.status_label, Some(line.date.text), line.place];
+                (line.into_iter().flatten().collect::<Vec<_>>().join(" · "), None)
+            }
+            Entity::Issue(id) => {
+                let it = catalogue.issue(id);
+                let number = it.number.map(|n| interface.filled("issue.number", &[("number", &n.to_string())]));
+                let line: Vec<String> = number.into_iter().chain(it.date.map(|d| self.partial_date(d).text)).collect();
+                let articles = it.articles().count();
+                (line.join(" · "), (articles > 0).then(|| interface.plural("count.articles", articles)))
             }
             _ => (String::new(), None),
         };

@@ -293,7 +293,9 @@ impl Views<'_> {
                 self.magazine.config.languages[usize::from(self.language.0)].title,
                 name(Entity::Section(id))
             ),
-            Shows::Sitemap
+            Shows::PlaylistFile(..)
+            | Shows::Calendar(_)
+            | Shows::Sitemap
             | Shows::Robots
             | Shows::Redirect(_)
             | Shows::File(_)

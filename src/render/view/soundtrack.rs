@@ -154,6 +154,8 @@ pub struct TrackView {
     pub runs: Vec<RunView>,
     /// Invented.
     pub fictional: bool,
+    /// Playlists in which the recording is heard.
+    pub playlists: Vec<RefView>,
     /// The track before.
     pub previous: Option<RefView>,
     /// The track after.
@@ -166,7 +168,7 @@ pub struct TrackView {
     pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
-fn length(length: Length) -> LengthView {
+pub(super) fn length(length: Length) -> LengthView {
     LengthView { text: length.text(), iso: length.iso() }
 }
 
@@ -338,6 +340,7 @@ impl Views<'_> {
                 .collect(),
             runs: self.runs(Subject::Track(it.recording)),
             fictional: release.fictional || release.dramas.iter().any(|d| catalogue.drama(*d).fictional),
+            playlists: self.playlists_of(it),
             previous: neighbour(place.and_then(|p| p.checked_sub(1))),
             next: neighbour(place.map(|p| p + 1)),
             articles,
