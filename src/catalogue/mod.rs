@@ -15,6 +15,7 @@ mod event;
 mod fact;
 mod index;
 mod issue;
+mod law;
 mod link;
 mod playlist;
 mod question;

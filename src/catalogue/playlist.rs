@@ -39,9 +39,8 @@ impl Linker<'_> {
         Some(PlaylistItem { of, note: matter.note, span: matter.span })
     }
 
-    /// Fills in what is heard, and tells circles and songs that are heard twice.
+    /// Fills in what is heard, and tells what is heard twice.
     pub(super) fn songs(&mut self, playlists: &mut [Playlist], tracks: &[Track]) {
-        self.circles(playlists);
         let songs: Vec<Vec<PlaylistSong>> = (0..playlists.len())
             .map(|n| {
                 let heard = opened(playlists, Id::new(n));
@@ -52,51 +51,6 @@ impl Linker<'_> {
         for (playlist, songs) in playlists.iter_mut().zip(songs) {
             playlist.songs = songs;
         }
-    }
-
-    /// Playlists that lead back to themselves, each circle once. Nothing here calls itself, so that a long chain of
-    /// playlists needs no deep stack.
-    fn circles(&mut self, playlists: &[Playlist]) {
-        let mut done = BTreeSet::new();
-        for start in (0..playlists.len()).map(Id::<Playlist>::new) {
-            // The way from `start`: each playlist with the place in it from which one goes on.
-            let mut way: Vec<(Id<Playlist>, usize)> = vec![(start, 0)];
-            while let Some((at, next)) = way.last_mut() {
-                let at = *at;
-                let found = playlists[at.index()].items.iter().enumerate().skip(*next).find_map(|(n, item)| {
-                    if let PlaylistItemOf::Playlist(id) = item.of { Some((n, id)) } else { None }
-                });
-                let Some((place, to)) = found.filter(|_| !done.contains(&at)) else {
-                    done.insert(at);
-                    way.pop();
-                    continue;
-                };
-                *next = place + 1;
-                match way.iter().position(|(passed, _)| *passed == to) {
-                    Some(first) => self.circle(playlists, &way[first..]),
-                    None => way.push((to, 0)),
-                }
-            }
-        }
-    }
-
-    /// A circle, told at the entry that closes it, with the entries on the way to it.
-    fn circle(&mut self, playlists: &[Playlist], way: &[(Id<Playlist>, usize)]) {
-        let slug = |id: Id<Playlist>| playlists[id.index()].record.slug.as_str();
-        let entry = |(id, next): &(Id<Playlist>, usize)| playlists[id.index()].items[next - 1].span;
-        let (Some(first), Some(last)) = (way.first(), way.last()) else { return };
-        let message = if way.len() == 1 {
-            format!("the playlist `{}` holds itself", slug(first.0))
-        } else {
-            let names: Vec<String> = way.iter().chain([first]).map(|(id, _)| format!("`{}`", slug(*id))).collect();
-            format!("playlists hold each other in a circle: {}", names.join(" → "))
-        };
-        let mut it = Diagnostic::error(Code::Circle, entry(last), message);
-        for pair in way.windows(2) {
-            it = it.also(entry(&pair[0]), format!("here `{}` holds `{}`", slug(pair[0].0), slug(pair[1].0)));
-        }
-        let it_or_them = if way.len() == 1 { "it" } else { "one of them" };
-        self.diagnostics.push(it.help(format!("take {it_or_them} out, or name the songs one by one")));
     }
 
     /// One recording, or one other playlist, in two entries of a playlist: told once for each pair of entries.

@@ -4,10 +4,12 @@ use super::link::version_in;
 use super::{Catalogue, LinkTarget};
 use crate::config::Config;
 use crate::model::{
-    Article, Artist, Contributor, Credit, Drama, Entity, Event, Id, Issue, Kind, LanguageId, Names, Page, Person,
-    Playlist, Record, Role, Section, Soundtrack, Subject, Tag, Track,
+    Article, Artist, Contributor, Credit, Drama, Entity, Event, Id, Issue, Kind, LanguageId, Names, Page, PartialDate,
+    Person, Playlist, Record, Role, Section, Soundtrack, Subject, Tag, Track, fold,
 };
 use crate::source::Span;
+use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// What an artist is credited on.
@@ -52,6 +54,9 @@ pub struct Derived {
     pub events: BTreeMap<Entity, Vec<Id<Event>>>,
     /// By original: the issues that it is in, in the order of their numbers.
     pub issues: BTreeMap<Id<Article>, Vec<Id<Issue>>>,
+    /// By language and kind: all records in the order in which they are listed. A list has many pages, each of which
+    /// asks for its part.
+    pub listed: BTreeMap<(LanguageId, Kind), Vec<Entity>>,
 }
 
 impl Derived {
@@ -72,6 +77,8 @@ impl Derived {
         it.playlists = super::playlist::by_recording(catalogue);
         it.events = super::event::by_record(catalogue);
         it.issues = super::issue::by_article(catalogue);
+        let lists = config.language_ids().flat_map(|language| Kind::records().map(move |kind| (language, kind)));
+        it.listed = lists.map(|(language, kind)| ((language, kind), sorted(catalogue, language, kind))).collect();
         it
     }
 
@@ -100,7 +107,7 @@ impl Derived {
             list.sort_by_key(|id| (released(id).is_none(), released(id), *id));
         }
         self.soundtracks_newest = (0..catalogue.soundtracks.len()).map(Id::new).collect();
-        self.soundtracks_newest.sort_by_key(|id| (released(id).is_none(), std::cmp::Reverse(released(id)), *id));
+        self.soundtracks_newest.sort_by_key(|id| (released(id).is_none(), Reverse(released(id)), *id));
     }
 
     fn roles(&mut self, credits: &[Credit], on: CreditedOn) {
@@ -167,8 +174,31 @@ impl Derived {
     }
 }
 
+/// All records of a kind in the order in which they are listed in a language: events as they come, the newest issue and
+/// playlist first, all others by what they are called.
+fn sorted(catalogue: &Catalogue, language: LanguageId, kind: Kind) -> Vec<Entity> {
+    match kind {
+        Kind::Event => return catalogue.events_in_order().into_iter().map(Entity::Event).collect(),
+        Kind::Issue => return catalogue.issues_in_order().into_iter().rev().map(Entity::Issue).collect(),
+        _ => {}
+    }
+    let mut all = catalogue.records(kind);
+    let key = |entity: &Entity| {
+        let names = catalogue.names(*entity);
+        let (name, language) = names.in_language(language);
+        fold(if language == LanguageId::ROOT { names.sort_key() } else { name })
+    };
+    let newest = |entity: &Entity| match entity {
+        Entity::Playlist(id) => catalogue.playlist(*id).date.map(PartialDate::first_day),
+        _ => None,
+    };
+    all.sort_by_cached_key(|entity| (Reverse(newest(entity)), key(entity), *entity));
+    all
+}
+
+/// Adds what was not added just before: what comes of one record comes in a row.
 fn push<T: PartialEq>(list: &mut Vec<T>, one: T) {
-    if !list.contains(&one) {
+    if list.last() != Some(&one) {
         list.push(one);
     }
 }
@@ -274,13 +304,13 @@ impl Catalogue {
     }
 
     /// What a thing is called.
-    pub fn names(&self, entity: Entity) -> Names {
+    pub fn names(&self, entity: Entity) -> Cow<'_, Names> {
         match entity {
-            Entity::Section(id) => self.section(id).names.clone(),
-            Entity::Tag(id) => self.tag(id).names.clone(),
-            Entity::Article(id) => Names::plain(self.article(id).title.clone()),
-            Entity::Page(id) => Names::plain(self.page(id).title.clone()),
-            _ => self.record(entity).map(|record| record.names.clone()).unwrap_or_default(),
+            Entity::Section(id) => Cow::Borrowed(&self.section(id).names),
+            Entity::Tag(id) => Cow::Borrowed(&self.tag(id).names),
+            Entity::Article(id) => Cow::Owned(Names::plain(self.article(id).title.clone())),
+            Entity::Page(id) => Cow::Owned(Names::plain(self.page(id).title.clone())),
+            _ => self.record(entity).map(|record| Cow::Borrowed(&record.names)).unwrap_or_default(),
         }
     }
 

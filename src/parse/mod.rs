@@ -11,6 +11,7 @@ mod contributor;
 mod drama;
 mod event;
 pub mod front_matter;
+mod identifier;
 mod issue;
 pub mod markdown;
 pub mod place;

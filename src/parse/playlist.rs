@@ -1,11 +1,12 @@
 //! `content/playlists/<slug>.toml`.
 
 use super::article::{CoverMatter, cover};
-use super::record::{PersonMatter, Site, listen, person, record};
+use super::identifier::listen;
+use super::record::{PersonMatter, Site, person, record};
 use super::score::told;
 use crate::diagnostic::Code;
 use crate::fields::{Document, Fields, Item, Reader, fields_of, text};
-use crate::model::{PartialDate, Platform, Record, Texts};
+use crate::model::{Listing, PartialDate, Platform, Record, Texts};
 use crate::source::{Span, Spanned};
 use toml::de::DeValue;
 
@@ -62,6 +63,7 @@ const KEYS: &[&str] = &[
     "date",
     "curators",
     "cover",
+    "listen",
     "tracks",
     "summary",
     "redirect_from",
@@ -74,7 +76,7 @@ pub fn playlist(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -> 
     let date = fields.partial_date("date", reader).map(|date| date.value);
     let curators = fields.list("curators", reader, |item, reader| person("curators", item, reader));
     let cover = fields.get("cover", reader, |item, reader| cover("cover", item, reader));
-    let listen = listen(&mut fields, "listen", reader);
+    let listen = listen(&mut fields, Listing::Playlist, "listen", reader);
     if !fields.has("tracks") {
         fields.missing("tracks", "tracks = [\"…\"]");
     }

@@ -4,7 +4,7 @@ use super::Magazine;
 use super::calendar::{self, Calendar, Status};
 use super::playlist_file::{PlaylistFile, PlaylistTrack};
 use super::view::{Views, joined};
-use crate::model::{Entity, Event, EventStatus, Id, LanguageId, Listing, Playlist, PlaylistSong, When};
+use crate::model::{Entity, Event, EventStatus, Id, LanguageId, Playlist, PlaylistSong, When};
 use crate::route::{PlaylistFormat, Route, Shows};
 use jiff::tz::TimeZone;
 
@@ -43,7 +43,6 @@ fn track(views: Views, song: &PlaylistSong) -> PlaylistTrack {
     };
     let it = views.magazine.catalogue.track(id);
     let row = views.track_row(id);
-    let listen = it.listen.iter().filter_map(|(platform, place)| platform.read(Listing::Track, place).ok());
     let isrc = it.record.ids.iter().filter(|id| id.scheme == "isrc");
     PlaylistTrack {
         title: row.title,
@@ -53,7 +52,7 @@ fn track(views: Views, song: &PlaylistSong) -> PlaylistTrack {
         duration_ms: it.length.map(|length| u64::from(length.0) * 1000),
         info: Some(row.url),
         identifiers: isrc.map(|id| format!("urn:isrc:{}", id.value.replace('-', ""))).collect(),
-        locations: listen.map(|place| place.url()).collect(),
+        locations: it.listen.iter().map(|(_, url)| url.clone()).collect(),
         annotation,
     }
 }

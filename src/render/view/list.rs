@@ -1,7 +1,7 @@
 //! Lists: pages of articles and records, tags, the parts of the front page.
 
 use super::{CardView, EntryView, RefView, TextView, Views};
-use crate::model::{Entity, Id, Kind};
+use crate::model::{Entity, Id};
 use crate::route::{Route, Shows};
 use serde::Serialize;
 
@@ -115,30 +115,6 @@ pub fn pagination(
 }
 
 impl Views<'_> {
-    /// All records of a kind in the order in which they are listed: events as they come, the newest issue and playlist
-    /// first, all others by name.
-    pub fn sorted(&self, kind: Kind) -> Vec<Entity> {
-        let catalogue = &self.magazine.catalogue;
-        match kind {
-            Kind::Event => return catalogue.events_in_order().into_iter().map(Entity::Event).collect(),
-            Kind::Issue => return catalogue.issues_in_order().into_iter().rev().map(Entity::Issue).collect(),
-            _ => {}
-        }
-        let mut all = catalogue.records(kind);
-        let key = |entity: &Entity| {
-            let names = catalogue.names(*entity);
-            let (name, language) = names.in_language(self.language);
-            let sorted = if language == crate::model::LanguageId::ROOT { names.sort_key() } else { name };
-            crate::model::fold(sorted)
-        };
-        let newest = |entity: &Entity| match entity {
-            Entity::Playlist(id) => catalogue.playlist(*id).date.map(|date| date.first_day()),
-            _ => None,
-        };
-        all.sort_by_cached_key(|entity| (std::cmp::Reverse(newest(entity)), key(entity), *entity));
-        all
-    }
-
     /// A record in a list.
     pub fn record(&self, entity: Entity) -> RecordView {
         let catalogue = &self.magazine.catalogue;

@@ -2,7 +2,7 @@
 
 use super::soundtrack::{ListenView, length};
 use super::{CardView, DateView, LengthView, PictureView, RefView, TextView, Views, WhoView};
-use crate::model::{Cover, Curator, Entity, Id, Length, Listing, Playlist, PlaylistSong, Track};
+use crate::model::{Cover, Curator, Entity, Id, Length, Playlist, PlaylistSong, Track};
 use crate::route::{PlaylistFormat, Route, Shows};
 use serde::Serialize;
 
@@ -79,11 +79,10 @@ impl Views<'_> {
         let it = catalogue.playlist(id);
         let (title, lang) = self.name(&it.record.names);
         let (articles, mentions) = self.about(Entity::Playlist(id));
-        let listen = it.listen.iter().filter_map(|(platform, place)| {
-            // An address or id that is none was told when it was read.
-            let url = platform.read(Listing::Playlist, place).ok()?.url();
-            let label = self.say(&format!("platform.{}", platform.word()));
-            Some(ListenView { platform: platform.word(), label, url })
+        let listen = it.listen.iter().map(|(platform, url)| ListenView {
+            platform: platform.word(),
+            label: self.say(&format!("platform.{}", platform.word())),
+            url: url.clone(),
         });
         let file = |format| self.url(Route::plain(Shows::PlaylistFile(id, format)));
         PlaylistView {
