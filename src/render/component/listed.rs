@@ -3,9 +3,12 @@
 use super::Page;
 use crate::catalogue::Listed;
 use crate::model::{
-    Award, Entity, Event, EventStatus, Honoured, Id, Length, Played, Playlist, Soundtrack, Track, When,
+    Award, Drama, Entity, Event, EventStatus, Honoured, Id, Length, Played, Playlist, PlaylistSong, Soundtrack, Track,
 };
-use crate::render::view::{AwardLineView, DateView, LengthView, ListenView, RefView, TextView, TrackRowView, WhoView};
+use crate::render::view::{
+    AwardLineView, DateView, EventLineView, LengthView, ListenView, PlaylistSongView, RefView, TextView, TrackRowView,
+    WhenView, WhoView,
+};
 use serde::Serialize;
 
 /// A list of anything, with its caption.
@@ -71,35 +74,17 @@ struct CuesView {
 
 #[derive(Serialize)]
 struct SongView {
-    number: usize,
-    subject: RefView,
-    artists: Vec<WhoView>,
+    #[serde(flatten)]
+    song: PlaylistSongView,
     dramas: Vec<RefView>,
-    length: Option<LengthView>,
-    note: Option<String>,
-    /// The playlist that it comes from, when another.
-    from: Option<RefView>,
 }
 
 #[derive(Serialize)]
-struct EventLineView {
-    event: RefView,
-    kind_label: Option<String>,
-    begin: MomentView,
-    end: Option<MomentView>,
-    place: Option<String>,
-    online: bool,
-    /// `cancelled`, `postponed`, `moved-online`; nothing when it takes place as planned.
-    status: Option<&'static str>,
-    status_label: Option<String>,
-}
-
-#[derive(Serialize)]
-struct MomentView {
-    iso: String,
-    date: DateView,
-    /// `20:00 KST`; nothing for whole days.
-    time: Option<String>,
+struct DatedEventView {
+    #[serde(flatten)]
+    event: EventLineView,
+    when: WhenView,
+    cancelled: bool,
 }
 
 impl Page<'_> {
@@ -232,60 +217,24 @@ impl Page<'_> {
     }
 
     fn songs(&self, id: Id<Playlist>, limit: usize) -> Vec<SongView> {
-        let views = self.views;
-        let song = |(n, song): (usize, &crate::model::PlaylistSong)| {
-            let row = song.track.map(|track| views.track_row(track));
-            let outside = song.outside.as_ref();
-            SongView {
-                number: n + 1,
-                subject: match (song.track, outside) {
-                    (Some(track), _) => views.reference(Entity::Track(track)),
-                    (None, outside) => unlinked("track", outside.map_or("", |(title, _)| title)),
-                },
-                artists: match &row {
-                    Some(row) => row.artists.clone(),
-                    None => outside.and_then(|(_, who)| who.as_ref()).map(|name| someone(name)).into_iter().collect(),
-                },
-                dramas: row.as_ref().map(|row| row.dramas.clone()).unwrap_or_default(),
-                length: row.and_then(|row| row.length),
-                note: song.note.clone(),
-                from: song.from.map(|from| views.reference(Entity::Playlist(from))),
-            }
+        let catalogue = &self.views.magazine.catalogue;
+        let drama = |id: Id<Drama>| self.views.reference(Entity::Drama(id));
+        let song = |(n, song): (usize, &PlaylistSong)| SongView {
+            song: self.views.playlist_song(n + 1, song),
+            dramas: song
+                .track
+                .map(|track| catalogue.track_dramas(catalogue.track(track)).into_iter().map(drama).collect())
+                .unwrap_or_default(),
         };
-        let songs = &views.magazine.catalogue.playlist(id).songs;
-        songs.iter().take(limit).enumerate().map(song).collect()
+        catalogue.playlist(id).songs.iter().take(limit).enumerate().map(song).collect()
     }
 
-    fn event(&self, id: Id<Event>) -> EventLineView {
-        let views = self.views;
-        let it = views.magazine.catalogue.event(id);
-        let day = |date: jiff::civil::Date| MomentView { iso: date.to_string(), date: views.date(date), time: None };
-        let at = |time: jiff::Timestamp| {
-            let local = time.to_zoned(it.timezone.clone());
-            MomentView {
-                iso: local.strftime("%Y-%m-%dT%H:%M%:z").to_string(),
-                date: views.date(local.date()),
-                time: Some(local.strftime("%H:%M %Z").to_string()),
-            }
-        };
-        let (begin, end) = match it.when {
-            When::Days { first, last } => (day(first), (last != first).then(|| day(last))),
-            When::Moments { start, end } => (at(start), end.map(at)),
-        };
-        let place = it.place.as_ref().map(|place| {
-            let parts = [Some(&place.name), place.city.as_ref()];
-            parts.into_iter().flatten().cloned().collect::<Vec<_>>().join(", ")
-        });
-        let status = Some(it.status).filter(|status| *status != EventStatus::Scheduled).map(EventStatus::word);
-        EventLineView {
-            event: views.reference(Entity::Event(id)),
-            kind_label: it.kind.map(|kind| views.say(&format!("component.event.{}", kind.word()))),
-            begin,
-            end,
-            online: place.is_none(),
-            place,
-            status,
-            status_label: status.map(|word| views.say(&format!("component.event.{word}"))),
+    fn event(&self, id: Id<Event>) -> DatedEventView {
+        let it = self.views.magazine.catalogue.event(id);
+        DatedEventView {
+            event: self.views.event_line(id),
+            when: self.views.when(it),
+            cancelled: it.status == EventStatus::Cancelled,
         }
     }
 }
