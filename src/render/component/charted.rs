@@ -128,7 +128,7 @@ impl Page<'_> {
         let slot = |row: &SharedWeekView| Slot {
             iso: row.week.iso.clone(),
             text: row.week.text.clone(),
-            short: row.week.iso.get(..7).unwrap_or_default().to_owned(),
+            short: row.week.text.clone(),
             known: !row.gap,
         };
         let series = |(n, run): (usize, &RunView)| Series {
