@@ -15,6 +15,7 @@ mod drama;
 mod fact;
 mod index;
 mod instrument;
+mod law;
 mod link;
 mod plain_name;
 mod question;

@@ -11,6 +11,7 @@ mod chart;
 mod contributor;
 mod drama;
 pub mod front_matter;
+mod identifier;
 mod instrument;
 pub mod markdown;
 pub mod place;
