@@ -7,8 +7,8 @@ use super::plain_name::PlainNames;
 use super::{Catalogue, LinkTarget};
 use crate::config::Config;
 use crate::model::{
-    Article, Artist, Contributor, Credit, CreditedArtist, Drama, Entity, Id, Kind, LanguageId, Names, Page, Person,
-    Record, Role, Section, Soundtrack, Subject, Tag, Track, fold,
+    Article, Artist, ArtistKind, Contributor, Credit, CreditedArtist, Drama, Entity, Id, Kind, LanguageId, Names, Page,
+    Person, Record, Role, Section, Soundtrack, Subject, Tag, Track, fold,
 };
 use crate::source::Span;
 use std::borrow::Cow;
@@ -260,6 +260,33 @@ impl Catalogue {
 }
 
 impl Catalogue {
+    /// Whether a record is of something invented: it says so itself, or what it belongs to does.
+    pub fn is_fictional(&self, entity: Entity) -> bool {
+        match entity {
+            Entity::Drama(id) => self.drama(id).fictional,
+            Entity::Soundtrack(id) => {
+                let it = self.soundtrack(id);
+                it.fictional || it.dramas.iter().any(|drama| self.drama(*drama).fictional)
+            }
+            Entity::Track(id) => self.is_fictional(Entity::Soundtrack(self.track(id).soundtrack)),
+            Entity::Artist(id) => {
+                let it = self.artist(id);
+                it.fictional || it.kind.is_some_and(ArtistKind::is_fictional)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a thing may be named: everything but an article of which no version is shown.
+    pub fn is_shown(&self, entity: Entity) -> bool {
+        match entity {
+            Entity::Article(id) => {
+                self.article(id).versions.iter().any(|version| self.article(*version).withheld.is_none())
+            }
+            _ => true,
+        }
+    }
+
     /// What all records have, of one that is a record.
     pub fn record(&self, entity: Entity) -> Option<&Record> {
         Some(match entity {

@@ -3,6 +3,7 @@
 use super::Magazine;
 use super::component::{Drawn, body};
 use super::plain::opening;
+use super::structured::graph;
 use super::view::{CardView, PageBodyView, PageView, Views, pagination};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Article, Entity, Id, Kind, NameKind};
@@ -43,6 +44,8 @@ pub fn page(magazine: &Magazine, route: Route) -> Result<String, Vec<Diagnostic>
     if about.noindex {
         about.alternates.clear();
     }
+    about.data = route.shows.data().and_then(|shows| views.url(Route::plain(shows)));
+    about.structured = graph(magazine, route, &about, &[]);
     context.insert("site", &views.site(path));
     context.insert("page", &about);
     context.insert_value("t", magazine.interface(route.language).value.clone());
@@ -221,6 +224,10 @@ fn fill(
         | Shows::Feed(_)
         | Shows::Sitemap
         | Shows::Robots
+        | Shows::RecordData(_)
+        | Shows::WeekData(..)
+        | Shows::RecordIndex
+        | Shows::Schema
         | Shows::Redirect(_)
         | Shows::File(_)
         | Shows::Static(_)

@@ -59,6 +59,10 @@ fn is_page(shows: Shows) -> bool {
         | Shows::Feed(_)
         | Shows::Sitemap
         | Shows::Robots
+        | Shows::RecordData(_)
+        | Shows::WeekData(..)
+        | Shows::RecordIndex
+        | Shows::Schema
         | Shows::Redirect(_)
         | Shows::File(_)
         | Shows::Static(_)

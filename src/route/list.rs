@@ -129,7 +129,17 @@ fn pages(catalogue: &Catalogue, config: &Config) -> Vec<Route> {
     routes.extend(files::shown_versions(catalogue).map(|(language, id)| Route::new(language, Shows::Article(id))));
     routes
         .extend(catalogue.pages.iter().enumerate().map(|(n, page)| Route::new(page.language, Shows::Page(Id::new(n)))));
+    // After the pages, so that of two owners of an address the page is named.
+    routes.extend(data(catalogue).map(Route::plain));
     routes
+}
+
+/// What is told to machines: every record's facts and every chart week's, where they are and what they mean.
+fn data(catalogue: &Catalogue) -> impl Iterator<Item = Shows> {
+    let weeks = catalogue.charts.iter().enumerate();
+    let weeks = weeks.flat_map(|(n, chart)| (0..chart.weeks.len()).map(move |week| Shows::WeekData(Id::new(n), week)));
+    let records = catalogue.all_records().map(Shows::RecordData);
+    records.chain(weeks).chain([Shows::RecordIndex, Shows::Schema])
 }
 
 /// Records are shown in short lines, so a list of them holds five times as many as a list of articles.
@@ -222,6 +232,10 @@ impl Owners<'_> {
                 // A section's feed, where the section itself is told of.
                 Shows::Feed(Some(id)) => lists.contains(&Shows::Section(*id, 1)),
                 Shows::Feed(None) => lists.contains(&Shows::Home),
+                // The same facts as JSON, where the page itself is told of.
+                Shows::RecordData(Entity::Contributor(id)) => lists.contains(&Shows::Contributor(*id, 1)),
+                Shows::RecordData(entity) => lists.contains(&Shows::Record(*entity)),
+                Shows::WeekData(id, week) => lists.contains(&Shows::ChartWeek(*id, *week)),
                 _ => false,
             });
             // Two records of one slug were told of where they are linked.
@@ -238,7 +252,7 @@ impl Owners<'_> {
     /// Whether a record's slug belongs to another record of its kind.
     fn is_duplicate(&self, shows: Shows) -> bool {
         let entity = match shows {
-            Shows::Record(entity) => entity,
+            Shows::Record(entity) | Shows::RecordData(entity) => entity,
             Shows::Contributor(id, _) => Entity::Contributor(id),
             _ => return false,
         };
@@ -312,6 +326,16 @@ impl Owners<'_> {
             Shows::Page(id) => (format!("the page “{}”", catalogue.page(id).title), Some(catalogue.page(id).span)),
             Shows::Records(kind, _) => (format!("the list of {}{language}", kind.folder().unwrap_or_default()), None),
             Shows::Record(entity) => record(entity),
+            Shows::RecordData(entity) => {
+                let (words, place) = record(entity);
+                (format!("the JSON of {words}"), place)
+            }
+            Shows::WeekData(id, week) => {
+                let (words, place) = self.owner(Route::plain(Shows::ChartWeek(id, week)));
+                (format!("the JSON of {words}"), place)
+            }
+            Shows::RecordIndex => ("the JSON index of all records".to_owned(), None),
+            Shows::Schema => ("the JSON Schema of all records".to_owned(), None),
             Shows::ChartWeek(id, week) => {
                 let week = catalogue.chart(id).weeks.get(week);
                 (

@@ -49,6 +49,14 @@ pub enum Shows {
     NotFound,
     /// An Atom feed: the whole site's or a section's.
     Feed(Option<Id<Section>>),
+    /// The facts of a record as JSON.
+    RecordData(Entity),
+    /// The facts of a chart week as JSON.
+    WeekData(Id<Chart>, usize),
+    /// Where the JSON of every record is, as JSON.
+    RecordIndex,
+    /// The JSON Schema of all these.
+    Schema,
     /// The sitemap.
     Sitemap,
     /// robots.txt.
@@ -75,6 +83,16 @@ impl Shows {
             Shows::Names(kind, _) => Shows::Names(kind, 1),
             Shows::Name(kind, place, _) => Shows::Name(kind, place, 1),
             shows => shows,
+        }
+    }
+
+    /// What has the facts of a page as JSON, when it is the page of a record or of a chart week.
+    pub fn data(self) -> Option<Self> {
+        match self {
+            Shows::Record(entity) => Some(Shows::RecordData(entity)),
+            Shows::Contributor(id, 1) => Some(Shows::RecordData(Entity::Contributor(id))),
+            Shows::ChartWeek(id, week) => Some(Shows::WeekData(id, week)),
+            _ => None,
         }
     }
 }
@@ -217,6 +235,10 @@ fn path_of(
             _ => format!("{language}/{}/{}/", entity.kind().folder().unwrap_or_default(), slug(entity)),
         }
     };
+    let week = |id: Id<Chart>, week: usize| {
+        let date = catalogue.chart(id).weeks.get(week).map(|w| w.date.to_string()).unwrap_or_default();
+        format!("{}{date}/", record(Entity::Chart(id)))
+    };
     match route.shows {
         Shows::Home => format!("{language}/"),
         Shows::Section(id, page) => paged(format!("{language}/{}/", catalogue.section(id).slug), page),
@@ -227,11 +249,11 @@ fn path_of(
         Shows::Page(id) => format!("{language}/{}/", catalogue.page(id).path),
         Shows::Records(kind, page) => paged(format!("{language}/{}/", kind.folder().unwrap_or_default()), page),
         Shows::Record(entity) => record(entity),
-        Shows::ChartWeek(id, week) => {
-            let chart = catalogue.chart(id);
-            let date = chart.weeks.get(week).map(|w| w.date.to_string()).unwrap_or_default();
-            format!("{}{date}/", record(Entity::Chart(id)))
-        }
+        Shows::ChartWeek(id, at) => week(id, at),
+        Shows::RecordData(entity) => format!("{}index.json", record(entity)),
+        Shows::WeekData(id, at) => format!("{}index.json", week(id, at)),
+        Shows::RecordIndex => "/index.json".to_owned(),
+        Shows::Schema => "/schema.json".to_owned(),
         Shows::Contributor(id, page) => paged(record(Entity::Contributor(id)), page),
         Shows::Tag(id, page) => paged(format!("{language}/tags/{}/", catalogue.tag(id).slug), page),
         Shows::Tags => format!("{language}/tags/"),

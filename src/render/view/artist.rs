@@ -97,7 +97,7 @@ impl Views<'_> {
             romanised: it.record.names.romanised.clone(),
             aliases: it.record.names.aliases.clone(),
             kind_label: it.kind.map(|k| self.say(&format!("kind.{}", k.word()))),
-            fictional: it.fictional || it.kind.is_some_and(crate::model::ArtistKind::is_fictional),
+            fictional: catalogue.is_fictional(Entity::Artist(id)),
             summary: self.text(&it.record.summaries),
             members: it.members.iter().map(|m| self.member(m)).collect(),
             member_of: it.member_of.iter().map(|g| self.reference(Entity::Artist(*g))).collect(),

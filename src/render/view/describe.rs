@@ -61,6 +61,10 @@ impl Views<'_> {
             Shows::Feed(_)
             | Shows::Sitemap
             | Shows::Robots
+            | Shows::RecordData(_)
+            | Shows::WeekData(..)
+            | Shows::RecordIndex
+            | Shows::Schema
             | Shows::Redirect(_)
             | Shows::File(_)
             | Shows::Static(_)

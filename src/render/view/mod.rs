@@ -28,6 +28,7 @@ pub use instrument::InstrumentView;
 pub use list::{ChartStripView, PaginationView, RecordView, SectionBlockView, TagCountView, pagination};
 pub use plain_name::NameLinkView;
 pub use site::{FeedLinkView, PageView, SiteView};
+pub(crate) use small::address;
 pub use small::{CreditView, DateView, LengthView, LinkView, PictureView, RefView, SourceView, TextView, WhoView};
 pub use soundtrack::{PeakView, SoundtrackCardView, SoundtrackView, TrackRowView, TrackView};
 

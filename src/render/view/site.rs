@@ -92,6 +92,10 @@ pub struct PageView {
     pub alternates: Vec<AlternateView>,
     /// The other languages.
     pub switch: Vec<SwitchView>,
+    /// The address of the JSON that tells the same facts, on the pages of records and chart weeks.
+    pub data: Option<String>,
+    /// The page for machines: JSON-LD (schema.org), escaped so that it can stand in a `<script>` as it is.
+    pub structured: Option<String>,
 }
 
 /// A feed.
@@ -301,6 +305,10 @@ impl Views<'_> {
             ),
             Shows::Sitemap
             | Shows::Robots
+            | Shows::RecordData(_)
+            | Shows::WeekData(..)
+            | Shows::RecordIndex
+            | Shows::Schema
             | Shows::Redirect(_)
             | Shows::File(_)
             | Shows::Static(_)

@@ -113,7 +113,7 @@ const NOT_IN_ADDRESS: &AsciiSet =
     &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'\\').add(b'^').add(b'{').add(b'|').add(b'}');
 
 /// An address that a page may link to, made valid; nothing for words and for scripts.
-pub(super) fn address(text: &str) -> Option<String> {
+pub(crate) fn address(text: &str) -> Option<String> {
     let begins = |scheme: &&str| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
     let known = ["https://", "http://", "mailto:"].iter().any(begins);
     known.then(|| utf8_percent_encode(text.trim(), NOT_IN_ADDRESS).to_string())

@@ -291,7 +291,7 @@ impl Views<'_> {
             card,
             romanised: it.record.names.romanised.clone(),
             catalogue_number: it.catalogue_number.clone(),
-            fictional: it.fictional || it.dramas.iter().any(|d| catalogue.drama(*d).fictional),
+            fictional: catalogue.is_fictional(Entity::Soundtrack(id)),
             credits: self.credits(&it.credits),
             discs,
             total,
@@ -331,7 +331,7 @@ impl Views<'_> {
                 .map(|t| self.reference(Entity::Soundtrack(catalogue.track(t).soundtrack)))
                 .collect(),
             runs: self.runs(Subject::Track(it.recording)),
-            fictional: release.fictional || release.dramas.iter().any(|d| catalogue.drama(*d).fictional),
+            fictional: catalogue.is_fictional(Entity::Track(id)),
             previous: neighbour(place.and_then(|p| p.checked_sub(1))),
             next: neighbour(place.map(|p| p + 1)),
             genres: self.genres(&it.genres),
