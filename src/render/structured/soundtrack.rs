@@ -99,7 +99,7 @@ impl Graph<'_> {
             .and("datePublished", iso(release.released))
             .and("genre", genres.clone())
             .and("version", it.version.as_deref())
-            .and("isrcCode", code("isrc"))
+            .and("isrcCode", code("isrc").map(|code| code.replace('-', "")))
             .and("about", self.references(catalogue.track_dramas(it).into_iter().map(Entity::Drama)));
         let (of_song, of_recording): (Vec<Credit>, Vec<Credit>) =
             it.credits.iter().cloned().partition(|credit| on_song(credit.role).is_some());
