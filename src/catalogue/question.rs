@@ -1,11 +1,14 @@
 //! What follows from all records together: who sings where, what was written about what, what is newest.
 
+use super::award::{ResultId, honours};
+use super::instrument::{Playing, playing};
 use super::link::version_in;
+use super::plain_name::PlainNames;
 use super::{Catalogue, LinkTarget};
 use crate::config::Config;
 use crate::model::{
-    Article, Artist, ArtistKind, Contributor, Credit, Drama, Entity, Id, Kind, LanguageId, Names, Page, Person, Record,
-    Role, Section, Soundtrack, Subject, Tag, Track, fold,
+    Article, Artist, ArtistKind, Contributor, Credit, CreditedArtist, Drama, Entity, Id, Kind, LanguageId, Names, Page,
+    Person, Record, Role, Section, Soundtrack, Subject, Tag, Track, fold,
 };
 use crate::source::Span;
 use std::borrow::Cow;
@@ -50,6 +53,12 @@ pub struct Derived {
     /// By language and kind: all records as their names sort in the language. A list has many pages, each of which
     /// asks for its part.
     pub listed: BTreeMap<(LanguageId, Kind), Vec<Entity>>,
+    /// By what is honoured (tracks by their recording) and by artist: results, newest first.
+    pub awards: BTreeMap<Entity, Vec<ResultId>>,
+    /// By instrument: what it carries and who plays it.
+    pub playing: Vec<Playing>,
+    /// Labels, networks and genres.
+    pub plain_names: PlainNames,
 }
 
 impl Derived {
@@ -59,6 +68,9 @@ impl Derived {
             artist_credits: vec![BTreeMap::new(); catalogue.artists.len()],
             drama_soundtracks: vec![Vec::new(); catalogue.dramas.len()],
             newest: vec![Vec::new(); config.languages.len()],
+            awards: honours(catalogue),
+            playing: playing(catalogue),
+            plain_names: PlainNames::of(catalogue),
             ..Self::default()
         };
         for (n, track) in catalogue.tracks.iter().enumerate() {
@@ -166,6 +178,9 @@ impl Derived {
 
 /// All records of a kind by what they are called in a language.
 fn sorted(catalogue: &Catalogue, language: LanguageId, kind: Kind) -> Vec<Entity> {
+    if kind == Kind::Award {
+        return catalogue.awards_newest().into_iter().map(Entity::Award).collect();
+    }
     let mut all = catalogue.records(kind);
     let key = |entity: &Entity| {
         let names = catalogue.names(*entity);
@@ -194,6 +209,12 @@ impl Catalogue {
     /// The dramas that a track belongs to: its own, else its release's.
     pub fn track_dramas(&self, track: &Track) -> Vec<Id<Drama>> {
         if track.dramas.is_empty() { self.soundtrack(track.soundtrack).dramas.clone() } else { track.dramas.clone() }
+    }
+
+    /// A track's artist credit: its own, else its release's.
+    pub fn artists_of(&self, track: Id<Track>) -> &[CreditedArtist] {
+        let track = self.track(track);
+        if track.artists.is_empty() { &self.soundtrack(track.soundtrack).artists } else { &track.artists }
     }
 
     /// The other tracks that are the same recording.

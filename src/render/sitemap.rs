@@ -46,9 +46,12 @@ pub fn sitemap(magazine: &Magazine) -> Vec<u8> {
 /// Whether a route is a page to be found by search engines: no later page of a list, no file.
 fn is_page(shows: Shows) -> bool {
     match shows {
-        Shows::Section(_, page) | Shows::Records(_, page) | Shows::Contributor(_, page) | Shows::Tag(_, page) => {
-            page == 1
-        }
+        Shows::Section(_, page)
+        | Shows::Records(_, page)
+        | Shows::Contributor(_, page)
+        | Shows::Tag(_, page)
+        | Shows::Names(_, page)
+        | Shows::Name(_, _, page) => page == 1,
         Shows::Home | Shows::Article(_) | Shows::Page(_) | Shows::Record(_) | Shows::ChartWeek(..) | Shows::Tags => {
             true
         }

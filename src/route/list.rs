@@ -4,7 +4,7 @@ use super::{Redirect, Route, Routes, Shows, files, output_file, path_of};
 use crate::catalogue::Catalogue;
 use crate::config::{BaseUrl, Config};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Entity, Id, Kind, LanguageId, fold};
+use crate::model::{Entity, Id, Kind, LanguageId, NameKind, fold};
 use crate::source::{SourceId, Sources, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
@@ -104,6 +104,15 @@ fn pages(catalogue: &Catalogue, config: &Config) -> Vec<Route> {
             if !records.is_empty() {
                 let pages = records.len().div_ceil(record_page_size(config));
                 (1..=pages).for_each(|page| add(Shows::Records(kind, page)));
+            }
+        }
+        for kind in NameKind::ALL {
+            let names = derived.plain_names.all(kind);
+            let pages = names.len().div_ceil(record_page_size(config));
+            (1..=pages).for_each(|page| add(Shows::Names(kind, page)));
+            for (place, name) in names.iter().enumerate() {
+                let pages = name.of.len().div_ceil(record_page_size(config));
+                (1..=pages).for_each(|page| add(Shows::Name(kind, place, page)));
             }
         }
         let with_lists = |entity: &Entity| matches!(entity, Entity::Contributor(_));
@@ -280,6 +289,9 @@ impl Owners<'_> {
             };
         }
         let help = match (first.shows, second.shows) {
+            (Shows::Name(..), Shows::Name(..)) => {
+                "names are one without regard to case; write it the same way in both, or with other words"
+            }
             (Shows::Redirect(_), Shows::Redirect(_)) => "keep one of the two in `redirect_from`",
             _ => "give one of them another slug (`slug = \"…\"`), name or folder",
         };
@@ -334,6 +346,12 @@ impl Owners<'_> {
             Shows::Contributor(id, _) => record(Entity::Contributor(id)),
             Shows::Tag(id, _) => (format!("the tag {}{language}", catalogue.tag(id).slug), None),
             Shows::Tags => (format!("the list of tags{language}"), None),
+            Shows::Names(kind, _) => (format!("the list of {}{language}", kind.folder()), None),
+            Shows::Name(kind, place, _) => {
+                let name = catalogue.derived.plain_names.get(kind, place);
+                let words = format!("the {} {}{language}", kind.word(), name.map_or("", |name| name.name.as_str()));
+                (words, name.and_then(|name| catalogue.place(*name.of.first()?)))
+            }
             Shows::NotFound => (format!("the page for what is not found{language}"), None),
             Shows::Feed(None) => (format!("the feed{language}"), None),
             Shows::Feed(Some(id)) => {

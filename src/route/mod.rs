@@ -13,7 +13,7 @@ pub use list::record_page_size;
 
 use crate::catalogue::Catalogue;
 use crate::config::{BaseUrl, Config, encoded_path};
-use crate::model::{Article, Chart, Contributor, Entity, Id, Kind, LanguageId, Page, Section, Tag, fold};
+use crate::model::{Article, Chart, Contributor, Entity, Id, Kind, LanguageId, NameKind, Page, Section, Tag, fold};
 use crate::source::SourceId;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -41,6 +41,10 @@ pub enum Shows {
     Tag(Id<Tag>, usize),
     /// All tags.
     Tags,
+    /// All labels, networks or genres.
+    Names(NameKind, usize),
+    /// A label, network or genre, by its place among them, and what has it.
+    Name(NameKind, usize, usize),
     /// What is shown where there is nothing.
     NotFound,
     /// An Atom feed: the whole site's or a section's.
@@ -76,6 +80,8 @@ impl Shows {
             Shows::Records(kind, _) => Shows::Records(kind, 1),
             Shows::Contributor(id, _) => Shows::Contributor(id, 1),
             Shows::Tag(id, _) => Shows::Tag(id, 1),
+            Shows::Names(kind, _) => Shows::Names(kind, 1),
+            Shows::Name(kind, place, _) => Shows::Name(kind, place, 1),
             shows => shows,
         }
     }
@@ -251,6 +257,11 @@ fn path_of(
         Shows::Contributor(id, page) => paged(record(Entity::Contributor(id)), page),
         Shows::Tag(id, page) => paged(format!("{language}/tags/{}/", catalogue.tag(id).slug), page),
         Shows::Tags => format!("{language}/tags/"),
+        Shows::Names(kind, page) => paged(format!("{language}/{}/", kind.folder()), page),
+        Shows::Name(kind, place, page) => {
+            let slug = catalogue.derived.plain_names.get(kind, place).map_or("", |name| name.slug.as_str());
+            paged(format!("{language}/{}/{slug}/", kind.folder()), page)
+        }
         Shows::NotFound => format!("{language}/404.html"),
         Shows::Feed(None) => format!("{language}/feed.atom"),
         Shows::Feed(Some(id)) => format!("{language}/{}/feed.atom", catalogue.section(id).slug),

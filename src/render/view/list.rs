@@ -167,6 +167,18 @@ impl Views<'_> {
                     (written > 0).then(|| interface.plural("count.articles", written)),
                 )
             }
+            Entity::Track(id) => {
+                let release = self.name_of(Entity::Soundtrack(catalogue.track(id).soundtrack)).0;
+                (self.credited(id).into_iter().chain([release]).collect::<Vec<_>>().join(" · "), None)
+            }
+            Entity::Instrument(id) => {
+                let family = catalogue.instrument(id).family;
+                (family.map(|family| self.say(&format!("family.{}", family.word()))).unwrap_or_default(), None)
+            }
+            Entity::Award(id) => {
+                let it = catalogue.award(id);
+                (format!("{} · {}", it.body, it.year), self.outcomes(it))
+            }
             _ => (String::new(), None),
         };
         RecordView {
