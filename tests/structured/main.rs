@@ -40,23 +40,31 @@ fn the_types_that_a_magazine_needs_are_there() {
         "CollectionPage",
         "CorrectionComment",
         "DefinedTerm",
+        "Event",
         "ImageObject",
         "ItemList",
         "ItemPage",
         "Movie",
         "MusicAlbum",
         "MusicComposition",
+        "MusicEvent",
         "MusicGroup",
+        "MusicPlaylist",
         "MusicRecording",
         "MusicRelease",
         "NewsArticle",
+        "Offer",
         "Organization",
         "Person",
+        "Place",
+        "PostalAddress",
         "ProfilePage",
         "PropertyValue",
+        "PublicationIssue",
         "Rating",
         "Review",
         "TVSeries",
+        "VirtualLocation",
         "WebPage",
         "WebSite",
     ];
@@ -109,6 +117,26 @@ fn what_was_won_stands_on_what_won_it() {
     assert_eq!(award("artists/person"), serde_json::json!(["Best Artist, Bare award 2018"]));
     // Nominated only, but credited with a song that won.
     assert_eq!(award("artists/group"), serde_json::json!(["Best OST, 2017 Awards"]));
+}
+
+#[test]
+fn events_say_when_and_where_they_are() {
+    let site = small();
+    let graphs = Graphs::of(&site);
+    let member = |name: &str| format!("https://schema.org/{name}");
+    let concert = graphs.main("events/full/index.html");
+    assert_eq!(concert["@type"], "MusicEvent");
+    assert_eq!(concert["startDate"], "2025-12-01T20:00:00+09:00");
+    assert_eq!(concert["endDate"], "2025-12-01T22:00:00+09:00");
+    assert_eq!(concert["location"]["address"]["addressCountry"], "KR");
+    assert_eq!(concert["eventAttendanceMode"], member("OfflineEventAttendanceMode"));
+    let party = graphs.main("events/online/index.html");
+    assert_eq!(party["location"]["@type"], "VirtualLocation");
+    assert_eq!(party["eventStatus"], member("EventPostponed"));
+    let moved = graphs.main("events/moved/index.html");
+    assert_eq!((&moved["startDate"], &moved["endDate"]), (&"2025-12-01".into(), &"2025-12-03".into()));
+    assert_eq!(moved["eventAttendanceMode"], member("OnlineEventAttendanceMode"));
+    assert_eq!(moved["location"]["url"], "https://events.example/moved");
 }
 
 #[test]
