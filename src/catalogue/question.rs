@@ -67,9 +67,6 @@ pub struct Derived {
     pub playing: Vec<Playing>,
     /// Labels, networks and genres.
     pub plain_names: PlainNames,
-    /// By language and kind: all records as their names sort in the language. A list has many pages, each of which
-    /// asks for its part.
-    pub listed: BTreeMap<(LanguageId, Kind), Vec<Entity>>,
 }
 
 impl Derived {
