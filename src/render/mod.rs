@@ -11,6 +11,7 @@ pub mod markdown;
 pub mod page;
 pub mod plain;
 pub mod playlist_file;
+pub mod plot;
 pub mod sitemap;
 mod uri;
 pub mod view;
