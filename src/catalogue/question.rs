@@ -5,9 +5,10 @@ use super::{Catalogue, LinkTarget};
 use crate::config::Config;
 use crate::model::{
     Article, Artist, Contributor, Credit, Drama, Entity, Id, Kind, LanguageId, Names, Page, Person, Record, Role,
-    Section, Soundtrack, Subject, Tag, Track,
+    Section, Soundtrack, Subject, Tag, Track, fold,
 };
 use crate::source::Span;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// What an artist is credited on.
@@ -46,6 +47,9 @@ pub struct Derived {
     pub recordings: BTreeMap<Id<Track>, Vec<Id<Track>>>,
     /// Soundtracks by release, newest first; undated ones last.
     pub soundtracks_newest: Vec<Id<Soundtrack>>,
+    /// By language and kind: all records as their names sort in the language. A list has many pages, each of which
+    /// asks for its part.
+    pub listed: BTreeMap<(LanguageId, Kind), Vec<Entity>>,
 }
 
 impl Derived {
@@ -63,6 +67,8 @@ impl Derived {
         it.recordings.retain(|_, tracks| tracks.len() > 1);
         it.credits(catalogue);
         it.articles(catalogue);
+        let lists = config.language_ids().flat_map(|language| Kind::records().map(move |kind| (language, kind)));
+        it.listed = lists.map(|(language, kind)| ((language, kind), sorted(catalogue, language, kind))).collect();
         it
     }
 
@@ -158,8 +164,21 @@ impl Derived {
     }
 }
 
+/// All records of a kind by what they are called in a language.
+fn sorted(catalogue: &Catalogue, language: LanguageId, kind: Kind) -> Vec<Entity> {
+    let mut all = catalogue.records(kind);
+    let key = |entity: &Entity| {
+        let names = catalogue.names(*entity);
+        let (name, language) = names.in_language(language);
+        fold(if language == LanguageId::ROOT { names.sort_key() } else { name })
+    };
+    all.sort_by_cached_key(|entity| (key(entity), *entity));
+    all
+}
+
+/// Adds what was not added just before: what comes of one record comes in a row.
 fn push<T: PartialEq>(list: &mut Vec<T>, one: T) {
-    if !list.contains(&one) {
+    if list.last() != Some(&one) {
         list.push(one);
     }
 }
@@ -265,13 +284,13 @@ impl Catalogue {
     }
 
     /// What a thing is called.
-    pub fn names(&self, entity: Entity) -> Names {
+    pub fn names(&self, entity: Entity) -> Cow<'_, Names> {
         match entity {
-            Entity::Section(id) => self.section(id).names.clone(),
-            Entity::Tag(id) => self.tag(id).names.clone(),
-            Entity::Article(id) => Names::plain(self.article(id).title.clone()),
-            Entity::Page(id) => Names::plain(self.page(id).title.clone()),
-            _ => self.record(entity).map(|record| record.names.clone()).unwrap_or_default(),
+            Entity::Section(id) => Cow::Borrowed(&self.section(id).names),
+            Entity::Tag(id) => Cow::Borrowed(&self.tag(id).names),
+            Entity::Article(id) => Cow::Owned(Names::plain(self.article(id).title.clone())),
+            Entity::Page(id) => Cow::Owned(Names::plain(self.page(id).title.clone())),
+            _ => self.record(entity).map(|record| Cow::Borrowed(&record.names)).unwrap_or_default(),
         }
     }
 
