@@ -18,6 +18,7 @@ mod link;
 mod question;
 mod run;
 mod score;
+mod song;
 mod soundtrack;
 
 pub use body::{LinkTarget, LinkedBody, Shown};

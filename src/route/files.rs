@@ -75,6 +75,14 @@ fn named(catalogue: &Catalogue) -> BTreeSet<SourceId> {
         named.extend(body.images.iter().flatten());
         named.extend(body.links.iter().filter_map(file));
     }
+    // Records are never withheld, so their pictures are not either.
+    let covers = catalogue.dramas.iter().map(|it| &it.cover);
+    let covers = covers.chain(catalogue.soundtracks.iter().map(|it| &it.cover));
+    let covers = covers.chain(catalogue.artists.iter().map(|it| &it.picture));
+    let covers = covers.chain(catalogue.playlists.iter().map(|it| &it.cover));
+    let covers = covers.chain(catalogue.issues.iter().map(|it| &it.cover));
+    let covers = covers.chain(catalogue.instruments.iter().map(|it| &it.picture));
+    named.extend(covers.flatten().map(|cover| cover.file));
     for body in &catalogue.page_bodies {
         named.extend(body.images.iter().flatten());
         named.extend(body.links.iter().filter_map(file));

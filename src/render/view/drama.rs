@@ -1,6 +1,9 @@
 //! A drama's page.
 
-use super::{CardView, CreditView, DateView, SoundtrackCardView, TextView, Views};
+use super::elsewhere::IdView;
+use super::score::CuesView;
+use super::track::ChartedView;
+use super::{CardView, CreditView, DateView, NamedView, PictureView, SoundtrackCardView, TextView, Views};
 use crate::model::{Drama, Entity, Id};
 use serde::Serialize;
 
@@ -37,12 +40,26 @@ pub struct DramaView {
     pub episodes: Option<u32>,
     /// Invented.
     pub fictional: bool,
+    /// Genres.
+    pub genres: Vec<NamedView>,
+    /// Its own page elsewhere.
+    pub link: Option<String>,
+    /// Codes of public catalogues.
+    pub ids: Vec<IdView>,
+    /// The picture that stands for it.
+    pub cover: Option<PictureView>,
     /// What it is.
     pub summary: Option<TextView>,
     /// Who did what.
     pub credits: Vec<CreditView>,
     /// Its releases with their tracks, oldest first.
     pub soundtracks: Vec<SoundtrackCardView>,
+    /// What of them stood on charts, the best first.
+    pub charted: Vec<ChartedView>,
+    /// How much of it is left out.
+    pub charted_more: usize,
+    /// Scenes in which their tracks are heard: one drama at most, its own.
+    pub cues: Vec<CuesView>,
     /// Articles about it.
     pub articles: Vec<CardView>,
     /// Articles that mention it.
@@ -51,6 +68,9 @@ pub struct DramaView {
     pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
+/// How many peaks a drama's page tells.
+const CHARTED_SHOWN: usize = 30;
+
 impl Views<'_> {
     /// A drama's page.
     pub fn drama(&self, id: Id<Drama>) -> DramaView {
@@ -58,6 +78,16 @@ impl Views<'_> {
         let it = catalogue.drama(id);
         let (title, lang) = self.name(&it.record.names);
         let (articles, mentions) = self.about(Entity::Drama(id));
+        let releases = &catalogue.derived.drama_soundtracks[id.index()];
+        let tracks = || releases.iter().flat_map(|release| &catalogue.soundtrack(*release).tracks).copied();
+        let own = tracks().filter(|track| catalogue.track_dramas(catalogue.track(*track)).contains(&id));
+        let works = own.map(Entity::Track).chain(releases.iter().map(|release| Entity::Soundtrack(*release)));
+        let (charted, charted_more) = self.charted(works, CHARTED_SHOWN);
+        let cues = tracks().flat_map(|track| catalogue.track(track).cues.iter().map(move |cue| (track, cue)));
+        let cues = cues.filter(|(track, cue)| {
+            let drama = cue.drama.or_else(|| catalogue.track_dramas(catalogue.track(*track)).first().copied());
+            drama == Some(id)
+        });
         DramaView {
             id: catalogue.index.id(Entity::Drama(id)).to_owned(),
             title,
@@ -74,12 +104,16 @@ impl Views<'_> {
             released: it.released.map(|d| self.partial_date(*d)),
             episodes: it.episodes,
             fictional: it.fictional,
+            genres: self.genres(&it.genres),
+            link: it.link.as_deref().and_then(super::small::address),
+            ids: self.ids(&it.record),
+            cover: it.cover.as_ref().and_then(|cover| self.picture(cover)),
             summary: self.text(&it.record.summaries),
             credits: self.credits(&it.credits),
-            soundtracks: catalogue.derived.drama_soundtracks[id.index()]
-                .iter()
-                .map(|s| self.soundtrack_card(*s, true))
-                .collect(),
+            soundtracks: releases.iter().map(|s| self.soundtrack_card(*s, true)).collect(),
+            charted,
+            charted_more,
+            cues: self.cues(cues),
             articles,
             mentions,
             extra: super::article::extra(&it.record.extra),

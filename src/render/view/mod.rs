@@ -9,21 +9,34 @@ mod chart;
 mod contributor;
 mod describe;
 mod drama;
+mod elsewhere;
 mod list;
+mod plotted;
+mod run;
+mod score;
 mod site;
 mod small;
 mod soundtrack;
+mod track;
+mod week;
 
 pub use article::{ArticleView, CardView, PageBodyView, TocView};
 pub(crate) use article::{extra, toc};
 pub use artist::ArtistView;
-pub use chart::{ChartView, EntryView, RunView, WeekView};
+pub use chart::ChartView;
 pub use contributor::ContributorView;
 pub use drama::DramaView;
+pub use elsewhere::{IdView, ListenView};
 pub use list::{ChartStripView, PaginationView, RecordView, SectionBlockView, TagCountView, pagination};
+pub use run::{RunLineView, RunView};
+pub use score::{CuesView, LeitmotifView, LyricsView};
 pub use site::{FeedLinkView, PageView, SiteView};
-pub use small::{CreditView, DateView, LengthView, LinkView, PictureView, RefView, SourceView, TextView, WhoView};
-pub use soundtrack::{PeakView, SoundtrackCardView, SoundtrackView, TrackRowView, TrackView};
+pub use small::{
+    CreditView, DateView, LengthView, LinkView, NamedView, PictureView, RefView, SourceView, TextView, WhoView,
+};
+pub use soundtrack::{SoundtrackCardView, SoundtrackView};
+pub use track::{PeakView, TrackRowView, TrackView};
+pub use week::{EntryView, WeekLinkView, WeekView};
 
 use super::Magazine;
 use crate::model::{Entity, LanguageId, Names, PartialDate, Texts};

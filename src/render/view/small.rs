@@ -1,7 +1,7 @@
 //! The small values that many views share.
 
 use super::Views;
-use crate::model::{Credit, CreditedArtist, Entity, Person};
+use crate::model::{Cover, Credit, CreditedArtist, Entity, Length, Person, Played};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde::Serialize;
 
@@ -47,6 +47,17 @@ pub struct RefView {
     pub lang: Option<String>,
 }
 
+/// A plain name, or an instrument: with a page when it has one.
+#[derive(Debug, Clone, Serialize)]
+pub struct NamedView {
+    /// The name.
+    pub title: String,
+    /// Its page.
+    pub url: Option<String>,
+    /// The name's language, when it is not the page's.
+    pub lang: Option<String>,
+}
+
 /// A title and an address.
 #[derive(Debug, Clone, Serialize)]
 pub struct LinkView {
@@ -67,6 +78,8 @@ pub struct WhoView {
     pub lang: Option<String>,
     /// The character.
     pub as_character: Option<String>,
+    /// What a musician plays.
+    pub instrument: Option<NamedView>,
     /// What follows the name.
     pub join: String,
 }
@@ -119,7 +132,41 @@ pub(super) fn address(text: &str) -> Option<String> {
     known.then(|| utf8_percent_encode(text.trim(), NOT_IN_ADDRESS).to_string())
 }
 
+/// A duration, or a time from the beginning of something.
+pub(super) fn length(length: Length) -> LengthView {
+    LengthView { text: length.text(), iso: length.iso() }
+}
+
 impl Views<'_> {
+    /// A picture, when its file is published.
+    pub fn picture(&self, cover: &Cover) -> Option<PictureView> {
+        let size = self.magazine.sources.get(cover.file).size();
+        Some(PictureView {
+            src: self.file_url(cover.file)?,
+            width: size.map(|s| s.0),
+            height: size.map(|s| s.1),
+            alt: cover.alt.clone(),
+            credit: cover.credit.clone(),
+            licence: cover.licence.clone(),
+        })
+    }
+
+    /// What is played or carries a theme.
+    pub fn played(&self, played: &Played) -> NamedView {
+        match played {
+            Played::Named(name) => NamedView { title: name.clone(), url: None, lang: None },
+            Played::Instrument(id) => {
+                let (title, lang) = self.name_of(Entity::Instrument(*id));
+                NamedView { title, url: self.url_of(Entity::Instrument(*id)), lang }
+            }
+        }
+    }
+
+    /// Genres, as plain names.
+    pub fn genres(&self, names: &[String]) -> Vec<NamedView> {
+        names.iter().map(|name| NamedView { title: name.clone(), url: None, lang: None }).collect()
+    }
+
     /// Where something is said.
     pub fn source(&self, text: &str) -> SourceView {
         match address(text) {
@@ -149,6 +196,7 @@ impl Views<'_> {
             url,
             lang,
             as_character: as_character.cloned(),
+            instrument: None,
             join: join.to_owned(),
         }
     }
@@ -163,7 +211,8 @@ impl Views<'_> {
         let mut views: Vec<CreditView> = Vec::new();
         for credit in credits {
             let role = credit.role.word();
-            let who = self.who(&credit.person, credit.credited.as_ref(), credit.as_character.as_ref(), "");
+            let mut who = self.who(&credit.person, credit.credited.as_ref(), credit.as_character.as_ref(), "");
+            who.instrument = credit.instrument.as_ref().map(|it| self.played(it));
             match views.iter_mut().find(|v| v.role == role) {
                 Some(view) => view.who.push(who),
                 None => views.push(CreditView { role, label: self.say(&format!("role.{role}")), who: vec![who] }),
