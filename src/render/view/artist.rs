@@ -4,7 +4,7 @@ use super::elsewhere::{IdView, ListenView};
 use super::track::ChartedView;
 use super::{CardView, DateView, PictureView, RefView, TextView, TrackRowView, Views, WhoView};
 use crate::catalogue::CreditedOn;
-use crate::model::{Artist, Drama, Entity, Id, PartialDate, Person, Soundtrack, Track};
+use crate::model::{Artist, Drama, Entity, Id, PartialDate, Person, Role, Soundtrack, Track};
 use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -150,7 +150,12 @@ impl Views<'_> {
         let (articles, mentions) = self.about(Entity::Artist(id));
         let date = |date: Option<crate::source::Spanned<PartialDate>>| date.map(|d| self.partial_date(*d));
         let tracks = &catalogue.derived.artist_tracks[id.index()];
-        let (charted, charted_more) = self.charted(tracks.iter().map(|track| Entity::Track(*track)), CHARTED_SHOWN);
+        // Who sings a song as someone else stands in its credits only.
+        let performed = catalogue.derived.artist_credits[id.index()].get(&Role::Performer).into_iter().flatten();
+        let performed =
+            performed.filter_map(|work| if let CreditedOn::Track(track) = work { Some(*track) } else { None });
+        let sung = tracks.iter().copied().chain(performed).map(Entity::Track);
+        let (charted, charted_more) = self.charted(sung, CHARTED_SHOWN);
         ArtistView {
             id: catalogue.index.id(Entity::Artist(id)).to_owned(),
             title,
@@ -216,7 +221,7 @@ impl Views<'_> {
     }
 
     /// The works of one role, the newest first.
-    fn works(&self, role: crate::model::Role, works: &[CreditedOn]) -> WorksView {
+    fn works(&self, role: Role, works: &[CreditedOn]) -> WorksView {
         let catalogue = &self.magazine.catalogue;
         let release = |id: Id<Track>| catalogue.track(id).soundtrack;
         let date = |work: &CreditedOn| match work {
