@@ -65,13 +65,22 @@ pub fn link(
         parsed.artists.into_iter().enumerate().map(|(n, f)| linker.artist(Id::new(n), f.matter)).collect();
     both_ways(&mut catalogue.artists);
     catalogue.contributors = parsed.contributors.into_iter().map(|f| f.matter).collect();
+    catalogue.instruments =
+        parsed.instruments.into_iter().enumerate().map(|(n, f)| linker.instrument(Id::new(n), f.matter)).collect();
+    catalogue.awards = parsed.awards.into_iter().map(|f| linker.award(f.matter, &catalogue)).collect();
     catalogue.charts = parsed.charts.into_iter().map(|f| f.matter).collect();
     linker.chart_weeks(&mut catalogue.charts, parsed.chart_weeks.into_iter().map(|f| f.matter).collect());
     catalogue.runs = Runs::derive(&catalogue.charts, |track| catalogue.tracks[track.index()].recording);
     linker.stated_peaks(&catalogue.tracks, &catalogue.charts, &catalogue.runs);
     linker.stated_facts(&catalogue.charts, &catalogue.runs, |track| catalogue.tracks[track.index()].recording);
 
+    catalogue.playlists = parsed.playlists.into_iter().map(|f| linker.playlist(f.matter)).collect();
+    linker.songs(&mut catalogue.playlists, &catalogue.tracks);
+
     catalogue.articles = linker.articles(&parsed.articles, &originals, &catalogue);
+    catalogue.events = parsed.events.into_iter().map(|f| linker.event(f.matter, &catalogue.articles)).collect();
+    catalogue.issues = parsed.issues.into_iter().map(|f| linker.issue(f.matter, &catalogue)).collect();
+    linker.issue_numbers(&catalogue.issues);
     catalogue.pages = Linker::pages(&parsed.pages, &originals);
     catalogue.statics = parsed.statics;
     catalogue.attachments = parsed.attachments;

@@ -6,21 +6,28 @@
 
 mod article;
 mod artist;
+mod award;
 mod body;
 mod chart;
 mod component;
 mod credit;
 mod drama;
+mod event;
 mod fact;
 mod index;
+mod instrument;
+mod issue;
 mod law;
 mod link;
+mod plain_name;
+mod playlist;
 mod question;
 mod run;
 mod score;
 mod song;
 mod soundtrack;
 
+pub use award::ResultId;
 pub use body::{LinkTarget, LinkedBody, Shown};
 pub use component::{
     ArgumentType, ArgumentValue, BuiltIn, Column, LinkedComponent, Signatures, ThemeSignature, TracksOf,
@@ -28,7 +35,9 @@ pub use component::{
 };
 pub use fact::{Standing, What};
 pub use index::{Index, Matched, Miss};
+pub use instrument::Playing;
 pub use link::{link, reference};
+pub use plain_name::{PlainName, PlainNames};
 pub use question::{CreditedOn, Derived};
 pub use run::{LastWeek, Movement, Point, Run, Runs, peak, subject, weeks_at_1};
 

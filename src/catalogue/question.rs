@@ -1,14 +1,19 @@
 //! What follows from all records together: who sings where, what was written about what, what is newest.
 
+use super::award::{ResultId, honours};
+use super::instrument::{Playing, playing};
 use super::link::version_in;
+use super::plain_name::PlainNames;
 use super::{Catalogue, LinkTarget};
 use crate::config::Config;
 use crate::model::{
-    Article, Artist, Contributor, Credit, Drama, Entity, Id, Kind, LanguageId, Names, Page, Person, Record, Role,
-    Section, Soundtrack, Subject, Tag, Track, fold,
+    Article, Artist, ArtistKind, Contributor, Credit, CreditedArtist, Drama, Entity, Event, Id, Issue, Kind,
+    LanguageId, Names, Page, PartialDate, Person, Playlist, Record, Role, Section, Soundtrack, Subject, Tag, Track,
+    fold,
 };
 use crate::source::Span;
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// What an artist is credited on.
@@ -52,9 +57,21 @@ pub struct Derived {
     pub themes: BTreeMap<Id<Track>, Vec<(Id<Soundtrack>, usize)>>,
     /// Soundtracks by release, newest first; undated ones last.
     pub soundtracks_newest: Vec<Id<Soundtrack>>,
-    /// By language and kind: all records as their names sort in the language. A list has many pages, each of which
+    /// By recording: the playlists in which it is heard, in the order of playlists.
+    pub playlists: BTreeMap<Id<Track>, Vec<Id<Playlist>>>,
+    /// By record: events about it or with it on stage, in the order of their beginnings.
+    pub events: BTreeMap<Entity, Vec<Id<Event>>>,
+    /// By original: the issues that it is in, in the order of their numbers.
+    pub issues: BTreeMap<Id<Article>, Vec<Id<Issue>>>,
+    /// By language and kind: all records in the order in which they are listed. A list has many pages, each of which
     /// asks for its part.
     pub listed: BTreeMap<(LanguageId, Kind), Vec<Entity>>,
+    /// By what is honoured (tracks by their recording) and by artist: results, newest first.
+    pub awards: BTreeMap<Entity, Vec<ResultId>>,
+    /// By instrument: what it carries and who plays it.
+    pub playing: Vec<Playing>,
+    /// Labels, networks and genres.
+    pub plain_names: PlainNames,
 }
 
 impl Derived {
@@ -64,6 +81,9 @@ impl Derived {
             artist_credits: vec![BTreeMap::new(); catalogue.artists.len()],
             drama_soundtracks: vec![Vec::new(); catalogue.dramas.len()],
             newest: vec![Vec::new(); config.languages.len()],
+            awards: honours(catalogue),
+            playing: playing(catalogue),
+            plain_names: PlainNames::of(catalogue),
             ..Self::default()
         };
         for (n, track) in catalogue.tracks.iter().enumerate() {
@@ -73,6 +93,9 @@ impl Derived {
         it.songs(catalogue);
         it.credits(catalogue);
         it.articles(catalogue);
+        it.playlists = super::playlist::by_recording(catalogue);
+        it.events = super::event::by_record(catalogue);
+        it.issues = super::issue::by_article(catalogue);
         let lists = config.language_ids().flat_map(|language| Kind::records().map(move |kind| (language, kind)));
         it.listed = lists.map(|(language, kind)| ((language, kind), sorted(catalogue, language, kind))).collect();
         it
@@ -103,7 +126,7 @@ impl Derived {
             list.sort_by_key(|id| (released(id).is_none(), released(id), *id));
         }
         self.soundtracks_newest = (0..catalogue.soundtracks.len()).map(Id::new).collect();
-        self.soundtracks_newest.sort_by_key(|id| (released(id).is_none(), std::cmp::Reverse(released(id)), *id));
+        self.soundtracks_newest.sort_by_key(|id| (released(id).is_none(), Reverse(released(id)), *id));
     }
 
     fn roles(&mut self, credits: &[Credit], on: CreditedOn) {
@@ -170,15 +193,26 @@ impl Derived {
     }
 }
 
-/// All records of a kind by what they are called in a language.
+/// All records of a kind in the order in which they are listed in a language: events as they come, the newest issue and
+/// playlist first, all others by what they are called.
 fn sorted(catalogue: &Catalogue, language: LanguageId, kind: Kind) -> Vec<Entity> {
+    match kind {
+        Kind::Award => return catalogue.awards_newest().into_iter().map(Entity::Award).collect(),
+        Kind::Event => return catalogue.events_in_order().into_iter().map(Entity::Event).collect(),
+        Kind::Issue => return catalogue.issues_in_order().into_iter().rev().map(Entity::Issue).collect(),
+        _ => {}
+    }
     let mut all = catalogue.records(kind);
     let key = |entity: &Entity| {
         let names = catalogue.names(*entity);
         let (name, language) = names.in_language(language);
         fold(if language == LanguageId::ROOT { names.sort_key() } else { name })
     };
-    all.sort_by_cached_key(|entity| (key(entity), *entity));
+    let newest = |entity: &Entity| match entity {
+        Entity::Playlist(id) => catalogue.playlist(*id).date.map(PartialDate::first_day),
+        _ => None,
+    };
+    all.sort_by_cached_key(|entity| (Reverse(newest(entity)), key(entity), *entity));
     all
 }
 
@@ -200,6 +234,12 @@ impl Catalogue {
     /// The dramas that a track belongs to: its own, else its release's.
     pub fn track_dramas(&self, track: &Track) -> Vec<Id<Drama>> {
         if track.dramas.is_empty() { self.soundtrack(track.soundtrack).dramas.clone() } else { track.dramas.clone() }
+    }
+
+    /// A track's artist credit: its own, else its release's.
+    pub fn artists_of(&self, track: Id<Track>) -> &[CreditedArtist] {
+        let track = self.track(track);
+        if track.artists.is_empty() { &self.soundtrack(track.soundtrack).artists } else { &track.artists }
     }
 
     /// The other tracks that are the same recording.
@@ -245,6 +285,33 @@ impl Catalogue {
 }
 
 impl Catalogue {
+    /// Whether a record is of something invented: it says so itself, or what it belongs to does.
+    pub fn is_fictional(&self, entity: Entity) -> bool {
+        match entity {
+            Entity::Drama(id) => self.drama(id).fictional,
+            Entity::Soundtrack(id) => {
+                let it = self.soundtrack(id);
+                it.fictional || it.dramas.iter().any(|drama| self.drama(*drama).fictional)
+            }
+            Entity::Track(id) => self.is_fictional(Entity::Soundtrack(self.track(id).soundtrack)),
+            Entity::Artist(id) => {
+                let it = self.artist(id);
+                it.fictional || it.kind.is_some_and(ArtistKind::is_fictional)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a thing may be named: everything but an article of which no version is shown.
+    pub fn is_shown(&self, entity: Entity) -> bool {
+        match entity {
+            Entity::Article(id) => {
+                self.article(id).versions.iter().any(|version| self.article(*version).withheld.is_none())
+            }
+            _ => true,
+        }
+    }
+
     /// What all records have, of one that is a record.
     pub fn record(&self, entity: Entity) -> Option<&Record> {
         Some(match entity {

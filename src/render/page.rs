@@ -3,9 +3,10 @@
 use super::Magazine;
 use super::component::{Drawn, body};
 use super::plain::opening;
+use super::structured::graph;
 use super::view::{CardView, PageBodyView, PageView, Views, pagination};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Article, Entity, Id, Kind};
+use crate::model::{Article, Cover, Entity, Id, Kind, NameKind};
 use crate::route::{Route, Shows, record_page_size};
 use crate::theme::template_diagnostic;
 use serde::Serialize;
@@ -43,6 +44,8 @@ pub fn page(magazine: &Magazine, route: Route) -> Result<String, Vec<Diagnostic>
     if about.noindex {
         about.alternates.clear();
     }
+    about.data = route.shows.data().and_then(|shows| views.url(Route::plain(shows)));
+    about.structured = graph(magazine, route, &about, &[]);
     context.insert("site", &views.site(path));
     context.insert("page", &about);
     context.insert_value("t", magazine.interface(route.language).value.clone());
@@ -67,6 +70,9 @@ fn fill(
     let catalogue = &magazine.catalogue;
     let size = magazine.config.page_size;
     let mut crumbs = Crumbs { views, about };
+    if let Shows::Record(entity) = route.shows {
+        context.insert("events", &views.events_of(entity));
+    }
     match route.shows {
         Shows::Home => {
             home(views, context);
@@ -96,9 +102,7 @@ fn fill(
             crumbs.about.og_type = "article";
             crumbs.about.published = Some(views.stamp(it.date));
             crumbs.about.updated = it.updated.map(|m| views.stamp(m));
-            let whole = Views { whole: true, ..views };
-            crumbs.about.image = it.cover.as_ref().and_then(|c| whole.file_url(c.file));
-            crumbs.about.image_alt = it.cover.as_ref().map(|c| c.alt.clone());
+            crumbs.picture(it.cover.as_ref());
             crumbs.about.noindex = it.withheld.is_some();
             crumbs.page("article");
             "article.html"
@@ -131,6 +135,7 @@ fn fill(
             let view = views.drama(id);
             context.insert("drama", &view);
             crumbs.list(Kind::Drama);
+            crumbs.picture(catalogue.drama(id).cover.as_ref());
             crumbs.page("drama");
             "drama.html"
         }
@@ -138,6 +143,7 @@ fn fill(
             let view = views.soundtrack(id);
             context.insert("soundtrack", &view);
             crumbs.list(Kind::Soundtrack);
+            crumbs.picture(catalogue.soundtrack(id).cover.as_ref());
             crumbs.page("soundtrack");
             "soundtrack.html"
         }
@@ -146,6 +152,7 @@ fn fill(
             context.insert("track", &view);
             crumbs.list(Kind::Soundtrack);
             crumbs.up(Entity::Soundtrack(catalogue.track(id).soundtrack));
+            crumbs.picture(catalogue.soundtrack(catalogue.track(id).soundtrack).cover.as_ref());
             crumbs.page("track");
             "track.html"
         }
@@ -153,6 +160,7 @@ fn fill(
             let view = views.artist(id);
             context.insert("artist", &view);
             crumbs.list(Kind::Artist);
+            crumbs.picture(catalogue.artist(id).picture.as_ref());
             crumbs.page("artist");
             "artist.html"
         }
@@ -162,6 +170,26 @@ fn fill(
             crumbs.list(Kind::Chart);
             crumbs.page("chart");
             "chart.html"
+        }
+        Shows::Record(Entity::Playlist(id)) => {
+            context.insert("playlist", &views.playlist(id));
+            crumbs.picture(catalogue.playlist(id).cover.as_ref());
+            crumbs.list(Kind::Playlist);
+            crumbs.page("playlist");
+            "playlist.html"
+        }
+        Shows::Record(Entity::Event(id)) => {
+            context.insert("event", &views.event(id));
+            crumbs.list(Kind::Event);
+            crumbs.page("event");
+            "event.html"
+        }
+        Shows::Record(Entity::Issue(id)) => {
+            context.insert("issue", &views.issue(id));
+            crumbs.picture(catalogue.issue(id).cover.as_ref());
+            crumbs.list(Kind::Issue);
+            crumbs.page("issue");
+            "issue.html"
         }
         Shows::ChartWeek(id, week) => {
             context.insert("week", &views.week(id, week));
@@ -192,12 +220,41 @@ fn fill(
             crumbs.page("tags");
             "tags.html"
         }
+        Shows::Record(Entity::Instrument(id)) => {
+            context.insert("instrument", &views.instrument(id));
+            crumbs.list(Kind::Instrument);
+            crumbs.page("instrument");
+            "instrument.html"
+        }
+        Shows::Record(Entity::Award(id)) => {
+            context.insert("award", &views.award(id));
+            crumbs.list(Kind::Award);
+            crumbs.page("award");
+            "award.html"
+        }
+        Shows::Names(kind, page) => {
+            names(views, context, kind, page);
+            crumbs.page("list");
+            "list.html"
+        }
+        Shows::Name(kind, place, page) => {
+            name(views, context, kind, place, page);
+            crumbs.route(Route::new(route.language, Shows::Names(kind, 1)));
+            crumbs.page(kind.word());
+            "name.html"
+        }
         // Everything that is no HTML page has a writer of its own; what is left shows that nothing is here.
         Shows::NotFound
         | Shows::Record(_)
         | Shows::Feed(_)
+        | Shows::PlaylistFile(..)
+        | Shows::Calendar(_)
         | Shows::Sitemap
         | Shows::Robots
+        | Shows::RecordData(_)
+        | Shows::WeekData(..)
+        | Shows::RecordIndex
+        | Shows::Schema
         | Shows::Redirect(_)
         | Shows::File(_)
         | Shows::Static(_)
@@ -226,6 +283,8 @@ struct TitleView<'a> {
 struct ListView<'a> {
     kind: &'a str,
     title: String,
+    /// The calendar of all events, on their list.
+    calendar: Option<String>,
 }
 
 /// Fills in a page's own kind, description and the way to it.
@@ -243,6 +302,13 @@ impl Crumbs<'_, '_> {
                 self.about.breadcrumbs.insert(0, super::view::LinkView { title: self.views.say("nav.home"), url });
             }
         }
+    }
+
+    /// The picture that stands for the page elsewhere.
+    fn picture(&mut self, cover: Option<&Cover>) {
+        let whole = Views { whole: true, ..self.views };
+        self.about.image = cover.and_then(|cover| whole.file_url(cover.file));
+        self.about.image_alt = cover.map(|cover| cover.alt.clone());
     }
 
     fn route(&mut self, route: Route) {
@@ -288,9 +354,31 @@ fn records(views: Views, context: &mut Context, kind: Kind, page: usize) {
     let folder = kind.folder().unwrap_or_default();
     let records: Vec<_> =
         sorted.iter().skip((page - 1) * size).take(size).map(|entity| views.record(*entity)).collect();
-    context.insert("list", &ListView { kind: folder, title: views.say(&format!("kinds.{folder}")) });
+    let calendar = if kind == Kind::Event { views.url(Route::plain(Shows::Calendar(None))) } else { None };
+    context.insert("list", &ListView { kind: folder, title: views.say(&format!("kinds.{folder}")), calendar });
     context.insert("records", &records);
     context.insert("pagination", &pagination(&views, page, sorted.len(), size, |n| Shows::Records(kind, n)));
+}
+
+/// All labels, networks or genres.
+fn names(views: Views, context: &mut Context, kind: NameKind, page: usize) {
+    let size = record_page_size(&views.magazine.config);
+    let all = views.names_listed(kind);
+    let (total, folder) = (all.len(), kind.folder());
+    let records: Vec<_> = all.into_iter().skip((page - 1) * size).take(size).collect();
+    context.insert("list", &ListView { kind: folder, title: views.say(&format!("kinds.{folder}")), calendar: None });
+    context.insert("records", &records);
+    context.insert("pagination", &pagination(&views, page, total, size, |n| Shows::Names(kind, n)));
+}
+
+/// A label, network or genre, and a page of what has it.
+fn name(views: Views, context: &mut Context, kind: NameKind, place: usize, page: usize) {
+    let Some(name) = views.magazine.catalogue.derived.plain_names.get(kind, place) else { return };
+    let size = record_page_size(&views.magazine.config);
+    let here = name.of.chunks(size).nth(page - 1).unwrap_or_default();
+    context.insert("name", &views.plain_name(kind, name));
+    context.insert("groups", &views.grouped(here));
+    context.insert("pagination", &pagination(&views, page, name.of.len(), size, |n| Shows::Name(kind, place, n)));
 }
 
 fn home(views: Views, context: &mut Context) {

@@ -46,16 +46,25 @@ pub fn sitemap(magazine: &Magazine) -> Vec<u8> {
 /// Whether a route is a page to be found by search engines: no later page of a list, no file.
 fn is_page(shows: Shows) -> bool {
     match shows {
-        Shows::Section(_, page) | Shows::Records(_, page) | Shows::Contributor(_, page) | Shows::Tag(_, page) => {
-            page == 1
-        }
+        Shows::Section(_, page)
+        | Shows::Records(_, page)
+        | Shows::Contributor(_, page)
+        | Shows::Tag(_, page)
+        | Shows::Names(_, page)
+        | Shows::Name(_, _, page) => page == 1,
         Shows::Home | Shows::Article(_) | Shows::Page(_) | Shows::Record(_) | Shows::ChartWeek(..) | Shows::Tags => {
             true
         }
         Shows::NotFound
         | Shows::Feed(_)
+        | Shows::PlaylistFile(..)
+        | Shows::Calendar(_)
         | Shows::Sitemap
         | Shows::Robots
+        | Shows::RecordData(_)
+        | Shows::WeekData(..)
+        | Shows::RecordIndex
+        | Shows::Schema
         | Shows::Redirect(_)
         | Shows::File(_)
         | Shows::Static(_)

@@ -2,7 +2,7 @@
 
 use super::elsewhere::{IdView, ListenView};
 use super::track::ChartedView;
-use super::{CardView, DateView, PictureView, RefView, TextView, TrackRowView, Views, WhoView};
+use super::{AwardLineView, CardView, DateView, PictureView, RefView, TextView, TrackRowView, Views, WhoView};
 use crate::catalogue::CreditedOn;
 use crate::model::{Artist, Drama, Entity, Id, PartialDate, Person, Role, Soundtrack, Track};
 use serde::Serialize;
@@ -126,6 +126,8 @@ pub struct ArtistView {
     pub charted_more: usize,
     /// Role credits.
     pub credits: Vec<WorksView>,
+    /// What it won and was nominated for.
+    pub awards: Vec<AwardLineView>,
     /// Articles about it.
     pub articles: Vec<CardView>,
     /// Articles that mention it.
@@ -164,7 +166,7 @@ impl Views<'_> {
             romanised: it.record.names.romanised.clone(),
             aliases: it.record.names.aliases.clone(),
             kind_label: it.kind.map(|k| self.say(&format!("kind.{}", k.word()))),
-            fictional: it.fictional || it.kind.is_some_and(crate::model::ArtistKind::is_fictional),
+            fictional: catalogue.is_fictional(Entity::Artist(id)),
             summary: self.text(&it.record.summaries),
             picture: it.picture.as_ref().and_then(|picture| self.picture(picture)),
             born: date(it.born),
@@ -194,6 +196,7 @@ impl Views<'_> {
                 .iter()
                 .map(|(role, works)| self.works(*role, works))
                 .collect(),
+            awards: self.awards(Entity::Artist(id)),
             articles,
             mentions,
             extra: super::article::extra(&it.record.extra),
@@ -232,11 +235,7 @@ impl Views<'_> {
         let mut newest: Vec<&CreditedOn> = works.iter().collect();
         newest.sort_by_key(|work| Reverse(date(work).map(PartialDate::first_day)));
         let view = |work: &CreditedOn| WorkView {
-            work: self.reference(match work {
-                CreditedOn::Drama(id) => Entity::Drama(*id),
-                CreditedOn::Soundtrack(id) => Entity::Soundtrack(*id),
-                CreditedOn::Track(id) => Entity::Track(*id),
-            }),
+            work: self.credited_on(*work),
             on: match work {
                 CreditedOn::Track(id) => Some(self.reference(Entity::Soundtrack(release(*id)))),
                 CreditedOn::Drama(_) | CreditedOn::Soundtrack(_) => None,

@@ -3,8 +3,10 @@
 use super::elsewhere::IdView;
 use super::score::CuesView;
 use super::track::ChartedView;
-use super::{CardView, CreditView, DateView, NamedView, PictureView, SoundtrackCardView, TextView, Views};
-use crate::model::{Drama, Entity, Id};
+use super::{
+    AwardLineView, CardView, CreditView, DateView, NameLinkView, PictureView, SoundtrackCardView, TextView, Views,
+};
+use crate::model::{Drama, Entity, Id, NameKind};
 use serde::Serialize;
 
 /// A drama with its soundtracks.
@@ -27,7 +29,7 @@ pub struct DramaView {
     /// In words.
     pub kind_label: String,
     /// Network.
-    pub network: Option<String>,
+    pub network: Option<NameLinkView>,
     /// Studio.
     pub studio: Option<String>,
     /// First broadcast.
@@ -38,10 +40,10 @@ pub struct DramaView {
     pub released: Option<DateView>,
     /// How many.
     pub episodes: Option<u32>,
+    /// Genres.
+    pub genres: Vec<NameLinkView>,
     /// Invented.
     pub fictional: bool,
-    /// Genres.
-    pub genres: Vec<NamedView>,
     /// Its own page elsewhere.
     pub link: Option<String>,
     /// Codes of public catalogues.
@@ -60,6 +62,8 @@ pub struct DramaView {
     pub charted_more: usize,
     /// Scenes in which their tracks are heard: one drama at most, its own.
     pub cues: Vec<CuesView>,
+    /// What it won and was nominated for.
+    pub awards: Vec<AwardLineView>,
     /// Articles about it.
     pub articles: Vec<CardView>,
     /// Articles that mention it.
@@ -97,14 +101,14 @@ impl Views<'_> {
             aliases: it.record.names.aliases.clone(),
             kind: it.kind.word(),
             kind_label: self.say(&format!("kind.{}", it.kind.word())),
-            network: it.network.clone(),
+            network: it.network.as_deref().map(|name| self.name_link(NameKind::Network, name)),
             studio: it.studio.clone(),
             premiered: it.premiered.map(|d| self.partial_date(*d)),
             finale: it.finale.map(|d| self.partial_date(*d)),
             released: it.released.map(|d| self.partial_date(*d)),
             episodes: it.episodes,
-            fictional: it.fictional,
             genres: self.genres(&it.genres),
+            fictional: it.fictional,
             link: it.link.as_deref().and_then(super::small::address),
             ids: self.ids(&it.record),
             cover: it.cover.as_ref().and_then(|cover| self.picture(cover)),
@@ -114,6 +118,7 @@ impl Views<'_> {
             charted,
             charted_more,
             cues: self.cues(cues),
+            awards: self.awards(Entity::Drama(id)),
             articles,
             mentions,
             extra: super::article::extra(&it.record.extra),

@@ -5,12 +5,18 @@
 
 mod article;
 mod artist;
+mod award;
 mod chart;
 mod contributor;
 mod describe;
 mod drama;
 mod elsewhere;
+mod event;
+mod instrument;
+mod issue;
 mod list;
+mod plain_name;
+mod playlist;
 mod plotted;
 mod run;
 mod score;
@@ -23,17 +29,23 @@ mod week;
 pub use article::{ArticleView, CardView, PageBodyView, TocView};
 pub(crate) use article::{extra, toc};
 pub use artist::ArtistView;
+pub use award::{AwardLineView, AwardView};
 pub use chart::ChartView;
 pub use contributor::ContributorView;
+pub(super) use describe::joined;
 pub use drama::DramaView;
 pub use elsewhere::{IdView, ListenView};
+pub use event::{EventLineView, EventView, PlaceView, WhenView};
+pub use instrument::InstrumentView;
+pub use issue::{IssueItemView, IssuePartView, IssueView, NumberedView};
 pub use list::{ChartStripView, PaginationView, RecordView, SectionBlockView, TagCountView, pagination};
+pub use plain_name::NameLinkView;
+pub use playlist::{PlaylistSongView, PlaylistView};
 pub use run::{RunLineView, RunView};
 pub use score::{CuesView, LeitmotifView, LyricsView};
 pub use site::{FeedLinkView, PageView, SiteView};
-pub use small::{
-    CreditView, DateView, LengthView, LinkView, NamedView, PictureView, RefView, SourceView, TextView, WhoView,
-};
+pub(crate) use small::address;
+pub use small::{CreditView, DateView, LengthView, LinkView, PictureView, RefView, SourceView, TextView, WhoView};
 pub use soundtrack::{SoundtrackCardView, SoundtrackView};
 pub use track::{PeakView, TrackRowView, TrackView};
 pub use week::{EntryView, WeekLinkView, WeekView};

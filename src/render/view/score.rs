@@ -1,7 +1,7 @@
 //! A score in depth: themes and where they return, scenes, words.
 
 use super::small::length;
-use super::{LengthView, NamedView, RefView, SourceView, TextView, Views};
+use super::{LengthView, NameLinkView, RefView, SourceView, TextView, Views};
 use crate::model::{Cue, Drama, Entity, Id, LanguageId, Leitmotif, Length, Lyrics, Soundtrack, ThemeReturn, Track};
 use serde::Serialize;
 
@@ -15,7 +15,7 @@ pub struct ReturnView {
     /// What it is like there.
     pub note: Option<TextView>,
     /// What carries it there, when not what usually does.
-    pub instruments: Vec<NamedView>,
+    pub instruments: Vec<NameLinkView>,
 }
 
 /// A leitmotif on its release's page.
@@ -34,7 +34,7 @@ pub struct LeitmotifView {
     /// The character or bond that it belongs to.
     pub belongs_to: Option<TextView>,
     /// What carries it.
-    pub instruments: Vec<NamedView>,
+    pub instruments: Vec<NameLinkView>,
     /// Its notes, as typed.
     pub notation: Option<String>,
     /// What it is like.

@@ -1,6 +1,6 @@
 //! The small values that many views share.
 
-use super::Views;
+use super::{NameLinkView, Views};
 use crate::model::{Cover, Credit, CreditedArtist, Entity, Length, Person, Played};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde::Serialize;
@@ -47,17 +47,6 @@ pub struct RefView {
     pub lang: Option<String>,
 }
 
-/// A plain name, or an instrument: with a page when it has one.
-#[derive(Debug, Clone, Serialize)]
-pub struct NamedView {
-    /// The name.
-    pub title: String,
-    /// Its page.
-    pub url: Option<String>,
-    /// The name's language, when it is not the page's.
-    pub lang: Option<String>,
-}
-
 /// A title and an address.
 #[derive(Debug, Clone, Serialize)]
 pub struct LinkView {
@@ -79,7 +68,7 @@ pub struct WhoView {
     /// The character.
     pub as_character: Option<String>,
     /// What a musician plays.
-    pub instrument: Option<NamedView>,
+    pub instrument: Option<NameLinkView>,
     /// What follows the name.
     pub join: String,
 }
@@ -126,7 +115,7 @@ const NOT_IN_ADDRESS: &AsciiSet =
     &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'\\').add(b'^').add(b'{').add(b'|').add(b'}');
 
 /// An address that a page may link to, made valid; nothing for words and for scripts.
-pub(super) fn address(text: &str) -> Option<String> {
+pub(crate) fn address(text: &str) -> Option<String> {
     let begins = |scheme: &&str| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
     let known = ["https://", "http://", "mailto:"].iter().any(begins);
     known.then(|| utf8_percent_encode(text.trim(), NOT_IN_ADDRESS).to_string())
@@ -152,19 +141,14 @@ impl Views<'_> {
     }
 
     /// What is played or carries a theme.
-    pub fn played(&self, played: &Played) -> NamedView {
+    pub fn played(&self, played: &Played) -> NameLinkView {
         match played {
-            Played::Named(name) => NamedView { title: name.clone(), url: None, lang: None },
+            Played::Named(name) => NameLinkView { title: name.clone(), url: None, lang: None },
             Played::Instrument(id) => {
                 let (title, lang) = self.name_of(Entity::Instrument(*id));
-                NamedView { title, url: self.url_of(Entity::Instrument(*id)), lang }
+                NameLinkView { title, url: self.url_of(Entity::Instrument(*id)), lang }
             }
         }
-    }
-
-    /// Genres, as plain names.
-    pub fn genres(&self, names: &[String]) -> Vec<NamedView> {
-        names.iter().map(|name| NamedView { title: name.clone(), url: None, lang: None }).collect()
     }
 
     /// Where something is said.

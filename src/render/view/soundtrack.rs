@@ -4,11 +4,11 @@ use super::elsewhere::{IdView, ListenView};
 use super::score::{CuesView, LeitmotifView};
 use super::small::length;
 use super::{
-    CardView, CreditView, DateView, LengthView, NamedView, PictureView, RefView, RunLineView, RunView, TextView,
-    TrackRowView, Views, WhoView,
+    AwardLineView, CardView, CreditView, DateView, LengthView, NameLinkView, PictureView, RefView, RunLineView,
+    RunView, TextView, TrackRowView, Views, WhoView,
 };
 use crate::catalogue::peak;
-use crate::model::{Chart, Entity, Id, Length, Soundtrack, Track};
+use crate::model::{Chart, Entity, Id, Length, NameKind, Soundtrack, Track};
 use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -31,7 +31,7 @@ pub struct SoundtrackCardView {
     /// When it came out.
     pub released: Option<DateView>,
     /// Who published it.
-    pub label: Option<String>,
+    pub label: Option<NameLinkView>,
     /// Its dramas.
     pub dramas: Vec<RefView>,
     /// Artist credit of the whole.
@@ -109,7 +109,7 @@ pub struct SoundtrackView {
     /// Credited to various artists.
     pub various_artists: bool,
     /// Genres.
-    pub genres: Vec<NamedView>,
+    pub genres: Vec<NameLinkView>,
     /// Its codes: barcode and those of public catalogues.
     pub ids: Vec<IdView>,
     /// Where one can listen.
@@ -142,6 +142,8 @@ pub struct SoundtrackView {
     pub next: Option<RefView>,
     /// What it is.
     pub summary: Option<TextView>,
+    /// What it won and was nominated for.
+    pub awards: Vec<AwardLineView>,
     /// Articles about it.
     pub articles: Vec<CardView>,
     /// Articles that mention it.
@@ -184,7 +186,7 @@ impl Views<'_> {
             names: self.other_names(&it.record.names),
             kind_label: it.kind.map(|k| self.say(&format!("kind.{}", k.word()))),
             released: it.released.map(|d| self.partial_date(*d)),
-            label: it.label.clone(),
+            label: it.label.as_deref().map(|name| self.name_link(NameKind::Label, name)),
             dramas: it.dramas.iter().map(|d| self.reference(Entity::Drama(*d))).collect(),
             artists: self.release_artists(it),
             track_count: it.tracks.len(),
@@ -306,7 +308,7 @@ impl Views<'_> {
             ids: self.ids(&it.record),
             listen: self.listen(&it.listen),
             catalogue_number: it.catalogue_number.clone(),
-            fictional: it.fictional || it.dramas.iter().any(|d| catalogue.drama(*d).fictional),
+            fictional: catalogue.is_fictional(Entity::Soundtrack(id)),
             credits: self.credits(&it.credits),
             discs: self.discs(it),
             total,
@@ -319,6 +321,7 @@ impl Views<'_> {
             next: neighbour(1),
             parts,
             summary: self.text(&it.record.summaries),
+            awards: self.awards(Entity::Soundtrack(id)),
             articles,
             mentions,
             extra: super::article::extra(&it.record.extra),

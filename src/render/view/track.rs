@@ -4,7 +4,8 @@ use super::elsewhere::{IdView, ListenView};
 use super::score::{CuesView, LyricsView, ThemeView};
 use super::small::length;
 use super::{
-    CardView, CreditView, DateView, LengthView, NamedView, RefView, RunView, SourceView, TextView, Views, WhoView,
+    AwardLineView, CardView, CreditView, DateView, LengthView, NameLinkView, RefView, RunView, SourceView, TextView,
+    Views, WhoView,
 };
 use crate::catalogue::{peak, weeks_at_1};
 use crate::model::{Chart, Entity, Id, Subject, Track};
@@ -105,8 +106,8 @@ pub struct TrackView {
     pub romanised: Option<String>,
     /// What it is.
     pub summary: Option<TextView>,
-    /// Genres, its own or its release's.
-    pub genres: Vec<NamedView>,
+    /// Genres of its own.
+    pub genres: Vec<NameLinkView>,
     /// Its codes: ISRC, ISWC and those of public catalogues.
     pub ids: Vec<IdView>,
     /// Where one can listen.
@@ -125,10 +126,14 @@ pub struct TrackView {
     pub runs: Vec<RunView>,
     /// Invented.
     pub fictional: bool,
+    /// Playlists in which the recording is heard.
+    pub playlists: Vec<RefView>,
     /// The track before.
     pub previous: Option<RefView>,
     /// The track after.
     pub next: Option<RefView>,
+    /// What it won and was nominated for.
+    pub awards: Vec<AwardLineView>,
     /// Articles about it.
     pub articles: Vec<CardView>,
     /// Articles that mention it.
@@ -268,7 +273,7 @@ impl Views<'_> {
             row: TrackRowView { credits: self.credits(&it.credits), ..self.track_row(id) },
             romanised: it.record.names.romanised.clone(),
             summary: self.text(&it.record.summaries),
-            genres: self.genres(if it.genres.is_empty() { &release.genres } else { &it.genres }),
+            genres: self.genres(&it.genres),
             ids: self.ids(&it.record),
             listen: self.listen(&it.listen),
             also_on: also_on
@@ -280,9 +285,11 @@ impl Views<'_> {
             cues: self.cues(recording.flat_map(|t| catalogue.track(t).cues.iter().map(move |cue| (t, cue)))),
             lyrics: it.lyrics.as_ref().map(|lyrics| self.lyrics(lyrics)),
             runs: self.runs(Entity::Track(id)),
-            fictional: release.fictional || release.dramas.iter().any(|d| catalogue.drama(*d).fictional),
+            fictional: catalogue.is_fictional(Entity::Track(id)),
+            playlists: self.playlists_of(it),
             previous: neighbour(place.and_then(|p| p.checked_sub(1))),
             next: neighbour(place.map(|p| p + 1)),
+            awards: self.awards(Entity::Track(id)),
             articles,
             mentions,
             extra: super::article::extra(&it.record.extra),
