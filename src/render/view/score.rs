@@ -123,6 +123,9 @@ pub struct LyricsView {
     pub link: Option<String>,
 }
 
+/// A cue, its drama and its track.
+type Heard<'c> = (Option<Id<Drama>>, Id<Track>, &'c Cue);
+
 impl Views<'_> {
     fn theme_return(&self, it: &ThemeReturn) -> ReturnView {
         ReturnView {
@@ -177,12 +180,12 @@ impl Views<'_> {
     /// Scenes by drama and episode, in their order; one that is told twice stands once.
     pub(super) fn cues<'c>(&self, cues: impl Iterator<Item = (Id<Track>, &'c Cue)>) -> Vec<CuesView> {
         let catalogue = &self.magazine.catalogue;
-        let mut all: Vec<(Option<Id<Drama>>, Id<Track>, &Cue)> = Vec::new();
+        let mut all: Vec<Heard> = Vec::new();
         for (id, cue) in cues {
             let track = catalogue.track(id);
             // Without a drama of its own a cue is its track's only one's.
             let drama = cue.drama.or_else(|| catalogue.track_dramas(track).first().copied());
-            let same = |(other, before, it): &&(Option<Id<Drama>>, Id<Track>, &Cue)| {
+            let same = |(other, before, it): &&Heard| {
                 *other == drama
                     && catalogue.track(*before).recording == track.recording
                     && (it.episode, it.at, &it.scene.plain) == (cue.episode, cue.at, &cue.scene.plain)
