@@ -24,6 +24,7 @@ mod playlist;
 mod question;
 mod run;
 mod score;
+mod song;
 mod soundtrack;
 
 pub use award::ResultId;

@@ -265,14 +265,8 @@ impl Resolve for Page<'_> {
                 self.draw(index, &name, &view, None)
             }
             LinkedComponent::ChartRun { subject, chart, week, caption } => {
-                let run = catalogue.chart_subject(*subject).and_then(|s| views.run(s, *chart, *week));
-                match run {
-                    Some(run) => self.draw(
-                        index,
-                        "ChartRun",
-                        &RunView { caption: caption.clone(), subject: views.reference(*subject), ..run },
-                        None,
-                    ),
+                match views.run_in(*subject, *chart, *week, &(index + 1).to_string()) {
+                    Some(run) => self.draw(index, "ChartRun", &RunView { caption: caption.clone(), ..run }, None),
                     None => String::new(),
                 }
             }
