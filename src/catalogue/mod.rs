@@ -25,6 +25,7 @@ mod question;
 mod run;
 mod score;
 mod selection;
+mod song;
 mod soundtrack;
 
 pub use award::ResultId;

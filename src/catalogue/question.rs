@@ -50,6 +50,11 @@ pub struct Derived {
     pub mentioning: BTreeMap<Entity, Vec<Id<Article>>>,
     /// Recordings that are on several releases: all their tracks.
     pub recordings: BTreeMap<Id<Track>, Vec<Id<Track>>>,
+    /// Recordings of one song, when there are several: by the track that `version_of` leads to, all of them, each by
+    /// the track that stands for it.
+    pub versions: BTreeMap<Id<Track>, Vec<Id<Track>>>,
+    /// By recording: the leitmotifs that are heard in it, as the release and the place in its list.
+    pub themes: BTreeMap<Id<Track>, Vec<(Id<Soundtrack>, usize)>>,
     /// Soundtracks by release, newest first; undated ones last.
     pub soundtracks_newest: Vec<Id<Soundtrack>>,
     /// By recording: the playlists in which it is heard, in the order of playlists.
@@ -85,6 +90,7 @@ impl Derived {
             it.recordings.entry(track.recording).or_default().push(Id::new(n));
         }
         it.recordings.retain(|_, tracks| tracks.len() > 1);
+        it.songs(catalogue);
         it.credits(catalogue);
         it.articles(catalogue);
         it.playlists = super::playlist::by_recording(catalogue);
@@ -187,8 +193,8 @@ impl Derived {
     }
 }
 
-/// All records of a kind in the order in which they are listed in a language: events as they come, the newest issue and
-/// playlist first, all others by what they are called.
+/// All records of a kind in the order in which they are listed in a language: events as they come, the newest issue,
+/// playlist and award first, all others by what they are called.
 fn sorted(catalogue: &Catalogue, language: LanguageId, kind: Kind) -> Vec<Entity> {
     match kind {
         Kind::Award => return catalogue.awards_newest().into_iter().map(Entity::Award).collect(),

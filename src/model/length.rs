@@ -44,12 +44,12 @@ impl Length {
         if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
     }
 
-    /// As an ISO 8601 duration: `PT3M14S`.
+    /// As an ISO 8601 duration: `PT3M14S`; the very beginning is `PT0S`.
     pub fn iso(self) -> String {
         let (hours, minutes, seconds) = (self.0 / 3600, self.0 / 60 % 60, self.0 % 60);
         let mut text = String::from("PT");
         for (number, unit) in [(hours, 'H'), (minutes, 'M'), (seconds, 'S')] {
-            if number > 0 {
+            if number > 0 || (self.0 == 0 && unit == 'S') {
                 text.push_str(&number.to_string());
                 text.push(unit);
             }

@@ -138,6 +138,7 @@ fn fill(
             let view = views.drama(id);
             context.insert("drama", &view);
             crumbs.list(Kind::Drama);
+            crumbs.picture(catalogue.drama(id).cover.as_ref());
             crumbs.page("drama");
             "drama.html"
         }
@@ -145,6 +146,7 @@ fn fill(
             let view = views.soundtrack(id);
             context.insert("soundtrack", &view);
             crumbs.list(Kind::Soundtrack);
+            crumbs.picture(catalogue.soundtrack(id).cover.as_ref());
             crumbs.page("soundtrack");
             "soundtrack.html"
         }
@@ -153,6 +155,7 @@ fn fill(
             context.insert("track", &view);
             crumbs.list(Kind::Soundtrack);
             crumbs.up(Entity::Soundtrack(catalogue.track(id).soundtrack));
+            crumbs.picture(catalogue.soundtrack(catalogue.track(id).soundtrack).cover.as_ref());
             crumbs.page("track");
             "track.html"
         }
@@ -160,6 +163,7 @@ fn fill(
             let view = views.artist(id);
             context.insert("artist", &view);
             crumbs.list(Kind::Artist);
+            crumbs.picture(catalogue.artist(id).picture.as_ref());
             crumbs.page("artist");
             "artist.html"
         }

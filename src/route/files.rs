@@ -75,9 +75,14 @@ fn named(catalogue: &Catalogue) -> BTreeSet<SourceId> {
         named.extend(body.images.iter().flatten());
         named.extend(body.links.iter().filter_map(file));
     }
-    named.extend(catalogue.instruments.iter().filter_map(|instrument| Some(instrument.picture.as_ref()?.file)));
-    named.extend(catalogue.playlists.iter().filter_map(|it| it.cover.as_ref()).map(|cover| cover.file));
-    named.extend(catalogue.issues.iter().filter_map(|it| it.cover.as_ref()).map(|cover| cover.file));
+    // Records are never withheld, so their pictures are not either.
+    let covers = catalogue.dramas.iter().map(|it| &it.cover);
+    let covers = covers.chain(catalogue.soundtracks.iter().map(|it| &it.cover));
+    let covers = covers.chain(catalogue.artists.iter().map(|it| &it.picture));
+    let covers = covers.chain(catalogue.playlists.iter().map(|it| &it.cover));
+    let covers = covers.chain(catalogue.issues.iter().map(|it| &it.cover));
+    let covers = covers.chain(catalogue.instruments.iter().map(|it| &it.picture));
+    named.extend(covers.flatten().map(|cover| cover.file));
     for body in &catalogue.page_bodies {
         named.extend(body.images.iter().flatten());
         named.extend(body.links.iter().filter_map(file));

@@ -3,7 +3,6 @@
 use super::Page;
 use crate::catalogue::Charted;
 use crate::model::{Chart, Entity, Id};
-use crate::render::plot::{Plot, Series, Slot, Texts};
 use crate::render::view::{DateView, RefView, RunView, WeekView};
 use crate::route::{Route, Shows};
 use serde::Serialize;
@@ -93,11 +92,12 @@ impl Page<'_> {
                 self.draw(index, "ChartWeek", &view, None)
             }
             Charted::Run { subjects, chart, week, caption } => {
-                let mut runs = self.runs(subjects, *chart, *week);
+                let mut runs = self.runs(index, subjects, *chart, *week);
                 if runs.len() > 1 {
                     return match runs_view(runs, caption.clone()) {
                         Some(mut view) => {
-                            view.plot = self.plot(index, &view, *chart);
+                            let place = (index + 1).to_string();
+                            view.plot = views.plot_of(subjects, *chart, *week, &place).unwrap_or_default();
                             self.draw(index, "ChartRuns", &view, None)
                         }
                         None => String::new(),
@@ -111,58 +111,9 @@ impl Page<'_> {
         }
     }
 
-    /// Draws several runs as one plot. The tables below it tell the same in numbers.
-    fn plot(&self, index: usize, view: &RunsView, chart: Id<Chart>) -> String {
-        let interface = self.views.magazine.interface(self.views.language);
-        let names: Vec<&str> = view.runs.iter().map(|run| run.title.as_str()).collect();
-        let values = [("chart", view.chart.title.as_str()), ("titles", &names.join(", ")), ("date", &view.as_of.text)];
-        let peaks: Vec<String> = view
-            .runs
-            .iter()
-            .map(|run| {
-                let (peak, weeks) = (run.peak.to_string(), run.weeks.to_string());
-                let values = [("title", run.title.as_str()), ("peak", &peak), ("weeks", &weeks)];
-                interface.filled("component.plot_run", &values)
-            })
-            .collect();
-        let slot = |row: &SharedWeekView| Slot {
-            iso: row.week.iso.clone(),
-            text: row.week.text.clone(),
-            short: row.week.text.clone(),
-            known: !row.gap,
-        };
-        let series = |(n, run): (usize, &RunView)| Series {
-            name: run.subject.title.clone(),
-            lang: run.subject.lang.clone(),
-            places: view.rows.iter().map(|row| row.cells.get(n).and_then(|cell| cell.position)).collect(),
-            peak: Some(run.peak),
-        };
-        let stored = self.views.magazine.catalogue.chart(chart);
-        let worst = view.runs.iter().flat_map(|run| &run.rows).filter_map(|row| row.position).max().unwrap_or(1);
-        let plot = Plot {
-            id: format!("_plot-{index}"),
-            // A size that could not be read was told.
-            size: if stored.size == u32::MAX { worst } else { stored.size },
-            slots: view.rows.iter().map(slot).collect(),
-            series: view.runs.iter().enumerate().map(series).collect(),
-            texts: Texts {
-                title: interface.filled("component.runs_of", &values),
-                description: peaks.join(" "),
-                axis: interface.text("chart.position").to_owned(),
-                peak: interface.text("component.plot_peak").to_owned(),
-                no_data: interface.text("movement.gap").to_owned(),
-            },
-        };
-        plot.svg()
-    }
-
-    fn runs(&self, subjects: &[Entity], chart: Id<Chart>, week: usize) -> Vec<RunView> {
-        let run = |entity: &Entity| {
-            let subject = self.views.magazine.catalogue.chart_subject(*entity)?;
-            let run = self.views.run(subject, chart, week)?;
-            // Named by the release that the writer meant.
-            Some(RunView { subject: self.views.reference(*entity), ..run })
-        };
+    fn runs(&self, index: usize, subjects: &[Entity], chart: Id<Chart>, week: usize) -> Vec<RunView> {
+        let place = (index + 1).to_string();
+        let run = |entity: &Entity| self.views.run_in(*entity, chart, week, &place);
         subjects.iter().filter_map(run).collect()
     }
 }

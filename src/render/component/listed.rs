@@ -252,5 +252,5 @@ fn unlinked(kind: &'static str, title: &str) -> RefView {
 
 /// Someone without a page.
 fn someone(name: &str) -> WhoView {
-    WhoView { name: name.to_owned(), url: None, lang: None, as_character: None, join: String::new() }
+    WhoView { name: name.to_owned(), url: None, lang: None, as_character: None, instrument: None, join: String::new() }
 }

@@ -3,7 +3,7 @@
 use super::Page;
 use crate::catalogue::{Column, TrackTable, peak};
 use crate::model::{Credit, Entity, Id, Role, Subject, Track};
-use crate::render::view::{AwardLineView, CreditView, TrackRowView, WhoView};
+use crate::render::view::{AwardLineView, TrackRowView, WhoView};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -31,12 +31,10 @@ struct TrackLineView {
     /// The best position on any chart, for sorting.
     best: Option<u32>,
     label: Option<String>,
-    version: Option<String>,
     genres: Vec<String>,
     composers: Vec<WhoView>,
     lyricists: Vec<WhoView>,
     arrangers: Vec<WhoView>,
-    credits: Vec<CreditView>,
     awards: Vec<AwardLineView>,
 }
 
@@ -87,22 +85,19 @@ impl Page<'_> {
             views.credits(&credits).into_iter().flat_map(|credit| credit.who).collect::<Vec<_>>()
         };
         let asked = |column: Column| table.columns.contains(&column);
+        if asked(Column::Credits) {
+            row.credits = views.credits(if track.credits.is_empty() { &release.credits } else { &track.credits });
+        }
         let role = |column: Column, role: Role| if asked(column) { with_role(role) } else { Vec::new() };
         TrackLineView {
             peak: standing.and_then(|s| peak(s.points)),
             weeks: standing.map(|s| s.points.len()),
             best: row.peaks.iter().map(|one| one.peak).min(),
             label: release.label.clone(),
-            version: track.version.clone(),
             genres: catalogue.track_genres(track).to_vec(),
             composers: role(Column::Composers, Role::Composer),
             lyricists: role(Column::Lyricists, Role::Lyricist),
             arrangers: role(Column::Arrangers, Role::Arranger),
-            credits: if asked(Column::Credits) {
-                views.credits(if track.credits.is_empty() { &release.credits } else { &track.credits })
-            } else {
-                Vec::new()
-            },
             awards: if asked(Column::Awards) { views.awards(Entity::Track(id)) } else { Vec::new() },
             row,
         }

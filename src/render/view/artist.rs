@@ -1,8 +1,13 @@
 //! An artist's page.
 
-use super::{AwardLineView, CardView, DateView, RefView, TextView, TrackRowView, Views, WhoView};
-use crate::model::{Artist, Entity, Id, Person};
+use super::elsewhere::{IdView, ListenView};
+use super::track::ChartedView;
+use super::{AwardLineView, CardView, DateView, PictureView, RefView, TextView, TrackRowView, Views, WhoView};
+use crate::catalogue::CreditedOn;
+use crate::model::{Artist, Drama, Entity, Id, PartialDate, Person, Role, Soundtrack, Track};
 use serde::Serialize;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// A fictional act that someone performs as.
 #[derive(Debug, Clone, Serialize)]
@@ -18,6 +23,8 @@ pub struct PerformsAsView {
 pub struct DiscographyView {
     /// The release.
     pub soundtrack: RefView,
+    /// What it is.
+    pub kind_label: Option<String>,
     /// Its dramas.
     pub dramas: Vec<RefView>,
     /// When it came out.
@@ -26,13 +33,42 @@ pub struct DiscographyView {
     pub tracks: Vec<TrackRowView>,
 }
 
+/// An artist's tracks from one drama.
+#[derive(Debug, Clone, Serialize)]
+pub struct DramaTracksView {
+    /// The drama; none for releases of several or none.
+    pub drama: Option<RefView>,
+    /// Its releases, newest first.
+    pub releases: Vec<DiscographyView>,
+    /// How many tracks there are.
+    pub count: usize,
+    /// How many of them the page leaves out.
+    pub more: usize,
+}
+
+/// A work that someone is credited on.
+#[derive(Debug, Clone, Serialize)]
+pub struct WorkView {
+    /// The work.
+    #[serde(flatten)]
+    pub work: RefView,
+    /// A track's release.
+    pub on: Option<RefView>,
+    /// When it came out.
+    pub released: Option<DateView>,
+}
+
 /// What someone did, with all works.
 #[derive(Debug, Clone, Serialize)]
 pub struct WorksView {
+    /// `music-director`.
+    pub role: &'static str,
     /// The role in words.
     pub label: String,
-    /// The works.
-    pub items: Vec<RefView>,
+    /// The works, newest first.
+    pub items: Vec<WorkView>,
+    /// How many are left out.
+    pub more: usize,
 }
 
 /// An artist with everything that follows.
@@ -56,6 +92,22 @@ pub struct ArtistView {
     pub fictional: bool,
     /// What it is.
     pub summary: Option<TextView>,
+    /// A picture of it.
+    pub picture: Option<PictureView>,
+    /// A person's birth.
+    pub born: Option<DateView>,
+    /// A person's death.
+    pub died: Option<DateView>,
+    /// When a group came together.
+    pub formed: Option<DateView>,
+    /// When a group parted.
+    pub disbanded: Option<DateView>,
+    /// Its own page elsewhere.
+    pub link: Option<String>,
+    /// Codes of public catalogues.
+    pub ids: Vec<IdView>,
+    /// Where one can listen.
+    pub listen: Vec<ListenView>,
     /// A group's members; without a page when they have no record.
     pub members: Vec<RefView>,
     /// Groups that it is in.
@@ -64,8 +116,14 @@ pub struct ArtistView {
     pub performed_by: Vec<WhoView>,
     /// Fictional acts that it performs as.
     pub performs_as: Vec<PerformsAsView>,
-    /// Tracks by release.
-    pub discography: Vec<DiscographyView>,
+    /// How many tracks there are.
+    pub track_count: usize,
+    /// Tracks by drama and release, newest first.
+    pub discography: Vec<DramaTracksView>,
+    /// What stood on charts, the best first.
+    pub charted: Vec<ChartedView>,
+    /// How much of it is left out.
+    pub charted_more: usize,
     /// Role credits.
     pub credits: Vec<WorksView>,
     /// What it won and was nominated for.
@@ -78,6 +136,13 @@ pub struct ArtistView {
     pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
+/// How many tracks an artist's page lists, the newest; the others are counted.
+const TRACKS_SHOWN: usize = 200;
+/// How many works of one role.
+const WORKS_SHOWN: usize = 100;
+/// How many peaks.
+const CHARTED_SHOWN: usize = 30;
+
 impl Views<'_> {
     /// An artist's page.
     pub fn artist(&self, id: Id<Artist>) -> ArtistView {
@@ -85,10 +150,14 @@ impl Views<'_> {
         let it = catalogue.artist(id);
         let (title, lang) = self.name(&it.record.names);
         let (articles, mentions) = self.about(Entity::Artist(id));
-        let works = catalogue.derived.artist_credits[id.index()].iter().map(|(role, works)| WorksView {
-            label: self.say(&format!("role.{}", role.word())),
-            items: works.iter().map(|work| self.credited_on(*work)).collect(),
-        });
+        let date = |date: Option<crate::source::Spanned<PartialDate>>| date.map(|d| self.partial_date(*d));
+        let tracks = &catalogue.derived.artist_tracks[id.index()];
+        // Who sings a song as someone else stands in its credits only.
+        let performed = catalogue.derived.artist_credits[id.index()].get(&Role::Performer).into_iter().flatten();
+        let performed =
+            performed.filter_map(|work| if let CreditedOn::Track(track) = work { Some(*track) } else { None });
+        let sung = tracks.iter().copied().chain(performed).map(Entity::Track);
+        let (charted, charted_more) = self.charted(sung, CHARTED_SHOWN);
         ArtistView {
             id: catalogue.index.id(Entity::Artist(id)).to_owned(),
             title,
@@ -99,6 +168,14 @@ impl Views<'_> {
             kind_label: it.kind.map(|k| self.say(&format!("kind.{}", k.word()))),
             fictional: catalogue.is_fictional(Entity::Artist(id)),
             summary: self.text(&it.record.summaries),
+            picture: it.picture.as_ref().and_then(|picture| self.picture(picture)),
+            born: date(it.born),
+            died: date(it.died),
+            formed: date(it.formed),
+            disbanded: date(it.disbanded),
+            link: it.link.as_deref().and_then(super::small::address),
+            ids: self.ids(&it.record),
+            listen: self.listen(&it.listen),
             members: it.members.iter().map(|m| self.member(m)).collect(),
             member_of: it.member_of.iter().map(|g| self.reference(Entity::Artist(*g))).collect(),
             performed_by: self.performers(it),
@@ -111,8 +188,14 @@ impl Views<'_> {
                     as_character: character.clone().filter(|c| *c != catalogue.artist(*act).record.names.plain),
                 })
                 .collect(),
-            discography: self.discography(id),
-            credits: works.collect(),
+            track_count: tracks.len(),
+            discography: self.discography(tracks),
+            charted,
+            charted_more,
+            credits: catalogue.derived.artist_credits[id.index()]
+                .iter()
+                .map(|(role, works)| self.works(*role, works))
+                .collect(),
             awards: self.awards(Entity::Artist(id)),
             articles,
             mentions,
@@ -140,32 +223,79 @@ impl Views<'_> {
         }
     }
 
-    /// An artist's tracks by release, the newest first.
-    fn discography(&self, id: Id<Artist>) -> Vec<DiscographyView> {
+    /// The works of one role, the newest first.
+    fn works(&self, role: Role, works: &[CreditedOn]) -> WorksView {
         let catalogue = &self.magazine.catalogue;
-        let mut releases: Vec<(Id<crate::model::Soundtrack>, Vec<TrackRowView>)> = Vec::new();
-        // Tracks come in the order of releases, so those of one release are neighbours.
-        for track in &catalogue.derived.artist_tracks[id.index()] {
-            let release = catalogue.track(*track).soundtrack;
-            let row = self.track_row(*track);
-            match releases.last_mut().filter(|(last, _)| *last == release) {
-                Some((_, tracks)) => tracks.push(row),
-                None => releases.push((release, vec![row])),
-            }
+        let release = |id: Id<Track>| catalogue.track(id).soundtrack;
+        let date = |work: &CreditedOn| match work {
+            CreditedOn::Drama(id) => catalogue.drama(*id).date().map(|d| *d),
+            CreditedOn::Soundtrack(id) => catalogue.soundtrack(*id).released.map(|d| *d),
+            CreditedOn::Track(id) => catalogue.soundtrack(release(*id)).released.map(|d| *d),
+        };
+        let mut newest: Vec<&CreditedOn> = works.iter().collect();
+        newest.sort_by_key(|work| Reverse(date(work).map(PartialDate::first_day)));
+        let view = |work: &CreditedOn| WorkView {
+            work: self.credited_on(*work),
+            on: match work {
+                CreditedOn::Track(id) => Some(self.reference(Entity::Soundtrack(release(*id)))),
+                CreditedOn::Drama(_) | CreditedOn::Soundtrack(_) => None,
+            },
+            released: date(work).map(|date| self.partial_date(date)),
+        };
+        WorksView {
+            role: role.word(),
+            label: self.say(&format!("role.{}", role.word())),
+            items: newest.into_iter().take(WORKS_SHOWN).map(view).collect(),
+            more: works.len().saturating_sub(WORKS_SHOWN),
         }
+    }
+
+    /// Tracks by drama and release, the newest first; what is too much for a page is only counted.
+    fn discography(&self, tracks: &[Id<Track>]) -> Vec<DramaTracksView> {
+        let catalogue = &self.magazine.catalogue;
+        let mut releases: BTreeMap<Id<Soundtrack>, Vec<Id<Track>>> = BTreeMap::new();
+        for track in tracks {
+            releases.entry(catalogue.track(*track).soundtrack).or_default().push(*track);
+        }
+        let mut releases: Vec<(Id<Soundtrack>, Vec<Id<Track>>)> = releases.into_iter().collect();
         releases.sort_by_key(|(release, _)| {
             let released = catalogue.soundtrack(*release).released.map(|d| d.first_day());
-            (released.is_none(), std::cmp::Reverse(released), *release)
+            (released.is_none(), Reverse(released), *release)
         });
-        let view = |(release, tracks): (Id<crate::model::Soundtrack>, Vec<TrackRowView>)| {
-            let it = catalogue.soundtrack(release);
-            DiscographyView {
-                soundtrack: self.reference(Entity::Soundtrack(release)),
-                dramas: it.dramas.iter().map(|d| self.reference(Entity::Drama(*d))).collect(),
-                released: it.released.map(|d| self.partial_date(*d)),
-                tracks,
+        let mut dramas: Vec<(Option<Id<Drama>>, DramaTracksView)> = Vec::new();
+        let mut places: BTreeMap<Option<Id<Drama>>, usize> = BTreeMap::new();
+        let mut room = TRACKS_SHOWN;
+        for (release, tracks) in releases {
+            let of = match catalogue.soundtrack(release).dramas.as_slice() {
+                [only] => Some(*only),
+                _ => None,
+            };
+            let place = *places.entry(of).or_insert_with(|| {
+                let drama = of.map(|id| self.reference(Entity::Drama(id)));
+                dramas.push((of, DramaTracksView { drama, releases: Vec::new(), count: 0, more: 0 }));
+                dramas.len() - 1
+            });
+            let Some((_, view)) = dramas.get_mut(place) else { continue };
+            view.count += tracks.len();
+            if room < tracks.len() {
+                room = 0;
+                view.more += tracks.len();
+                continue;
             }
-        };
-        releases.into_iter().map(view).collect()
+            room -= tracks.len();
+            view.releases.push(self.release(release, &tracks));
+        }
+        dramas.into_iter().map(|(_, view)| view).collect()
+    }
+
+    fn release(&self, id: Id<Soundtrack>, tracks: &[Id<Track>]) -> DiscographyView {
+        let it = self.magazine.catalogue.soundtrack(id);
+        DiscographyView {
+            soundtrack: self.reference(Entity::Soundtrack(id)),
+            kind_label: it.kind.map(|k| self.say(&format!("kind.{}", k.word()))),
+            dramas: it.dramas.iter().map(|d| self.reference(Entity::Drama(*d))).collect(),
+            released: it.released.map(|d| self.partial_date(*d)),
+            tracks: tracks.iter().map(|track| self.track_row(*track)).collect(),
+        }
     }
 }

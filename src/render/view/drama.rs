@@ -1,6 +1,11 @@
 //! A drama's page.
 
-use super::{AwardLineView, CardView, CreditView, DateView, NameLinkView, SoundtrackCardView, TextView, Views};
+use super::elsewhere::IdView;
+use super::score::CuesView;
+use super::track::ChartedView;
+use super::{
+    AwardLineView, CardView, CreditView, DateView, NameLinkView, PictureView, SoundtrackCardView, TextView, Views,
+};
 use crate::model::{Drama, Entity, Id, NameKind};
 use serde::Serialize;
 
@@ -39,12 +44,24 @@ pub struct DramaView {
     pub genres: Vec<NameLinkView>,
     /// Invented.
     pub fictional: bool,
+    /// Its own page elsewhere.
+    pub link: Option<String>,
+    /// Codes of public catalogues.
+    pub ids: Vec<IdView>,
+    /// The picture that stands for it.
+    pub cover: Option<PictureView>,
     /// What it is.
     pub summary: Option<TextView>,
     /// Who did what.
     pub credits: Vec<CreditView>,
     /// Its releases with their tracks, oldest first.
     pub soundtracks: Vec<SoundtrackCardView>,
+    /// What of them stood on charts, the best first.
+    pub charted: Vec<ChartedView>,
+    /// How much of it is left out.
+    pub charted_more: usize,
+    /// Scenes in which their tracks are heard: one drama at most, its own.
+    pub cues: Vec<CuesView>,
     /// What it won and was nominated for.
     pub awards: Vec<AwardLineView>,
     /// Articles about it.
@@ -55,6 +72,9 @@ pub struct DramaView {
     pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
+/// How many peaks a drama's page tells.
+const CHARTED_SHOWN: usize = 30;
+
 impl Views<'_> {
     /// A drama's page.
     pub fn drama(&self, id: Id<Drama>) -> DramaView {
@@ -62,6 +82,16 @@ impl Views<'_> {
         let it = catalogue.drama(id);
         let (title, lang) = self.name(&it.record.names);
         let (articles, mentions) = self.about(Entity::Drama(id));
+        let releases = &catalogue.derived.drama_soundtracks[id.index()];
+        let tracks = || releases.iter().flat_map(|release| &catalogue.soundtrack(*release).tracks).copied();
+        let own = tracks().filter(|track| catalogue.track_dramas(catalogue.track(*track)).contains(&id));
+        let works = own.map(Entity::Track).chain(releases.iter().map(|release| Entity::Soundtrack(*release)));
+        let (charted, charted_more) = self.charted(works, CHARTED_SHOWN);
+        let cues = tracks().flat_map(|track| catalogue.track(track).cues.iter().map(move |cue| (track, cue)));
+        let cues = cues.filter(|(track, cue)| {
+            let drama = cue.drama.or_else(|| catalogue.track_dramas(catalogue.track(*track)).first().copied());
+            drama == Some(id)
+        });
         DramaView {
             id: catalogue.index.id(Entity::Drama(id)).to_owned(),
             title,
@@ -79,12 +109,15 @@ impl Views<'_> {
             episodes: it.episodes,
             genres: self.genres(&it.genres),
             fictional: it.fictional,
+            link: it.link.as_deref().and_then(super::small::address),
+            ids: self.ids(&it.record),
+            cover: it.cover.as_ref().and_then(|cover| self.picture(cover)),
             summary: self.text(&it.record.summaries),
             credits: self.credits(&it.credits),
-            soundtracks: catalogue.derived.drama_soundtracks[id.index()]
-                .iter()
-                .map(|s| self.soundtrack_card(*s, true))
-                .collect(),
+            soundtracks: releases.iter().map(|s| self.soundtrack_card(*s, true)).collect(),
+            charted,
+            charted_more,
+            cues: self.cues(cues),
             awards: self.awards(Entity::Drama(id)),
             articles,
             mentions,

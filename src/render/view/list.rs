@@ -80,7 +80,9 @@ pub struct ChartStripView {
     /// The chart.
     pub chart: RefView,
     /// Its latest week.
-    pub week: super::chart::WeekLinkView,
+    pub week: super::WeekLinkView,
+    /// How often it appears: `weekly`.
+    pub interval: &'static str,
     /// Its first places.
     pub entries: Vec<EntryView>,
 }
@@ -216,10 +218,11 @@ impl Views<'_> {
             let week = catalogue.chart(id).week_as_of(None)?;
             let stored = catalogue.chart(id).weeks.get(week)?;
             let url = self.url(Route::new(self.language, Shows::ChartWeek(id, week)))?;
-            let week_link = super::chart::WeekLinkView { date: self.date(stored.date), url };
+            let week_link = super::WeekLinkView { date: self.date(stored.date), url };
             Some(ChartStripView {
                 chart: self.reference(Entity::Chart(id)),
                 week: week_link,
+                interval: catalogue.chart(id).interval.word(),
                 entries: self.entries(id, week, limit),
             })
         };

@@ -6,14 +6,14 @@ use crate::model::{Entity, NameKind};
 use crate::route::{Route, Shows};
 use serde::Serialize;
 
-/// A plain name, to be linked.
+/// A plain name or an instrument, to be linked.
 #[derive(Debug, Clone, Serialize)]
 pub struct NameLinkView {
     /// The name.
     pub title: String,
     /// Its page.
     pub url: Option<String>,
-    /// Nothing: a plain name is not in a language.
+    /// An instrument's name's language, when it is not the page's; a plain name has none.
     pub lang: Option<String>,
 }
 

@@ -1,6 +1,7 @@
 //! A playlist's page.
 
-use super::soundtrack::{ListenView, length};
+use super::elsewhere::ListenView;
+use super::small::length;
 use super::{CardView, DateView, LengthView, PictureView, RefView, TextView, Views, WhoView};
 use crate::model::{Curator, Entity, Id, Length, Playlist, PlaylistSong, Track};
 use crate::route::{PlaylistFormat, Route, Shows};
@@ -79,11 +80,6 @@ impl Views<'_> {
         let it = catalogue.playlist(id);
         let (title, lang) = self.name(&it.record.names);
         let (articles, mentions) = self.about(Entity::Playlist(id));
-        let listen = it.listen.iter().map(|(platform, url)| ListenView {
-            platform: platform.word(),
-            label: self.say(&format!("platform.{}", platform.word())),
-            url: url.clone(),
-        });
         let file = |format| self.url(Route::plain(Shows::PlaylistFile(id, format)));
         PlaylistView {
             id: catalogue.index.id(Entity::Playlist(id)).to_owned(),
@@ -96,7 +92,7 @@ impl Views<'_> {
             date: it.date.map(|date| self.partial_date(date)),
             curators: self.curators(&it.curators),
             cover: it.cover.as_ref().and_then(|cover| self.picture(cover)),
-            listen: listen.collect(),
+            listen: self.listen(&it.listen),
             songs: it.songs.iter().enumerate().map(|(n, song)| self.playlist_song(n + 1, song)).collect(),
             total: self.total(&it.songs),
             xspf: file(PlaylistFormat::Xspf),
@@ -113,7 +109,14 @@ impl Views<'_> {
         let from = song.from.map(|id| self.reference(Entity::Playlist(id)));
         let Some(track) = song.track else {
             let (title, credited_to) = song.outside.clone().unwrap_or_default();
-            let plain = |name| WhoView { name, url: None, lang: None, as_character: None, join: String::new() };
+            let plain = |name| WhoView {
+                name,
+                url: None,
+                lang: None,
+                as_character: None,
+                instrument: None,
+                join: String::new(),
+            };
             return PlaylistSongView {
                 number,
                 url: None,
@@ -169,7 +172,7 @@ impl Views<'_> {
                 }
             };
             let join = if n < last { ", " } else { "" };
-            WhoView { name, url, lang, as_character: None, join: join.to_owned() }
+            WhoView { name, url, lang, as_character: None, instrument: None, join: join.to_owned() }
         };
         curators.iter().enumerate().map(who).collect()
     }

@@ -1,7 +1,7 @@
 //! The small values that many views share.
 
-use super::Views;
-use crate::model::{Cover, Credit, CreditedArtist, Entity, Person};
+use super::{NameLinkView, Views};
+use crate::model::{Cover, Credit, CreditedArtist, Entity, Length, Person, Played};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde::Serialize;
 
@@ -67,6 +67,8 @@ pub struct WhoView {
     pub lang: Option<String>,
     /// The character.
     pub as_character: Option<String>,
+    /// What a musician plays.
+    pub instrument: Option<NameLinkView>,
     /// What follows the name.
     pub join: String,
 }
@@ -119,15 +121,12 @@ pub(crate) fn address(text: &str) -> Option<String> {
     known.then(|| utf8_percent_encode(text.trim(), NOT_IN_ADDRESS).to_string())
 }
 
-impl Views<'_> {
-    /// Where something is said.
-    pub fn source(&self, text: &str) -> SourceView {
-        match address(text) {
-            Some(url) => SourceView { text: self.say("chart.source"), url: Some(url) },
-            None => SourceView { text: text.to_owned(), url: None },
-        }
-    }
+/// A duration, or a time from the beginning of something.
+pub(super) fn length(length: Length) -> LengthView {
+    LengthView { text: length.text(), iso: length.iso() }
+}
 
+impl Views<'_> {
     /// A picture, when its file is published.
     pub fn picture(&self, cover: &Cover) -> Option<PictureView> {
         let size = self.magazine.sources.get(cover.file).size();
@@ -139,6 +138,25 @@ impl Views<'_> {
             credit: cover.credit.clone(),
             licence: cover.licence.clone(),
         })
+    }
+
+    /// What is played or carries a theme.
+    pub fn played(&self, played: &Played) -> NameLinkView {
+        match played {
+            Played::Named(name) => NameLinkView { title: name.clone(), url: None, lang: None },
+            Played::Instrument(id) => {
+                let (title, lang) = self.name_of(Entity::Instrument(*id));
+                NameLinkView { title, url: self.url_of(Entity::Instrument(*id)), lang }
+            }
+        }
+    }
+
+    /// Where something is said.
+    pub fn source(&self, text: &str) -> SourceView {
+        match address(text) {
+            Some(url) => SourceView { text: self.say("chart.source"), url: Some(url) },
+            None => SourceView { text: text.to_owned(), url: None },
+        }
     }
 
     /// A person, with the name as credited.
@@ -162,6 +180,7 @@ impl Views<'_> {
             url,
             lang,
             as_character: as_character.cloned(),
+            instrument: None,
             join: join.to_owned(),
         }
     }
@@ -176,7 +195,8 @@ impl Views<'_> {
         let mut views: Vec<CreditView> = Vec::new();
         for credit in credits {
             let role = credit.role.word();
-            let who = self.who(&credit.person, credit.credited.as_ref(), credit.as_character.as_ref(), "");
+            let mut who = self.who(&credit.person, credit.credited.as_ref(), credit.as_character.as_ref(), "");
+            who.instrument = credit.instrument.as_ref().map(|it| self.played(it));
             match views.iter_mut().find(|v| v.role == role) {
                 Some(view) => view.who.push(who),
                 None => views.push(CreditView { role, label: self.say(&format!("role.{role}")), who: vec![who] }),

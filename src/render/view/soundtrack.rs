@@ -1,63 +1,17 @@
-//! Soundtracks and tracks: as a row, as a card, as a page.
+//! A soundtrack: as a card, as a page.
 
+use super::elsewhere::{IdView, ListenView};
+use super::score::{CuesView, LeitmotifView};
+use super::small::length;
 use super::{
-    AwardLineView, CardView, CreditView, DateView, LengthView, NameLinkView, RefView, RunView, SourceView, TextView,
-    Views, WhoView,
+    AwardLineView, CardView, CreditView, DateView, LengthView, NameLinkView, PictureView, RefView, RunLineView,
+    RunView, TextView, TrackRowView, Views, WhoView,
 };
 use crate::catalogue::peak;
-use crate::model::{Entity, Id, Length, NameKind, Platform, Soundtrack, Subject, Track};
-use jiff::civil::Date;
+use crate::model::{Chart, Entity, Id, Length, NameKind, Soundtrack, Track};
 use serde::Serialize;
-
-/// A chart peak: derived from stored weeks, or stated where none are.
-#[derive(Debug, Clone, Serialize)]
-pub struct PeakView {
-    /// The chart; without a page when it has no record.
-    pub chart: RefView,
-    /// Best position.
-    pub peak: u32,
-    /// Weeks on the chart.
-    pub weeks: Option<u32>,
-    /// Stated, not derived.
-    pub stated: bool,
-    /// Where it is said.
-    pub source: Option<SourceView>,
-}
-
-/// A track in a table.
-#[derive(Debug, Clone, Serialize)]
-pub struct TrackRowView {
-    /// `track:kpop-demon-hunters/golden`.
-    pub id: String,
-    /// Its page.
-    pub url: String,
-    /// Its title in the page's language.
-    pub title: String,
-    /// The title's language, when it is not the page's.
-    pub lang: Option<String>,
-    /// Other titles.
-    pub names: Vec<TextView>,
-    /// Place on the disc.
-    pub position: Option<u32>,
-    /// Disc.
-    pub disc: u32,
-    /// How long.
-    pub length: Option<LengthView>,
-    /// Artist credit.
-    pub artists: Vec<WhoView>,
-    /// `insert-song`.
-    pub kind: Option<&'static str>,
-    /// In words.
-    pub kind_label: Option<String>,
-    /// Its release.
-    pub soundtrack: RefView,
-    /// Its dramas.
-    pub dramas: Vec<RefView>,
-    /// When it came out.
-    pub released: Option<DateView>,
-    /// Chart peaks.
-    pub peaks: Vec<PeakView>,
-}
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// A release in a list.
 #[derive(Debug, Clone, Serialize)]
@@ -97,6 +51,51 @@ pub struct DiscView {
     pub tracks: Vec<TrackRowView>,
 }
 
+/// The songs of a release on one chart.
+#[derive(Debug, Clone, Serialize)]
+pub struct SongRunsView {
+    /// The chart.
+    pub chart: RefView,
+    /// How often it appears: `weekly`.
+    pub interval: &'static str,
+    /// What is counted: `weeks`.
+    pub unit: &'static str,
+    /// All of them drawn together, as SVG; empty when there is only one.
+    pub plot: String,
+    /// The best ones.
+    pub runs: Vec<RunLineView>,
+    /// How many are left out.
+    pub more: usize,
+}
+
+/// Recordings that another release has, too.
+#[derive(Debug, Clone, Serialize)]
+pub struct SharedView {
+    /// The other release.
+    pub soundtrack: RefView,
+    /// The tracks on this one.
+    pub tracks: Vec<RefView>,
+}
+
+/// A release among those of its drama.
+#[derive(Debug, Clone, Serialize)]
+pub struct PartView {
+    /// The release, without its tracks.
+    #[serde(flatten)]
+    pub card: SoundtrackCardView,
+    /// Whether it is the page's own.
+    pub current: bool,
+}
+
+/// All releases of a drama.
+#[derive(Debug, Clone, Serialize)]
+pub struct PartsView {
+    /// The drama.
+    pub drama: RefView,
+    /// Its releases, oldest first.
+    pub releases: Vec<PartView>,
+}
+
 /// A release's page.
 #[derive(Debug, Clone, Serialize)]
 pub struct SoundtrackView {
@@ -105,6 +104,16 @@ pub struct SoundtrackView {
     pub card: SoundtrackCardView,
     /// Romanised.
     pub romanised: Option<String>,
+    /// Its sleeve.
+    pub cover: Option<PictureView>,
+    /// Credited to various artists.
+    pub various_artists: bool,
+    /// Genres.
+    pub genres: Vec<NameLinkView>,
+    /// Its codes: barcode and those of public catalogues.
+    pub ids: Vec<IdView>,
+    /// Where one can listen.
+    pub listen: Vec<ListenView>,
     /// The publisher's number.
     pub catalogue_number: Option<String>,
     /// Invented.
@@ -117,59 +126,22 @@ pub struct SoundtrackView {
     pub total: Option<LengthView>,
     /// Chart runs of the release.
     pub runs: Vec<RunView>,
-    /// What it is.
-    pub summary: Option<TextView>,
-    /// Genres.
-    pub genres: Vec<NameLinkView>,
-    /// What it won and was nominated for.
-    pub awards: Vec<AwardLineView>,
-    /// Articles about it.
-    pub articles: Vec<CardView>,
-    /// Articles that mention it.
-    pub mentions: Vec<CardView>,
-    /// `[extra]` of its record.
-    pub extra: serde_json::Map<String, serde_json::Value>,
-}
-
-/// Where one can listen.
-#[derive(Debug, Clone, Serialize)]
-pub struct ListenView {
-    /// `apple-music`.
-    pub platform: &'static str,
-    /// In words.
-    pub label: String,
-    /// Whole address.
-    pub url: String,
-}
-
-/// A track's page.
-#[derive(Debug, Clone, Serialize)]
-pub struct TrackView {
-    /// What tables show.
-    #[serde(flatten)]
-    pub row: TrackRowView,
-    /// Romanised.
-    pub romanised: Option<String>,
-    /// What it is.
-    pub summary: Option<TextView>,
-    /// Who did what.
-    pub credits: Vec<CreditView>,
-    /// Where one can listen.
-    pub listen: Vec<ListenView>,
-    /// The same recording on other releases.
-    pub also_on: Vec<RefView>,
-    /// Chart runs of the recording.
-    pub runs: Vec<RunView>,
-    /// Invented.
-    pub fictional: bool,
-    /// Playlists in which the recording is heard.
-    pub playlists: Vec<RefView>,
-    /// The track before.
+    /// Its songs on charts, a drawing for each chart.
+    pub song_runs: Vec<SongRunsView>,
+    /// Its leitmotifs.
+    pub leitmotifs: Vec<LeitmotifView>,
+    /// Scenes in which its tracks are heard, by drama.
+    pub cues: Vec<CuesView>,
+    /// Other releases with its recordings.
+    pub shared: Vec<SharedView>,
+    /// All releases of its dramas, in their order, where there are others.
+    pub parts: Vec<PartsView>,
+    /// The release before it, of its first drama.
     pub previous: Option<RefView>,
-    /// The track after.
+    /// The release after it, of its first drama.
     pub next: Option<RefView>,
-    /// Genres.
-    pub genres: Vec<NameLinkView>,
+    /// What it is.
+    pub summary: Option<TextView>,
     /// What it won and was nominated for.
     pub awards: Vec<AwardLineView>,
     /// Articles about it.
@@ -180,76 +152,25 @@ pub struct TrackView {
     pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
-pub(super) fn length(length: Length) -> LengthView {
-    LengthView { text: length.text(), iso: length.iso() }
-}
+/// How many songs are drawn together. More cannot be told apart well.
+const TOGETHER: usize = 6;
+/// A release of more dramas than this is a compilation: it is no part of any of them.
+const DRAMAS: usize = 3;
 
 impl Views<'_> {
-    /// A track in a table.
-    pub fn track_row(&self, id: Id<Track>) -> TrackRowView {
-        let catalogue = &self.magazine.catalogue;
-        let it = catalogue.track(id);
-        let release = catalogue.soundtrack(it.soundtrack);
-        let (title, lang) = self.name(&it.record.names);
-        TrackRowView {
-            id: catalogue.index.id(Entity::Track(id)).to_owned(),
-            url: self.url_of(Entity::Track(id)).unwrap_or_default(),
-            title,
-            lang,
-            names: self.other_names(&it.record.names),
-            position: it.position,
-            disc: it.disc,
-            length: it.length.map(|it| length(*it)),
-            artists: self.artists(if it.artists.is_empty() { &release.artists } else { &it.artists }),
-            kind: it.kind.map(crate::model::TrackKind::word),
-            kind_label: it.kind.map(|k| self.say(&format!("kind.{}", k.word()))),
-            soundtrack: self.reference(Entity::Soundtrack(it.soundtrack)),
-            dramas: catalogue.track_dramas(it).into_iter().map(|d| self.reference(Entity::Drama(d))).collect(),
-            released: release.released.map(|d| self.partial_date(*d)),
-            peaks: self.peaks(it, None),
+    /// The artist credit of a release.
+    pub(super) fn release_artists(&self, release: &Soundtrack) -> Vec<WhoView> {
+        if release.artists.is_empty() && release.various_artists {
+            return vec![WhoView {
+                name: self.say("soundtrack.various_artists"),
+                url: None,
+                lang: None,
+                as_character: None,
+                instrument: None,
+                join: String::new(),
+            }];
         }
-    }
-
-    /// A track's chart peaks as of a day (nothing: the latest stored weeks), then those that are stated.
-    pub fn peaks(&self, track: &Track, day: Option<Date>) -> Vec<PeakView> {
-        let catalogue = &self.magazine.catalogue;
-        let subject = Subject::Track(track.recording);
-        let mut peaks = Vec::new();
-        for (chart, _) in catalogue.runs.of(subject) {
-            let Ok(standing) = catalogue.standing(subject, chart, day) else { continue };
-            let weeks = u32::try_from(standing.points.len()).ok();
-            let best = peak(standing.points).unwrap_or_default();
-            peaks.push(PeakView {
-                chart: self.reference(Entity::Chart(chart)),
-                peak: best,
-                weeks,
-                stated: false,
-                source: None,
-            });
-        }
-        for stated in &track.charted {
-            if stated.record.is_some_and(|chart| catalogue.runs.get(Subject::Track(track.recording), chart).is_some()) {
-                continue;
-            }
-            let chart = match stated.record {
-                Some(chart) => self.reference(Entity::Chart(chart)),
-                None => RefView {
-                    id: String::new(),
-                    kind: "chart",
-                    url: String::new(),
-                    title: stated.chart.clone(),
-                    lang: None,
-                },
-            };
-            peaks.push(PeakView {
-                chart,
-                peak: stated.peak.value,
-                weeks: stated.weeks.map(|w| w.value),
-                stated: true,
-                source: stated.source.as_deref().map(|s| self.source(s)),
-            });
-        }
-        peaks
+        self.artists(&release.artists)
     }
 
     /// A release in a list, with its tracks when they are shown.
@@ -267,87 +188,140 @@ impl Views<'_> {
             released: it.released.map(|d| self.partial_date(*d)),
             label: it.label.as_deref().map(|name| self.name_link(NameKind::Label, name)),
             dramas: it.dramas.iter().map(|d| self.reference(Entity::Drama(*d))).collect(),
-            artists: self.artists(&it.artists),
+            artists: self.release_artists(it),
             track_count: it.tracks.len(),
             tracks: if with_tracks { it.tracks.iter().map(|t| self.track_row(*t)).collect() } else { Vec::new() },
         }
+    }
+
+    fn discs(&self, release: &Soundtrack) -> Vec<DiscView> {
+        let mut discs: Vec<DiscView> = Vec::new();
+        for id in &release.tracks {
+            let track = self.magazine.catalogue.track(*id);
+            let row = TrackRowView { credits: self.credits(&track.credits), ..self.track_row(*id) };
+            match discs.last_mut().filter(|d| d.number == Some(track.disc)) {
+                Some(disc) => disc.tracks.push(row),
+                None => discs.push(DiscView { number: Some(track.disc), tracks: vec![row] }),
+            }
+        }
+        if let [only] = discs.as_mut_slice() {
+            only.number = None;
+        }
+        discs
+    }
+
+    /// The release's songs on charts, the best first.
+    fn song_runs(&self, release: &Soundtrack) -> Vec<SongRunsView> {
+        let catalogue = &self.magazine.catalogue;
+        let mut charts: BTreeMap<Id<Chart>, Vec<Id<Track>>> = BTreeMap::new();
+        for id in &release.tracks {
+            let Some(subject) = catalogue.chart_subject(Entity::Track(*id)) else { continue };
+            for (chart, _) in catalogue.runs.of(subject) {
+                charts.entry(chart).or_default().push(*id);
+            }
+        }
+        let view = |(id, tracks): (Id<Chart>, Vec<Id<Track>>)| {
+            let chart = catalogue.chart(id);
+            let runs = tracks.into_iter().filter_map(|track| {
+                let run = catalogue.runs.get(catalogue.chart_subject(Entity::Track(track))?, id)?;
+                Some((Entity::Track(track), run))
+            });
+            let mut runs: Vec<_> = runs.collect();
+            runs.sort_by_key(|(_, run)| (peak(run.points()), Reverse(run.points().len())));
+            let more = runs.len().saturating_sub(TOGETHER);
+            runs.truncate(TOGETHER);
+            let together: Vec<Entity> = runs.iter().map(|(track, _)| *track).collect();
+            let until = chart.week_as_of(None)?;
+            Some(SongRunsView {
+                chart: self.reference(Entity::Chart(id)),
+                interval: chart.interval.word(),
+                unit: super::run::unit(chart.interval),
+                plot: self.plot_of(&together, id, until, "songs").unwrap_or_default(),
+                runs: runs.iter().filter_map(|(track, run)| self.run_line(*track, chart, run)).collect(),
+                more,
+            })
+        };
+        charts.into_iter().filter_map(view).collect()
+    }
+
+    fn shared(&self, release: &Soundtrack) -> Vec<SharedView> {
+        let catalogue = &self.magazine.catalogue;
+        let mut others: Vec<(Id<Soundtrack>, Vec<RefView>)> = Vec::new();
+        for id in &release.tracks {
+            for other in catalogue.also_on(*id) {
+                let soundtrack = catalogue.track(other).soundtrack;
+                let track = self.reference(Entity::Track(*id));
+                match others.iter_mut().find(|(known, _)| *known == soundtrack) {
+                    Some((_, tracks)) => tracks.push(track),
+                    None => others.push((soundtrack, vec![track])),
+                }
+            }
+        }
+        let view = |(id, tracks)| SharedView { soundtrack: self.reference(Entity::Soundtrack(id)), tracks };
+        others.into_iter().map(view).collect()
+    }
+
+    fn parts(&self, id: Id<Soundtrack>) -> Vec<PartsView> {
+        let catalogue = &self.magazine.catalogue;
+        let dramas = Some(&catalogue.soundtrack(id).dramas).filter(|dramas| dramas.len() <= DRAMAS);
+        let parts = |drama: &Id<crate::model::Drama>| {
+            let all = &catalogue.derived.drama_soundtracks[drama.index()];
+            let part =
+                |other: &Id<Soundtrack>| PartView { card: self.soundtrack_card(*other, false), current: *other == id };
+            (all.len() > 1).then(|| PartsView {
+                drama: self.reference(Entity::Drama(*drama)),
+                releases: all.iter().map(part).collect(),
+            })
+        };
+        dramas.into_iter().flatten().filter_map(parts).collect()
     }
 
     /// A release's page.
     pub fn soundtrack(&self, id: Id<Soundtrack>) -> SoundtrackView {
         let catalogue = &self.magazine.catalogue;
         let it = catalogue.soundtrack(id);
-        let card = self.soundtrack_card(id, true);
-        let mut discs: Vec<DiscView> = Vec::new();
-        for track in &card.tracks {
-            match discs.last_mut().filter(|d| d.number == Some(track.disc)) {
-                Some(disc) => disc.tracks.push(track.clone()),
-                None => discs.push(DiscView { number: Some(track.disc), tracks: vec![track.clone()] }),
-            }
-        }
-        if let [only] = discs.as_mut_slice() {
-            only.number = None;
-        }
         let lengths: Option<Vec<u32>> = it.tracks.iter().map(|t| catalogue.track(*t).length.map(|l| l.0)).collect();
         let total = lengths
             .filter(|l| !l.is_empty())
             .map(|l| length(Length(l.iter().fold(0, |all, one| all.saturating_add(*one)))));
         let (articles, mentions) = self.about(Entity::Soundtrack(id));
+        let parts = self.parts(id);
+        let neighbour = |step: isize| {
+            let releases = &parts.first()?.releases;
+            let place = releases.iter().position(|part| part.current)?.checked_add_signed(step)?;
+            let card = &releases.get(place)?.card;
+            Some(RefView {
+                id: card.id.clone(),
+                kind: "soundtrack",
+                url: card.url.clone(),
+                title: card.title.clone(),
+                lang: card.lang.clone(),
+            })
+        };
+        let cues = it.tracks.iter().flat_map(|t| catalogue.track(*t).cues.iter().map(move |cue| (*t, cue)));
         SoundtrackView {
-            card,
+            card: self.soundtrack_card(id, true),
             romanised: it.record.names.romanised.clone(),
+            cover: it.cover.as_ref().and_then(|cover| self.picture(cover)),
+            various_artists: it.various_artists,
+            genres: self.genres(&it.genres),
+            ids: self.ids(&it.record),
+            listen: self.listen(&it.listen),
             catalogue_number: it.catalogue_number.clone(),
             fictional: catalogue.is_fictional(Entity::Soundtrack(id)),
             credits: self.credits(&it.credits),
-            discs,
+            discs: self.discs(it),
             total,
-            runs: self.runs(Subject::Soundtrack(id)),
+            runs: self.runs(Entity::Soundtrack(id)),
+            song_runs: self.song_runs(it),
+            leitmotifs: self.leitmotifs(it),
+            cues: self.cues(cues),
+            shared: self.shared(it),
+            previous: neighbour(-1),
+            next: neighbour(1),
+            parts,
             summary: self.text(&it.record.summaries),
-            genres: self.genres(&it.genres),
             awards: self.awards(Entity::Soundtrack(id)),
-            articles,
-            mentions,
-            extra: super::article::extra(&it.record.extra),
-        }
-    }
-
-    /// Where something can be heard.
-    pub fn listen(&self, listen: &[(Platform, String)]) -> Vec<ListenView> {
-        let place = |(platform, url): &(Platform, String)| ListenView {
-            platform: platform.word(),
-            label: self.say(&format!("platform.{}", platform.word())),
-            url: url.clone(),
-        };
-        listen.iter().map(place).collect()
-    }
-
-    /// A track's page.
-    pub fn track(&self, id: Id<Track>) -> TrackView {
-        let catalogue = &self.magazine.catalogue;
-        let it = catalogue.track(id);
-        let release = catalogue.soundtrack(it.soundtrack);
-        let place = release.tracks.iter().position(|t| *t == id);
-        let neighbour =
-            |place: Option<usize>| place.and_then(|p| release.tracks.get(p)).map(|t| self.reference(Entity::Track(*t)));
-        let (articles, mentions) = self.about(Entity::Track(id));
-        TrackView {
-            row: self.track_row(id),
-            romanised: it.record.names.romanised.clone(),
-            summary: self.text(&it.record.summaries),
-            credits: self.credits(&it.credits),
-            listen: self.listen(&it.listen),
-            also_on: catalogue
-                .also_on(id)
-                .into_iter()
-                .map(|t| self.reference(Entity::Soundtrack(catalogue.track(t).soundtrack)))
-                .collect(),
-            runs: self.runs(Subject::Track(it.recording)),
-            fictional: catalogue.is_fictional(Entity::Track(id)),
-            playlists: self.playlists_of(it),
-            previous: neighbour(place.and_then(|p| p.checked_sub(1))),
-            next: neighbour(place.map(|p| p + 1)),
-            genres: self.genres(&it.genres),
-            awards: self.awards(Entity::Track(id)),
             articles,
             mentions,
             extra: super::article::extra(&it.record.extra),

@@ -1,0 +1,248 @@
+//! A score in depth: themes and where they return, scenes, words.
+
+use super::small::length;
+use super::{LengthView, NameLinkView, RefView, SourceView, TextView, Views};
+use crate::model::{Cue, Drama, Entity, Id, LanguageId, Leitmotif, Length, Lyrics, Soundtrack, ThemeReturn, Track};
+use serde::Serialize;
+
+/// A place at which a leitmotif is heard.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReturnView {
+    /// On which track.
+    pub track: RefView,
+    /// When, from the track's beginning.
+    pub at: Option<LengthView>,
+    /// What it is like there.
+    pub note: Option<TextView>,
+    /// What carries it there, when not what usually does.
+    pub instruments: Vec<NameLinkView>,
+}
+
+/// A leitmotif on its release's page.
+#[derive(Debug, Clone, Serialize)]
+pub struct LeitmotifView {
+    /// Its place on the page: `leitmotif-the-gardener`.
+    pub id: String,
+    /// Its slug.
+    pub slug: String,
+    /// Its name in the page's language.
+    pub title: String,
+    /// The name's language, when it is not the page's.
+    pub lang: Option<String>,
+    /// Other names.
+    pub names: Vec<TextView>,
+    /// The character or bond that it belongs to.
+    pub belongs_to: Option<TextView>,
+    /// What carries it.
+    pub instruments: Vec<NameLinkView>,
+    /// Its notes, as typed.
+    pub notation: Option<String>,
+    /// What it is like.
+    pub summary: Option<TextView>,
+    /// Where it returns.
+    pub returns: Vec<ReturnView>,
+}
+
+/// A leitmotif on the page of a track in which it is heard.
+#[derive(Debug, Clone, Serialize)]
+pub struct ThemeView {
+    /// Its name in the page's language.
+    pub title: String,
+    /// The name's language, when it is not the page's.
+    pub lang: Option<String>,
+    /// Its place on the page of its release.
+    pub url: String,
+    /// The character or bond that it belongs to.
+    pub belongs_to: Option<TextView>,
+    /// Its release.
+    pub soundtrack: RefView,
+    /// Where in this track.
+    pub returns: Vec<ReturnView>,
+}
+
+/// A scene in which a track is heard.
+#[derive(Debug, Clone, Serialize)]
+pub struct CueView {
+    /// The track.
+    pub track: RefView,
+    /// When, from the episode's beginning.
+    pub at: Option<LengthView>,
+    /// What happens.
+    pub scene: Option<TextView>,
+}
+
+/// The scenes of an episode.
+#[derive(Debug, Clone, Serialize)]
+pub struct EpisodeView {
+    /// Its number; none for a film.
+    pub number: Option<u32>,
+    /// Scenes in their order.
+    pub cues: Vec<CueView>,
+}
+
+/// The scenes of a drama.
+#[derive(Debug, Clone, Serialize)]
+pub struct CuesView {
+    /// The drama.
+    pub drama: Option<RefView>,
+    /// By episode.
+    pub episodes: Vec<EpisodeView>,
+}
+
+/// One line of a song.
+#[derive(Debug, Clone, Serialize)]
+pub struct LineView {
+    /// As it is sung.
+    pub original: String,
+    /// In Latin letters.
+    pub romanised: Option<String>,
+    /// In the page's language or the nearest.
+    pub translation: Option<String>,
+}
+
+/// The words of a song, or only a link to them.
+#[derive(Debug, Clone, Serialize)]
+pub struct LyricsView {
+    /// The original's language.
+    pub lang: String,
+    /// The romanisation's: `ko-Latn`; nothing when there is none.
+    pub romanised_lang: Option<String>,
+    /// The translation's; nothing when there is none.
+    pub translation_lang: Option<String>,
+    /// Why the words may stand here: `own`.
+    pub rights: Option<&'static str>,
+    /// The same in words.
+    pub rights_label: Option<String>,
+    /// Under which licence.
+    pub licence: Option<String>,
+    /// Where they are from.
+    pub source: Option<SourceView>,
+    /// Stanzas of lines.
+    pub stanzas: Vec<Vec<LineView>>,
+    /// Where else they can be read.
+    pub link: Option<String>,
+}
+
+/// A cue, its drama and its track.
+type Heard<'c> = (Option<Id<Drama>>, Id<Track>, &'c Cue);
+
+impl Views<'_> {
+    fn theme_return(&self, it: &ThemeReturn) -> ReturnView {
+        ReturnView {
+            track: self.reference(Entity::Track(it.track)),
+            at: it.at.map(|at| length(Length(at.value))),
+            note: self.text(&it.notes),
+            instruments: it.instruments.iter().map(|played| self.played(played)).collect(),
+        }
+    }
+
+    fn leitmotif(&self, it: &Leitmotif) -> LeitmotifView {
+        let (title, lang) = self.name(&it.names);
+        LeitmotifView {
+            id: format!("leitmotif-{}", it.slug),
+            slug: it.slug.clone(),
+            title,
+            lang,
+            names: self.other_names(&it.names),
+            belongs_to: self.text(&it.belongs_to),
+            instruments: it.instruments.iter().map(|played| self.played(played)).collect(),
+            notation: it.notation.clone(),
+            summary: self.text(&it.summaries),
+            returns: it.returns.iter().map(|one| self.theme_return(one)).collect(),
+        }
+    }
+
+    /// A release's leitmotifs.
+    pub fn leitmotifs(&self, release: &Soundtrack) -> Vec<LeitmotifView> {
+        release.leitmotifs.iter().map(|it| self.leitmotif(it)).collect()
+    }
+
+    /// The leitmotifs that are heard in a recording.
+    pub(super) fn themes(&self, recording: Id<Track>) -> Vec<ThemeView> {
+        let catalogue = &self.magazine.catalogue;
+        let theme = |(id, place): &(Id<Soundtrack>, usize)| {
+            let it = catalogue.soundtrack(*id).leitmotifs.get(*place)?;
+            let (title, lang) = self.name(&it.names);
+            let soundtrack = self.reference(Entity::Soundtrack(*id));
+            let heard = it.returns.iter().filter(|one| catalogue.track(one.track).recording == recording);
+            Some(ThemeView {
+                title,
+                lang,
+                url: format!("{}#leitmotif-{}", soundtrack.url, it.slug),
+                belongs_to: self.text(&it.belongs_to),
+                soundtrack,
+                returns: heard.map(|one| self.theme_return(one)).collect(),
+            })
+        };
+        catalogue.derived.themes.get(&recording).into_iter().flatten().filter_map(theme).collect()
+    }
+
+    /// Scenes by drama and episode, in their order; one that is told twice stands once.
+    pub(super) fn cues<'c>(&self, cues: impl Iterator<Item = (Id<Track>, &'c Cue)>) -> Vec<CuesView> {
+        let catalogue = &self.magazine.catalogue;
+        let mut all: Vec<Heard> = Vec::new();
+        for (id, cue) in cues {
+            let track = catalogue.track(id);
+            // Without a drama of its own a cue is its track's only one's.
+            let drama = cue.drama.or_else(|| catalogue.track_dramas(track).first().copied());
+            let same = |(other, before, it): &&Heard| {
+                *other == drama
+                    && catalogue.track(*before).recording == track.recording
+                    && (it.episode, it.at, &it.scene.plain) == (cue.episode, cue.at, &cue.scene.plain)
+            };
+            if !all.iter().any(|before| same(&before)) {
+                all.push((drama, id, cue));
+            }
+        }
+        // Stable: what has no time stays in the order of the release.
+        all.sort_by_key(|(drama, _, cue)| (*drama, cue.episode, cue.at.is_none(), cue.at));
+        let mut views: Vec<(Option<Id<Drama>>, CuesView)> = Vec::new();
+        for (drama, track, cue) in all {
+            if views.last().is_none_or(|(last, _)| *last != drama) {
+                let shown = drama.map(|id| self.reference(Entity::Drama(id)));
+                views.push((drama, CuesView { drama: shown, episodes: Vec::new() }));
+            }
+            let Some((_, view)) = views.last_mut() else { continue };
+            if view.episodes.last().is_none_or(|last| last.number != cue.episode) {
+                view.episodes.push(EpisodeView { number: cue.episode, cues: Vec::new() });
+            }
+            let Some(episode) = view.episodes.last_mut() else { continue };
+            episode.cues.push(CueView {
+                track: self.reference(Entity::Track(track)),
+                at: cue.at.map(|at| length(Length(at))),
+                scene: self.text(&cue.scene),
+            });
+        }
+        views.into_iter().map(|(_, view)| view).collect()
+    }
+
+    /// The words of a song. Readers of the original's language need no translation into another.
+    pub fn lyrics(&self, it: &Lyrics) -> LyricsView {
+        let primary = |code: &str| code.split('-').next().unwrap_or_default().to_ascii_lowercase();
+        let lines = || it.stanzas.iter().flatten();
+        let has = |language: LanguageId| lines().any(|line| line.translations.iter().any(|(l, _)| *l == language));
+        let own = primary(&it.language) == primary(self.code(self.language));
+        let language = Some(self.language)
+            .filter(|language| has(*language))
+            .or_else(|| Some(LanguageId::ROOT).filter(|language| !own && has(*language)));
+        let line = |line: &crate::model::LyricsLine| LineView {
+            original: line.original.clone(),
+            romanised: line.romanised.clone(),
+            translation: line.translations.iter().find(|(l, _)| Some(*l) == language).map(|(_, text)| text.clone()),
+        };
+        LyricsView {
+            lang: it.language.clone(),
+            // RFC 5646: the script comes after the language and before the region.
+            romanised_lang: lines()
+                .any(|line| line.romanised.is_some())
+                .then(|| format!("{}-Latn", primary(&it.language))),
+            translation_lang: language.map(|language| self.code(language).to_owned()),
+            rights: it.rights.map(crate::model::LyricsRights::word),
+            rights_label: it.rights.map(|rights| self.say(&format!("lyrics.{}", rights.word()))),
+            licence: it.licence.clone(),
+            source: it.source.as_deref().map(|source| self.source(source)),
+            stanzas: it.stanzas.iter().map(|stanza| stanza.iter().map(line).collect()).collect(),
+            link: it.link.as_deref().and_then(super::small::address),
+        }
+    }
+}
