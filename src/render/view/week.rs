@@ -2,7 +2,7 @@
 
 use super::run::unit;
 use super::{DateView, RefView, SourceView, Views, WhoView};
-use crate::catalogue::{LastWeek, Movement, Run, peak, subject};
+use crate::catalogue::{Movement, Run, subject};
 use crate::model::{Chart, ChartWeek, Entity, Entry, EntrySubject, Id, Subject, fold};
 use rustc_hash::FxHashSet;
 use serde::Serialize;
