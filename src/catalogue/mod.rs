@@ -33,7 +33,7 @@ pub use component::{
     ArgumentType, ArgumentValue, BuiltIn, Column, LinkedComponent, Signatures, ThemeSignature, TracksOf,
     built_in_shapes,
 };
-pub use fact::{Standing, What};
+pub use fact::{EntryFacts, Standing, What};
 pub use index::{Index, Matched, Miss};
 pub use instrument::Playing;
 pub use link::{link, reference};

@@ -193,8 +193,8 @@ impl Derived {
     }
 }
 
-/// All records of a kind in the order in which they are listed in a language: events as they come, the newest issue and
-/// playlist first, all others by what they are called.
+/// All records of a kind in the order in which they are listed in a language: events as they come, the newest issue,
+/// playlist and award first, all others by what they are called.
 fn sorted(catalogue: &Catalogue, language: LanguageId, kind: Kind) -> Vec<Entity> {
     match kind {
         Kind::Award => return catalogue.awards_newest().into_iter().map(Entity::Award).collect(),

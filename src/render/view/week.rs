@@ -2,7 +2,7 @@
 
 use super::run::unit;
 use super::{DateView, RefView, SourceView, Views, WhoView};
-use crate::catalogue::{LastWeek, Movement, Run, peak, subject};
+use crate::catalogue::{Movement, subject};
 use crate::model::{Chart, ChartWeek, Entity, Entry, EntrySubject, Id, Subject, fold};
 use rustc_hash::FxHashSet;
 use serde::Serialize;
@@ -146,40 +146,21 @@ impl Views<'_> {
         (EntrySubjectView { title, url: self.url_of(entity), lang }, self.subject_artists(credited))
     }
 
-    fn entry_run(&self, id: Id<Chart>, entry: &Entry) -> Option<&Run> {
-        let catalogue = &self.magazine.catalogue;
-        subject(entry, |track| catalogue.track(track).recording).and_then(|it| catalogue.runs.get(it, id))
-    }
-
-    /// One entry of an edition; what is derived comes from the run, what is stated fills in for what has none.
+    /// One entry of an edition.
     pub fn entry(&self, id: Id<Chart>, week: usize, entry: &Entry) -> EntryView {
-        let chart = self.magazine.catalogue.chart(id);
-        let stated = |it: &Option<crate::source::Spanned<u32>>| it.as_ref().map(|n| n.value);
+        let known = self.magazine.catalogue.entry(id, week, entry);
         let (subject, artists) = self.entry_name(entry);
-        let mut view = EntryView {
+        EntryView {
             position: entry.position,
             subject,
             artists,
-            last_week: stated(&entry.last_week),
-            peak: stated(&entry.peak),
-            weeks: stated(&entry.weeks),
-            movement: None,
-            change: None,
-            label: None,
-        };
-        let Some(run) = self.entry_run(id, entry) else { return view };
-        let until = run.until(week);
-        view.peak = peak(until).into_iter().chain(view.peak).min();
-        view.weeks = u32::try_from(until.len()).ok().into_iter().chain(view.weeks).max();
-        if let LastWeek::At(position) = chart.last_week(run, week) {
-            view.last_week = Some(position);
+            last_week: known.last_week,
+            peak: known.peak,
+            weeks: known.weeks,
+            movement: known.movement.map(Movement::word),
+            change: known.movement.and_then(Movement::change),
+            label: known.movement.map(|movement| self.movement_label(movement)),
         }
-        if let Some(movement) = chart.movement(run, week) {
-            view.movement = Some(movement.word());
-            view.change = movement.change();
-            view.label = Some(self.movement_label(movement));
-        }
-        view
     }
 
     /// The entries of an edition, at most `limit`.
@@ -199,8 +180,7 @@ impl Views<'_> {
         let gone = edition.entries.iter().filter(|entry| self.stands(entry).is_some_and(|it| !still.contains(&it)));
         let view = |entry: &Entry| {
             let (subject, artists) = self.entry_name(entry);
-            let derived = self.entry_run(id, entry).and_then(|run| u32::try_from(run.until(before).len()).ok());
-            let weeks = derived.into_iter().chain(entry.weeks.map(|weeks| weeks.value)).max();
+            let weeks = self.magazine.catalogue.entry(id, before, entry).weeks;
             LeftView { subject, artists, position: entry.position, weeks }
         };
         gone.map(view).collect()
