@@ -87,7 +87,7 @@ pub(super) struct Context<'a> {
     sources: &'a Sources,
     files: &'a BTreeMap<SourceId, Markdown>,
     source: SourceId,
-    language: LanguageId,
+    pub language: LanguageId,
     withheld: bool,
 }
 

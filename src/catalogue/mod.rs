@@ -24,14 +24,15 @@ mod playlist;
 mod question;
 mod run;
 mod score;
+mod selection;
 mod song;
 mod soundtrack;
 
 pub use award::ResultId;
 pub use body::{LinkTarget, LinkedBody, Shown};
 pub use component::{
-    ArgumentType, ArgumentValue, BuiltIn, Column, LinkedComponent, Signatures, ThemeSignature, TracksOf,
-    built_in_shapes,
+    ArgumentType, ArgumentValue, BuiltIn, Charted, Column, LinkedComponent, Listed, Prose, Signatures, ThemeSignature,
+    TrackTable, built_in_shapes,
 };
 pub use fact::{EntryFacts, Standing, What};
 pub use index::{Index, Matched, Miss};
@@ -40,6 +41,7 @@ pub use link::{link, reference};
 pub use plain_name::{PlainName, PlainNames};
 pub use question::{CreditedOn, Derived};
 pub use run::{LastWeek, Movement, Point, Run, Runs, peak, subject, weeks_at_1};
+pub use selection::{Selection, Sort, SortBy};
 
 use crate::model::{
     Article, Artist, Award, Chart, Contributor, Drama, Event, Id, Instrument, Issue, Page, Playlist, Section,

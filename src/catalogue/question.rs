@@ -4,7 +4,7 @@ use super::award::{ResultId, honours};
 use super::instrument::{Playing, playing};
 use super::link::version_in;
 use super::plain_name::PlainNames;
-use super::{Catalogue, LinkTarget};
+use super::{Catalogue, LinkTarget, LinkedComponent};
 use crate::config::Config;
 use crate::model::{
     Article, Artist, ArtistKind, Contributor, Credit, CreditedArtist, Drama, Entity, Event, Id, Issue, Kind,
@@ -179,7 +179,7 @@ impl Derived {
             _ => None,
         });
         let mut mentioned: Vec<Entity> =
-            linked.chain(body.components.iter().flat_map(|c| c.mentions(catalogue))).collect();
+            linked.chain(body.components.iter().flat_map(LinkedComponent::mentions)).collect();
         mentioned.sort_unstable();
         mentioned.dedup();
         for entity in &about {

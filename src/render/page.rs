@@ -40,12 +40,13 @@ pub fn page(magazine: &Magazine, route: Route) -> Result<String, Vec<Diagnostic>
     };
     let translated = if route.shows == Shows::NotFound { Route { shows: Shows::Home, ..route } } else { route };
     (about.alternates, about.switch) = views.languages(translated);
-    let template = fill(views, route, &mut context, &mut about, &mut diagnostics);
+    let mut faq = Vec::new();
+    let template = fill(views, route, &mut context, &mut about, &mut faq, &mut diagnostics);
     if about.noindex {
         about.alternates.clear();
     }
     about.data = route.shows.data().and_then(|shows| views.url(Route::plain(shows)));
-    about.structured = graph(magazine, route, &about, &[]);
+    about.structured = graph(magazine, route, &about, &faq);
     context.insert("site", &views.site(path));
     context.insert("page", &about);
     context.insert_value("t", magazine.interface(route.language).value.clone());
@@ -64,6 +65,7 @@ fn fill(
     route: Route,
     context: &mut Context,
     about: &mut PageView,
+    faq: &mut Vec<(String, String)>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> &'static str {
     let magazine = views.magazine;
@@ -94,7 +96,7 @@ fn fill(
             "section.html"
         }
         Shows::Article(id) => {
-            let opening = article(views, id, context, diagnostics);
+            let opening = article(views, id, context, faq, diagnostics);
             crumbs.about.description = crumbs.about.description.take().or(opening);
             let it = catalogue.article(id);
             crumbs.up(Entity::Section(it.section));
@@ -112,6 +114,7 @@ fn fill(
             let own = magazine.routes.path(route).map(|p| views.address(p)).unwrap_or_default();
             let mut drawn = body(views, it.source, &catalogue.page_bodies[id.index()], it.language, &own);
             diagnostics.append(&mut drawn.diagnostics);
+            faq.append(&mut drawn.faq);
             let opening = opening(&drawn.html, DESCRIPTION);
             crumbs.about.description = crumbs.about.description.take().or(opening);
             let toc = super::view::toc(&catalogue.page_bodies[id.index()].outline, &drawn.headings);
@@ -411,8 +414,15 @@ fn home(views: Views, context: &mut Context) {
 }
 
 /// Fills in an article; gives its opening.
-fn article(views: Views, id: Id<Article>, context: &mut Context, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
-    let Drawn { html, headings, diagnostics: mut found } = article_body(views, id);
+fn article(
+    views: Views,
+    id: Id<Article>,
+    context: &mut Context,
+    faq: &mut Vec<(String, String)>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<String> {
+    let Drawn { html, headings, faq: mut asked, diagnostics: mut found } = article_body(views, id);
+    faq.append(&mut asked);
     diagnostics.append(&mut found);
     let opening = opening(&html, DESCRIPTION);
     context.insert("article", &views.article(id, html, &headings));

@@ -13,12 +13,10 @@ pub fn unescaped(html: &str) -> String {
         .replace("&amp;", "&")
 }
 
-/// The opening of a body as plain text: its first paragraph, at most `limit` characters, cut between words.
-pub fn opening(html: &str, limit: usize) -> Option<String> {
-    let (_, after) = html.split_once("<p>")?;
-    let (paragraph, _) = after.split_once("</p>")?;
+/// The words of some HTML, without its tags, white space folded.
+pub fn words(html: &str) -> String {
     let mut text = String::new();
-    let mut rest = paragraph;
+    let mut rest = html;
     while let Some((before, tag)) = rest.split_once('<') {
         text.push_str(before);
         // The mark of a note is no word of the sentence.
@@ -26,9 +24,15 @@ pub fn opening(html: &str, limit: usize) -> Option<String> {
         rest = tag.split_once(end).map_or("", |(_, after)| after);
     }
     text.push_str(rest);
-    let words = unescaped(&text);
-    let words: Vec<&str> = words.split_whitespace().collect();
-    let whole = words.join(" ");
+    unescaped(&text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The opening of a body as plain text: its first paragraph, at most `limit` characters, cut between words.
+pub fn opening(html: &str, limit: usize) -> Option<String> {
+    let (_, after) = html.split_once("<p>")?;
+    let (paragraph, _) = after.split_once("</p>")?;
+    let whole = words(paragraph);
+    let words: Vec<&str> = whole.split(' ').collect();
     if whole.chars().count() <= limit {
         return Some(whole).filter(|text| !text.is_empty());
     }

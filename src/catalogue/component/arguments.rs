@@ -1,9 +1,9 @@
 //! Reading the arguments of one component: each typed, each fault at its place.
 
 use super::Context;
-use crate::catalogue::link::missed;
+use crate::catalogue::link::{any, missed};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
-use crate::model::{Chart, Entity, Id, Kind};
+use crate::model::{Chart, Entity, Id, Kind, fold};
 use crate::parse::markdown::{Argument, ComponentMatter};
 use crate::source::{Span, Spanned};
 use jiff::civil::Date;
@@ -87,6 +87,12 @@ impl<'a> Args<'a> {
             .ok()
     }
 
+    /// A reference of any kind, `kind:slug`.
+    pub(super) fn any_reference(&mut self, typed: &Spanned<String>) -> Option<Entity> {
+        let found = any(&self.context.catalogue.index, typed);
+        found.map_err(|told| self.diagnostics.extend(told.map(|it| *it))).ok()
+    }
+
     /// Reports that something is missing in the tag.
     pub(super) fn needed(&mut self, names: &str, example: &str) {
         let message = format!("`<{}>` needs {names}", self.matter.name);
@@ -133,6 +139,88 @@ impl<'a> Args<'a> {
             Some(argument) if argument.value.as_deref() == Some("latest") => None,
             Some(_) => self.date("as_of").map(|d| d.value),
         }
+    }
+
+    /// One of some words.
+    pub(super) fn word(&mut self, name: &str, words: &[&'static str]) -> Option<&'static str> {
+        let typed = self.text(name)?;
+        let found = words.iter().copied().find(|word| *word == typed.value);
+        if found.is_none() {
+            let help = did_you_mean(&typed.value, words.iter().copied())
+                .unwrap_or_else(|| format!("it can be: {}", words.join(", ")));
+            self.fault(typed.span, format!("`{name}` does not take `{}`", typed.value), Some(help));
+        }
+        found
+    }
+
+    /// `year="2016"`.
+    pub(super) fn year(&mut self) -> Option<i16> {
+        let number = self.integer("year")?;
+        let year = i16::try_from(number).ok().filter(|year| *year < 10_000);
+        if year.is_none()
+            && let Some(argument) = self.argument("year")
+        {
+            self.fault(argument.value_span, format!("`{number}` is not a year"), Some("write `year=\"2016\"`".into()));
+        }
+        year
+    }
+
+    /// A plain name that some record must have, compared without case. `none` says that none has it.
+    pub(super) fn plain_name<'n>(
+        &mut self,
+        name: &str,
+        none: &str,
+        known: impl Iterator<Item = &'n String>,
+    ) -> Option<String> {
+        let typed = self.text(name)?;
+        let mut known: Vec<&str> = known.map(String::as_str).collect();
+        known.sort_unstable();
+        known.dedup();
+        if known.iter().any(|one| fold(one) == fold(&typed.value)) {
+            return Some(typed.value);
+        }
+        if Kind::records().all(|kind| self.is_sound(kind)) {
+            let message = format!("{none} `{}`", typed.value);
+            let it = Diagnostic::error(Code::UnknownReference, typed.span, message);
+            self.diagnostics.push(it.maybe_help(did_you_mean(&typed.value, known)));
+        }
+        None
+    }
+
+    /// Whether all records of a kind could be read. What is not found may stand in one that could not.
+    pub(super) fn is_sound(&self, kind: Kind) -> bool {
+        let catalogue = self.context.catalogue;
+        catalogue.records(kind).into_iter().all(|entity| catalogue.is_sound(entity))
+    }
+
+    /// Reports that there is nothing to show.
+    pub(super) fn nothing(&mut self, message: String, help: impl Into<String>) {
+        let span = self.name_span();
+        self.diagnostics.push(Diagnostic::error(Code::FactUnknown, span, message).help(help));
+    }
+
+    /// A list of references, each named once; an empty one is reported.
+    pub(super) fn references(&mut self, name: &str, kind: Kind, list: &Spanned<String>) -> Vec<Entity> {
+        let parts = parts(list);
+        if parts.is_empty() {
+            let example = if kind == Kind::Track { "soundtrack/track, …" } else { "…, …" };
+            let message = format!("`{name}` names no {}", kind.word());
+            self.fault(list.span, message, Some(format!("write `{name}=\"{example}\"`")));
+        }
+        let mut found: Vec<Entity> = Vec::new();
+        for part in &parts {
+            let Some(entity) = self.resolve(kind, part) else { continue };
+            if found.contains(&entity) {
+                self.fault(
+                    part.span,
+                    format!("`{}` stands here twice", part.value),
+                    Some("keep one of the two".into()),
+                );
+            } else {
+                found.push(entity);
+            }
+        }
+        found
     }
 
     /// `track` or `soundtrack`: what stands on charts.

@@ -1,4 +1,4 @@
-//! Components that tell chart facts: `<Peak>`, `<Position>`, `<Weeks>`, `<ChartRun>`, `<Fact>`.
+//! Components that tell chart facts: `<Peak>`, `<Position>`, `<Weeks>`, `<ChartRun>`, `<ChartWeek>`, `<Fact>`.
 
 use super::LinkedComponent;
 use super::arguments::Args;
@@ -7,6 +7,67 @@ use crate::catalogue::fact::{NoStanding, What, agrees, field_names};
 use crate::catalogue::run::peak;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::{Chart, Entity, Id, Kind};
+
+/// What stood on a chart, resolved and checked; and facts in the writer's words.
+#[derive(Debug, Clone)]
+pub enum Charted {
+    /// A run, or several on one chart.
+    Run {
+        /// Of what; never empty.
+        subjects: Vec<Entity>,
+        /// On which chart.
+        chart: Id<Chart>,
+        /// The stored week that counts, for all of them.
+        week: usize,
+        /// Caption.
+        caption: Option<String>,
+    },
+    /// One week.
+    Week {
+        /// Of which chart.
+        chart: Id<Chart>,
+        /// The stored week.
+        week: usize,
+        /// At most so many places.
+        limit: usize,
+        /// Caption.
+        caption: Option<String>,
+    },
+    /// A number in a sentence.
+    Number {
+        /// Of what.
+        subject: Entity,
+        /// On which chart.
+        chart: Id<Chart>,
+        /// The number.
+        number: u32,
+        /// The stored week that counts.
+        week: usize,
+    },
+    /// The writer's words, which the catalogue confirms.
+    Fact {
+        /// Of what.
+        subject: Entity,
+        /// What was asked.
+        what: String,
+        /// What the catalogue says.
+        value: String,
+    },
+}
+
+/// How many lines of one plot an eye can follow.
+const RUNS_TOLD_APART: usize = 6;
+
+impl Charted {
+    pub(super) fn mentions(&self) -> Vec<Entity> {
+        match self {
+            Charted::Run { subjects, chart, .. } => subjects.iter().copied().chain([Entity::Chart(*chart)]).collect(),
+            Charted::Week { chart, .. } => vec![Entity::Chart(*chart)],
+            Charted::Number { subject, chart, .. } => vec![*subject, Entity::Chart(*chart)],
+            Charted::Fact { subject, .. } => vec![*subject],
+        }
+    }
+}
 
 impl<'a> Args<'a> {
     /// `week="2025-08-16"`: a stored week.
@@ -99,16 +160,83 @@ impl<'a> Args<'a> {
                 }
             },
         };
-        Some(LinkedComponent::Number { subject, chart, number, week: standing.week })
+        Some(LinkedComponent::Charted(Charted::Number { subject, chart, number, week: standing.week }))
     }
 
     pub(super) fn chart_run(&mut self) -> Option<LinkedComponent> {
-        let subject = self.chart_subject();
+        let subjects = self.chart_subjects();
         let chart = self.chart();
         let caption = self.text("caption").map(|t| t.value);
-        let (subject, chart) = (subject?, chart?);
-        let standing = self.standing(subject, chart)?;
-        Some(LinkedComponent::ChartRun { subject, chart, week: standing.week, caption })
+        let (subjects, chart) = (subjects?, chart?);
+        // The stored week depends on the chart and the day alone, so it is the same for all.
+        let standings: Vec<_> = subjects.iter().map(|subject| self.standing(*subject, chart)).collect();
+        let standings: Option<Vec<_>> = standings.into_iter().collect();
+        let week = standings?.first()?.week;
+        Some(LinkedComponent::Charted(Charted::Run { subjects, chart, week, caption }))
+    }
+
+    /// `track` or `soundtrack`, or several on one chart: `tracks` or `soundtracks`.
+    fn chart_subjects(&mut self) -> Option<Vec<Entity>> {
+        let stated: Vec<&str> = ["track", "soundtrack", "tracks", "soundtracks"]
+            .into_iter()
+            .filter(|name| self.argument(name).is_some())
+            .collect();
+        let (name, kind) = match stated.as_slice() {
+            ["tracks"] => ("tracks", Kind::Track),
+            ["soundtracks"] => ("soundtracks", Kind::Soundtrack),
+            [first, .., second] if stated.len() > 2 || *second != "soundtrack" => {
+                let span = self.argument(second).map_or_else(|| self.name_span(), |a| a.name_span);
+                let message = format!("`<{}>` takes `{first}` or `{second}`, not both", self.matter.name);
+                self.fault(span, message, Some("put all of them into one list, or make two components".into()));
+                return None;
+            }
+            _ => return self.chart_subject().map(|one| vec![one]),
+        };
+        let list = self.text(name)?;
+        let before = self.diagnostics.len();
+        let found = self.references(name, kind, &list);
+        if found.len() > RUNS_TOLD_APART {
+            let message = format!("`{name}` names {}, and {RUNS_TOLD_APART} runs can be told apart", found.len());
+            self.fault(list.span, message, Some("make two components of it".into()));
+        }
+        let subjects: Vec<_> =
+            found.iter().filter_map(|entity| self.context.catalogue.chart_subject(*entity)).collect();
+        let twice = subjects.iter().enumerate().find(|(n, subject)| subjects[..*n].contains(subject));
+        if let Some((n, _)) = twice {
+            let id = self.context.catalogue.index.id(found[n]).to_owned();
+            let help = Some("keep one of its releases".to_owned());
+            self.fault(list.span, format!("`{id}` is the same recording as one before it in the list"), help);
+        }
+        (self.diagnostics.len() == before && !found.is_empty()).then_some(found)
+    }
+
+    pub(super) fn chart_week(&mut self) -> Option<LinkedComponent> {
+        let limit = self.integer("limit").map_or(usize::MAX, |n| n as usize);
+        let caption = self.text("caption").map(|t| t.value);
+        let chart = self.chart()?;
+        let catalogue = self.context.catalogue;
+        let week = if self.argument("week").is_some() {
+            self.idle("as_of", "`week` says which week counts, so `as_of` says nothing".to_owned());
+            self.week(chart)?
+        } else {
+            let day = self.as_of();
+            match catalogue.chart(chart).week_as_of(day) {
+                Some(week) => week,
+                None if catalogue.chart(chart).faulty => return None,
+                None => {
+                    let name = &catalogue.chart(chart).record.names.plain;
+                    let until = day.map_or_else(String::new, |d| format!(" up to {d}"));
+                    let first = catalogue.chart(chart).weeks.first().map(|w| w.date);
+                    let help = first.map_or_else(
+                        || "store its weeks in files named by their dates, in the chart's folder".to_owned(),
+                        |first| format!("its first stored week is {first}; say `week=\"{first}\"`"),
+                    );
+                    self.nothing(format!("no week of {name} is stored{until}"), help);
+                    return None;
+                }
+            }
+        };
+        Some(LinkedComponent::Charted(Charted::Week { chart, week, limit, caption }))
     }
 
     pub(super) fn fact(&mut self) -> Option<LinkedComponent> {
@@ -210,7 +338,9 @@ impl<'a> Args<'a> {
                 }));
                 None
             }
-            Some(value) if agrees(&stated.value, &value) => Some(LinkedComponent::Fact { subject, what: asked, value }),
+            Some(value) if agrees(&stated.value, &value) => {
+                Some(LinkedComponent::Charted(Charted::Fact { subject, what: asked, value }))
+            }
             Some(value) => {
                 let day = if on_chart {
                     self.as_of().map_or_else(String::new, |d| format!(" as of {d}"))

@@ -1,8 +1,58 @@
 //! Components of the theme: arguments converted to the types that it declares.
 
+use super::LinkedComponent;
 use super::arguments::{Args, parts};
-use super::{ArgumentType, ArgumentValue, LinkedComponent};
+use crate::model::{Entity, Kind};
 use crate::parse::markdown::Argument;
+use std::collections::BTreeMap;
+
+/// The type of a theme component's argument.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ArgumentType {
+    /// Any text.
+    Text,
+    /// A whole number.
+    Integer,
+    /// A number.
+    Float,
+    /// True or false; a bare name is true.
+    Bool,
+    /// Texts divided by commas.
+    List,
+    /// A reference of a kind: the argument is named after it.
+    Reference(Kind),
+}
+
+/// A component of the theme: its arguments (name, type, whether needed), and whether others are taken.
+#[derive(Debug, Clone, Default)]
+pub struct ThemeSignature {
+    /// Arguments.
+    pub arguments: Vec<(String, ArgumentType, bool)>,
+    /// Takes others too.
+    pub rest: bool,
+    /// Whether it needs a body.
+    pub body: bool,
+}
+
+/// The theme's components, by name; the built-in ones are known anyway.
+pub type Signatures = BTreeMap<String, ThemeSignature>;
+
+/// A resolved argument of a theme's component.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ArgumentValue {
+    /// Text.
+    Text(String),
+    /// Whole number.
+    Integer(i64),
+    /// Number.
+    Float(f64),
+    /// True or false.
+    Bool(bool),
+    /// Texts.
+    List(Vec<String>),
+    /// A record.
+    Entity(Entity),
+}
 
 impl Args<'_> {
     pub(super) fn theme(&mut self) -> Option<LinkedComponent> {

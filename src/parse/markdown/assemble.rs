@@ -329,7 +329,7 @@ impl<'a> Assembler<'a, '_> {
         if let Some(What::Component(open)) = self.frames.last().map(|frame| &frame.what)
             && open.index.is_some()
             && open.shape.placement == Placement::Block
-            && open.shape.body == BodyKind::Blocks
+            && matches!(open.shape.body, BodyKind::Blocks | BodyKind::Questions)
         {
             // Text straight in a body, because the list around it is a tight one or the tag stands in a line.
             self.open(What::Made, None);

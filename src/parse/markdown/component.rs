@@ -240,10 +240,57 @@ impl Assembler<'_, '_> {
                 self.diagnostics
                     .push(said.help("write one paragraph, without blank lines, lists or other blocks in it"));
             }
+            BodyKind::Questions => self.questions(&open),
             _ => {}
         }
         self.has_body(index);
         self.nodes.push(Node { kind: Kind::Close { block }, index, range: end });
+    }
+
+    /// Looks for the questions of a body, each with its answer.
+    fn questions(&mut self, open: &OpenComponent) {
+        let mut depth = 0_usize;
+        let mut level = None;
+        let mut asked = 0_usize;
+        // A heading after which nothing has come yet.
+        let mut waiting: Option<Range<usize>> = None;
+        let mut unanswered = Vec::new();
+        for node in &self.nodes[open.node + 1..] {
+            if depth == 0 {
+                match &node.kind {
+                    Kind::Markdown(Event::Start(Tag::DefinitionList)) if level.is_none() => {
+                        asked += 1;
+                    }
+                    Kind::Markdown(Event::Start(Tag::Heading { level: at, .. }))
+                        if *level.get_or_insert(*at) >= *at =>
+                    {
+                        asked += 1;
+                        unanswered.extend(waiting.replace(node.range.clone()));
+                    }
+                    Kind::Markdown(Event::End(_)) => {}
+                    _ => waiting = None,
+                }
+            }
+            match node.kind {
+                Kind::Markdown(Event::Start(_)) | Kind::Open { .. } => depth += 1,
+                Kind::Markdown(Event::End(_)) | Kind::Close { .. } => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+        }
+        unanswered.extend(waiting);
+        if asked == 0 {
+            let message = format!("`<{}>` has no question", open.name);
+            let said = Diagnostic::error(Code::ComponentBody, self.span(open.range.clone()), message);
+            self.diagnostics
+                .push(said.help("write each question on a line of its own, and below it `: ` and the answer"));
+        }
+        for heading in unanswered {
+            // A heading's range ends with its line.
+            let end = heading.start + self.text[heading.clone()].trim_end().len();
+            let span = self.span(heading.start..end);
+            let said = Diagnostic::error(Code::ComponentBody, span, "this question has no answer");
+            self.diagnostics.push(said.help("write the answer below it, before the next question"));
+        }
     }
 
     /// Makes the one paragraph of a body bare text; false if the body is something else.

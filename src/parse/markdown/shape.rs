@@ -20,6 +20,8 @@ pub enum BodyKind {
     Inline,
     /// Any Markdown. (Within a line there are no blocks, so an inline component takes text all the same.)
     Blocks,
+    /// Any Markdown in which questions stand: a definition list, or headings, each followed by its answer.
+    Questions,
 }
 
 /// How a component may be used.

@@ -186,7 +186,7 @@ impl Graph<'_> {
             _ => None,
         });
         let mut mentioned: Vec<Entity> = Vec::new();
-        for entity in linked.chain(body.components.iter().flat_map(|it| it.mentions(catalogue))) {
+        for entity in linked.chain(body.components.iter().flat_map(|it| it.mentions())) {
             let is_itself = entity == Entity::Article(article.original);
             if mentioned.len() < super::REFERENCES
                 && !is_itself

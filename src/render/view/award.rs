@@ -229,23 +229,26 @@ impl Views<'_> {
     pub fn awards(&self, entity: Entity) -> Vec<AwardLineView> {
         let catalogue = &self.magazine.catalogue;
         let own = catalogue.honoured_as(entity);
-        let line = |(id, place): &(Id<Award>, usize)| {
-            let award = catalogue.award(*id);
-            let result = award.results.get(*place)?;
-            let (category, lang) = self.name(&result.category);
-            let itself = matches!(result.honours, Honoured::Record(one) if catalogue.honoured_as(one) == own);
-            Some(AwardLineView {
-                award: self.reference(Entity::Award(*id)),
-                body: award.body.clone(),
-                year: award.year,
-                category: TextView { text: category, lang },
-                outcome: result.outcome.word(),
-                outcome_label: self.say(&format!("outcome.{}", result.outcome.word())),
-                honours: if itself { None } else { self.honoured(&result.honours) },
-                who: self.artists(&result.credited),
-                source: result.source.as_deref().or(award.source.as_deref()).map(|source| self.source(source)),
-            })
-        };
-        catalogue.awards_of(entity).iter().filter_map(line).collect()
+        catalogue.awards_of(entity).iter().filter_map(|(id, place)| self.award_line(*id, *place, Some(own))).collect()
+    }
+
+    /// One result, on a page about `own`.
+    pub fn award_line(&self, id: Id<Award>, place: usize, own: Option<Entity>) -> Option<AwardLineView> {
+        let catalogue = &self.magazine.catalogue;
+        let award = catalogue.award(id);
+        let result = award.results.get(place)?;
+        let (category, lang) = self.name(&result.category);
+        let itself = matches!(result.honours, Honoured::Record(one) if Some(catalogue.honoured_as(one)) == own);
+        Some(AwardLineView {
+            award: self.reference(Entity::Award(id)),
+            body: award.body.clone(),
+            year: award.year,
+            category: TextView { text: category, lang },
+            outcome: result.outcome.word(),
+            outcome_label: self.say(&format!("outcome.{}", result.outcome.word())),
+            honours: if itself { None } else { self.honoured(&result.honours) },
+            who: self.artists(&result.credited),
+            source: result.source.as_deref().or(award.source.as_deref()).map(|source| self.source(source)),
+        })
     }
 }

@@ -169,7 +169,8 @@ impl Views<'_> {
         (status != EventStatus::Scheduled).then(|| self.say(&format!("event_status.{}", status.word())))
     }
 
-    fn when(&self, event: &Event) -> WhenView {
+    /// When an event is.
+    pub fn when(&self, event: &Event) -> WhenView {
         match event.when {
             When::Days { first, last } => {
                 WhenView { start: self.date(first), end: (last != first).then(|| self.date(last)), zone: None }

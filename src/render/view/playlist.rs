@@ -103,7 +103,8 @@ impl Views<'_> {
         }
     }
 
-    fn playlist_song(&self, number: usize, song: &PlaylistSong) -> PlaylistSongView {
+    /// A song of a playlist; `number` is its place.
+    pub fn playlist_song(&self, number: usize, song: &PlaylistSong) -> PlaylistSongView {
         let note = self.text(&song.note);
         let from = song.from.map(|id| self.reference(Entity::Playlist(id)));
         let Some(track) = song.track else {

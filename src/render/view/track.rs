@@ -9,6 +9,7 @@ use super::{
 };
 use crate::catalogue::{peak, weeks_at_1};
 use crate::model::{Chart, Entity, Id, Subject, Track};
+use jiff::civil::Date;
 use serde::Serialize;
 
 /// A chart peak: derived from stored weeks, or stated where none are.
@@ -165,15 +166,16 @@ impl Views<'_> {
             soundtrack: self.reference(Entity::Soundtrack(it.soundtrack)),
             dramas: catalogue.track_dramas(it).into_iter().map(|d| self.reference(Entity::Drama(d))).collect(),
             released: release.released.map(|d| self.partial_date(*d)),
-            peaks: self.peaks(it),
+            peaks: self.peaks(it, None),
             credits: Vec::new(),
         }
     }
 
-    /// How a recording or release did on a chart whose editions are stored.
-    fn derived_peak(&self, subject: Subject, id: Id<Chart>) -> Option<PeakView> {
+    /// How a recording or release did on a chart whose editions are stored, up to a day or the latest edition.
+    fn derived_peak(&self, subject: Subject, id: Id<Chart>, day: Option<Date>) -> Option<PeakView> {
         let catalogue = &self.magazine.catalogue;
-        let (chart, points) = (catalogue.chart(id), catalogue.runs.get(subject, id)?.points());
+        let standing = catalogue.standing(subject, id, day).ok()?;
+        let (chart, points) = (standing.chart, standing.points);
         Some(PeakView {
             chart: self.reference(Entity::Chart(id)),
             peak: peak(points)?,
@@ -186,14 +188,15 @@ impl Views<'_> {
         })
     }
 
-    fn derived_peaks(&self, subject: Subject) -> Vec<PeakView> {
+    fn derived_peaks(&self, subject: Subject, day: Option<Date>) -> Vec<PeakView> {
         let runs = self.magazine.catalogue.runs.of(subject);
-        runs.filter_map(|(chart, _)| self.derived_peak(subject, chart)).collect()
+        runs.filter_map(|(chart, _)| self.derived_peak(subject, chart, day)).collect()
     }
 
-    fn peaks(&self, track: &Track) -> Vec<PeakView> {
+    /// A track's chart peaks up to a day or the latest editions, then those that are stated.
+    pub fn peaks(&self, track: &Track, day: Option<Date>) -> Vec<PeakView> {
         let catalogue = &self.magazine.catalogue;
-        let mut peaks = self.derived_peaks(Subject::Track(track.recording));
+        let mut peaks = self.derived_peaks(Subject::Track(track.recording), day);
         for stated in &track.charted {
             if stated.record.is_some_and(|chart| catalogue.runs.get(Subject::Track(track.recording), chart).is_some()) {
                 continue;
@@ -233,8 +236,8 @@ impl Views<'_> {
                 continue;
             };
             let peaks = match entity {
-                Entity::Track(id) => self.peaks(catalogue.track(id)),
-                _ => self.derived_peaks(subject),
+                Entity::Track(id) => self.peaks(catalogue.track(id), None),
+                _ => self.derived_peaks(subject, None),
             };
             all.extend(peaks.into_iter().map(|peak| (entity, peak)));
         }

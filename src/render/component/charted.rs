@@ -1,0 +1,145 @@
+//! What stood on a chart: numbers, facts, runs and weeks.
+
+use super::Page;
+use crate::catalogue::Charted;
+use crate::model::{Chart, Entity, Id};
+use crate::render::view::{DateView, RefView, RunView, WeekView};
+use crate::route::{Route, Shows};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+#[derive(Serialize)]
+struct NumberView {
+    number: u32,
+    text: String,
+    subject: RefView,
+    chart: RefView,
+    as_of: DateView,
+    url: Option<String>,
+}
+
+#[derive(Serialize)]
+struct FactView {
+    what: String,
+    text: String,
+    subject: RefView,
+}
+
+#[derive(Serialize)]
+struct CaptionedWeekView {
+    #[serde(flatten)]
+    week: WeekView,
+    caption: Option<String>,
+    url: Option<String>,
+}
+
+/// Several runs on one chart, side by side.
+#[derive(Serialize)]
+struct RunsView {
+    caption: Option<String>,
+    chart: RefView,
+    as_of: DateView,
+    /// What ran, each with its figures; the cells of a row are in this order.
+    runs: Vec<RunView>,
+    rows: Vec<SharedWeekView>,
+    /// All of them in one drawing: SVG.
+    plot: String,
+}
+
+#[derive(Serialize)]
+struct SharedWeekView {
+    week: DateView,
+    url: Option<String>,
+    /// The edition is not stored.
+    gap: bool,
+    cells: Vec<PlaceView>,
+}
+
+/// Where one of several stood in a week.
+#[derive(Serialize, Clone, Default)]
+struct PlaceView {
+    position: Option<u32>,
+    /// Off the chart after its debut.
+    off: bool,
+}
+
+impl Page<'_> {
+    pub(super) fn charted(&mut self, index: usize, charted: &Charted, body: Option<&str>) -> String {
+        let views = self.views;
+        let catalogue = &views.magazine.catalogue;
+        match charted {
+            Charted::Fact { subject, what, value } => {
+                let view = FactView { what: what.clone(), text: value.clone(), subject: views.reference(*subject) };
+                self.draw(index, "Fact", &view, body)
+            }
+            Charted::Number { subject, chart, number, week } => {
+                let name = self.linked.outline.components.get(index).map_or("Peak", |m| &*m.name).to_owned();
+                let stored = catalogue.chart(*chart).weeks.get(*week);
+                let view = NumberView {
+                    number: *number,
+                    text: number.to_string(),
+                    subject: views.reference(*subject),
+                    chart: views.reference(Entity::Chart(*chart)),
+                    as_of: views.date(stored.map(|w| w.date).unwrap_or_default()),
+                    url: views.url(Route::new(views.language, Shows::ChartWeek(*chart, *week))),
+                };
+                self.draw(index, &name, &view, None)
+            }
+            Charted::Week { chart, week, limit, caption } => {
+                let url = views.url(Route::new(views.language, Shows::ChartWeek(*chart, *week)));
+                let mut view = CaptionedWeekView { week: views.week(*chart, *week), caption: caption.clone(), url };
+                view.week.entries.truncate(*limit);
+                self.draw(index, "ChartWeek", &view, None)
+            }
+            Charted::Run { subjects, chart, week, caption } => {
+                let mut runs = self.runs(index, subjects, *chart, *week);
+                if runs.len() > 1 {
+                    return match runs_view(runs, caption.clone()) {
+                        Some(mut view) => {
+                            let place = (index + 1).to_string();
+                            view.plot = views.plot_of(subjects, *chart, *week, &place).unwrap_or_default();
+                            self.draw(index, "ChartRuns", &view, None)
+                        }
+                        None => String::new(),
+                    };
+                }
+                match runs.pop() {
+                    Some(run) => self.draw(index, "ChartRun", &RunView { caption: caption.clone(), ..run }, None),
+                    None => String::new(),
+                }
+            }
+        }
+    }
+
+    fn runs(&self, index: usize, subjects: &[Entity], chart: Id<Chart>, week: usize) -> Vec<RunView> {
+        let place = (index + 1).to_string();
+        let run = |entity: &Entity| self.views.run_in(*entity, chart, week, &place);
+        subjects.iter().filter_map(run).collect()
+    }
+}
+
+/// Every week in which one of the runs is told, with the place of each.
+fn runs_view(runs: Vec<RunView>, caption: Option<String>) -> Option<RunsView> {
+    let first = runs.first()?;
+    let (chart, as_of) = (first.chart.clone(), first.as_of.clone());
+    let mut weeks: BTreeMap<String, SharedWeekView> = BTreeMap::new();
+    for row in runs.iter().flat_map(|run| &run.rows) {
+        let gap = row.movement == Some("gap");
+        weeks.entry(row.week.iso.clone()).or_insert_with(|| SharedWeekView {
+            week: row.week.clone(),
+            url: row.url.clone(),
+            gap,
+            cells: vec![PlaceView::default(); runs.len()],
+        });
+    }
+    for (n, run) in runs.iter().enumerate() {
+        let places: BTreeMap<&str, u32> =
+            run.rows.iter().filter_map(|row| Some((row.week.iso.as_str(), row.position?))).collect();
+        for (iso, week) in &mut weeks {
+            let position = places.get(iso.as_str()).copied();
+            let off = position.is_none() && !week.gap && *iso > run.debut.date.iso;
+            week.cells[n] = PlaceView { position, off };
+        }
+    }
+    Some(RunsView { caption, chart, as_of, runs, rows: weeks.into_values().collect(), plot: String::new() })
+}

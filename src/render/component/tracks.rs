@@ -1,0 +1,105 @@
+//! Tables of tracks: `<Tracks>` and `<Songs>`.
+
+use super::Page;
+use crate::catalogue::{Column, TrackTable, peak};
+use crate::model::{Credit, Entity, Id, Role, Subject, Track};
+use crate::render::view::{AwardLineView, TrackRowView, WhoView};
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct ColumnView {
+    key: &'static str,
+    label: String,
+    numeric: bool,
+}
+
+#[derive(Serialize)]
+struct TracksView {
+    caption: Option<String>,
+    columns: Vec<ColumnView>,
+    rows: Vec<TrackLineView>,
+}
+
+/// A row: what every list of tracks tells, and what some columns ask for besides.
+#[derive(Serialize)]
+struct TrackLineView {
+    #[serde(flatten)]
+    row: TrackRowView,
+    /// On the table's chart.
+    peak: Option<u32>,
+    weeks: Option<usize>,
+    /// The best position on any chart, for sorting.
+    best: Option<u32>,
+    label: Option<String>,
+    genres: Vec<String>,
+    composers: Vec<WhoView>,
+    lyricists: Vec<WhoView>,
+    arrangers: Vec<WhoView>,
+    awards: Vec<AwardLineView>,
+}
+
+impl TrackLineView {
+    /// Whether a cell would be empty.
+    fn lacks(&self, column: Column) -> bool {
+        match column {
+            Column::Drama => self.row.dramas.is_empty(),
+            Column::Artists => self.row.artists.is_empty(),
+            Column::Position => self.row.position.is_none(),
+            Column::Length => self.row.length.is_none(),
+            Column::Released => self.row.released.is_none(),
+            Column::Charts => self.row.peaks.is_empty(),
+            Column::Awards => self.awards.is_empty(),
+            _ => false,
+        }
+    }
+}
+
+impl Page<'_> {
+    pub(super) fn tracks(&mut self, index: usize, table: &TrackTable) -> String {
+        let name = self.linked.outline.components.get(index).map_or("Tracks", |matter| &*matter.name);
+        let rows: Vec<TrackLineView> = table.tracks.iter().map(|id| self.track_line(*id, table)).collect();
+        let numeric = |c: Column| matches!(c, Column::Position | Column::Length | Column::Peak | Column::Weeks);
+        let shown = |column: &Column| table.chosen || !rows.iter().all(|row| row.lacks(*column));
+        let columns = table.columns.iter().copied().filter(shown).map(|column| ColumnView {
+            key: column.word(),
+            label: self.views.say(&format!("column.{}", column.word())),
+            numeric: numeric(column),
+        });
+        let view = TracksView { caption: table.caption.clone(), columns: columns.collect(), rows };
+        self.draw(index, name, &view, None)
+    }
+
+    fn track_line(&self, id: Id<Track>, table: &TrackTable) -> TrackLineView {
+        let views = self.views;
+        let catalogue = &views.magazine.catalogue;
+        let track = catalogue.track(id);
+        let release = catalogue.soundtrack(track.soundtrack);
+        let subject = Subject::Track(track.recording);
+        let standing = table.chart.and_then(|chart| catalogue.standing(subject, chart, table.as_of).ok());
+        let mut row = views.track_row(id);
+        row.peaks = views.peaks(track, table.as_of);
+        // What is said of a whole release holds for its tracks, unless they say it themselves.
+        let with_role = |role: Role| {
+            let own = |credits: &[Credit]| credits.iter().filter(|c| c.role == role).cloned().collect::<Vec<_>>();
+            let credits = Some(own(&track.credits)).filter(|c| !c.is_empty()).unwrap_or_else(|| own(&release.credits));
+            views.credits(&credits).into_iter().flat_map(|credit| credit.who).collect::<Vec<_>>()
+        };
+        let asked = |column: Column| table.columns.contains(&column);
+        if asked(Column::Credits) {
+            row.credits = views.credits(if track.credits.is_empty() { &release.credits } else { &track.credits });
+        }
+        let role = |column: Column, role: Role| if asked(column) { with_role(role) } else { Vec::new() };
+        TrackLineView {
+            peak: standing.and_then(|s| peak(s.points)),
+            weeks: standing.map(|s| s.points.len()),
+            best: row.peaks.iter().map(|one| one.peak).min(),
+            label: release.label.clone(),
+            genres: catalogue.track_genres(track).to_vec(),
+            composers: role(Column::Composers, Role::Composer),
+            lyricists: role(Column::Lyricists, Role::Lyricist),
+            arrangers: role(Column::Arrangers, Role::Arranger),
+            awards: if asked(Column::Awards) { views.awards(Entity::Track(id)) } else { Vec::new() },
+            row,
+        }
+    }
+}
