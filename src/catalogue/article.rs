@@ -161,7 +161,7 @@ impl Linker<'_> {
     }
 
     /// What is the original's was reported there.
-    fn silently<T>(&mut self, run: impl FnOnce(&mut Self) -> T) -> T {
+    pub(super) fn silently<T>(&mut self, run: impl FnOnce(&mut Self) -> T) -> T {
         let before = self.diagnostics.len();
         let result = run(self);
         self.diagnostics.truncate(before);
@@ -183,7 +183,8 @@ impl Linker<'_> {
         bylines
     }
 
-    fn cover(&mut self, matter: &CoverMatter, article: SourceId) -> Option<Cover> {
+    /// A picture named relative to a file.
+    pub(super) fn cover(&mut self, matter: &CoverMatter, article: SourceId) -> Option<Cover> {
         let file = file_beside(self.sources, article, &matter.src).map_err(|it| self.diagnostics.push(*it)).ok()?;
         Some(Cover { file, alt: matter.alt.clone(), credit: matter.credit.clone(), licence: matter.licence.clone() })
     }

@@ -12,8 +12,9 @@ impl Linker<'_> {
         artist.members = matter.members.into_iter().filter_map(|m| self.person(m)).collect();
         let performed = matter.performed_by.into_iter();
         artist.performed_by = performed
-            .filter_map(|(who, as_character)| Some(PerformedBy { person: self.person(who)?, as_character }))
+            .filter_map(|(who, as_character, span)| Some(PerformedBy { person: self.person(who)?, as_character, span }))
             .collect();
+        artist.picture = matter.picture.and_then(|p| self.cover(&p, artist.record.span.source));
         let itself = artist
             .members
             .iter()

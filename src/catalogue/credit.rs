@@ -1,8 +1,8 @@
 //! People in credits: references resolved, names kept.
 
 use super::link::Linker;
-use crate::model::{Credit, CreditedArtist, Entity, Kind, Person};
-use crate::parse::record::{CreditMatter, CreditedArtistMatter, PersonMatter};
+use crate::model::{Credit, CreditedArtist, Entity, Kind, Person, Played};
+use crate::parse::record::{CreditMatter, CreditedArtistMatter, PersonMatter, PlayedMatter};
 
 impl Linker<'_> {
     /// Whoever stands where an artist stands.
@@ -16,11 +16,30 @@ impl Linker<'_> {
         }
     }
 
+    /// An instrument with or without a record.
+    pub(super) fn played(&mut self, matter: PlayedMatter) -> Option<Played> {
+        match matter {
+            PlayedMatter::Named(name) => Some(Played::Named(name)),
+            PlayedMatter::Reference(slug) => match self.reference(Kind::Instrument, &slug) {
+                Some(Entity::Instrument(id)) => Some(Played::Instrument(id)),
+                _ => None,
+            },
+        }
+    }
+
     /// Role credits.
     pub(super) fn credits(&mut self, credits: Vec<CreditMatter>) -> Vec<Credit> {
         let link = |credit: CreditMatter| {
             let person = self.person(credit.person)?;
-            Some(Credit { role: credit.role?, person, credited: credit.credited, as_character: credit.as_character })
+            let instrument = credit.instrument.and_then(|played| self.played(played));
+            Some(Credit {
+                role: credit.role?,
+                person,
+                credited: credit.credited,
+                as_character: credit.as_character,
+                instrument,
+                span: credit.span,
+            })
         };
         credits.into_iter().filter_map(link).collect()
     }
@@ -35,7 +54,8 @@ impl Linker<'_> {
                 2 => " & ",
                 _ => ", ",
             };
-            Some(CreditedArtist { person, credited: one.credited, join: one.join.unwrap_or_else(|| usual.to_owned()) })
+            let join = one.join.unwrap_or_else(|| usual.to_owned());
+            Some(CreditedArtist { person, credited: one.credited, join, span: one.span })
         };
         credit.into_iter().enumerate().filter_map(link).collect()
     }

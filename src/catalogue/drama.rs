@@ -8,6 +8,7 @@ impl Linker<'_> {
     /// Links one drama.
     pub(super) fn drama(&mut self, matter: DramaMatter) -> Drama {
         let credits = self.credits(matter.credits);
-        Drama { credits, ..matter.drama }
+        let cover = matter.cover.and_then(|cover| self.cover(&cover, matter.drama.record.span.source));
+        Drama { cover, credits, ..matter.drama }
     }
 }

@@ -123,7 +123,7 @@ impl Catalogue {
                     "kind" => it.kind.map(|k| k.word().to_owned()),
                     "position" => it.position.map(|n| n.to_string()),
                     "disc" => Some(it.disc.to_string()),
-                    "length" => it.length.map(crate::model::Length::text),
+                    "length" => it.length.map(|length| length.text()),
                     "released" => self.soundtrack(it.soundtrack).released.map(|d| d.iso()),
                     _ => None,
                 }
@@ -148,21 +148,13 @@ impl Catalogue {
                     _ => None,
                 }
             }
-            Entity::Article(_) | Entity::Page(_) | Entity::Contributor(_) | Entity::Tag(_) | Entity::Section(_) => None,
+            _ => None,
         }
     }
 
     /// Whether everything in a record's file could be read.
     pub fn is_sound(&self, entity: Entity) -> bool {
-        match entity {
-            Entity::Drama(id) => self.drama(id).record.sound,
-            Entity::Soundtrack(id) => self.soundtrack(id).record.sound,
-            Entity::Track(id) => self.track(id).record.sound,
-            Entity::Artist(id) => self.artist(id).record.sound,
-            Entity::Chart(id) => self.chart(id).record.sound,
-            Entity::Contributor(id) => self.contributor(id).record.sound,
-            Entity::Article(_) | Entity::Page(_) | Entity::Tag(_) | Entity::Section(_) => true,
-        }
+        self.record(entity).is_none_or(|record| record.sound)
     }
 }
 
@@ -176,7 +168,7 @@ pub fn field_names(entity: Entity) -> &'static [&'static str] {
         Entity::Track(_) => &["title", "romanised", "kind", "position", "disc", "length", "released"],
         Entity::Artist(_) => &["name", "romanised", "kind", "members"],
         Entity::Chart(_) => &["name", "publisher", "size", "interval"],
-        Entity::Article(_) | Entity::Page(_) | Entity::Contributor(_) | Entity::Tag(_) | Entity::Section(_) => &[],
+        _ => &[],
     }
 }
 

@@ -118,20 +118,12 @@ fn originals<'k>(files: impl Iterator<Item = (&'k str, LanguageId)>) -> Vec<usiz
 impl Linker<'_> {
     /// Fills the index with every slug and name; a slug taken twice is reported.
     fn names(&mut self, parsed: &Parsed, catalogue: &Catalogue, originals: &Originals) {
-        for (n, file) in parsed.dramas.iter().enumerate() {
-            self.name(
-                Entity::Drama(Id::new(n)),
-                &file.matter.drama.record.slug,
-                &file.matter.drama.record.names,
-                file.matter.drama.record.span,
-            );
+        for (entity, _, record) in parsed.records() {
+            self.name(entity, &record.slug, &record.names, record.span);
         }
         let mut track = 0;
         for (n, file) in parsed.soundtracks.iter().enumerate() {
-            let record = &file.matter.record;
-            let own = Entity::Soundtrack(Id::new(n));
-            self.name(own, &record.slug, &record.names, record.span);
-            let twice = self.index.id(own).is_empty();
+            let twice = self.index.id(Entity::Soundtrack(Id::new(n))).is_empty();
             for matter in &file.matter.tracks {
                 let entity = Entity::Track(Id::new(track));
                 if twice || matter.record.slug.is_empty() {
@@ -139,35 +131,11 @@ impl Linker<'_> {
                     // slug was reported.
                     matter.record.names.all().for_each(|name| self.index.add_name(entity, name));
                 } else {
-                    let slug = format!("{}/{}", record.slug, matter.record.slug);
+                    let slug = format!("{}/{}", file.matter.record.slug, matter.record.slug);
                     self.name(entity, &slug, &matter.record.names, matter.record.span);
                 }
                 track += 1;
             }
-        }
-        for (n, file) in parsed.artists.iter().enumerate() {
-            self.name(
-                Entity::Artist(Id::new(n)),
-                &file.matter.artist.record.slug,
-                &file.matter.artist.record.names,
-                file.matter.artist.record.span,
-            );
-        }
-        for (n, file) in parsed.charts.iter().enumerate() {
-            self.name(
-                Entity::Chart(Id::new(n)),
-                &file.matter.record.slug,
-                &file.matter.record.names,
-                file.matter.record.span,
-            );
-        }
-        for (n, file) in parsed.contributors.iter().enumerate() {
-            self.name(
-                Entity::Contributor(Id::new(n)),
-                &file.matter.record.slug,
-                &file.matter.record.names,
-                file.matter.record.span,
-            );
         }
         for (n, section) in catalogue.sections.iter().enumerate() {
             self.quietly(Entity::Section(Id::new(n)), &section.slug, &section.names);
@@ -197,15 +165,10 @@ impl Linker<'_> {
 
     /// Notes the records of which names may be missing.
     fn unsound(&mut self, parsed: &Parsed) {
-        let dramas = parsed.dramas.iter().map(|f| (Kind::Drama, f.source, &f.matter.drama.record));
-        let soundtracks = parsed.soundtracks.iter().map(|f| (Kind::Soundtrack, f.source, &f.matter.record));
-        let artists = parsed.artists.iter().map(|f| (Kind::Artist, f.source, &f.matter.artist.record));
-        let charts = parsed.charts.iter().map(|f| (Kind::Chart, f.source, &f.matter.record));
-        let contributors = parsed.contributors.iter().map(|f| (Kind::Contributor, f.source, &f.matter.record));
-        for (kind, source, record) in dramas.chain(soundtracks).chain(artists).chain(charts).chain(contributors) {
+        for (entity, source, record) in parsed.records() {
             if !record.whole {
                 let text = self.sources.get(source).text().unwrap_or_default();
-                self.index.mark_unsound(kind, &record.slug, text);
+                self.index.mark_unsound(entity.kind(), &record.slug, text);
             }
         }
     }

@@ -16,6 +16,7 @@ mod index;
 mod link;
 mod question;
 mod run;
+mod score;
 mod soundtrack;
 
 pub use body::{LinkTarget, LinkedBody, Shown};
@@ -29,7 +30,10 @@ pub use link::{link, reference};
 pub use question::{CreditedOn, Derived};
 pub use run::{LastWeek, Movement, Point, Run, Runs, peak, subject, weeks_at_1};
 
-use crate::model::{Article, Artist, Chart, Contributor, Drama, Id, Page, Section, Soundtrack, Tag, Track};
+use crate::model::{
+    Article, Artist, Award, Chart, Contributor, Drama, Event, Id, Instrument, Issue, Page, Playlist, Section,
+    Soundtrack, Tag, Track,
+};
 use crate::source::SourceId;
 use jiff::Timestamp;
 
@@ -59,6 +63,16 @@ pub struct Catalogue {
     pub charts: Vec<Chart>,
     /// Contributors.
     pub contributors: Vec<Contributor>,
+    /// Playlists.
+    pub playlists: Vec<Playlist>,
+    /// Events.
+    pub events: Vec<Event>,
+    /// Issues.
+    pub issues: Vec<Issue>,
+    /// Instruments.
+    pub instruments: Vec<Instrument>,
+    /// Awards.
+    pub awards: Vec<Award>,
     /// Sections, described ones first, in the order of `site.toml`, then by slug.
     pub sections: Vec<Section>,
     /// Tags, the same way.
@@ -104,6 +118,11 @@ lookups! {
     artist artists Artist;
     chart charts Chart;
     contributor contributors Contributor;
+    playlist playlists Playlist;
+    event events Event;
+    issue issues Issue;
+    instrument instruments Instrument;
+    award awards Award;
     section sections Section;
     tag tags Tag;
     article articles Article;

@@ -4,8 +4,8 @@ use super::link::version_in;
 use super::{Catalogue, LinkTarget};
 use crate::config::Config;
 use crate::model::{
-    Article, Artist, Contributor, Credit, Drama, Entity, Id, LanguageId, Names, Page, Person, Role, Section,
-    Soundtrack, Subject, Tag, Track,
+    Article, Artist, Contributor, Credit, Drama, Entity, Id, Kind, LanguageId, Names, Page, Person, Record, Role,
+    Section, Soundtrack, Subject, Tag, Track,
 };
 use crate::source::Span;
 use std::collections::BTreeMap;
@@ -220,35 +220,68 @@ impl Catalogue {
 }
 
 impl Catalogue {
+    /// What all records have, of one that is a record.
+    pub fn record(&self, entity: Entity) -> Option<&Record> {
+        Some(match entity {
+            Entity::Drama(id) => &self.drama(id).record,
+            Entity::Soundtrack(id) => &self.soundtrack(id).record,
+            Entity::Track(id) => &self.track(id).record,
+            Entity::Artist(id) => &self.artist(id).record,
+            Entity::Chart(id) => &self.chart(id).record,
+            Entity::Contributor(id) => &self.contributor(id).record,
+            Entity::Playlist(id) => &self.playlist(id).record,
+            Entity::Event(id) => &self.event(id).record,
+            Entity::Issue(id) => &self.issue(id).record,
+            Entity::Instrument(id) => &self.instrument(id).record,
+            Entity::Award(id) => &self.award(id).record,
+            Entity::Article(_) | Entity::Page(_) | Entity::Tag(_) | Entity::Section(_) => return None,
+        })
+    }
+
+    /// All records of a kind, in the order of their files.
+    pub fn records(&self, kind: Kind) -> Vec<Entity> {
+        fn all<T>(list: &[T], entity: impl Fn(Id<T>) -> Entity) -> Vec<Entity> {
+            (0..list.len()).map(|n| entity(Id::new(n))).collect()
+        }
+        match kind {
+            Kind::Drama => all(&self.dramas, Entity::Drama),
+            Kind::Soundtrack => all(&self.soundtracks, Entity::Soundtrack),
+            Kind::Track => all(&self.tracks, Entity::Track),
+            Kind::Artist => all(&self.artists, Entity::Artist),
+            Kind::Chart => all(&self.charts, Entity::Chart),
+            Kind::Contributor => all(&self.contributors, Entity::Contributor),
+            Kind::Playlist => all(&self.playlists, Entity::Playlist),
+            Kind::Event => all(&self.events, Entity::Event),
+            Kind::Issue => all(&self.issues, Entity::Issue),
+            Kind::Instrument => all(&self.instruments, Entity::Instrument),
+            Kind::Award => all(&self.awards, Entity::Award),
+            Kind::Article | Kind::Page | Kind::Tag | Kind::Section => Vec::new(),
+        }
+    }
+
+    /// All records that have pages of their own: those of every kind, and the tracks.
+    pub fn all_records(&self) -> impl Iterator<Item = Entity> {
+        Kind::records().chain([Kind::Track]).flat_map(|kind| self.records(kind))
+    }
+
     /// What a thing is called.
     pub fn names(&self, entity: Entity) -> Names {
         match entity {
-            Entity::Drama(id) => self.drama(id).record.names.clone(),
-            Entity::Soundtrack(id) => self.soundtrack(id).record.names.clone(),
-            Entity::Track(id) => self.track(id).record.names.clone(),
-            Entity::Artist(id) => self.artist(id).record.names.clone(),
-            Entity::Chart(id) => self.chart(id).record.names.clone(),
-            Entity::Contributor(id) => self.contributor(id).record.names.clone(),
             Entity::Section(id) => self.section(id).names.clone(),
             Entity::Tag(id) => self.tag(id).names.clone(),
             Entity::Article(id) => Names::plain(self.article(id).title.clone()),
             Entity::Page(id) => Names::plain(self.page(id).title.clone()),
+            _ => self.record(entity).map(|record| record.names.clone()).unwrap_or_default(),
         }
     }
 
     /// Where a thing is written.
     pub fn place(&self, entity: Entity) -> Option<Span> {
-        Some(match entity {
-            Entity::Drama(id) => self.drama(id).record.span,
-            Entity::Soundtrack(id) => self.soundtrack(id).record.span,
-            Entity::Track(id) => self.track(id).record.span,
-            Entity::Artist(id) => self.artist(id).record.span,
-            Entity::Chart(id) => self.chart(id).record.span,
-            Entity::Contributor(id) => self.contributor(id).record.span,
-            Entity::Article(id) => self.article(id).span,
-            Entity::Page(id) => self.page(id).span,
-            Entity::Section(_) | Entity::Tag(_) => return None,
-        })
+        match entity {
+            Entity::Article(id) => Some(self.article(id).span),
+            Entity::Page(id) => Some(self.page(id).span),
+            _ => self.record(entity).map(|record| record.span),
+        }
     }
 
     /// The version of an article that a link from a page in `language` leads to.

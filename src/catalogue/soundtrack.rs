@@ -18,6 +18,7 @@ impl Linker<'_> {
         let dramas = self.dramas(&matter.dramas);
         let artists = self.artist_credit(matter.artists);
         let credits = self.credits(matter.credits);
+        let cover = matter.cover.and_then(|cover| self.cover(&cover, matter.record.span.source));
         self.positions(&matter.tracks);
         let mut tracks = Vec::new();
         for (number, track) in matter.tracks.into_iter().enumerate() {
@@ -28,6 +29,7 @@ impl Linker<'_> {
             let track = &tracks[id.index() - first];
             (track.disc, track.position.unwrap_or(u32::MAX), *id)
         });
+        let leitmotifs = matter.leitmotifs.into_iter().map(|it| self.leitmotif(&matter.record.slug, it)).collect();
         let soundtrack = Soundtrack {
             record: matter.record,
             dramas,
@@ -36,9 +38,14 @@ impl Linker<'_> {
             label: matter.label,
             catalogue_number: matter.catalogue_number,
             fictional: matter.fictional,
+            genres: matter.genres,
+            listen: matter.listen,
+            cover,
+            various_artists: matter.various_artists,
             artists,
             credits,
             tracks: order,
+            leitmotifs,
         };
         (soundtrack, tracks)
     }
@@ -82,6 +89,11 @@ impl Linker<'_> {
         let credits = self.credits(matter.credits);
         let dramas = self.dramas(&matter.dramas);
         let charted = matter.charted.into_iter().map(|stated| self.charted(stated)).collect();
+        let cues = matter.cues.into_iter().map(|cue| self.cue(cue)).collect();
+        let version_of = matter.version_of.and_then(|typed| match self.reference(Kind::Track, &typed) {
+            Some(Entity::Track(id)) => Some(Spanned::new(id, typed.span)),
+            _ => None,
+        });
         if let Some(same) = matter.same_as {
             match self.reference(Kind::Track, &same) {
                 Some(Entity::Track(id)) if id == own => {
@@ -100,12 +112,17 @@ impl Linker<'_> {
             disc: matter.disc,
             position: matter.position.map(|p| p.value),
             length: matter.length,
+            genres: matter.genres,
+            version: matter.version,
+            version_of,
             artists,
             credits,
             kind: matter.kind,
             listen: matter.listen,
             charted,
             recording: own,
+            cues,
+            lyrics: matter.lyrics,
             dramas,
         }
     }

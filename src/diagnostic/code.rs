@@ -48,6 +48,7 @@ codes! {
     ComponentArgument "component-argument" "A component's argument is missing, unknown or of another type.";
     ComponentBody "component-body" "A component has a body where none is taken, or none where one is needed.";
     ComponentPlace "component-place" "A component stands where it cannot stand.";
+    DuplicateEntry "duplicate-entry" "The same thing stands twice in a list.";
     DuplicateId "duplicate-id" "Two elements of one page have the same id.";
     DuplicatePosition "duplicate-position" "Two tracks stand on one position, or one track twice in a chart week.";
     DuplicateSlug "duplicate-slug" "Two records of one kind have the same slug.";
@@ -58,6 +59,8 @@ codes! {
     FrontMatter "front-matter" "The front matter of an article is missing or not closed.";
     HtmlCase "html-case" "HTML tags are written small.";
     InvalidToml "invalid-toml" "A TOML file breaks the rules of TOML.";
+    LyricsLines "lyrics-lines" "The lines of a translation do not fit those of the original.";
+    LyricsRights "lyrics-rights" "Lyrics without the right to print them.";
     MissingAlt "missing-alt" "A picture has no text alternative.";
     MissingComponent "unknown-component" "A component that neither the program nor the theme knows.";
     MissingKey "missing-key" "A field that must be there is not.";

@@ -1,7 +1,8 @@
 //! An artist: a person, a group, a fictional act, an orchestra.
 
 use super::credit::words;
-use super::{Id, Person, Record};
+use super::{Cover, Id, PartialDate, Person, Platform, Record};
+use crate::source::{Span, Spanned};
 
 words! {
     /// What an artist is.
@@ -27,6 +28,20 @@ pub struct Artist {
     pub kind: Option<ArtistKind>,
     /// Invented by the magazine.
     pub fictional: bool,
+    /// A person's birth.
+    pub born: Option<Spanned<PartialDate>>,
+    /// A person's death.
+    pub died: Option<Spanned<PartialDate>>,
+    /// When a group came together.
+    pub formed: Option<Spanned<PartialDate>>,
+    /// When a group parted.
+    pub disbanded: Option<Spanned<PartialDate>>,
+    /// Where it can be heard: whole addresses.
+    pub listen: Vec<(Platform, String)>,
+    /// Its own page elsewhere.
+    pub link: Option<String>,
+    /// A picture of it.
+    pub picture: Option<Cover>,
     /// A group's members.
     pub members: Vec<Person>,
     /// The groups that it is a member of; derived.
@@ -44,4 +59,6 @@ pub struct PerformedBy {
     pub person: Person,
     /// The character.
     pub as_character: Option<String>,
+    /// Where it is written.
+    pub span: Span,
 }

@@ -1,6 +1,7 @@
 //! Who is credited: ordered artist credits with their joins, and roles.
 
-use super::{Artist, Id};
+use super::{Artist, Id, Played};
+use crate::source::Span;
 
 /// Someone who stands where an artist can stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub struct CreditedArtist {
     pub credited: Option<String>,
     /// The text that follows the name: `, `, ` & `, ` feat. `.
     pub join: String,
+    /// Where it is written.
+    pub span: Span,
 }
 
 /// What someone did, on a release, a track or a drama.
@@ -31,8 +34,12 @@ pub struct Credit {
     pub person: Person,
     /// The name as printed, when it differs.
     pub credited: Option<String>,
-    /// The character, for an actor.
+    /// The character, for an actor or a performer.
     pub as_character: Option<String>,
+    /// What is played, for a musician.
+    pub instrument: Option<Played>,
+    /// Where it is written.
+    pub span: Span,
 }
 
 /// Declares an enum of words: variant and the word as typed.

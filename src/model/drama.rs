@@ -1,7 +1,8 @@
 //! A drama: a series or a film.
 
 use super::credit::words;
-use super::{Credit, PartialDate, Record};
+use super::{Cover, Credit, PartialDate, Record};
+use crate::source::Spanned;
 
 words! {
     /// Series or film.
@@ -20,22 +21,28 @@ pub struct Drama {
     /// The studio that made it.
     pub studio: Option<String>,
     /// A series' first broadcast.
-    pub premiered: Option<PartialDate>,
+    pub premiered: Option<Spanned<PartialDate>>,
     /// A series' last broadcast.
-    pub finale: Option<PartialDate>,
+    pub finale: Option<Spanned<PartialDate>>,
     /// A film's release.
-    pub released: Option<PartialDate>,
+    pub released: Option<Spanned<PartialDate>>,
     /// How many episodes.
     pub episodes: Option<u32>,
     /// Whether the drama itself is invented (not its plot).
     pub fictional: bool,
+    /// Genres, as plain names.
+    pub genres: Vec<String>,
+    /// Its own page elsewhere.
+    pub link: Option<String>,
+    /// The picture that stands for it.
+    pub cover: Option<Cover>,
     /// Who did what.
     pub credits: Vec<Credit>,
 }
 
 impl Drama {
     /// When it came out.
-    pub fn date(&self) -> Option<PartialDate> {
+    pub fn date(&self) -> Option<Spanned<PartialDate>> {
         self.premiered.or(self.released)
     }
 }

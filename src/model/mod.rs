@@ -5,29 +5,41 @@
 
 mod article;
 mod artist;
+mod award;
 mod chart;
 mod contributor;
 mod credit;
 mod date;
 mod drama;
+mod event;
+mod instrument;
+mod issue;
 mod length;
 mod name;
 mod page;
+mod playlist;
 mod record;
+mod score;
 mod slug;
 mod soundtrack;
 
 pub use article::{Article, Byline, BylineRole, Correction, Cover, Disclosure, Moment, Withheld};
 pub use artist::{Artist, ArtistKind, PerformedBy};
+pub use award::{Award, AwardOutcome, AwardResult, Honoured};
 pub use chart::{Chart, ChartWeek, Entry, EntrySubject, Interval, Subject};
 pub use contributor::Contributor;
 pub use credit::{Credit, CreditedArtist, Person, Role};
 pub use date::PartialDate;
 pub use drama::{Drama, DramaKind};
+pub use event::{Event, EventKind, EventStatus, Place, When};
+pub use instrument::{Instrument, InstrumentFamily, Played};
+pub use issue::{Issue, IssueItem, IssuePart};
 pub use length::Length;
 pub use name::{LanguageId, Names, Texts};
 pub use page::Page;
-pub use record::{Extra, Record};
+pub use playlist::{Curator, Playlist, PlaylistItem, PlaylistItemOf, PlaylistSong};
+pub use record::{Extra, Identifier, Record};
+pub use score::{Cue, Leitmotif, Lyrics, LyricsLine, LyricsRights, ThemeReturn};
 pub use slug::{fold, slug_fault};
 pub use soundtrack::{ChartedStatement, Platform, Soundtrack, SoundtrackKind, Track, TrackKind};
 
@@ -133,9 +145,19 @@ pub enum Entity {
     Tag(Id<Tag>),
     /// A section.
     Section(Id<Section>),
+    /// A playlist.
+    Playlist(Id<Playlist>),
+    /// A concert, a streaming party.
+    Event(Id<Event>),
+    /// A numbered edition of the magazine.
+    Issue(Id<Issue>),
+    /// An instrument.
+    Instrument(Id<Instrument>),
+    /// A ceremony and its results.
+    Award(Id<Award>),
 }
 
-/// The kinds of things that references name. (More kinds join here.)
+/// The kinds of things that references name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// A drama or film.
@@ -158,11 +180,21 @@ pub enum Kind {
     Tag,
     /// A section.
     Section,
+    /// A playlist.
+    Playlist,
+    /// A concert, a streaming party.
+    Event,
+    /// A numbered edition of the magazine.
+    Issue,
+    /// An instrument.
+    Instrument,
+    /// A ceremony and its results.
+    Award,
 }
 
 impl Kind {
     /// All kinds, in the order in which messages list them.
-    pub const ALL: [Kind; 10] = [
+    pub const ALL: [Kind; 15] = [
         Kind::Drama,
         Kind::Soundtrack,
         Kind::Track,
@@ -173,6 +205,11 @@ impl Kind {
         Kind::Contributor,
         Kind::Tag,
         Kind::Section,
+        Kind::Playlist,
+        Kind::Event,
+        Kind::Issue,
+        Kind::Instrument,
+        Kind::Award,
     ];
 
     /// The word as typed in references and shown in messages.
@@ -188,13 +225,18 @@ impl Kind {
             Kind::Contributor => "contributor",
             Kind::Tag => "tag",
             Kind::Section => "section",
+            Kind::Playlist => "playlist",
+            Kind::Event => "event",
+            Kind::Issue => "issue",
+            Kind::Instrument => "instrument",
+            Kind::Award => "award",
         }
     }
 
     /// With its article: "a drama", "an artist".
     pub fn with_article(self) -> String {
         let word = self.word();
-        let article = if word.starts_with('a') { "an" } else { "a" };
+        let article = if word.starts_with(['a', 'e', 'i']) { "an" } else { "a" };
         format!("{article} {word}")
     }
 
@@ -211,8 +253,20 @@ impl Kind {
             Kind::Artist => Some("artists"),
             Kind::Chart => Some("charts"),
             Kind::Contributor => Some("contributors"),
+            Kind::Playlist => Some("playlists"),
+            Kind::Event => Some("events"),
+            Kind::Issue => Some("issues"),
+            Kind::Instrument => Some("instruments"),
+            Kind::Award => Some("awards"),
             Kind::Track | Kind::Article | Kind::Page | Kind::Tag | Kind::Section => None,
         }
+    }
+}
+
+impl Kind {
+    /// The kinds that have TOML files of their own.
+    pub fn records() -> impl Iterator<Item = Kind> {
+        Kind::ALL.into_iter().filter(|kind| kind.folder().is_some())
     }
 }
 
@@ -230,6 +284,11 @@ impl Entity {
             Entity::Contributor(_) => Kind::Contributor,
             Entity::Tag(_) => Kind::Tag,
             Entity::Section(_) => Kind::Section,
+            Entity::Playlist(_) => Kind::Playlist,
+            Entity::Event(_) => Kind::Event,
+            Entity::Issue(_) => Kind::Issue,
+            Entity::Instrument(_) => Kind::Instrument,
+            Entity::Award(_) => Kind::Award,
         }
     }
 }

@@ -14,6 +14,8 @@ pub struct Record {
     pub summaries: Texts,
     /// Old addresses that lead here, as written.
     pub redirect_from: Vec<crate::source::Spanned<String>>,
+    /// Its identifiers elsewhere.
+    pub ids: Vec<Identifier>,
     /// Free data of the site, handed to templates as it is.
     pub extra: Vec<(String, Extra)>,
     /// Where it is written: the title, or the whole file.
@@ -24,6 +26,19 @@ pub struct Record {
     /// Whether all its names, and its tracks with theirs, could be read. Otherwise references that lead nowhere may
     /// mean what is missing here.
     pub whole: bool,
+}
+
+/// An identifier that someone else gave to a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Identifier {
+    /// `isrc`, `iswc`, `barcode`, or a word of the formats' `ids` table.
+    pub scheme: &'static str,
+    /// As its scheme writes it; two records with the same one are a fault.
+    pub value: String,
+    /// The page that it names, where it names one.
+    pub url: Option<String>,
+    /// Where it is written.
+    pub span: Span,
 }
 
 /// A value of `[extra]`, without interpretation.

@@ -1,7 +1,7 @@
 //! A soundtrack (a release) and its tracks.
 
 use super::credit::words;
-use super::{Chart, Credit, CreditedArtist, Drama, Id, Length, PartialDate, Record};
+use super::{Chart, Cover, Credit, CreditedArtist, Cue, Drama, Id, Leitmotif, Length, Lyrics, PartialDate, Record};
 use crate::source::Spanned;
 
 words! {
@@ -35,19 +35,29 @@ pub struct Soundtrack {
     /// What it is.
     pub kind: Option<SoundtrackKind>,
     /// When it came out.
-    pub released: Option<PartialDate>,
+    pub released: Option<Spanned<PartialDate>>,
     /// Who published it.
     pub label: Option<String>,
     /// The publisher's number.
     pub catalogue_number: Option<String>,
     /// Whether it is invented.
     pub fictional: bool,
+    /// Genres, as plain names.
+    pub genres: Vec<String>,
+    /// Where it can be heard: whole addresses.
+    pub listen: Vec<(Platform, String)>,
+    /// Its sleeve.
+    pub cover: Option<Cover>,
+    /// Whether it is credited to various artists.
+    pub various_artists: bool,
     /// The artist credit of the whole release.
     pub artists: Vec<CreditedArtist>,
     /// Who did what on the whole release.
     pub credits: Vec<Credit>,
     /// Its tracks, by disc and position; unnumbered ones last.
     pub tracks: Vec<Id<Track>>,
+    /// Its themes.
+    pub leitmotifs: Vec<Leitmotif>,
 }
 
 /// A track on a release.
@@ -62,19 +72,29 @@ pub struct Track {
     /// The place on the disc, from 1; unnumbered tracks come last.
     pub position: Option<u32>,
     /// How long.
-    pub length: Option<Length>,
+    pub length: Option<Spanned<Length>>,
+    /// Genres, as plain names; none: its release's.
+    pub genres: Vec<String>,
+    /// Which version of the song it is: "acoustic".
+    pub version: Option<String>,
+    /// The track of which it is another recording, as stated.
+    pub version_of: Option<Spanned<Id<Track>>>,
     /// The artist credit, in order.
     pub artists: Vec<CreditedArtist>,
     /// Who did what.
     pub credits: Vec<Credit>,
     /// What it is.
     pub kind: Option<TrackKind>,
-    /// Store ids or addresses.
+    /// Where it can be heard: whole addresses.
     pub listen: Vec<(Platform, String)>,
     /// Stated chart facts, where no weeks are stored.
     pub charted: Vec<ChartedStatement>,
     /// The track that stands for this recording: the end of the `same_as` chain, itself without one.
     pub recording: Id<Track>,
+    /// Scenes in which it is heard.
+    pub cues: Vec<Cue>,
+    /// Its words.
+    pub lyrics: Option<Lyrics>,
     /// Its own drama, when the release belongs to several and the track to one.
     pub dramas: Vec<Id<Drama>>,
 }

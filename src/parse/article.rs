@@ -139,7 +139,7 @@ pub fn article(doc: &Document, translation: bool, _site: Site, reader: &mut Read
         it.tags = Some(tags(&mut fields, reader));
     }
     fields.know(&["subjects", "tags"]);
-    it.cover = fields.get("cover", reader, cover);
+    it.cover = fields.get("cover", reader, |item, reader| cover("cover", item, reader));
     it.series = fields.get("series", reader, series);
     it.disclosure = fields.word("disclosure", Disclosure::WORDS, Disclosure::from_word, reader);
     it.retracted = fields.get("retracted", reader, |item, reader| match item.get_ref() {
@@ -276,12 +276,13 @@ fn byline(item: Item, reader: &mut Reader) -> Option<BylineMatter> {
     known.then_some(BylineMatter { contributor, name, role: role.unwrap_or(BylineRole::Writer) })
 }
 
-fn cover(item: Item, reader: &mut Reader) -> Option<CoverMatter> {
+/// A picture: `{ src, alt, credit, licence }`, under `cover` or `picture`.
+pub fn cover(key: &'static str, item: Item, reader: &mut Reader) -> Option<CoverMatter> {
     let Some(mut fields) = fields_of(item, "a cover") else {
         let span: Span = reader.span(item.span());
         reader.push(
-            Diagnostic::error(Code::WrongType, span, "`cover` takes a table")
-                .help("write `cover = { src = \"cover.jpg\", alt = \"what is to be seen\" }`"),
+            Diagnostic::error(Code::WrongType, span, format!("`{key}` takes a table"))
+                .help(format!("write `{key} = {{ src = \"{key}.jpg\", alt = \"what is to be seen\" }}`")),
         );
         return None;
     };
@@ -289,7 +290,7 @@ fn cover(item: Item, reader: &mut Reader) -> Option<CoverMatter> {
     if !fields.has("alt") {
         let head = fields.head(reader);
         reader.push(
-            Diagnostic::error(Code::MissingAlt, head, "the cover has no text alternative")
+            Diagnostic::error(Code::MissingAlt, head, format!("the {key} has no text alternative"))
                 .help("say what is to be seen: `alt = \"…\"`"),
         );
     }

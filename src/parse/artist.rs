@@ -1,8 +1,10 @@
 //! `content/artists/<slug>.toml`.
 
-use super::record::{PersonMatter, Site, person, person_in, record};
+use super::article::{CoverMatter, cover};
+use super::record::{PersonMatter, Site, listen, outside_address, person, person_in, record};
 use crate::fields::{Document, Reader};
 use crate::model::{Artist, ArtistKind};
+use crate::source::Span;
 
 /// An artist as written.
 #[derive(Debug, Clone)]
@@ -12,7 +14,9 @@ pub struct ArtistMatter {
     /// Members as written.
     pub members: Vec<PersonMatter>,
     /// Singers behind a fictional act, as written, with their characters.
-    pub performed_by: Vec<(PersonMatter, Option<String>)>,
+    pub performed_by: Vec<(PersonMatter, Option<String>, Span)>,
+    /// Its picture as written.
+    pub picture: Option<CoverMatter>,
 }
 
 const KEYS: &[&str] = &[
@@ -25,6 +29,14 @@ const KEYS: &[&str] = &[
     "kind",
     "members",
     "fictional",
+    "born",
+    "died",
+    "formed",
+    "disbanded",
+    "listen",
+    "link",
+    "picture",
+    "ids",
     "summary",
     "summaries",
     "redirect_from",
@@ -39,20 +51,33 @@ pub fn artist(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -> Ar
     let members = fields.list("members", reader, |item, reader| person("members", item, reader));
     let mut performed_by = Vec::new();
     for mut singer in fields.tables("performed_by", "a `performed_by` entry", "[[performed_by]]", KEYS, reader) {
+        let span = singer.head(reader);
         let who = person_in(&mut singer, reader);
         let as_character = singer.plain("as", reader);
         singer.finish(reader);
-        performed_by.extend(who.map(|who| (who, as_character)));
+        performed_by.extend(who.map(|who| (who, as_character, span)));
     }
+    let (born, died) = (fields.partial_date("born", reader), fields.partial_date("died", reader));
+    let (formed, disbanded) = (fields.partial_date("formed", reader), fields.partial_date("disbanded", reader));
+    let listen = listen(&mut fields, "listen", reader);
+    let link = outside_address(&mut fields, "link", reader);
+    let picture = fields.get("picture", reader, |item, reader| cover("picture", item, reader));
     fields.finish(reader);
     let artist = Artist {
         record,
         kind,
         fictional,
+        born,
+        died,
+        formed,
+        disbanded,
+        listen,
+        link,
+        picture: None,
         members: Vec::new(),
         member_of: Vec::new(),
         performed_by: Vec::new(),
         performs_as: Vec::new(),
     };
-    ArtistMatter { artist, members, performed_by }
+    ArtistMatter { artist, members, performed_by, picture }
 }

@@ -1,6 +1,7 @@
 //! `content/dramas/<slug>.toml`.
 
-use super::record::{CreditMatter, Site, credits, record};
+use super::article::{CoverMatter, cover};
+use super::record::{CreditMatter, Site, credits, outside_address, plain_names, record};
 use crate::diagnostic::Code;
 use crate::fields::{Document, Reader};
 use crate::model::{Drama, DramaKind};
@@ -12,6 +13,8 @@ pub struct DramaMatter {
     pub drama: Drama,
     /// Credits as written.
     pub credits: Vec<CreditMatter>,
+    /// Its picture as written.
+    pub cover: Option<CoverMatter>,
 }
 
 const KEYS: &[&str] = &[
@@ -29,6 +32,10 @@ const KEYS: &[&str] = &[
     "released",
     "episodes",
     "fictional",
+    "genres",
+    "link",
+    "cover",
+    "ids",
     "summary",
     "summaries",
     "redirect_from",
@@ -52,14 +59,18 @@ pub fn drama(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -> Dra
         kind,
         network: fields.plain("network", reader),
         studio: fields.plain("studio", reader),
-        premiered: premiered.map(|d| d.value),
-        finale: finale.map(|d| d.value),
-        released: fields.partial_date("released", reader).map(|d| d.value),
+        premiered,
+        finale,
+        released: fields.partial_date("released", reader),
         episodes: fields.number("episodes", 1, reader).map(|n| n.value),
         fictional: fields.flag("fictional", reader).unwrap_or(false),
+        genres: plain_names(&mut fields, "genres", reader),
+        link: outside_address(&mut fields, "link", reader),
+        cover: None,
         credits: Vec::new(),
     };
+    let cover = fields.get("cover", reader, |item, reader| cover("cover", item, reader));
     let credits = credits(&mut fields, KEYS, reader);
     fields.finish(reader);
-    DramaMatter { drama, credits }
+    DramaMatter { drama, credits, cover }
 }

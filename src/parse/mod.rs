@@ -13,17 +13,19 @@ pub mod front_matter;
 pub mod markdown;
 pub mod place;
 pub mod record;
+mod score;
 mod soundtrack;
 
 pub use artist::ArtistMatter;
 pub use chart::{ChartWeekMatter, EntryMatter, EntrySubjectMatter};
 pub use drama::DramaMatter;
+pub use score::{CueMatter, LeitmotifMatter, ReturnMatter};
 pub use soundtrack::{ChartedMatter, SoundtrackMatter, TrackMatter};
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::fields::{Reader, document};
-use crate::model::{Chart, Contributor, Kind, LanguageId, Record};
+use crate::model::{Chart, Contributor, Entity, Id, Kind, LanguageId, Record};
 use crate::source::{Content, Source, SourceId, Sources, Span};
 use article::{ArticleMatter, PageMatter};
 use markdown::{Outline, Shapes};
@@ -106,6 +108,25 @@ pub struct Parsed {
     pub statics: Vec<(SourceId, String)>,
     /// Pictures and other files beside something.
     pub attachments: Vec<SourceId>,
+}
+
+impl Parsed {
+    /// What all records have, of every file that is one: kind by kind in the order of files, which is that of ids.
+    pub fn records(&self) -> impl Iterator<Item = (Entity, SourceId, &Record)> {
+        fn all<'a, T>(
+            files: &'a [FromFile<T>],
+            entity: impl Fn(usize) -> Entity + 'a,
+            record: impl Fn(&'a T) -> &'a Record + 'a,
+        ) -> impl Iterator<Item = (Entity, SourceId, &'a Record)> {
+            files.iter().enumerate().map(move |(n, file)| (entity(n), file.source, record(&file.matter)))
+        }
+        let dramas = all(&self.dramas, |n| Entity::Drama(Id::new(n)), |it| &it.drama.record);
+        let soundtracks = all(&self.soundtracks, |n| Entity::Soundtrack(Id::new(n)), |it| &it.record);
+        let artists = all(&self.artists, |n| Entity::Artist(Id::new(n)), |it| &it.artist.record);
+        let charts = all(&self.charts, |n| Entity::Chart(Id::new(n)), |it| &it.record);
+        let contributors = all(&self.contributors, |n| Entity::Contributor(Id::new(n)), |it| &it.record);
+        dramas.chain(soundtracks).chain(artists).chain(charts).chain(contributors)
+    }
 }
 
 enum One {
@@ -222,7 +243,7 @@ fn one(
                 Kind::Artist => One::Artist(artist::artist(&doc, &slug, site, &mut reader)),
                 Kind::Chart => One::Chart(chart::chart(&doc, &slug, site, &mut reader)),
                 Kind::Contributor => One::Contributor(contributor::contributor(&doc, &slug, site, &mut reader)),
-                Kind::Track | Kind::Article | Kind::Page | Kind::Tag | Kind::Section => One::Nothing,
+                _ => One::Nothing,
             };
             let sound = readable && reader.diagnostics.iter().all(|d| d.severity != Severity::Error);
             let whole = readable && !reader.names_lost;

@@ -3,8 +3,8 @@
 use crate::config::{extra_of, texts_of};
 use crate::diagnostic::Code;
 use crate::fields::{Fields, Item, Reader, fields_of, text, typed};
-use crate::model::{Names, Record, Role, slug_fault};
-use crate::source::Spanned;
+use crate::model::{Names, Platform, Record, Role, slug_fault};
+use crate::source::{Span, Spanned};
 use toml::de::DeValue;
 
 /// Someone as written: a reference, or a name without a record.
@@ -25,6 +25,8 @@ pub struct CreditedArtistMatter {
     pub credited: Option<String>,
     /// What follows the name.
     pub join: Option<String>,
+    /// Where it is written.
+    pub span: Span,
 }
 
 /// One credit, as written.
@@ -38,6 +40,19 @@ pub struct CreditMatter {
     pub credited: Option<String>,
     /// The character.
     pub as_character: Option<String>,
+    /// What is played.
+    pub instrument: Option<PlayedMatter>,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// What carries a theme or is played, as written.
+#[derive(Debug, Clone)]
+pub enum PlayedMatter {
+    /// A slug.
+    Reference(Spanned<String>),
+    /// `{ name = "…" }`.
+    Named(String),
 }
 
 /// What the parsing of a record needs to know of the site.
@@ -72,7 +87,7 @@ pub fn record(fields: &mut Fields, name_key: &'static str, slug: &str, site: Sit
     summaries.plain = fields.plain("summary", reader);
     let redirect_from = fields.texts("redirect_from", reader);
     let extra = extra_of(fields, reader);
-    Record { slug, names, summaries, redirect_from, extra, span, sound: true, whole: true }
+    Record { slug, names, summaries, redirect_from, ids: Vec::new(), extra, span, sound: true, whole: true }
 }
 
 /// The whole address of a page elsewhere.
@@ -121,16 +136,23 @@ pub(super) fn person_in(fields: &mut Fields, reader: &mut Reader) -> Option<Pers
 
 /// An ordered artist credit: slugs, or tables with the name as printed and the join phrase.
 pub fn artist_credit(fields: &mut Fields, reader: &mut Reader) -> Vec<CreditedArtistMatter> {
-    fields.list("artists", reader, |item, reader| match item.get_ref() {
+    people(fields, "artists", reader)
+}
+
+/// An ordered credit under any key.
+pub fn people(fields: &mut Fields, key: &'static str, reader: &mut Reader) -> Vec<CreditedArtistMatter> {
+    fields.list(key, reader, |item, reader| match item.get_ref() {
         DeValue::Table(_) => {
             let mut fields = fields_of(item, "an artist credit")?;
+            let span = fields.head(reader);
             let person = person_in(&mut fields, reader);
             let credited = fields.plain("credited", reader);
             let join = fields.text("join", reader).map(|join| join.value);
             fields.finish(reader);
-            person.map(|person| CreditedArtistMatter { person, credited, join })
+            person.map(|person| CreditedArtistMatter { person, credited, join, span })
         }
-        _ => text("artists", item, reader).map(|slug| CreditedArtistMatter {
+        _ => text(key, item, reader).map(|slug| CreditedArtistMatter {
+            span: slug.span,
             person: PersonMatter::Reference(slug),
             credited: None,
             join: None,
@@ -147,9 +169,11 @@ pub fn credits(fields: &mut Fields, outer: &'static [&'static str], reader: &mut
         let person = person_in(&mut credit, reader);
         let credited = credit.plain("credited", reader);
         let as_character = credit.plain("as", reader);
+        let instrument = credit.get("instrument", reader, |item, reader| played("instrument", item, reader));
+        let span = credit.head(reader);
         credit.finish(reader);
         if let Some(person) = person {
-            all.push(CreditMatter { role, person, credited, as_character });
+            all.push(CreditMatter { role, person, credited, as_character, instrument, span });
         }
     }
     all
@@ -160,4 +184,41 @@ pub fn dramas(fields: &mut Fields, reader: &mut Reader) -> Vec<Spanned<String>> 
     let mut all = fields.texts("dramas", reader);
     all.extend(fields.text("drama", reader));
     all
+}
+
+/// An instrument's slug, or `{ name = "…" }`.
+pub fn played(key: &str, item: Item, reader: &mut Reader) -> Option<PlayedMatter> {
+    match person(key, item, reader)? {
+        PersonMatter::Reference(slug) => Some(PlayedMatter::Reference(slug)),
+        PersonMatter::Named(name) => Some(PlayedMatter::Named(name)),
+    }
+}
+
+/// Plain names, each once: `genres = ["ballad"]`.
+pub fn plain_names(fields: &mut Fields, key: &'static str, reader: &mut Reader) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for name in fields.texts(key, reader) {
+        let name = name.value.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !name.is_empty() && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// `listen = { spotify = "…" }`: store ids or addresses.
+pub fn listen(fields: &mut Fields, below: &str, reader: &mut Reader) -> Vec<(Platform, String)> {
+    let mut listen = Vec::new();
+    for (key, item) in fields.table("listen", "`listen`", reader).map(|t| t.entries(reader)).unwrap_or_default() {
+        if Platform::from_word(&key.value).is_none() && fields.is_misplaced(&key.value) {
+            fields.misplaced(&key, below, reader);
+            continue;
+        }
+        let platform = typed("platform", &key, Platform::WORDS, Platform::from_word, reader);
+        let value = text(&key.value, item, reader);
+        if let (Some(platform), Some(value)) = (platform, value) {
+            listen.push((platform, value.value));
+        }
+    }
+    listen
 }

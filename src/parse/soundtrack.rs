@@ -1,9 +1,13 @@
 //! `content/soundtracks/<slug>.toml`: a release and its tracks.
 
-use super::record::{CreditMatter, CreditedArtistMatter, Site, artist_credit, credits, dramas, record};
+use super::article::{CoverMatter, cover};
+use super::record::{
+    CreditMatter, CreditedArtistMatter, Site, artist_credit, credits, dramas, listen, plain_names, record,
+};
+use super::score::{CueMatter, LeitmotifMatter, cues, leitmotifs, lyrics};
 use crate::diagnostic::Code;
-use crate::fields::{Document, Fields, Item, Reader, text, typed};
-use crate::model::{Length, PartialDate, Platform, Record, SoundtrackKind, TrackKind, slug_fault};
+use crate::fields::{Document, Fields, Item, Reader, text};
+use crate::model::{Length, Lyrics, PartialDate, Platform, Record, SoundtrackKind, TrackKind, slug_fault};
 use crate::source::Spanned;
 use toml::de::DeValue;
 
@@ -17,13 +21,23 @@ pub struct SoundtrackMatter {
     /// What it is.
     pub kind: Option<SoundtrackKind>,
     /// When it came out.
-    pub released: Option<PartialDate>,
+    pub released: Option<Spanned<PartialDate>>,
     /// Who published it.
     pub label: Option<String>,
     /// The publisher's number.
     pub catalogue_number: Option<String>,
     /// Whether it is invented.
     pub fictional: bool,
+    /// Genres.
+    pub genres: Vec<String>,
+    /// Where it can be heard.
+    pub listen: Vec<(Platform, String)>,
+    /// Its sleeve.
+    pub cover: Option<CoverMatter>,
+    /// Credited to various artists.
+    pub various_artists: bool,
+    /// Its themes.
+    pub leitmotifs: Vec<LeitmotifMatter>,
     /// The artist credit of the whole.
     pub artists: Vec<CreditedArtistMatter>,
     /// Credits of the whole.
@@ -42,7 +56,17 @@ pub struct TrackMatter {
     /// From 1.
     pub position: Option<Spanned<u32>>,
     /// How long.
-    pub length: Option<Length>,
+    pub length: Option<Spanned<Length>>,
+    /// Genres.
+    pub genres: Vec<String>,
+    /// Which version of the song.
+    pub version: Option<String>,
+    /// Another recording of the same song.
+    pub version_of: Option<Spanned<String>>,
+    /// Scenes in which it is heard.
+    pub cues: Vec<CueMatter>,
+    /// Its words.
+    pub lyrics: Option<Lyrics>,
     /// Artist credit.
     pub artists: Vec<CreditedArtistMatter>,
     /// Credits.
@@ -84,6 +108,12 @@ const KEYS: &[&str] = &[
     "label",
     "catalogue_number",
     "fictional",
+    "genres",
+    "barcode",
+    "ids",
+    "listen",
+    "cover",
+    "various_artists",
     "summary",
     "summaries",
     "redirect_from",
@@ -95,10 +125,15 @@ pub fn soundtrack(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -
     let record = record(&mut fields, "title", slug, site, reader);
     let dramas = dramas(&mut fields, reader);
     let kind = fields.word("kind", SoundtrackKind::WORDS, SoundtrackKind::from_word, reader);
-    let released = fields.partial_date("released", reader).map(|d| d.value);
+    let released = fields.partial_date("released", reader);
     let label = fields.plain("label", reader);
     let catalogue_number = fields.plain("catalogue_number", reader);
     let fictional = fields.flag("fictional", reader).unwrap_or(false);
+    let genres = plain_names(&mut fields, "genres", reader);
+    let listen = listen(&mut fields, "listen", reader);
+    let cover = fields.get("cover", reader, |item, reader| cover("cover", item, reader));
+    let various_artists = fields.flag("various_artists", reader).unwrap_or(false);
+    let leitmotifs = leitmotifs(&mut fields, KEYS, site, reader);
     let artists = artist_credit(&mut fields, reader);
     let credits = credits(&mut fields, KEYS, reader);
     let mut tracks = Vec::new();
@@ -106,11 +141,27 @@ pub fn soundtrack(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -
         tracks.push(track(track_fields, site, reader));
     }
     fields.finish(reader);
-    SoundtrackMatter { record, dramas, kind, released, label, catalogue_number, fictional, artists, credits, tracks }
+    SoundtrackMatter {
+        record,
+        dramas,
+        kind,
+        released,
+        label,
+        catalogue_number,
+        fictional,
+        genres,
+        listen,
+        cover,
+        various_artists,
+        leitmotifs,
+        artists,
+        credits,
+        tracks,
+    }
 }
 
 /// `"3:14"`; for a number of seconds or a time of day the right form is told.
-fn length(item: Item, reader: &mut Reader) -> Option<Length> {
+fn length(item: Item, reader: &mut Reader) -> Option<Spanned<Length>> {
     let meant = match item.get_ref() {
         DeValue::Integer(seconds) => seconds.as_str().parse().ok().filter(|n| (1..=86_400).contains(n)).map(Length),
         DeValue::Float(minutes) => Length::parse(&minutes.as_str().replace('.', ":")).ok(),
@@ -128,7 +179,7 @@ fn length(item: Item, reader: &mut Reader) -> Option<Length> {
     }
     let text = text("length", item, reader)?;
     match Length::parse(&text.value) {
-        Ok(length) => Some(length),
+        Ok(length) => Some(Spanned::new(length, text.span)),
         Err(cause) => {
             reader.error(Code::BadLength, text.span, format!("`{}` is not a length", text.value)).help.push(cause);
             None
@@ -146,6 +197,14 @@ const TRACK_KEYS: &[&str] = &[
     "credits",
     "kind",
     "charted",
+    "genres",
+    "isrc",
+    "iswc",
+    "ids",
+    "version",
+    "version_of",
+    "cues",
+    "lyrics",
     "same_as",
     "drama",
     "dramas",
@@ -176,18 +235,7 @@ fn track(fields: Fields, site: Site, reader: &mut Reader) -> TrackMatter {
     let artists = artist_credit(&mut fields, reader);
     let credits = credits(&mut fields, &[], reader);
     let kind = fields.word("kind", TrackKind::WORDS, TrackKind::from_word, reader);
-    let mut listen = Vec::new();
-    for (key, item) in fields.table("listen", "`listen`", reader).map(|t| t.entries(reader)).unwrap_or_default() {
-        if Platform::from_word(&key.value).is_none() && fields.is_misplaced(&key.value) {
-            fields.misplaced(&key, "tracks.listen", reader);
-            continue;
-        }
-        let platform = typed("platform", &key, Platform::WORDS, Platform::from_word, reader);
-        let value = text(&key.value, item, reader);
-        if let (Some(platform), Some(value)) = (platform, value) {
-            listen.push((platform, value.value));
-        }
-    }
+    let listen = listen(&mut fields, "tracks.listen", reader);
     let mut charted = Vec::new();
     for mut stated in fields.tables("charted", "a `charted` entry", "[[tracks.charted]]", &[], reader) {
         let chart = stated.required_text("chart", "chart = \"…\"", reader);
@@ -202,14 +250,36 @@ fn track(fields: Fields, site: Site, reader: &mut Reader) -> TrackMatter {
             charted.push(ChartedMatter { chart: chart.value, peak, weeks, source });
         }
     }
+    let genres = plain_names(&mut fields, "genres", reader);
+    let version = fields.plain("version", reader);
+    let version_of = fields.text("version_of", reader);
+    let cues = cues(&mut fields, site, reader);
+    let lyrics = lyrics(&mut fields, site, reader);
     let same_as = fields.text("same_as", reader);
     let dramas = dramas(&mut fields, reader);
     fields.finish(reader);
-    TrackMatter { record, disc, position, length, artists, credits, kind, listen, charted, same_as, dramas }
+    TrackMatter {
+        record,
+        disc,
+        position,
+        length,
+        genres,
+        version,
+        version_of,
+        cues,
+        lyrics,
+        artists,
+        credits,
+        kind,
+        listen,
+        charted,
+        same_as,
+        dramas,
+    }
 }
 
 /// A slug made of a title: small letters, words joined by hyphens.
-fn slug_from(title: &str) -> String {
+pub(super) fn slug_from(title: &str) -> String {
     let mut slug = String::new();
     for word in title.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
         if !slug.is_empty() {

@@ -127,21 +127,21 @@ fn fill(
             crumbs.page("list");
             "list.html"
         }
-        Shows::Drama(id) => {
+        Shows::Record(Entity::Drama(id)) => {
             let view = views.drama(id);
             context.insert("drama", &view);
             crumbs.list(Kind::Drama);
             crumbs.page("drama");
             "drama.html"
         }
-        Shows::Soundtrack(id) => {
+        Shows::Record(Entity::Soundtrack(id)) => {
             let view = views.soundtrack(id);
             context.insert("soundtrack", &view);
             crumbs.list(Kind::Soundtrack);
             crumbs.page("soundtrack");
             "soundtrack.html"
         }
-        Shows::Track(id) => {
+        Shows::Record(Entity::Track(id)) => {
             let view = views.track(id);
             context.insert("track", &view);
             crumbs.list(Kind::Soundtrack);
@@ -149,14 +149,14 @@ fn fill(
             crumbs.page("track");
             "track.html"
         }
-        Shows::Artist(id) => {
+        Shows::Record(Entity::Artist(id)) => {
             let view = views.artist(id);
             context.insert("artist", &view);
             crumbs.list(Kind::Artist);
             crumbs.page("artist");
             "artist.html"
         }
-        Shows::Chart(id) => {
+        Shows::Record(Entity::Chart(id)) => {
             let view = views.chart(id);
             context.insert("chart", &view);
             crumbs.list(Kind::Chart);
@@ -194,6 +194,7 @@ fn fill(
         }
         // Everything that is no HTML page has a writer of its own; what is left shows that nothing is here.
         Shows::NotFound
+        | Shows::Record(_)
         | Shows::Feed(_)
         | Shows::Sitemap
         | Shows::Robots

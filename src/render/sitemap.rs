@@ -44,16 +44,9 @@ fn is_page(shows: Shows) -> bool {
         Shows::Section(_, page) | Shows::Records(_, page) | Shows::Contributor(_, page) | Shows::Tag(_, page) => {
             page == 1
         }
-        Shows::Home
-        | Shows::Article(_)
-        | Shows::Page(_)
-        | Shows::Drama(_)
-        | Shows::Soundtrack(_)
-        | Shows::Track(_)
-        | Shows::Artist(_)
-        | Shows::Chart(_)
-        | Shows::ChartWeek(..)
-        | Shows::Tags => true,
+        Shows::Home | Shows::Article(_) | Shows::Page(_) | Shows::Record(_) | Shows::ChartWeek(..) | Shows::Tags => {
+            true
+        }
         Shows::NotFound
         | Shows::Feed(_)
         | Shows::Sitemap

@@ -99,23 +99,16 @@ fn pages(catalogue: &Catalogue, config: &Config) -> Vec<Route> {
         if any_tag {
             add(Shows::Tags);
         }
-        for (kind, records) in [
-            (Kind::Drama, catalogue.dramas.len()),
-            (Kind::Soundtrack, catalogue.soundtracks.len()),
-            (Kind::Artist, catalogue.artists.len()),
-            (Kind::Chart, catalogue.charts.len()),
-            (Kind::Contributor, catalogue.contributors.len()),
-        ] {
-            if records > 0 {
-                (1..=records.div_ceil(record_page_size(config))).for_each(|page| add(Shows::Records(kind, page)));
+        for kind in Kind::records() {
+            let records = catalogue.records(kind);
+            if !records.is_empty() {
+                let pages = records.len().div_ceil(record_page_size(config));
+                (1..=pages).for_each(|page| add(Shows::Records(kind, page)));
             }
         }
-        (0..catalogue.dramas.len()).for_each(|n| add(Shows::Drama(Id::new(n))));
-        (0..catalogue.soundtracks.len()).for_each(|n| add(Shows::Soundtrack(Id::new(n))));
-        (0..catalogue.tracks.len()).for_each(|n| add(Shows::Track(Id::new(n))));
-        (0..catalogue.artists.len()).for_each(|n| add(Shows::Artist(Id::new(n))));
+        let with_lists = |entity: &Entity| matches!(entity, Entity::Contributor(_));
+        catalogue.all_records().filter(|entity| !with_lists(entity)).for_each(|entity| add(Shows::Record(entity)));
         for (n, chart) in catalogue.charts.iter().enumerate() {
-            add(Shows::Chart(Id::new(n)));
             (0..chart.weeks.len()).for_each(|week| add(Shows::ChartWeek(Id::new(n), week)));
         }
         for n in 0..catalogue.contributors.len() {
@@ -159,23 +152,14 @@ fn redirects(catalogue: &Catalogue, diagnostics: &mut Vec<Diagnostic>) -> Vec<Re
     for (n, page) in catalogue.pages.iter().enumerate() {
         add(&page.redirect_from, Route::new(page.language, Shows::Page(Id::new(n))));
     }
-    for (n, it) in catalogue.dramas.iter().enumerate() {
-        add(&it.record.redirect_from, Route::plain(Shows::Drama(Id::new(n))));
-    }
-    for (n, it) in catalogue.soundtracks.iter().enumerate() {
-        add(&it.record.redirect_from, Route::plain(Shows::Soundtrack(Id::new(n))));
-    }
-    for (n, it) in catalogue.tracks.iter().enumerate() {
-        add(&it.record.redirect_from, Route::plain(Shows::Track(Id::new(n))));
-    }
-    for (n, it) in catalogue.artists.iter().enumerate() {
-        add(&it.record.redirect_from, Route::plain(Shows::Artist(Id::new(n))));
-    }
-    for (n, it) in catalogue.charts.iter().enumerate() {
-        add(&it.record.redirect_from, Route::plain(Shows::Chart(Id::new(n))));
-    }
-    for (n, it) in catalogue.contributors.iter().enumerate() {
-        add(&it.record.redirect_from, Route::plain(Shows::Contributor(Id::new(n), 1)));
+    for entity in catalogue.all_records() {
+        let shows = match entity {
+            Entity::Contributor(id) => Shows::Contributor(id, 1),
+            _ => Shows::Record(entity),
+        };
+        if let Some(record) = catalogue.record(entity) {
+            add(&record.redirect_from, Route::plain(shows));
+        }
     }
     all
 }
@@ -245,11 +229,7 @@ impl Owners<'_> {
     /// Whether a record's slug belongs to another record of its kind.
     fn is_duplicate(&self, shows: Shows) -> bool {
         let entity = match shows {
-            Shows::Drama(id) => Entity::Drama(id),
-            Shows::Soundtrack(id) => Entity::Soundtrack(id),
-            Shows::Track(id) => Entity::Track(id),
-            Shows::Artist(id) => Entity::Artist(id),
-            Shows::Chart(id) => Entity::Chart(id),
+            Shows::Record(entity) => entity,
             Shows::Contributor(id, _) => Entity::Contributor(id),
             _ => return false,
         };
@@ -307,7 +287,10 @@ impl Owners<'_> {
         } else {
             String::new()
         };
-        let record = |kind: Kind, name: &str, span: Span| (format!("the {} {name}{language}", kind.word()), Some(span));
+        let record = |entity: Entity| {
+            let name = catalogue.record(entity).map_or("", |record| record.names.plain.as_str());
+            (format!("the {} {name}{language}", entity.kind().word()), catalogue.place(entity))
+        };
         match route.shows {
             Shows::Home => (format!("the home page{language}"), None),
             Shows::Section(id, _) => (format!("the section {}{language}", catalogue.section(id).slug), None),
@@ -316,23 +299,7 @@ impl Owners<'_> {
             }
             Shows::Page(id) => (format!("the page “{}”", catalogue.page(id).title), Some(catalogue.page(id).span)),
             Shows::Records(kind, _) => (format!("the list of {}{language}", kind.folder().unwrap_or_default()), None),
-            Shows::Drama(id) => {
-                record(Kind::Drama, &catalogue.drama(id).record.names.plain, catalogue.drama(id).record.span)
-            }
-            Shows::Soundtrack(id) => record(
-                Kind::Soundtrack,
-                &catalogue.soundtrack(id).record.names.plain,
-                catalogue.soundtrack(id).record.span,
-            ),
-            Shows::Track(id) => {
-                record(Kind::Track, &catalogue.track(id).record.names.plain, catalogue.track(id).record.span)
-            }
-            Shows::Artist(id) => {
-                record(Kind::Artist, &catalogue.artist(id).record.names.plain, catalogue.artist(id).record.span)
-            }
-            Shows::Chart(id) => {
-                record(Kind::Chart, &catalogue.chart(id).record.names.plain, catalogue.chart(id).record.span)
-            }
+            Shows::Record(entity) => record(entity),
             Shows::ChartWeek(id, week) => {
                 let week = catalogue.chart(id).weeks.get(week);
                 (
@@ -340,11 +307,7 @@ impl Owners<'_> {
                     week.map(|w| w.span),
                 )
             }
-            Shows::Contributor(id, _) => record(
-                Kind::Contributor,
-                &catalogue.contributor(id).record.names.plain,
-                catalogue.contributor(id).record.span,
-            ),
+            Shows::Contributor(id, _) => record(Entity::Contributor(id)),
             Shows::Tag(id, _) => (format!("the tag {}{language}", catalogue.tag(id).slug), None),
             Shows::Tags => (format!("the list of tags{language}"), None),
             Shows::NotFound => (format!("the page for what is not found{language}"), None),

@@ -13,9 +13,7 @@ pub use list::record_page_size;
 
 use crate::catalogue::Catalogue;
 use crate::config::{BaseUrl, Config, encoded_path};
-use crate::model::{
-    Article, Chart, Contributor, Drama, Entity, Id, Kind, LanguageId, Page, Section, Soundtrack, Tag, Track, fold,
-};
+use crate::model::{Article, Chart, Contributor, Entity, Id, Kind, LanguageId, Page, Section, Tag, fold};
 use crate::source::SourceId;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -33,16 +31,8 @@ pub enum Shows {
     Page(Id<Page>),
     /// All records of a kind.
     Records(Kind, usize),
-    /// A drama.
-    Drama(Id<Drama>),
-    /// A soundtrack.
-    Soundtrack(Id<Soundtrack>),
-    /// A track.
-    Track(Id<Track>),
-    /// An artist.
-    Artist(Id<crate::model::Artist>),
-    /// A chart.
-    Chart(Id<Chart>),
+    /// A record; contributors, who have lists of articles, have routes of their own.
+    Record(Entity),
     /// A stored week of a chart, by its place in the chart.
     ChartWeek(Id<Chart>, usize),
     /// A contributor and their articles.
@@ -167,11 +157,6 @@ impl Routes {
     /// The route of a record's page in a language, or the nearest language in which it has one.
     pub fn of_entity(&self, catalogue: &Catalogue, entity: Entity, language: LanguageId) -> Option<Route> {
         let shows = match entity {
-            Entity::Drama(id) => Shows::Drama(id),
-            Entity::Soundtrack(id) => Shows::Soundtrack(id),
-            Entity::Track(id) => Shows::Track(id),
-            Entity::Artist(id) => Shows::Artist(id),
-            Entity::Chart(id) => Shows::Chart(id),
             Entity::Contributor(id) => Shows::Contributor(id, 1),
             Entity::Section(id) => Shows::Section(id, 1),
             Entity::Tag(id) => Shows::Tag(id, 1),
@@ -183,6 +168,7 @@ impl Routes {
                 let version = catalogue.page_in(id, language);
                 return self.existing(Route::new(catalogue.page(version).language, Shows::Page(version)));
             }
+            record => Shows::Record(record),
         };
         let here = self.existing(Route::new(language, shows));
         here.or_else(|| {
@@ -215,7 +201,16 @@ fn path_of(
     let language =
         if route.language == LanguageId::ROOT { String::new() } else { format!("/{}", config.code(route.language)) };
     let paged = |path: String, page: usize| if page == 1 { path } else { format!("{path}page/{page}/") };
-    let record = |kind: Kind, slug: &str| format!("{language}/{}/{slug}/", kind.folder().unwrap_or_default());
+    let record = |entity: Entity| {
+        let slug = |entity: Entity| catalogue.record(entity).map_or("", |record| record.slug.as_str());
+        match entity {
+            Entity::Track(id) => {
+                let release = slug(Entity::Soundtrack(catalogue.track(id).soundtrack));
+                format!("{language}/soundtracks/{release}/{}/", slug(entity))
+            }
+            _ => format!("{language}/{}/{}/", entity.kind().folder().unwrap_or_default(), slug(entity)),
+        }
+    };
     match route.shows {
         Shows::Home => format!("{language}/"),
         Shows::Section(id, page) => paged(format!("{language}/{}/", catalogue.section(id).slug), page),
@@ -225,24 +220,13 @@ fn path_of(
         }
         Shows::Page(id) => format!("{language}/{}/", catalogue.page(id).path),
         Shows::Records(kind, page) => paged(format!("{language}/{}/", kind.folder().unwrap_or_default()), page),
-        Shows::Drama(id) => record(Kind::Drama, &catalogue.drama(id).record.slug),
-        Shows::Soundtrack(id) => record(Kind::Soundtrack, &catalogue.soundtrack(id).record.slug),
-        Shows::Track(id) => {
-            let track = catalogue.track(id);
-            format!(
-                "{}{}/",
-                record(Kind::Soundtrack, &catalogue.soundtrack(track.soundtrack).record.slug),
-                track.record.slug
-            )
-        }
-        Shows::Artist(id) => record(Kind::Artist, &catalogue.artist(id).record.slug),
-        Shows::Chart(id) => record(Kind::Chart, &catalogue.chart(id).record.slug),
+        Shows::Record(entity) => record(entity),
         Shows::ChartWeek(id, week) => {
             let chart = catalogue.chart(id);
             let date = chart.weeks.get(week).map(|w| w.date.to_string()).unwrap_or_default();
-            format!("{}{date}/", record(Kind::Chart, &chart.record.slug))
+            format!("{}{date}/", record(Entity::Chart(id)))
         }
-        Shows::Contributor(id, page) => paged(record(Kind::Contributor, &catalogue.contributor(id).record.slug), page),
+        Shows::Contributor(id, page) => paged(record(Entity::Contributor(id)), page),
         Shows::Tag(id, page) => paged(format!("{language}/tags/{}/", catalogue.tag(id).slug), page),
         Shows::Tags => format!("{language}/tags/"),
         Shows::NotFound => format!("{language}/404.html"),

@@ -68,6 +68,14 @@ impl<T> Spanned<T> {
     }
 }
 
+impl<T> std::ops::Deref for Spanned<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
 /// What a file holds, as far as a run needs to know it.
 #[derive(Debug, Clone)]
 pub enum Content {

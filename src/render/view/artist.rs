@@ -167,7 +167,7 @@ impl Views<'_> {
             DiscographyView {
                 soundtrack: self.reference(Entity::Soundtrack(release)),
                 dramas: it.dramas.iter().map(|d| self.reference(Entity::Drama(*d))).collect(),
-                released: it.released.map(|d| self.partial_date(d)),
+                released: it.released.map(|d| self.partial_date(*d)),
                 tracks,
             }
         };

@@ -14,11 +14,11 @@ impl Views<'_> {
         let catalogue = &self.magazine.catalogue;
         let title = self.title(route);
         match route.shows {
-            Shows::Track(id) => match self.credited(id) {
+            Shows::Record(Entity::Track(id)) => match self.credited(id) {
                 Some(artists) => format!("{title} – {artists}"),
                 None => title,
             },
-            Shows::Soundtrack(id) => {
+            Shows::Record(Entity::Soundtrack(id)) => {
                 let same = |drama: &Id<_>| self.name_of(Entity::Drama(*drama)).0 == title;
                 if catalogue.soundtrack(id).dramas.iter().any(same) {
                     format!("{title} ({})", self.say("kind.soundtrack"))
@@ -45,11 +45,9 @@ impl Views<'_> {
             Shows::Page(id) => return catalogue.page(id).summary.clone(),
             Shows::Section(id, _) => record("section", text(&catalogue.section(id).descriptions)),
             Shows::Records(..) => record("list", None),
-            Shows::Drama(id) => record("drama", text(&catalogue.drama(id).record.summaries)),
-            Shows::Soundtrack(id) => record("soundtrack", text(&catalogue.soundtrack(id).record.summaries)),
-            Shows::Track(id) => record("track", text(&catalogue.track(id).record.summaries)),
-            Shows::Artist(id) => record("artist", text(&catalogue.artist(id).record.summaries)),
-            Shows::Chart(id) => record("chart", text(&catalogue.chart(id).record.summaries)),
+            Shows::Record(entity) => {
+                record(entity.kind().word(), catalogue.record(entity).and_then(|record| text(&record.summaries)))
+            }
             Shows::ChartWeek(id, week) => {
                 let told: Vec<_> = self.entries(id, week, ENTRIES_TOLD).iter().map(told).collect();
                 format!("{}: {}", self.title(route), told.join(" · "))

@@ -118,14 +118,7 @@ impl Views<'_> {
     /// All records of a kind in the order in which they are listed: names as they sort, charts as they are.
     pub fn sorted(&self, kind: Kind) -> Vec<Entity> {
         let catalogue = &self.magazine.catalogue;
-        let mut all: Vec<Entity> = match kind {
-            Kind::Drama => (0..catalogue.dramas.len()).map(|n| Entity::Drama(Id::new(n))).collect(),
-            Kind::Soundtrack => (0..catalogue.soundtracks.len()).map(|n| Entity::Soundtrack(Id::new(n))).collect(),
-            Kind::Artist => (0..catalogue.artists.len()).map(|n| Entity::Artist(Id::new(n))).collect(),
-            Kind::Chart => (0..catalogue.charts.len()).map(|n| Entity::Chart(Id::new(n))).collect(),
-            Kind::Contributor => (0..catalogue.contributors.len()).map(|n| Entity::Contributor(Id::new(n))).collect(),
-            Kind::Track | Kind::Article | Kind::Page | Kind::Tag | Kind::Section => Vec::new(),
-        };
+        let mut all = catalogue.records(kind);
         let key = |entity: &Entity| {
             let names = catalogue.names(*entity);
             let (name, language) = names.in_language(self.language);
@@ -188,9 +181,7 @@ impl Views<'_> {
                     (written > 0).then(|| interface.plural("count.articles", written)),
                 )
             }
-            Entity::Track(_) | Entity::Article(_) | Entity::Page(_) | Entity::Tag(_) | Entity::Section(_) => {
-                (String::new(), None)
-            }
+            _ => (String::new(), None),
         };
         RecordView {
             url: self.url_of(entity).unwrap_or_default(),

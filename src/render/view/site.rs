@@ -158,8 +158,7 @@ impl Views<'_> {
     }
 
     fn lists(&self) -> Vec<LinkView> {
-        let kinds = [Kind::Drama, Kind::Soundtrack, Kind::Artist, Kind::Chart, Kind::Contributor];
-        let lists = kinds.into_iter().map(|kind| Shows::Records(kind, 1)).chain([Shows::Tags]);
+        let lists = Kind::records().map(|kind| Shows::Records(kind, 1)).chain([Shows::Tags]);
         let link = |shows| {
             let route = Route::new(self.language, shows);
             Some(LinkView { title: self.title(route), url: self.url(route)? })
@@ -280,11 +279,7 @@ impl Views<'_> {
             Shows::Records(kind, page) => {
                 paged(self.say(&format!("kinds.{}", kind.folder().unwrap_or_default())), page)
             }
-            Shows::Drama(id) => name(Entity::Drama(id)),
-            Shows::Soundtrack(id) => name(Entity::Soundtrack(id)),
-            Shows::Track(id) => name(Entity::Track(id)),
-            Shows::Artist(id) => name(Entity::Artist(id)),
-            Shows::Chart(id) => name(Entity::Chart(id)),
+            Shows::Record(entity) => name(entity),
             Shows::ChartWeek(id, week) => {
                 let date = catalogue.chart(id).weeks.get(week).map(|w| self.date(w.date).text).unwrap_or_default();
                 format!("{}, {date}", name(Entity::Chart(id)))

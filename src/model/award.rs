@@ -1,0 +1,64 @@
+//! An award: a ceremony of a body in a year, and who won or was nominated for what.
+
+use super::credit::words;
+use super::{CreditedArtist, Entity, Names, PartialDate, Record};
+use crate::source::Span;
+
+words! {
+    /// What came of it.
+    AwardOutcome { Won "won", Nominated "nominated" }
+}
+
+/// A ceremony of a body, with the results that the magazine follows.
+#[derive(Debug, Clone)]
+pub struct Award {
+    /// What all records have.
+    pub record: Record,
+    /// Who gives it: "MAMA Awards".
+    pub body: String,
+    /// The ceremony, when it has a name of its own.
+    pub ceremony: Option<String>,
+    /// The year that it honours or was held in, as the body counts.
+    pub year: i16,
+    /// When it was held.
+    pub date: Option<PartialDate>,
+    /// Its page elsewhere.
+    pub link: Option<String>,
+    /// Where the results are said.
+    pub source: Option<String>,
+    /// The results, in the order of the file.
+    pub results: Vec<AwardResult>,
+}
+
+/// One result.
+#[derive(Debug, Clone)]
+pub struct AwardResult {
+    /// In which category.
+    pub category: Names,
+    /// Won or nominated.
+    pub outcome: AwardOutcome,
+    /// What is honoured.
+    pub honours: Honoured,
+    /// Who is honoured with it.
+    pub credited: Vec<CreditedArtist>,
+    /// Where it is said.
+    pub source: Option<String>,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// What an award honours.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Honoured {
+    /// A track, soundtrack, artist or drama.
+    Record(Entity),
+    /// Something outside the catalogue.
+    Outside {
+        /// Title.
+        title: String,
+        /// Credit.
+        credited_to: Option<String>,
+    },
+    /// A reference that could not be resolved; reported already.
+    Unknown,
+}
