@@ -23,7 +23,7 @@ impl Linker<'_> {
         if itself {
             let message = format!("{} is its own member", artist.record.names.plain);
             self.diagnostics.push(
-                Diagnostic::error(Code::BadValue, artist.record.span, message)
+                Diagnostic::error(Code::Circle, artist.record.span, message)
                     .help("a group's members are other artists"),
             );
             artist.members.retain(|m| *m != Person::Artist(own));

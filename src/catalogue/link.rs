@@ -77,6 +77,7 @@ pub fn link(
     catalogue.attachments = parsed.attachments;
     catalogue.index = linker.index;
     let mut diagnostics = linker.diagnostics;
+    diagnostics.extend(super::law::laws(&catalogue));
     // The bodies ask the whole catalogue, so they come when it stands.
     let (article_bodies, page_bodies, mut found) =
         super::body::bodies(&catalogue, sources, signatures, &parsed.articles, &parsed.pages);

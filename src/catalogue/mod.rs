@@ -13,6 +13,7 @@ mod credit;
 mod drama;
 mod fact;
 mod index;
+mod law;
 mod link;
 mod question;
 mod run;

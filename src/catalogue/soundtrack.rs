@@ -91,6 +91,11 @@ impl Linker<'_> {
         let charted = matter.charted.into_iter().map(|stated| self.charted(stated)).collect();
         let cues = matter.cues.into_iter().map(|cue| self.cue(cue)).collect();
         let version_of = matter.version_of.and_then(|typed| match self.reference(Kind::Track, &typed) {
+            Some(Entity::Track(id)) if id == own => {
+                let it = Diagnostic::error(Code::Circle, typed.span, "a track cannot be a version of itself");
+                self.diagnostics.push(it.help("name the track of which this is another recording"));
+                None
+            }
             Some(Entity::Track(id)) => Some(Spanned::new(id, typed.span)),
             _ => None,
         });
@@ -98,7 +103,7 @@ impl Linker<'_> {
             match self.reference(Kind::Track, &same) {
                 Some(Entity::Track(id)) if id == own => {
                     self.diagnostics.push(
-                        Diagnostic::error(Code::BadValue, same.span, "a track cannot be the same as itself")
+                        Diagnostic::error(Code::Circle, same.span, "a track cannot be the same as itself")
                             .help("name the track on the other release"),
                     );
                 }
@@ -153,7 +158,7 @@ impl Linker<'_> {
                 if !passed.insert(at) {
                     // Every track that leads into the circle leads to the same one.
                     if passed.iter().all(|track| !told.contains(track)) {
-                        let it = Diagnostic::error(Code::BadValue, span, "`same_as` leads in a circle");
+                        let it = Diagnostic::error(Code::Circle, span, "`same_as` leads in a circle");
                         self.diagnostics.push(
                             it.help(
                                 "let every track of one recording name the same one, which itself has no `same_as`",

@@ -86,6 +86,15 @@ codes! {
     WrongKind "wrong-kind" "A record of another kind than the field takes.";
     WrongType "wrong-type" "A value of another type than the field takes.";
     YamlFrontMatter "yaml-front-matter" "Front matter is written in TOML here.";
+    ChartRhythm "chart-rhythm" "A chart week stands out of its chart's rhythm.";
+    Circle "circle" "Records lead back to themselves.";
+    DateOrder "date-order" "Two dates are in the wrong order.";
+    DuplicateIdentifier "duplicate-identifier" "Two records have the same identifier.";
+    IdentifierForm "identifier-form" "An identifier of a wrong form or with a wrong check digit.";
+    LeitmotifAfterEnd "leitmotif-after-end" "A leitmotif returns after its track has ended.";
+    PerformedBy "performed-by" "A singer is not on the list of those who perform as an act.";
+    RecordingContradiction "recording-contradiction" "Two tracks of one recording say different things of it.";
+    ReleaseBeforeDrama "release-before-drama" "A soundtrack came out more than a year before its drama.";
 }
 
 impl std::fmt::Display for Code {

@@ -1,7 +1,9 @@
 //! A soundtrack (a release) and its tracks.
 
 use super::credit::words;
-use super::{Chart, Cover, Credit, CreditedArtist, Cue, Drama, Id, Leitmotif, Length, Lyrics, PartialDate, Record};
+use super::{
+    Chart, Cover, Credit, CreditedArtist, Cue, Drama, Id, Leitmotif, Length, Lyrics, PartialDate, Platform, Record,
+};
 use crate::source::Spanned;
 
 words! {
@@ -14,14 +16,6 @@ words! {
     TrackKind {
         OpeningTheme "opening-theme", EndingTheme "ending-theme", InsertSong "insert-song",
         ScoreCue "score-cue", Instrumental "instrumental",
-    }
-}
-
-words! {
-    /// Where one can listen.
-    Platform {
-        Spotify "spotify", AppleMusic "apple-music", Youtube "youtube", YoutubeMusic "youtube-music",
-        AmazonMusic "amazon-music", Melon "melon",
     }
 }
 

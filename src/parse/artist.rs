@@ -1,9 +1,10 @@
 //! `content/artists/<slug>.toml`.
 
 use super::article::{CoverMatter, cover};
-use super::record::{PersonMatter, Site, listen, outside_address, person, person_in, record};
+use super::identifier::{ids, listen};
+use super::record::{PersonMatter, Site, outside_address, person, person_in, record};
 use crate::fields::{Document, Reader};
-use crate::model::{Artist, ArtistKind};
+use crate::model::{Artist, ArtistKind, Listing, Of};
 use crate::source::Span;
 
 /// An artist as written.
@@ -45,7 +46,7 @@ const KEYS: &[&str] = &[
 /// Reads one artist.
 pub fn artist(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -> ArtistMatter {
     let mut fields = doc.fields("an artist").with_keys(KEYS);
-    let record = record(&mut fields, "name", slug, site, reader);
+    let mut record = record(&mut fields, "name", slug, site, reader);
     let kind = fields.word("kind", ArtistKind::WORDS, ArtistKind::from_word, reader);
     let fictional = fields.flag("fictional", reader).unwrap_or(false);
     let members = fields.list("members", reader, |item, reader| person("members", item, reader));
@@ -59,7 +60,9 @@ pub fn artist(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -> Ar
     }
     let (born, died) = (fields.partial_date("born", reader), fields.partial_date("died", reader));
     let (formed, disbanded) = (fields.partial_date("formed", reader), fields.partial_date("disbanded", reader));
-    let listen = listen(&mut fields, "listen", reader);
+    let people = matches!(kind, Some(ArtistKind::Group | ArtistKind::FictionalGroup | ArtistKind::Orchestra));
+    record.ids = ids(&mut fields, if people { Of::Group } else { Of::Person }, reader);
+    let listen = listen(&mut fields, Listing::Artist, "listen", reader);
     let link = outside_address(&mut fields, "link", reader);
     let picture = fields.get("picture", reader, |item, reader| cover("picture", item, reader));
     fields.finish(reader);

@@ -1,10 +1,11 @@
 //! `content/dramas/<slug>.toml`.
 
 use super::article::{CoverMatter, cover};
+use super::identifier::ids;
 use super::record::{CreditMatter, Site, credits, outside_address, plain_names, record};
 use crate::diagnostic::Code;
 use crate::fields::{Document, Reader};
-use crate::model::{Drama, DramaKind};
+use crate::model::{Drama, DramaKind, Of};
 
 /// A drama as written: its own facts, and references still as text.
 #[derive(Debug, Clone)]
@@ -44,8 +45,10 @@ const KEYS: &[&str] = &[
 /// Reads one drama.
 pub fn drama(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -> DramaMatter {
     let mut fields = doc.fields("a drama").with_keys(KEYS);
-    let record = record(&mut fields, "title", slug, site, reader);
+    let mut record = record(&mut fields, "title", slug, site, reader);
     let kind = fields.word("kind", DramaKind::WORDS, DramaKind::from_word, reader).unwrap_or(DramaKind::Series);
+    let of = if kind == DramaKind::Film { Of::Film } else { Of::Series };
+    record.ids = ids(&mut fields, of, reader);
     let premiered = fields.partial_date("premiered", reader);
     let finale = fields.partial_date("finale", reader);
     if let (Some(first), Some(last)) = (premiered, finale)

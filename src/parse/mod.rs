@@ -10,6 +10,7 @@ mod chart;
 mod contributor;
 mod drama;
 pub mod front_matter;
+mod identifier;
 pub mod markdown;
 pub mod place;
 pub mod record;

@@ -3,7 +3,7 @@
 use crate::config::{extra_of, texts_of};
 use crate::diagnostic::Code;
 use crate::fields::{Fields, Item, Reader, fields_of, text, typed};
-use crate::model::{Names, Platform, Record, Role, slug_fault};
+use crate::model::{Names, Record, Role, slug_fault};
 use crate::source::{Span, Spanned};
 use toml::de::DeValue;
 
@@ -204,21 +204,4 @@ pub fn plain_names(fields: &mut Fields, key: &'static str, reader: &mut Reader) 
         }
     }
     names
-}
-
-/// `listen = { spotify = "…" }`: store ids or addresses.
-pub fn listen(fields: &mut Fields, below: &str, reader: &mut Reader) -> Vec<(Platform, String)> {
-    let mut listen = Vec::new();
-    for (key, item) in fields.table("listen", "`listen`", reader).map(|t| t.entries(reader)).unwrap_or_default() {
-        if Platform::from_word(&key.value).is_none() && fields.is_misplaced(&key.value) {
-            fields.misplaced(&key, below, reader);
-            continue;
-        }
-        let platform = typed("platform", &key, Platform::WORDS, Platform::from_word, reader);
-        let value = text(&key.value, item, reader);
-        if let (Some(platform), Some(value)) = (platform, value) {
-            listen.push((platform, value.value));
-        }
-    }
-    listen
 }

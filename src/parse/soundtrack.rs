@@ -1,13 +1,12 @@
 //! `content/soundtracks/<slug>.toml`: a release and its tracks.
 
 use super::article::{CoverMatter, cover};
-use super::record::{
-    CreditMatter, CreditedArtistMatter, Site, artist_credit, credits, dramas, listen, plain_names, record,
-};
+use super::identifier::{barcode, ids, listen, recording_codes};
+use super::record::{CreditMatter, CreditedArtistMatter, Site, artist_credit, credits, dramas, plain_names, record};
 use super::score::{CueMatter, LeitmotifMatter, cues, leitmotifs, lyrics};
 use crate::diagnostic::Code;
 use crate::fields::{Document, Fields, Item, Reader, text};
-use crate::model::{Length, Lyrics, PartialDate, Platform, Record, SoundtrackKind, TrackKind, slug_fault};
+use crate::model::{Length, Listing, Lyrics, Of, PartialDate, Platform, Record, SoundtrackKind, TrackKind, slug_fault};
 use crate::source::Spanned;
 use toml::de::DeValue;
 
@@ -122,7 +121,9 @@ const KEYS: &[&str] = &[
 /// Reads one soundtrack with its tracks.
 pub fn soundtrack(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -> SoundtrackMatter {
     let mut fields = doc.fields("a soundtrack").with_keys(KEYS);
-    let record = record(&mut fields, "title", slug, site, reader);
+    let mut record = record(&mut fields, "title", slug, site, reader);
+    record.ids = ids(&mut fields, Of::Release, reader);
+    record.ids.extend(barcode(&mut fields, reader));
     let dramas = dramas(&mut fields, reader);
     let kind = fields.word("kind", SoundtrackKind::WORDS, SoundtrackKind::from_word, reader);
     let released = fields.partial_date("released", reader);
@@ -130,7 +131,7 @@ pub fn soundtrack(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -
     let catalogue_number = fields.plain("catalogue_number", reader);
     let fictional = fields.flag("fictional", reader).unwrap_or(false);
     let genres = plain_names(&mut fields, "genres", reader);
-    let listen = listen(&mut fields, "listen", reader);
+    let listen = listen(&mut fields, Listing::Release, "listen", reader);
     let cover = fields.get("cover", reader, |item, reader| cover("cover", item, reader));
     let various_artists = fields.flag("various_artists", reader).unwrap_or(false);
     let leitmotifs = leitmotifs(&mut fields, KEYS, site, reader);
@@ -228,14 +229,16 @@ fn track(fields: Fields, site: Site, reader: &mut Reader) -> TrackMatter {
     if !fields.has("slug") && fields.has("title") && (fallback.is_empty() || slug_fault(&fallback).is_some()) {
         fields.missing("slug", "slug = \"…\"");
     }
-    let record = record(&mut fields, "title", &fallback, site, reader);
+    let mut record = record(&mut fields, "title", &fallback, site, reader);
+    record.ids = recording_codes(&mut fields, reader);
+    record.ids.extend(ids(&mut fields, Of::Recording, reader));
     let position = fields.number("position", 1, reader);
     let disc = fields.number("disc", 1, reader).map_or(1, |n| n.value);
     let length = fields.get("length", reader, length);
     let artists = artist_credit(&mut fields, reader);
     let credits = credits(&mut fields, &[], reader);
     let kind = fields.word("kind", TrackKind::WORDS, TrackKind::from_word, reader);
-    let listen = listen(&mut fields, "tracks.listen", reader);
+    let listen = listen(&mut fields, Listing::Track, "tracks.listen", reader);
     let mut charted = Vec::new();
     for mut stated in fields.tables("charted", "a `charted` entry", "[[tracks.charted]]", &[], reader) {
         let chart = stated.required_text("chart", "chart = \"…\"", reader);

@@ -3,11 +3,10 @@
 use super::Magazine;
 use super::page::article_body;
 use super::view::Views;
+use super::xml::Xml;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Article, Id, Section};
 use crate::route::{Route, Shows};
-use quick_xml::Writer;
-use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 /// The feed of a route.
 ///
@@ -107,60 +106,4 @@ fn entry(xml: &mut Xml, views: Views, id: Id<Article>, updated: &str, diagnostic
         xml.text("content", &[("type", "html"), ("xml:base", &card.url)], &html);
     }
     xml.close("entry");
-}
-
-/// An XML document being written. Escaping is the library's; what XML 1.0 forbids (section 2.2) is left out.
-pub(super) struct Xml {
-    writer: Writer<Vec<u8>>,
-}
-
-impl Xml {
-    pub fn new() -> Self {
-        let mut it = Self { writer: Writer::new_with_indent(Vec::new(), b' ', 1) };
-        it.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
-        it
-    }
-
-    fn event(&mut self, event: Event) {
-        // A vector takes every byte, so nothing can fail here.
-        let _ = self.writer.write_event(event);
-    }
-
-    fn start<'n>(name: &'n str, attributes: &[(&str, &str)]) -> BytesStart<'n> {
-        let mut start = BytesStart::new(name);
-        for (key, value) in attributes {
-            start.push_attribute((*key, allowed(value).as_str()));
-        }
-        start
-    }
-
-    pub fn open(&mut self, name: &str, attributes: &[(&str, &str)]) {
-        self.event(Event::Start(Self::start(name, attributes)));
-    }
-
-    pub fn close(&mut self, name: &str) {
-        self.event(Event::End(BytesEnd::new(name)));
-    }
-
-    pub fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
-        self.event(Event::Empty(Self::start(name, attributes)));
-    }
-
-    pub fn text(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
-        self.open(name, attributes);
-        self.event(Event::Text(BytesText::new(&allowed(text))));
-        self.close(name);
-    }
-
-    pub fn into_bytes(self) -> Vec<u8> {
-        let mut bytes = self.writer.into_inner();
-        bytes.push(b'\n');
-        bytes
-    }
-}
-
-fn allowed(text: &str) -> String {
-    text.chars()
-        .filter(|c| !matches!(c, '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}'))
-        .collect()
 }

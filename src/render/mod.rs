@@ -2,14 +2,20 @@
 //!
 //! [`page`] draws HTML pages through the theme's templates, [`feed`] and [`sitemap`] write XML, [`markdown`] writes
 //! the HTML of bodies, [`view`] makes the values that templates see. Everything reads one immutable [`Magazine`].
+//! [`calendar`] and [`playlist_file`] write plain values in the formats of other programs.
 
+pub mod calendar;
 pub mod component;
 pub mod feed;
 pub mod markdown;
 pub mod page;
 pub mod plain;
+pub mod playlist_file;
+pub mod plot;
 pub mod sitemap;
+mod uri;
 pub mod view;
+mod xml;
 
 use crate::catalogue::{Catalogue, Showing};
 use crate::config::Config;

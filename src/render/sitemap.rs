@@ -1,8 +1,8 @@
 //! The sitemap (sitemaps.org, protocol 0.9), robots.txt, and pages that lead on.
 
 use super::Magazine;
-use super::feed::Xml;
 use super::view::Views;
+use super::xml::Xml;
 use crate::route::{Route, Shows};
 use pulldown_cmark_escape::escape_html;
 

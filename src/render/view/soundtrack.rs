@@ -2,7 +2,7 @@
 
 use super::{CardView, CreditView, DateView, LengthView, RefView, RunView, SourceView, TextView, Views, WhoView};
 use crate::catalogue::peak;
-use crate::model::{Entity, Id, Length, Platform, Soundtrack, Subject, Track};
+use crate::model::{Entity, Id, Length, Soundtrack, Subject, Track};
 use serde::Serialize;
 
 /// A chart peak: derived from stored weeks, or stated where none are.
@@ -170,22 +170,6 @@ fn length(length: Length) -> LengthView {
     LengthView { text: length.text(), iso: length.iso() }
 }
 
-/// A store's address, from an id or from an address that was given whole. Apple and Amazon have no address that
-/// an id alone gives, so theirs must be whole.
-fn listen_url(platform: Platform, id: &str) -> Option<String> {
-    if let Some(address) = super::small::address(id) {
-        return Some(address);
-    }
-    let id = crate::config::encoded_path(id);
-    match platform {
-        Platform::Spotify => Some(format!("https://open.spotify.com/track/{id}")),
-        Platform::Youtube => Some(format!("https://www.youtube.com/watch?v={id}")),
-        Platform::YoutubeMusic => Some(format!("https://music.youtube.com/watch?v={id}")),
-        Platform::Melon => Some(format!("https://www.melon.com/song/detail.htm?songId={id}")),
-        Platform::AppleMusic | Platform::AmazonMusic => None,
-    }
-}
-
 impl Views<'_> {
     /// A track in a table.
     pub fn track_row(&self, id: Id<Track>) -> TrackRowView {
@@ -316,13 +300,10 @@ impl Views<'_> {
         let place = release.tracks.iter().position(|t| *t == id);
         let neighbour =
             |place: Option<usize>| place.and_then(|p| release.tracks.get(p)).map(|t| self.reference(Entity::Track(*t)));
-        let listen = it.listen.iter().filter_map(|(platform, id)| {
-            let url = listen_url(*platform, id)?;
-            Some(ListenView {
-                platform: platform.word(),
-                label: self.say(&format!("platform.{}", platform.word())),
-                url,
-            })
+        let listen = it.listen.iter().map(|(platform, url)| ListenView {
+            platform: platform.word(),
+            label: self.say(&format!("platform.{}", platform.word())),
+            url: url.clone(),
         });
         let (articles, mentions) = self.about(Entity::Track(id));
         TrackView {
