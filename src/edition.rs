@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::Kind;
 use crate::parse::markdown::{BodyKind, KnownShapes};
 use crate::parse::parse;
-use crate::render::{Magazine, feed, page, sitemap};
+use crate::render::{Magazine, feed, page, record, sitemap};
 use crate::route::{OpenFragment, Route, Routes, Shows, check, output_file};
 use crate::source::{Content, SourceId, Sources, Span};
 use crate::theme::{ThemeComponent, theme};
@@ -140,6 +140,10 @@ impl Edition {
             Shows::Feed(section) => feed::feed(magazine, route, section)?,
             Shows::Sitemap => sitemap::sitemap(magazine),
             Shows::Robots => sitemap::robots(magazine),
+            Shows::RecordData(entity) => record::record(magazine, entity),
+            Shows::WeekData(chart, week) => record::week(magazine, chart, week),
+            Shows::RecordIndex => record::index(magazine),
+            Shows::Schema => record::schema(magazine),
             Shows::Redirect(place) => sitemap::redirect(magazine, place),
             Shows::File(id) | Shows::Static(id) => return Ok(self.file(id)),
             Shows::Asset(place) => match magazine.theme.assets.get(place) {

@@ -158,13 +158,14 @@ impl Linker<'_> {
                 if chart.faulty {
                     continue;
                 }
-                let partial = chart.is_partial(run, chart.weeks.len() - 1);
-                let better = |best: &u32| partial && stated.peak.value < *best;
+                // Asked only where something differs: it looks through all weeks.
+                let partial = || chart.is_partial(run, chart.weeks.len() - 1);
+                let better = |best: &u32| stated.peak.value < *best && partial();
                 if let Some(best) = peak(run.points()).filter(|best| *best != stated.peak.value && !better(best)) {
                     self.contradiction(chart, edition, "peak", stated.peak, &best.to_string());
                 }
                 let weeks = u32::try_from(run.points().len()).unwrap_or(u32::MAX);
-                let differs = |typed: &Spanned<u32>| typed.value != weeks && !(partial && typed.value > weeks);
+                let differs = |typed: &Spanned<u32>| typed.value != weeks && !(typed.value > weeks && partial());
                 if let Some(typed) = stated.weeks.filter(differs) {
                     self.contradiction(chart, edition, "weeks", typed, &weeks.to_string());
                 }

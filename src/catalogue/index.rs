@@ -250,8 +250,10 @@ fn names_in(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// Adds a thing once. The lists are in order, so that the many tracks of one name ("Main Title") are told apart by
+/// halving.
 fn add(list: &mut Vec<Entity>, entity: Entity) {
-    if !list.contains(&entity) {
-        list.push(entity);
+    if let Err(place) = list.binary_search(&entity) {
+        list.insert(place, entity);
     }
 }

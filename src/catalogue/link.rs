@@ -65,6 +65,9 @@ pub fn link(
         parsed.artists.into_iter().enumerate().map(|(n, f)| linker.artist(Id::new(n), f.matter)).collect();
     both_ways(&mut catalogue.artists);
     catalogue.contributors = parsed.contributors.into_iter().map(|f| f.matter).collect();
+    catalogue.instruments =
+        parsed.instruments.into_iter().enumerate().map(|(n, f)| linker.instrument(Id::new(n), f.matter)).collect();
+    catalogue.awards = parsed.awards.into_iter().map(|f| linker.award(f.matter, &catalogue)).collect();
     catalogue.charts = parsed.charts.into_iter().map(|f| f.matter).collect();
     linker.chart_weeks(&mut catalogue.charts, parsed.chart_weeks.into_iter().map(|f| f.matter).collect());
     catalogue.runs = Runs::derive(&catalogue.charts, |track| catalogue.tracks[track.index()].recording);

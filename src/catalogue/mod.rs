@@ -6,6 +6,7 @@
 
 mod article;
 mod artist;
+mod award;
 mod body;
 mod chart;
 mod component;
@@ -14,12 +15,15 @@ mod drama;
 mod fact;
 mod index;
 mod law;
+mod instrument;
 mod link;
+mod plain_name;
 mod question;
 mod run;
 mod score;
 mod soundtrack;
 
+pub use award::ResultId;
 pub use body::{LinkTarget, LinkedBody, Shown};
 pub use component::{
     ArgumentType, ArgumentValue, BuiltIn, Column, LinkedComponent, Signatures, ThemeSignature, TracksOf,
@@ -27,7 +31,9 @@ pub use component::{
 };
 pub use fact::{Standing, What};
 pub use index::{Index, Matched, Miss};
+pub use instrument::Playing;
 pub use link::{link, reference};
+pub use plain_name::{PlainName, PlainNames};
 pub use question::{CreditedOn, Derived};
 pub use run::{LastWeek, Movement, Point, Run, Runs, peak, subject, weeks_at_1};
 

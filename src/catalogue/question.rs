@@ -1,13 +1,17 @@
 //! What follows from all records together: who sings where, what was written about what, what is newest.
 
+use super::award::{ResultId, honours};
+use super::instrument::{Playing, playing};
 use super::link::version_in;
+use super::plain_name::PlainNames;
 use super::{Catalogue, LinkTarget};
 use crate::config::Config;
 use crate::model::{
-    Article, Artist, Contributor, Credit, Drama, Entity, Id, Kind, LanguageId, Names, Page, Person, Record, Role,
-    Section, Soundtrack, Subject, Tag, Track,
+    Article, Artist, ArtistKind, Contributor, Credit, CreditedArtist, Drama, Entity, Id, Kind, LanguageId, Names, Page,
+    Person, Record, Role, Section, Soundtrack, Subject, Tag, Track, fold,
 };
 use crate::source::Span;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// What an artist is credited on.
@@ -46,6 +50,15 @@ pub struct Derived {
     pub recordings: BTreeMap<Id<Track>, Vec<Id<Track>>>,
     /// Soundtracks by release, newest first; undated ones last.
     pub soundtracks_newest: Vec<Id<Soundtrack>>,
+    /// By language and kind: all records as their names sort in the language. A list has many pages, each of which
+    /// asks for its part.
+    pub listed: BTreeMap<(LanguageId, Kind), Vec<Entity>>,
+    /// By what is honoured (tracks by their recording) and by artist: results, newest first.
+    pub awards: BTreeMap<Entity, Vec<ResultId>>,
+    /// By instrument: what it carries and who plays it.
+    pub playing: Vec<Playing>,
+    /// Labels, networks and genres.
+    pub plain_names: PlainNames,
 }
 
 impl Derived {
@@ -55,6 +68,9 @@ impl Derived {
             artist_credits: vec![BTreeMap::new(); catalogue.artists.len()],
             drama_soundtracks: vec![Vec::new(); catalogue.dramas.len()],
             newest: vec![Vec::new(); config.languages.len()],
+            awards: honours(catalogue),
+            playing: playing(catalogue),
+            plain_names: PlainNames::of(catalogue),
             ..Self::default()
         };
         for (n, track) in catalogue.tracks.iter().enumerate() {
@@ -63,6 +79,8 @@ impl Derived {
         it.recordings.retain(|_, tracks| tracks.len() > 1);
         it.credits(catalogue);
         it.articles(catalogue);
+        let lists = config.language_ids().flat_map(|language| Kind::records().map(move |kind| (language, kind)));
+        it.listed = lists.map(|(language, kind)| ((language, kind), sorted(catalogue, language, kind))).collect();
         it
     }
 
@@ -158,8 +176,24 @@ impl Derived {
     }
 }
 
+/// All records of a kind by what they are called in a language.
+fn sorted(catalogue: &Catalogue, language: LanguageId, kind: Kind) -> Vec<Entity> {
+    if kind == Kind::Award {
+        return catalogue.awards_newest().into_iter().map(Entity::Award).collect();
+    }
+    let mut all = catalogue.records(kind);
+    let key = |entity: &Entity| {
+        let names = catalogue.names(*entity);
+        let (name, language) = names.in_language(language);
+        fold(if language == LanguageId::ROOT { names.sort_key() } else { name })
+    };
+    all.sort_by_cached_key(|entity| (key(entity), *entity));
+    all
+}
+
+/// Adds what was not added just before: what comes of one record comes in a row.
 fn push<T: PartialEq>(list: &mut Vec<T>, one: T) {
-    if !list.contains(&one) {
+    if list.last() != Some(&one) {
         list.push(one);
     }
 }
@@ -175,6 +209,12 @@ impl Catalogue {
     /// The dramas that a track belongs to: its own, else its release's.
     pub fn track_dramas(&self, track: &Track) -> Vec<Id<Drama>> {
         if track.dramas.is_empty() { self.soundtrack(track.soundtrack).dramas.clone() } else { track.dramas.clone() }
+    }
+
+    /// A track's artist credit: its own, else its release's.
+    pub fn artists_of(&self, track: Id<Track>) -> &[CreditedArtist] {
+        let track = self.track(track);
+        if track.artists.is_empty() { &self.soundtrack(track.soundtrack).artists } else { &track.artists }
     }
 
     /// The other tracks that are the same recording.
@@ -220,6 +260,33 @@ impl Catalogue {
 }
 
 impl Catalogue {
+    /// Whether a record is of something invented: it says so itself, or what it belongs to does.
+    pub fn is_fictional(&self, entity: Entity) -> bool {
+        match entity {
+            Entity::Drama(id) => self.drama(id).fictional,
+            Entity::Soundtrack(id) => {
+                let it = self.soundtrack(id);
+                it.fictional || it.dramas.iter().any(|drama| self.drama(*drama).fictional)
+            }
+            Entity::Track(id) => self.is_fictional(Entity::Soundtrack(self.track(id).soundtrack)),
+            Entity::Artist(id) => {
+                let it = self.artist(id);
+                it.fictional || it.kind.is_some_and(ArtistKind::is_fictional)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a thing may be named: everything but an article of which no version is shown.
+    pub fn is_shown(&self, entity: Entity) -> bool {
+        match entity {
+            Entity::Article(id) => {
+                self.article(id).versions.iter().any(|version| self.article(*version).withheld.is_none())
+            }
+            _ => true,
+        }
+    }
+
     /// What all records have, of one that is a record.
     pub fn record(&self, entity: Entity) -> Option<&Record> {
         Some(match entity {
@@ -265,13 +332,13 @@ impl Catalogue {
     }
 
     /// What a thing is called.
-    pub fn names(&self, entity: Entity) -> Names {
+    pub fn names(&self, entity: Entity) -> Cow<'_, Names> {
         match entity {
-            Entity::Section(id) => self.section(id).names.clone(),
-            Entity::Tag(id) => self.tag(id).names.clone(),
-            Entity::Article(id) => Names::plain(self.article(id).title.clone()),
-            Entity::Page(id) => Names::plain(self.page(id).title.clone()),
-            _ => self.record(entity).map(|record| record.names.clone()).unwrap_or_default(),
+            Entity::Section(id) => Cow::Borrowed(&self.section(id).names),
+            Entity::Tag(id) => Cow::Borrowed(&self.tag(id).names),
+            Entity::Article(id) => Cow::Owned(Names::plain(self.article(id).title.clone())),
+            Entity::Page(id) => Cow::Owned(Names::plain(self.page(id).title.clone())),
+            _ => self.record(entity).map(|record| Cow::Borrowed(&record.names)).unwrap_or_default(),
         }
     }
 

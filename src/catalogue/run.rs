@@ -13,6 +13,8 @@ pub struct Point {
     pub week: usize,
     /// Its place.
     pub position: u32,
+    /// Its best place so far.
+    pub peak: u32,
 }
 
 /// All weeks of one subject on one chart, oldest first.
@@ -80,9 +82,9 @@ impl Run {
     }
 }
 
-/// Best position of some weeks.
+/// Best position of the first weeks of a run.
 pub fn peak(points: &[Point]) -> Option<u32> {
-    points.iter().map(|p| p.position).min()
+    points.last().map(|p| p.peak)
 }
 
 /// Weeks at number one.
@@ -94,21 +96,30 @@ pub fn weeks_at_1(points: &[Point]) -> usize {
 #[derive(Debug, Default)]
 pub struct Runs {
     by_subject: BTreeMap<Subject, BTreeMap<Id<Chart>, Run>>,
+    /// By chart: what was on it, in the order in which it came.
+    by_chart: Vec<Vec<Subject>>,
 }
 
 impl Runs {
     /// Derives the runs of all charts. `recording` gives the track that stands for a track's recording.
     pub fn derive(charts: &[Chart], recording: impl Fn(Id<Track>) -> Id<Track>) -> Self {
-        let mut runs = Self::default();
+        let mut runs = Self { by_subject: BTreeMap::new(), by_chart: vec![Vec::new(); charts.len()] };
         for (number, chart) in charts.iter().enumerate() {
             for (week, edition) in chart.weeks.iter().enumerate() {
                 for entry in &edition.entries {
                     let Some(subject) = subject(entry, &recording) else { continue };
                     let run = runs.by_subject.entry(subject).or_default().entry(Id::new(number)).or_default();
+                    if run.points.is_empty() {
+                        runs.by_chart[number].push(subject);
+                    }
+                    let position = entry.position;
+                    let peak = peak(&run.points).map_or(position, |peak| peak.min(position));
                     // One recording named twice in a week (by two releases) stands once, at its better place.
                     match run.points.last_mut() {
-                        Some(last) if last.week == week => last.position = last.position.min(entry.position),
-                        _ => run.points.push(Point { week, position: entry.position }),
+                        Some(last) if last.week == week => {
+                            *last = Point { week, position: last.position.min(position), peak };
+                        }
+                        _ => run.points.push(Point { week, position, peak }),
                     }
                 }
             }
@@ -126,9 +137,10 @@ impl Runs {
         self.by_subject.get(&subject).into_iter().flatten().map(|(chart, run)| (*chart, run))
     }
 
-    /// All runs on a chart.
+    /// All runs on a chart, in the order in which they began.
     pub fn on(&self, chart: Id<Chart>) -> impl Iterator<Item = (Subject, &Run)> {
-        self.by_subject.iter().filter_map(move |(subject, runs)| runs.get(&chart).map(|run| (*subject, run)))
+        let subjects = self.by_chart.get(chart.index()).into_iter().flatten();
+        subjects.filter_map(move |subject| self.get(*subject, chart).map(|run| (*subject, run)))
     }
 }
 

@@ -32,6 +32,7 @@ macro_rules! codes {
 
 codes! {
     AddressTaken "address-taken" "Two things would have the same address.";
+    AwardBeforeWork "award-before-work" "An award of a year in which the work did not exist.";
     BadOption "bad-option" "An option of the command line that cannot be read.";
     AmbiguousReference "ambiguous-reference" "A name that fits more than one record.";
     ArticleWithoutSection "article-without-section" "An article lies straight under `content/articles/`.";

@@ -6,11 +6,13 @@
 
 pub mod article;
 mod artist;
+mod award;
 mod chart;
 mod contributor;
 mod drama;
 pub mod front_matter;
 mod identifier;
+mod instrument;
 pub mod markdown;
 pub mod place;
 pub mod record;
@@ -18,10 +20,12 @@ mod score;
 mod soundtrack;
 
 pub use artist::ArtistMatter;
+pub use award::{AwardMatter, HonouredMatter, ResultMatter};
 pub use chart::{ChartWeekMatter, EntryMatter, EntrySubjectMatter};
 pub use drama::DramaMatter;
+pub use instrument::InstrumentMatter;
 pub use score::{CueMatter, LeitmotifMatter, ReturnMatter};
-pub use soundtrack::{ChartedMatter, SoundtrackMatter, TrackMatter};
+pub use soundtrack::{ChartedMatter, SoundtrackMatter, TrackMatter, slug_from};
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -101,6 +105,10 @@ pub struct Parsed {
     pub chart_weeks: Vec<FromFile<ChartWeekMatter>>,
     /// Contributors.
     pub contributors: Vec<FromFile<Contributor>>,
+    /// Instruments.
+    pub instruments: Vec<FromFile<InstrumentMatter>>,
+    /// Awards.
+    pub awards: Vec<FromFile<AwardMatter>>,
     /// Articles.
     pub articles: Vec<ArticleFile>,
     /// Pages.
@@ -126,7 +134,10 @@ impl Parsed {
         let artists = all(&self.artists, |n| Entity::Artist(Id::new(n)), |it| &it.artist.record);
         let charts = all(&self.charts, |n| Entity::Chart(Id::new(n)), |it| &it.record);
         let contributors = all(&self.contributors, |n| Entity::Contributor(Id::new(n)), |it| &it.record);
-        dramas.chain(soundtracks).chain(artists).chain(charts).chain(contributors)
+        let instruments = all(&self.instruments, |n| Entity::Instrument(Id::new(n)), |it| &it.instrument.record);
+        let awards = all(&self.awards, |n| Entity::Award(Id::new(n)), |it| &it.award.record);
+        let people = dramas.chain(soundtracks).chain(artists).chain(charts).chain(contributors);
+        people.chain(instruments).chain(awards)
     }
 }
 
@@ -137,6 +148,8 @@ enum One {
     Chart(Chart),
     ChartWeek(ChartWeekMatter),
     Contributor(Contributor),
+    Instrument(InstrumentMatter),
+    Award(AwardMatter),
     Article(Box<ArticleFile>),
     Page(Box<PageFile>),
     Static(String),
@@ -169,6 +182,8 @@ pub fn parse(sources: &Sources, config: &Config, shapes: &dyn Shapes) -> (Parsed
             One::Chart(matter) => parsed.charts.push(FromFile { source, matter }),
             One::ChartWeek(matter) => parsed.chart_weeks.push(FromFile { source, matter }),
             One::Contributor(matter) => parsed.contributors.push(FromFile { source, matter }),
+            One::Instrument(matter) => parsed.instruments.push(FromFile { source, matter }),
+            One::Award(matter) => parsed.awards.push(FromFile { source, matter }),
             One::Article(file) => parsed.articles.push(*file),
             One::Page(file) => parsed.pages.push(*file),
             One::Static(path) => parsed.statics.push((source, path)),
@@ -232,8 +247,8 @@ fn one(
             One::Page(Box::new(PageFile { source: id, path, language, matter, outline, body }))
         }
         Place::Record { kind, slug } => {
-            let name =
-                if matches!(kind, Kind::Drama | Kind::Soundtrack) { "title = \"…\"" } else { "name = \"…\"" };
+            let named = matches!(kind, Kind::Artist | Kind::Chart | Kind::Contributor | Kind::Instrument);
+            let name = if named { "name = \"…\"" } else { "title = \"…\"" };
             let (text, readable) = toml_text(id, source, name, diagnostics);
             let mut reader = Reader::new(id, 0);
             let mut doc = document(text, &mut reader);
@@ -244,6 +259,8 @@ fn one(
                 Kind::Artist => One::Artist(artist::artist(&doc, &slug, site, &mut reader)),
                 Kind::Chart => One::Chart(chart::chart(&doc, &slug, site, &mut reader)),
                 Kind::Contributor => One::Contributor(contributor::contributor(&doc, &slug, site, &mut reader)),
+                Kind::Instrument => One::Instrument(instrument::instrument(&doc, &slug, site, &mut reader)),
+                Kind::Award => One::Award(award::award(&doc, &slug, site, &mut reader)),
                 _ => One::Nothing,
             };
             let sound = readable && reader.diagnostics.iter().all(|d| d.severity != Severity::Error);
@@ -258,6 +275,8 @@ fn one(
                 One::Artist(it) => mark(&mut it.artist.record),
                 One::Chart(it) => mark(&mut it.record),
                 One::Contributor(it) => mark(&mut it.record),
+                One::Instrument(it) => mark(&mut it.instrument.record),
+                One::Award(it) => mark(&mut it.award.record),
                 _ => {}
             }
             diagnostics.append(&mut reader.finish());

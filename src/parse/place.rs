@@ -50,7 +50,7 @@ pub enum Place {
 }
 
 /// Kinds whose folders are part of the format and whose pages come with a later version.
-const LATER: [&str; 5] = ["playlists", "events", "issues", "instruments", "awards"];
+const LATER: [&str; 3] = ["playlists", "events", "issues"];
 
 /// Tells what a file is; a place that means nothing is reported.
 pub fn place(id: SourceId, source: &Source, config: &Config) -> (Place, Option<Diagnostic>) {

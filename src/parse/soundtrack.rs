@@ -282,7 +282,7 @@ fn track(fields: Fields, site: Site, reader: &mut Reader) -> TrackMatter {
 }
 
 /// A slug made of a title: small letters, words joined by hyphens.
-pub(super) fn slug_from(title: &str) -> String {
+pub fn slug_from(title: &str) -> String {
     let mut slug = String::new();
     for word in title.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
         if !slug.is_empty() {

@@ -1,18 +1,22 @@
 //! A route to bytes.
 //!
-//! [`page`] draws HTML pages through the theme's templates, [`feed`] and [`sitemap`] write XML, [`markdown`] writes
-//! the HTML of bodies, [`view`] makes the values that templates see. Everything reads one immutable [`Magazine`].
-//! [`calendar`] and [`playlist_file`] write plain values in the formats of other programs.
+//! [`page`] draws HTML pages through the theme's templates, [`feed`] and [`sitemap`] write XML, [`structured`] and
+//! [`record`] tell machines in JSON what pages tell people, [`markdown`] writes the HTML of bodies, [`view`] makes the
+//! values that templates see. Everything reads one immutable [`Magazine`]. [`calendar`] and [`playlist_file`] write
+//! plain values in the formats of other programs.
 
 pub mod calendar;
 pub mod component;
 pub mod feed;
+mod json;
 pub mod markdown;
 pub mod page;
 pub mod plain;
 pub mod playlist_file;
 pub mod plot;
+pub mod record;
 pub mod sitemap;
+pub mod structured;
 mod uri;
 pub mod view;
 mod xml;

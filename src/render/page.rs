@@ -3,9 +3,10 @@
 use super::Magazine;
 use super::component::{Drawn, body};
 use super::plain::opening;
+use super::structured::graph;
 use super::view::{CardView, PageBodyView, PageView, Views, pagination};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Article, Entity, Id, Kind};
+use crate::model::{Article, Entity, Id, Kind, NameKind};
 use crate::route::{Route, Shows, record_page_size};
 use crate::theme::template_diagnostic;
 use serde::Serialize;
@@ -43,6 +44,8 @@ pub fn page(magazine: &Magazine, route: Route) -> Result<String, Vec<Diagnostic>
     if about.noindex {
         about.alternates.clear();
     }
+    about.data = route.shows.data().and_then(|shows| views.url(Route::plain(shows)));
+    about.structured = graph(magazine, route, &about, &[]);
     context.insert("site", &views.site(path));
     context.insert("page", &about);
     context.insert_value("t", magazine.interface(route.language).value.clone());
@@ -192,12 +195,39 @@ fn fill(
             crumbs.page("tags");
             "tags.html"
         }
+        Shows::Record(Entity::Instrument(id)) => {
+            context.insert("instrument", &views.instrument(id));
+            crumbs.list(Kind::Instrument);
+            crumbs.page("instrument");
+            "instrument.html"
+        }
+        Shows::Record(Entity::Award(id)) => {
+            context.insert("award", &views.award(id));
+            crumbs.list(Kind::Award);
+            crumbs.page("award");
+            "award.html"
+        }
+        Shows::Names(kind, page) => {
+            names(views, context, kind, page);
+            crumbs.page("list");
+            "list.html"
+        }
+        Shows::Name(kind, place, page) => {
+            name(views, context, kind, place, page);
+            crumbs.route(Route::new(route.language, Shows::Names(kind, 1)));
+            crumbs.page(kind.word());
+            "name.html"
+        }
         // Everything that is no HTML page has a writer of its own; what is left shows that nothing is here.
         Shows::NotFound
         | Shows::Record(_)
         | Shows::Feed(_)
         | Shows::Sitemap
         | Shows::Robots
+        | Shows::RecordData(_)
+        | Shows::WeekData(..)
+        | Shows::RecordIndex
+        | Shows::Schema
         | Shows::Redirect(_)
         | Shows::File(_)
         | Shows::Static(_)
@@ -283,13 +313,35 @@ fn articles(
 
 fn records(views: Views, context: &mut Context, kind: Kind, page: usize) {
     let size = record_page_size(&views.magazine.config);
-    let sorted = views.sorted(kind);
+    let listed = &views.magazine.catalogue.derived.listed;
+    let sorted = listed.get(&(views.language, kind)).map_or(&[][..], Vec::as_slice);
     let folder = kind.folder().unwrap_or_default();
     let records: Vec<_> =
         sorted.iter().skip((page - 1) * size).take(size).map(|entity| views.record(*entity)).collect();
     context.insert("list", &ListView { kind: folder, title: views.say(&format!("kinds.{folder}")) });
     context.insert("records", &records);
     context.insert("pagination", &pagination(&views, page, sorted.len(), size, |n| Shows::Records(kind, n)));
+}
+
+/// All labels, networks or genres.
+fn names(views: Views, context: &mut Context, kind: NameKind, page: usize) {
+    let size = record_page_size(&views.magazine.config);
+    let all = views.names_listed(kind);
+    let (total, folder) = (all.len(), kind.folder());
+    let records: Vec<_> = all.into_iter().skip((page - 1) * size).take(size).collect();
+    context.insert("list", &ListView { kind: folder, title: views.say(&format!("kinds.{folder}")) });
+    context.insert("records", &records);
+    context.insert("pagination", &pagination(&views, page, total, size, |n| Shows::Names(kind, n)));
+}
+
+/// A label, network or genre, and a page of what has it.
+fn name(views: Views, context: &mut Context, kind: NameKind, place: usize, page: usize) {
+    let Some(name) = views.magazine.catalogue.derived.plain_names.get(kind, place) else { return };
+    let size = record_page_size(&views.magazine.config);
+    let here = name.of.chunks(size).nth(page - 1).unwrap_or_default();
+    context.insert("name", &views.plain_name(kind, name));
+    context.insert("groups", &views.grouped(here));
+    context.insert("pagination", &pagination(&views, page, name.of.len(), size, |n| Shows::Name(kind, place, n)));
 }
 
 fn home(views: Views, context: &mut Context) {

@@ -6,7 +6,7 @@ use super::xml::Xml;
 use crate::route::{Route, Shows};
 use pulldown_cmark_escape::escape_html;
 
-/// A sitemap may hold so many addresses; a larger site gets the first of them, which are its articles' and lists'.
+/// A sitemap may hold so many addresses; of a larger site, records and chart weeks give way to articles and lists.
 const LIMIT: usize = 50_000;
 
 /// Every page that search engines should know, with its languages.
@@ -16,7 +16,12 @@ pub fn sitemap(magazine: &Magazine) -> Vec<u8> {
         "urlset",
         &[("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"), ("xmlns:xhtml", "http://www.w3.org/1999/xhtml")],
     );
-    for (path, route) in magazine.routes.iter().filter(|(_, route)| is_page(route.shows)).take(LIMIT) {
+    let mut pages: Vec<(&str, Route)> = magazine.routes.iter().filter(|(_, route)| is_page(route.shows)).collect();
+    if pages.len() > LIMIT {
+        pages.sort_by_key(|(_, route)| matches!(route.shows, Shows::Record(_) | Shows::ChartWeek(..)));
+        pages.truncate(LIMIT);
+    }
+    for (path, route) in pages {
         let views = Views::new(magazine, route.language);
         xml.open("url", &[]);
         xml.text("loc", &[], &magazine.routes.absolute(path));
@@ -41,9 +46,12 @@ pub fn sitemap(magazine: &Magazine) -> Vec<u8> {
 /// Whether a route is a page to be found by search engines: no later page of a list, no file.
 fn is_page(shows: Shows) -> bool {
     match shows {
-        Shows::Section(_, page) | Shows::Records(_, page) | Shows::Contributor(_, page) | Shows::Tag(_, page) => {
-            page == 1
-        }
+        Shows::Section(_, page)
+        | Shows::Records(_, page)
+        | Shows::Contributor(_, page)
+        | Shows::Tag(_, page)
+        | Shows::Names(_, page)
+        | Shows::Name(_, _, page) => page == 1,
         Shows::Home | Shows::Article(_) | Shows::Page(_) | Shows::Record(_) | Shows::ChartWeek(..) | Shows::Tags => {
             true
         }
@@ -51,6 +59,10 @@ fn is_page(shows: Shows) -> bool {
         | Shows::Feed(_)
         | Shows::Sitemap
         | Shows::Robots
+        | Shows::RecordData(_)
+        | Shows::WeekData(..)
+        | Shows::RecordIndex
+        | Shows::Schema
         | Shows::Redirect(_)
         | Shows::File(_)
         | Shows::Static(_)

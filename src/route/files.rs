@@ -75,6 +75,7 @@ fn named(catalogue: &Catalogue) -> BTreeSet<SourceId> {
         named.extend(body.images.iter().flatten());
         named.extend(body.links.iter().filter_map(file));
     }
+    named.extend(catalogue.instruments.iter().filter_map(|instrument| Some(instrument.picture.as_ref()?.file)));
     for body in &catalogue.page_bodies {
         named.extend(body.images.iter().flatten());
         named.extend(body.links.iter().filter_map(file));

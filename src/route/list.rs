@@ -4,7 +4,7 @@ use super::{Redirect, Route, Routes, Shows, files, output_file, path_of};
 use crate::catalogue::Catalogue;
 use crate::config::{BaseUrl, Config};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Entity, Id, Kind, LanguageId, fold};
+use crate::model::{Entity, Id, Kind, LanguageId, NameKind, fold};
 use crate::source::{SourceId, Sources, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
@@ -106,6 +106,15 @@ fn pages(catalogue: &Catalogue, config: &Config) -> Vec<Route> {
                 (1..=pages).for_each(|page| add(Shows::Records(kind, page)));
             }
         }
+        for kind in NameKind::ALL {
+            let names = derived.plain_names.all(kind);
+            let pages = names.len().div_ceil(record_page_size(config));
+            (1..=pages).for_each(|page| add(Shows::Names(kind, page)));
+            for (place, name) in names.iter().enumerate() {
+                let pages = name.of.len().div_ceil(record_page_size(config));
+                (1..=pages).for_each(|page| add(Shows::Name(kind, place, page)));
+            }
+        }
         let with_lists = |entity: &Entity| matches!(entity, Entity::Contributor(_));
         catalogue.all_records().filter(|entity| !with_lists(entity)).for_each(|entity| add(Shows::Record(entity)));
         for (n, chart) in catalogue.charts.iter().enumerate() {
@@ -120,7 +129,17 @@ fn pages(catalogue: &Catalogue, config: &Config) -> Vec<Route> {
     routes.extend(files::shown_versions(catalogue).map(|(language, id)| Route::new(language, Shows::Article(id))));
     routes
         .extend(catalogue.pages.iter().enumerate().map(|(n, page)| Route::new(page.language, Shows::Page(Id::new(n)))));
+    // After the pages, so that of two owners of an address the page is named.
+    routes.extend(data(catalogue).map(Route::plain));
     routes
+}
+
+/// What is told to machines: every record's facts and every chart week's, where they are and what they mean.
+fn data(catalogue: &Catalogue) -> impl Iterator<Item = Shows> {
+    let weeks = catalogue.charts.iter().enumerate();
+    let weeks = weeks.flat_map(|(n, chart)| (0..chart.weeks.len()).map(move |week| Shows::WeekData(Id::new(n), week)));
+    let records = catalogue.all_records().map(Shows::RecordData);
+    records.chain(weeks).chain([Shows::RecordIndex, Shows::Schema])
 }
 
 /// Records are shown in short lines, so a list of them holds five times as many as a list of articles.
@@ -213,6 +232,10 @@ impl Owners<'_> {
                 // A section's feed, where the section itself is told of.
                 Shows::Feed(Some(id)) => lists.contains(&Shows::Section(*id, 1)),
                 Shows::Feed(None) => lists.contains(&Shows::Home),
+                // The same facts as JSON, where the page itself is told of.
+                Shows::RecordData(Entity::Contributor(id)) => lists.contains(&Shows::Contributor(*id, 1)),
+                Shows::RecordData(entity) => lists.contains(&Shows::Record(*entity)),
+                Shows::WeekData(id, week) => lists.contains(&Shows::ChartWeek(*id, *week)),
                 _ => false,
             });
             // Two records of one slug were told of where they are linked.
@@ -229,7 +252,7 @@ impl Owners<'_> {
     /// Whether a record's slug belongs to another record of its kind.
     fn is_duplicate(&self, shows: Shows) -> bool {
         let entity = match shows {
-            Shows::Record(entity) => entity,
+            Shows::Record(entity) | Shows::RecordData(entity) => entity,
             Shows::Contributor(id, _) => Entity::Contributor(id),
             _ => return false,
         };
@@ -266,6 +289,9 @@ impl Owners<'_> {
             };
         }
         let help = match (first.shows, second.shows) {
+            (Shows::Name(..), Shows::Name(..)) => {
+                "names are one without regard to case; write it the same way in both, or with other words"
+            }
             (Shows::Redirect(_), Shows::Redirect(_)) => "keep one of the two in `redirect_from`",
             _ => "give one of them another slug (`slug = \"…\"`), name or folder",
         };
@@ -300,6 +326,16 @@ impl Owners<'_> {
             Shows::Page(id) => (format!("the page “{}”", catalogue.page(id).title), Some(catalogue.page(id).span)),
             Shows::Records(kind, _) => (format!("the list of {}{language}", kind.folder().unwrap_or_default()), None),
             Shows::Record(entity) => record(entity),
+            Shows::RecordData(entity) => {
+                let (words, place) = record(entity);
+                (format!("the JSON of {words}"), place)
+            }
+            Shows::WeekData(id, week) => {
+                let (words, place) = self.owner(Route::plain(Shows::ChartWeek(id, week)));
+                (format!("the JSON of {words}"), place)
+            }
+            Shows::RecordIndex => ("the JSON index of all records".to_owned(), None),
+            Shows::Schema => ("the JSON Schema of all records".to_owned(), None),
             Shows::ChartWeek(id, week) => {
                 let week = catalogue.chart(id).weeks.get(week);
                 (
@@ -310,6 +346,12 @@ impl Owners<'_> {
             Shows::Contributor(id, _) => record(Entity::Contributor(id)),
             Shows::Tag(id, _) => (format!("the tag {}{language}", catalogue.tag(id).slug), None),
             Shows::Tags => (format!("the list of tags{language}"), None),
+            Shows::Names(kind, _) => (format!("the list of {}{language}", kind.folder()), None),
+            Shows::Name(kind, place, _) => {
+                let name = catalogue.derived.plain_names.get(kind, place);
+                let words = format!("the {} {}{language}", kind.word(), name.map_or("", |name| name.name.as_str()));
+                (words, name.and_then(|name| catalogue.place(*name.of.first()?)))
+            }
             Shows::NotFound => (format!("the page for what is not found{language}"), None),
             Shows::Feed(None) => (format!("the feed{language}"), None),
             Shows::Feed(Some(id)) => {

@@ -13,7 +13,7 @@ pub use list::record_page_size;
 
 use crate::catalogue::Catalogue;
 use crate::config::{BaseUrl, Config, encoded_path};
-use crate::model::{Article, Chart, Contributor, Entity, Id, Kind, LanguageId, Page, Section, Tag, fold};
+use crate::model::{Article, Chart, Contributor, Entity, Id, Kind, LanguageId, NameKind, Page, Section, Tag, fold};
 use crate::source::SourceId;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -41,10 +41,22 @@ pub enum Shows {
     Tag(Id<Tag>, usize),
     /// All tags.
     Tags,
+    /// All labels, networks or genres.
+    Names(NameKind, usize),
+    /// A label, network or genre, by its place among them, and what has it.
+    Name(NameKind, usize, usize),
     /// What is shown where there is nothing.
     NotFound,
     /// An Atom feed: the whole site's or a section's.
     Feed(Option<Id<Section>>),
+    /// The facts of a record as JSON.
+    RecordData(Entity),
+    /// The facts of a chart week as JSON.
+    WeekData(Id<Chart>, usize),
+    /// Where the JSON of every record is, as JSON.
+    RecordIndex,
+    /// The JSON Schema of all these.
+    Schema,
     /// The sitemap.
     Sitemap,
     /// robots.txt.
@@ -68,7 +80,19 @@ impl Shows {
             Shows::Records(kind, _) => Shows::Records(kind, 1),
             Shows::Contributor(id, _) => Shows::Contributor(id, 1),
             Shows::Tag(id, _) => Shows::Tag(id, 1),
+            Shows::Names(kind, _) => Shows::Names(kind, 1),
+            Shows::Name(kind, place, _) => Shows::Name(kind, place, 1),
             shows => shows,
+        }
+    }
+
+    /// What has the facts of a page as JSON, when it is the page of a record or of a chart week.
+    pub fn data(self) -> Option<Self> {
+        match self {
+            Shows::Record(entity) => Some(Shows::RecordData(entity)),
+            Shows::Contributor(id, 1) => Some(Shows::RecordData(Entity::Contributor(id))),
+            Shows::ChartWeek(id, week) => Some(Shows::WeekData(id, week)),
+            _ => None,
         }
     }
 }
@@ -211,6 +235,10 @@ fn path_of(
             _ => format!("{language}/{}/{}/", entity.kind().folder().unwrap_or_default(), slug(entity)),
         }
     };
+    let week = |id: Id<Chart>, week: usize| {
+        let date = catalogue.chart(id).weeks.get(week).map(|w| w.date.to_string()).unwrap_or_default();
+        format!("{}{date}/", record(Entity::Chart(id)))
+    };
     match route.shows {
         Shows::Home => format!("{language}/"),
         Shows::Section(id, page) => paged(format!("{language}/{}/", catalogue.section(id).slug), page),
@@ -221,14 +249,19 @@ fn path_of(
         Shows::Page(id) => format!("{language}/{}/", catalogue.page(id).path),
         Shows::Records(kind, page) => paged(format!("{language}/{}/", kind.folder().unwrap_or_default()), page),
         Shows::Record(entity) => record(entity),
-        Shows::ChartWeek(id, week) => {
-            let chart = catalogue.chart(id);
-            let date = chart.weeks.get(week).map(|w| w.date.to_string()).unwrap_or_default();
-            format!("{}{date}/", record(Entity::Chart(id)))
-        }
+        Shows::ChartWeek(id, at) => week(id, at),
+        Shows::RecordData(entity) => format!("{}index.json", record(entity)),
+        Shows::WeekData(id, at) => format!("{}index.json", week(id, at)),
+        Shows::RecordIndex => "/index.json".to_owned(),
+        Shows::Schema => "/schema.json".to_owned(),
         Shows::Contributor(id, page) => paged(record(Entity::Contributor(id)), page),
         Shows::Tag(id, page) => paged(format!("{language}/tags/{}/", catalogue.tag(id).slug), page),
         Shows::Tags => format!("{language}/tags/"),
+        Shows::Names(kind, page) => paged(format!("{language}/{}/", kind.folder()), page),
+        Shows::Name(kind, place, page) => {
+            let slug = catalogue.derived.plain_names.get(kind, place).map_or("", |name| name.slug.as_str());
+            paged(format!("{language}/{}/{slug}/", kind.folder()), page)
+        }
         Shows::NotFound => format!("{language}/404.html"),
         Shows::Feed(None) => format!("{language}/feed.atom"),
         Shows::Feed(Some(id)) => format!("{language}/{}/feed.atom", catalogue.section(id).slug),

@@ -28,11 +28,26 @@ impl Interface {
 
     /// The text of a key with its placeholders filled: `{n}`.
     pub fn filled(&self, key: &str, values: &[(&str, &str)]) -> String {
-        let mut text = self.text(key).to_owned();
-        for (name, value) in values {
-            text = text.replace(&format!("{{{name}}}"), value);
+        let mut filled = String::new();
+        let mut rest = self.text(key);
+        // Once from left to right: what stands in braces in a value is a text, not a placeholder.
+        while let Some((before, after)) = rest.split_once('{') {
+            filled.push_str(before);
+            let named =
+                values.iter().find_map(|(name, value)| Some((value, after.strip_prefix(name)?.strip_prefix('}')?)));
+            rest = match named {
+                Some((value, after)) => {
+                    filled.push_str(value);
+                    after
+                }
+                None => {
+                    filled.push('{');
+                    after
+                }
+            };
         }
-        text
+        filled.push_str(rest);
+        filled
     }
 
     /// The plural of a key for a number (`one`, `other`).
@@ -128,4 +143,17 @@ fn nested(texts: &BTreeMap<String, String>) -> Value {
         node.text = Some(text.clone());
     }
     root.value()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn placeholders_are_filled_once_and_what_has_no_value_stays() {
+        let texts = BTreeMap::from([("key".to_owned(), "{title} on {site}, {when} {".to_owned())]);
+        let interface = Interface { texts, value: Value::from(()), language: "en".to_owned() };
+        let filled = interface.filled("key", &[("title", "A {site}"), ("site", "B")]);
+        assert_eq!(filled, "A {site} on B, {when} {");
+    }
 }

@@ -83,7 +83,7 @@ impl<'a> Args<'a> {
             _ => match standing.position {
                 Some(position) => position,
                 None => {
-                    let (name, title) = (&standing.chart.record.names.plain, &catalogue.names(subject).plain);
+                    let (name, title) = (&standing.chart.record.names.plain, catalogue.names(subject).plain.clone());
                     let week = standing.chart.weeks.get(standing.week).map(|w| w.date.to_string()).unwrap_or_default();
                     let last = standing.last_seen().map(|d| d.to_string()).unwrap_or_default();
                     if !standing.chart.faulty {

@@ -49,7 +49,7 @@ fn tell(
         }
         _ => false,
     };
-    let names = [record.names.plain.clone(), catalogue.names(other).plain];
+    let names = [record.names.plain.clone(), catalogue.names(other).plain.clone()];
     let scheme = Scheme::from_word(id.scheme).map_or_else(
         || if id.scheme == "barcode" { "barcode".to_owned() } else { id.scheme.to_uppercase() },
         |it| it.name().to_owned(),

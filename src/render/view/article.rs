@@ -208,17 +208,7 @@ impl Views<'_> {
             section: LinkView { title: self.name_of(section).0, url: self.url_of(section).unwrap_or_default() },
             bylines,
             tags: article.tags.iter().filter_map(tag).collect(),
-            cover: article.cover.as_ref().and_then(|cover| {
-                let size = self.magazine.sources.get(cover.file).size();
-                Some(PictureView {
-                    src: self.file_url(cover.file)?,
-                    width: size.map(|s| s.0),
-                    height: size.map(|s| s.1),
-                    alt: cover.alt.clone(),
-                    credit: cover.credit.clone(),
-                    licence: cover.licence.clone(),
-                })
-            }),
+            cover: article.cover.as_ref().and_then(|cover| self.picture(cover)),
             minutes: catalogue.article_bodies.get(id.index()).map_or(1, |b| minutes(&b.outline)),
             retracted: article.retracted.is_some(),
         }

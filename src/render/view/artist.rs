@@ -1,7 +1,6 @@
 //! An artist's page.
 
-use super::{CardView, DateView, RefView, TextView, TrackRowView, Views, WhoView};
-use crate::catalogue::CreditedOn;
+use super::{AwardLineView, CardView, DateView, RefView, TextView, TrackRowView, Views, WhoView};
 use crate::model::{Artist, Entity, Id, Person};
 use serde::Serialize;
 
@@ -69,6 +68,8 @@ pub struct ArtistView {
     pub discography: Vec<DiscographyView>,
     /// Role credits.
     pub credits: Vec<WorksView>,
+    /// What it won and was nominated for.
+    pub awards: Vec<AwardLineView>,
     /// Articles about it.
     pub articles: Vec<CardView>,
     /// Articles that mention it.
@@ -86,14 +87,7 @@ impl Views<'_> {
         let (articles, mentions) = self.about(Entity::Artist(id));
         let works = catalogue.derived.artist_credits[id.index()].iter().map(|(role, works)| WorksView {
             label: self.say(&format!("role.{}", role.word())),
-            items: works
-                .iter()
-                .map(|work| match work {
-                    CreditedOn::Drama(id) => self.reference(Entity::Drama(*id)),
-                    CreditedOn::Soundtrack(id) => self.reference(Entity::Soundtrack(*id)),
-                    CreditedOn::Track(id) => self.reference(Entity::Track(*id)),
-                })
-                .collect(),
+            items: works.iter().map(|work| self.credited_on(*work)).collect(),
         });
         ArtistView {
             id: catalogue.index.id(Entity::Artist(id)).to_owned(),
@@ -103,7 +97,7 @@ impl Views<'_> {
             romanised: it.record.names.romanised.clone(),
             aliases: it.record.names.aliases.clone(),
             kind_label: it.kind.map(|k| self.say(&format!("kind.{}", k.word()))),
-            fictional: it.fictional || it.kind.is_some_and(crate::model::ArtistKind::is_fictional),
+            fictional: catalogue.is_fictional(Entity::Artist(id)),
             summary: self.text(&it.record.summaries),
             members: it.members.iter().map(|m| self.member(m)).collect(),
             member_of: it.member_of.iter().map(|g| self.reference(Entity::Artist(*g))).collect(),
@@ -119,6 +113,7 @@ impl Views<'_> {
                 .collect(),
             discography: self.discography(id),
             credits: works.collect(),
+            awards: self.awards(Entity::Artist(id)),
             articles,
             mentions,
             extra: super::article::extra(&it.record.extra),

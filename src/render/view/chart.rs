@@ -247,17 +247,17 @@ impl Views<'_> {
         let peak_week = standing.points.iter().find(|p| p.position == best)?.week;
         let link = |week: usize| self.week_link(id, week);
         let mut rows = Vec::new();
-        let mut seen: Vec<Point> = Vec::new();
+        let mut seen = 0;
         for week in first.week..=last.week {
             for missing in chart.missing_before(week).into_iter().filter(|_| week > first.week) {
-                rows.push(self.empty_row("gap", self.date(missing), None, &seen));
+                rows.push(self.empty_row("gap", self.date(missing), None, &standing.points[..seen]));
             }
-            let Some(point) = standing.points.iter().find(|p| p.week == week) else {
+            let Some(point) = standing.points.get(seen).filter(|p| p.week == week) else {
                 let (date, url) = link(week).map(|l| (l.date, Some(l.url)))?;
-                rows.push(self.empty_row("off", date, url, &seen));
+                rows.push(self.empty_row("off", date, url, &standing.points[..seen]));
                 continue;
             };
-            seen.push(*point);
+            seen += 1;
             let movement = chart.movement(run, week);
             let week_link = link(week)?;
             rows.push(RunRowView {
@@ -268,8 +268,8 @@ impl Views<'_> {
                     LastWeek::At(position) => Some(position),
                     LastWeek::Off | LastWeek::Unknown => None,
                 },
-                peak: peak(&seen).unwrap_or(point.position),
-                weeks: seen.len(),
+                peak: point.peak,
+                weeks: seen,
                 movement: movement.map(Movement::word),
                 change: movement.and_then(Movement::change),
                 label: movement.map(|m| self.movement_label(m)),

@@ -27,6 +27,7 @@ impl Views<'_> {
                 }
             }
             Shows::Tag(..) => format!("{title} – {}", self.say("kinds.tags")),
+            Shows::Name(kind, ..) => format!("{title} – {}", self.say(&format!("kinds.{}", kind.folder()))),
             _ => title,
         }
     }
@@ -44,7 +45,7 @@ impl Views<'_> {
             }
             Shows::Page(id) => return catalogue.page(id).summary.clone(),
             Shows::Section(id, _) => record("section", text(&catalogue.section(id).descriptions)),
-            Shows::Records(..) => record("list", None),
+            Shows::Records(..) | Shows::Names(..) => record("list", None),
             Shows::Record(entity) => {
                 record(entity.kind().word(), catalogue.record(entity).and_then(|record| text(&record.summaries)))
             }
@@ -55,10 +56,15 @@ impl Views<'_> {
             Shows::Contributor(id, _) => record("contributor", text(&catalogue.contributor(id).record.summaries)),
             Shows::Tag(..) => record("tag", None),
             Shows::Tags => self.say("tags.lede"),
+            Shows::Name(kind, ..) => record(kind.word(), None),
             Shows::NotFound => self.say("not_found.text"),
             Shows::Feed(_)
             | Shows::Sitemap
             | Shows::Robots
+            | Shows::RecordData(_)
+            | Shows::WeekData(..)
+            | Shows::RecordIndex
+            | Shows::Schema
             | Shows::Redirect(_)
             | Shows::File(_)
             | Shows::Static(_)
@@ -70,14 +76,14 @@ impl Views<'_> {
     fn sentence(&self, key: &str, route: Route) -> String {
         let site = &self.magazine.config.languages[usize::from(self.language.0)].title;
         let title = match route.shows {
-            Shows::Tag(..) => self.title(route),
+            Shows::Tag(..) | Shows::Name(..) => self.title(route),
             _ => self.head_title(route),
         };
         self.magazine.interface(self.language).filled(&format!("describe.{key}"), &[("title", &title), ("site", site)])
     }
 
     /// A song's artist credit in one string.
-    fn credited(&self, id: Id<Track>) -> Option<String> {
+    pub(super) fn credited(&self, id: Id<Track>) -> Option<String> {
         let catalogue = &self.magazine.catalogue;
         let it = catalogue.track(id);
         let release = &catalogue.soundtrack(it.soundtrack).artists;

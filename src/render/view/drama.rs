@@ -1,7 +1,7 @@
 //! A drama's page.
 
-use super::{CardView, CreditView, DateView, SoundtrackCardView, TextView, Views};
-use crate::model::{Drama, Entity, Id};
+use super::{AwardLineView, CardView, CreditView, DateView, NameLinkView, SoundtrackCardView, TextView, Views};
+use crate::model::{Drama, Entity, Id, NameKind};
 use serde::Serialize;
 
 /// A drama with its soundtracks.
@@ -24,7 +24,7 @@ pub struct DramaView {
     /// In words.
     pub kind_label: String,
     /// Network.
-    pub network: Option<String>,
+    pub network: Option<NameLinkView>,
     /// Studio.
     pub studio: Option<String>,
     /// First broadcast.
@@ -35,6 +35,8 @@ pub struct DramaView {
     pub released: Option<DateView>,
     /// How many.
     pub episodes: Option<u32>,
+    /// Genres.
+    pub genres: Vec<NameLinkView>,
     /// Invented.
     pub fictional: bool,
     /// What it is.
@@ -43,6 +45,8 @@ pub struct DramaView {
     pub credits: Vec<CreditView>,
     /// Its releases with their tracks, oldest first.
     pub soundtracks: Vec<SoundtrackCardView>,
+    /// What it won and was nominated for.
+    pub awards: Vec<AwardLineView>,
     /// Articles about it.
     pub articles: Vec<CardView>,
     /// Articles that mention it.
@@ -67,12 +71,13 @@ impl Views<'_> {
             aliases: it.record.names.aliases.clone(),
             kind: it.kind.word(),
             kind_label: self.say(&format!("kind.{}", it.kind.word())),
-            network: it.network.clone(),
+            network: it.network.as_deref().map(|name| self.name_link(NameKind::Network, name)),
             studio: it.studio.clone(),
             premiered: it.premiered.map(|d| self.partial_date(*d)),
             finale: it.finale.map(|d| self.partial_date(*d)),
             released: it.released.map(|d| self.partial_date(*d)),
             episodes: it.episodes,
+            genres: self.genres(&it.genres),
             fictional: it.fictional,
             summary: self.text(&it.record.summaries),
             credits: self.credits(&it.credits),
@@ -80,6 +85,7 @@ impl Views<'_> {
                 .iter()
                 .map(|s| self.soundtrack_card(*s, true))
                 .collect(),
+            awards: self.awards(Entity::Drama(id)),
             articles,
             mentions,
             extra: super::article::extra(&it.record.extra),

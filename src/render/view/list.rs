@@ -1,7 +1,7 @@
 //! Lists: pages of articles and records, tags, the parts of the front page.
 
 use super::{CardView, EntryView, RefView, TextView, Views};
-use crate::model::{Entity, Id, Kind};
+use crate::model::{Entity, Id};
 use crate::route::{Route, Shows};
 use serde::Serialize;
 
@@ -115,20 +115,6 @@ pub fn pagination(
 }
 
 impl Views<'_> {
-    /// All records of a kind in the order in which they are listed: names as they sort, charts as they are.
-    pub fn sorted(&self, kind: Kind) -> Vec<Entity> {
-        let catalogue = &self.magazine.catalogue;
-        let mut all = catalogue.records(kind);
-        let key = |entity: &Entity| {
-            let names = catalogue.names(*entity);
-            let (name, language) = names.in_language(self.language);
-            let sorted = if language == crate::model::LanguageId::ROOT { names.sort_key() } else { name };
-            crate::model::fold(sorted)
-        };
-        all.sort_by_cached_key(|entity| (key(entity), *entity));
-        all
-    }
-
     /// A record in a list.
     pub fn record(&self, entity: Entity) -> RecordView {
         let catalogue = &self.magazine.catalogue;
@@ -180,6 +166,18 @@ impl Views<'_> {
                     self.text(&it.role).map(|t| t.text).unwrap_or_default(),
                     (written > 0).then(|| interface.plural("count.articles", written)),
                 )
+            }
+            Entity::Track(id) => {
+                let release = self.name_of(Entity::Soundtrack(catalogue.track(id).soundtrack)).0;
+                (self.credited(id).into_iter().chain([release]).collect::<Vec<_>>().join(" · "), None)
+            }
+            Entity::Instrument(id) => {
+                let family = catalogue.instrument(id).family;
+                (family.map(|family| self.say(&format!("family.{}", family.word()))).unwrap_or_default(), None)
+            }
+            Entity::Award(id) => {
+                let it = catalogue.award(id);
+                (format!("{} · {}", it.body, it.year), self.outcomes(it))
             }
             _ => (String::new(), None),
         };

@@ -5,11 +5,14 @@
 
 mod article;
 mod artist;
+mod award;
 mod chart;
 mod contributor;
 mod describe;
 mod drama;
+mod instrument;
 mod list;
+mod plain_name;
 mod site;
 mod small;
 mod soundtrack;
@@ -17,11 +20,15 @@ mod soundtrack;
 pub use article::{ArticleView, CardView, PageBodyView, TocView};
 pub(crate) use article::{extra, toc};
 pub use artist::ArtistView;
+pub use award::{AwardLineView, AwardView};
 pub use chart::{ChartView, EntryView, RunView, WeekView};
 pub use contributor::ContributorView;
 pub use drama::DramaView;
+pub use instrument::InstrumentView;
 pub use list::{ChartStripView, PaginationView, RecordView, SectionBlockView, TagCountView, pagination};
+pub use plain_name::NameLinkView;
 pub use site::{FeedLinkView, PageView, SiteView};
+pub(crate) use small::address;
 pub use small::{CreditView, DateView, LengthView, LinkView, PictureView, RefView, SourceView, TextView, WhoView};
 pub use soundtrack::{PeakView, SoundtrackCardView, SoundtrackView, TrackRowView, TrackView};
 

@@ -1,7 +1,7 @@
 //! What every page knows: the site, and itself.
 
 use super::{LinkView, Views};
-use crate::model::{Entity, Kind, LanguageId};
+use crate::model::{Entity, Kind, LanguageId, NameKind};
 use crate::route::{Route, Shows};
 use serde::Serialize;
 
@@ -92,6 +92,10 @@ pub struct PageView {
     pub alternates: Vec<AlternateView>,
     /// The other languages.
     pub switch: Vec<SwitchView>,
+    /// The address of the JSON that tells the same facts, on the pages of records and chart weeks.
+    pub data: Option<String>,
+    /// The page for machines: JSON-LD (schema.org), escaped so that it can stand in a `<script>` as it is.
+    pub structured: Option<String>,
 }
 
 /// A feed.
@@ -158,7 +162,8 @@ impl Views<'_> {
     }
 
     fn lists(&self) -> Vec<LinkView> {
-        let lists = Kind::records().map(|kind| Shows::Records(kind, 1)).chain([Shows::Tags]);
+        let names = NameKind::ALL.map(|kind| Shows::Names(kind, 1));
+        let lists = Kind::records().map(|kind| Shows::Records(kind, 1)).chain(names).chain([Shows::Tags]);
         let link = |shows| {
             let route = Route::new(self.language, shows);
             Some(LinkView { title: self.title(route), url: self.url(route)? })
@@ -287,6 +292,11 @@ impl Views<'_> {
             Shows::Contributor(id, page) => paged(name(Entity::Contributor(id)), page),
             Shows::Tag(id, page) => paged(name(Entity::Tag(id)), page),
             Shows::Tags => self.say("kinds.tags"),
+            Shows::Names(kind, page) => paged(self.say(&format!("kinds.{}", kind.folder())), page),
+            Shows::Name(kind, place, page) => {
+                let name = catalogue.derived.plain_names.get(kind, place);
+                paged(name.map(|name| name.name.clone()).unwrap_or_default(), page)
+            }
             Shows::NotFound => self.say("not_found.title"),
             Shows::Feed(Some(id)) => format!(
                 "{} – {}",
@@ -295,6 +305,10 @@ impl Views<'_> {
             ),
             Shows::Sitemap
             | Shows::Robots
+            | Shows::RecordData(_)
+            | Shows::WeekData(..)
+            | Shows::RecordIndex
+            | Shows::Schema
             | Shows::Redirect(_)
             | Shows::File(_)
             | Shows::Static(_)

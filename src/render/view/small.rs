@@ -1,7 +1,7 @@
 //! The small values that many views share.
 
 use super::Views;
-use crate::model::{Credit, CreditedArtist, Entity, Person};
+use crate::model::{Cover, Credit, CreditedArtist, Entity, Person};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde::Serialize;
 
@@ -113,7 +113,7 @@ const NOT_IN_ADDRESS: &AsciiSet =
     &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'\\').add(b'^').add(b'{').add(b'|').add(b'}');
 
 /// An address that a page may link to, made valid; nothing for words and for scripts.
-pub(super) fn address(text: &str) -> Option<String> {
+pub(crate) fn address(text: &str) -> Option<String> {
     let begins = |scheme: &&str| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
     let known = ["https://", "http://", "mailto:"].iter().any(begins);
     known.then(|| utf8_percent_encode(text.trim(), NOT_IN_ADDRESS).to_string())
@@ -126,6 +126,19 @@ impl Views<'_> {
             Some(url) => SourceView { text: self.say("chart.source"), url: Some(url) },
             None => SourceView { text: text.to_owned(), url: None },
         }
+    }
+
+    /// A picture, when its file is published.
+    pub fn picture(&self, cover: &Cover) -> Option<PictureView> {
+        let size = self.magazine.sources.get(cover.file).size();
+        Some(PictureView {
+            src: self.file_url(cover.file)?,
+            width: size.map(|s| s.0),
+            height: size.map(|s| s.1),
+            alt: cover.alt.clone(),
+            credit: cover.credit.clone(),
+            licence: cover.licence.clone(),
+        })
     }
 
     /// A person, with the name as credited.

@@ -1,8 +1,11 @@
 //! Soundtracks and tracks: as a row, as a card, as a page.
 
-use super::{CardView, CreditView, DateView, LengthView, RefView, RunView, SourceView, TextView, Views, WhoView};
+use super::{
+    AwardLineView, CardView, CreditView, DateView, LengthView, NameLinkView, RefView, RunView, SourceView, TextView,
+    Views, WhoView,
+};
 use crate::catalogue::peak;
-use crate::model::{Entity, Id, Length, Soundtrack, Subject, Track};
+use crate::model::{Entity, Id, Length, NameKind, Soundtrack, Subject, Track};
 use serde::Serialize;
 
 /// A chart peak: derived from stored weeks, or stated where none are.
@@ -73,7 +76,7 @@ pub struct SoundtrackCardView {
     /// When it came out.
     pub released: Option<DateView>,
     /// Who published it.
-    pub label: Option<String>,
+    pub label: Option<NameLinkView>,
     /// Its dramas.
     pub dramas: Vec<RefView>,
     /// Artist credit of the whole.
@@ -115,6 +118,10 @@ pub struct SoundtrackView {
     pub runs: Vec<RunView>,
     /// What it is.
     pub summary: Option<TextView>,
+    /// Genres.
+    pub genres: Vec<NameLinkView>,
+    /// What it won and was nominated for.
+    pub awards: Vec<AwardLineView>,
     /// Articles about it.
     pub articles: Vec<CardView>,
     /// Articles that mention it.
@@ -158,6 +165,10 @@ pub struct TrackView {
     pub previous: Option<RefView>,
     /// The track after.
     pub next: Option<RefView>,
+    /// Genres.
+    pub genres: Vec<NameLinkView>,
+    /// What it won and was nominated for.
+    pub awards: Vec<AwardLineView>,
     /// Articles about it.
     pub articles: Vec<CardView>,
     /// Articles that mention it.
@@ -248,7 +259,7 @@ impl Views<'_> {
             names: self.other_names(&it.record.names),
             kind_label: it.kind.map(|k| self.say(&format!("kind.{}", k.word()))),
             released: it.released.map(|d| self.partial_date(*d)),
-            label: it.label.clone(),
+            label: it.label.as_deref().map(|name| self.name_link(NameKind::Label, name)),
             dramas: it.dramas.iter().map(|d| self.reference(Entity::Drama(*d))).collect(),
             artists: self.artists(&it.artists),
             track_count: it.tracks.len(),
@@ -280,12 +291,14 @@ impl Views<'_> {
             card,
             romanised: it.record.names.romanised.clone(),
             catalogue_number: it.catalogue_number.clone(),
-            fictional: it.fictional || it.dramas.iter().any(|d| catalogue.drama(*d).fictional),
+            fictional: catalogue.is_fictional(Entity::Soundtrack(id)),
             credits: self.credits(&it.credits),
             discs,
             total,
             runs: self.runs(Subject::Soundtrack(id)),
             summary: self.text(&it.record.summaries),
+            genres: self.genres(&it.genres),
+            awards: self.awards(Entity::Soundtrack(id)),
             articles,
             mentions,
             extra: super::article::extra(&it.record.extra),
@@ -318,9 +331,11 @@ impl Views<'_> {
                 .map(|t| self.reference(Entity::Soundtrack(catalogue.track(t).soundtrack)))
                 .collect(),
             runs: self.runs(Subject::Track(it.recording)),
-            fictional: release.fictional || release.dramas.iter().any(|d| catalogue.drama(*d).fictional),
+            fictional: catalogue.is_fictional(Entity::Track(id)),
             previous: neighbour(place.and_then(|p| p.checked_sub(1))),
             next: neighbour(place.map(|p| p + 1)),
+            genres: self.genres(&it.genres),
+            awards: self.awards(Entity::Track(id)),
             articles,
             mentions,
             extra: super::article::extra(&it.record.extra),

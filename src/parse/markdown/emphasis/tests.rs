@@ -83,12 +83,30 @@ fn soup(cjk: bool) -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(bits), 0..40).prop_map(|bits| bits.concat())
 }
 
+/// Whether every event lies within the one that holds it.
+fn nests(events: &[(Event, Range<usize>)]) -> bool {
+    let mut open: Vec<&Range<usize>> = Vec::new();
+    events.iter().all(|(event, range)| {
+        if matches!(event, Event::End(_)) {
+            return open.pop().is_some();
+        }
+        let inside = open.last().is_none_or(|outer| outer.start <= range.start && range.end <= outer.end);
+        if matches!(event, Event::Start(_)) {
+            open.push(range);
+        }
+        inside
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 4000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_parsers_rule_gives_the_parsers_emphasis(text in soup(true), smart: bool) {
         let settled = settle(&text, smart);
+        // Of a picture in a link by name that ends before it (`*[[x|![![]]*](/y)*`) the parser itself makes
+        // events whose ranges cross; there is no right answer to compare with.
+        prop_assume!(nests(&settled.events));
         let mut lines = Lines { text: &text, tags: &settled.tags, touched: &[], wide: false, out: Vec::new() };
         lines.run(settled.events.clone());
         prop_assert_eq!(joined(lines.out), joined(settled.events), "{:?}", text);

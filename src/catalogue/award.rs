@@ -1,0 +1,158 @@
+//! Awards: what they honour resolved and checked; and by work, what it was honoured with.
+
+use super::Catalogue;
+use super::link::Linker;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Artist, Award, AwardResult, Entity, Honoured, Id, PartialDate, Person, fold};
+use crate::parse::{AwardMatter, HonouredMatter, ResultMatter};
+use crate::source::Spanned;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// One result: the award, and the result's place in it.
+pub type ResultId = (Id<Award>, usize);
+
+impl Linker<'_> {
+    /// Links one award, against everything that it can honour.
+    pub(super) fn award(&mut self, matter: AwardMatter, catalogue: &Catalogue) -> Award {
+        let mut award = matter.award;
+        for written in matter.results {
+            let result = self.award_result(written);
+            if let Some(before) = award.results.iter().find(|other| is_same(catalogue, other, &result)) {
+                let message = format!("this result of “{}” stands here twice", result.category.plain);
+                self.diagnostics.push(
+                    Diagnostic::error(Code::DuplicateEntry, result.span, message)
+                        .also(before.span, "here for the first time")
+                        .help("keep one of the two"),
+                );
+                continue;
+            }
+            if award.record.sound {
+                self.diagnostics.extend(before_work(catalogue, award.year, &result));
+            }
+            award.results.push(result);
+        }
+        award
+    }
+
+    fn award_result(&mut self, matter: ResultMatter) -> AwardResult {
+        let honours = match matter.honours {
+            HonouredMatter::Record(kind, slug) => {
+                self.reference(kind, &slug).map_or(Honoured::Unknown, Honoured::Record)
+            }
+            HonouredMatter::Outside { title, credited_to } => Honoured::Outside { title, credited_to },
+            HonouredMatter::Unclear => Honoured::Unknown,
+        };
+        AwardResult {
+            category: matter.category,
+            outcome: matter.outcome,
+            honours,
+            credited: self.artist_credit(matter.credited),
+            source: matter.source,
+            span: matter.span,
+        }
+    }
+}
+
+/// Whether two results are one: of one category, for one thing. Two actors of one drama are two results.
+fn is_same(catalogue: &Catalogue, one: &AwardResult, other: &AwardResult) -> bool {
+    let thing = |honoured: &Honoured| match honoured {
+        Honoured::Record(entity) => Some(Ok(catalogue.honoured_as(*entity))),
+        Honoured::Outside { title, credited_to } => {
+            Some(Err((fold(title), credited_to.as_deref().map(fold).unwrap_or_default())))
+        }
+        Honoured::Unknown => None,
+    };
+    let people = |result: &AwardResult| result.credited.iter().map(|c| c.person.clone()).collect::<Vec<Person>>();
+    let who = [people(one), people(other)];
+    fold(&one.category.plain) == fold(&other.category.plain)
+        && thing(&one.honours).is_some_and(|it| Some(it) == thing(&other.honours))
+        && (who[0] == who[1] || who.iter().any(Vec::is_empty))
+}
+
+/// An award of a year in which the work did not exist.
+fn before_work(catalogue: &Catalogue, year: i16, result: &AwardResult) -> Option<Diagnostic> {
+    let Honoured::Record(entity) = result.honours else { return None };
+    let first = first_date(catalogue, entity).filter(|date| date.year() > year)?;
+    let name = catalogue.names(entity).plain.clone();
+    let message = format!("{name} is honoured for {year}, but it came out in {}", first.year());
+    let it = Diagnostic::warning(Code::AwardBeforeWork, result.span, message);
+    let place = if matches!(entity, Entity::Drama(_)) { "the drama's first date" } else { "the release" };
+    Some(it.also(first.span, place).help("correct the award's `year`, the date, or what the result names"))
+}
+
+/// When a work first existed, as far as every record that could tell is sound and dated.
+fn first_date(catalogue: &Catalogue, entity: Entity) -> Option<Spanned<PartialDate>> {
+    let sound = |entity| catalogue.record(entity).is_some_and(|record| record.sound);
+    match entity {
+        Entity::Drama(id) => catalogue.drama(id).date().filter(|_| sound(entity)),
+        Entity::Soundtrack(id) => catalogue.soundtrack(id).released.filter(|_| sound(entity)),
+        Entity::Track(id) => {
+            let recording = catalogue.track(id).recording;
+            // Before the derived lists are there: every release of the recording.
+            let releases = catalogue.tracks.iter().filter(|track| track.recording == recording);
+            let dates: Option<Vec<_>> =
+                releases.map(|track| first_date(catalogue, Entity::Soundtrack(track.soundtrack))).collect();
+            dates?.into_iter().min_by_key(|date| date.first_day())
+        }
+        _ => None,
+    }
+}
+
+impl Catalogue {
+    /// What stands for a thing among awards: a track's recording, so that every release of it shows them.
+    pub fn honoured_as(&self, entity: Entity) -> Entity {
+        match entity {
+            Entity::Track(id) => Entity::Track(self.track(id).recording),
+            other => other,
+        }
+    }
+
+    /// What a thing won and was nominated for, the newest first.
+    pub fn awards_of(&self, entity: Entity) -> &[ResultId] {
+        self.derived.awards.get(&self.honoured_as(entity)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The awards in the order in which they are listed: the newest first.
+    pub fn awards_newest(&self) -> Vec<Id<Award>> {
+        let mut all: Vec<Id<Award>> = (0..self.awards.len()).map(Id::new).collect();
+        all.sort_by_key(|id| {
+            let award = self.award(*id);
+            (Reverse((award.year, award.date.map(PartialDate::first_day))), *id)
+        });
+        all
+    }
+
+    /// Who is honoured by a result: those whom it names, else those of the track that it honours.
+    fn honoured_artists(&self, result: &AwardResult) -> Vec<Id<Artist>> {
+        let credit = match result.honours {
+            _ if !result.credited.is_empty() => result.credited.as_slice(),
+            Honoured::Record(Entity::Track(id)) => self.artists_of(id),
+            _ => return Vec::new(),
+        };
+        let artist = |person: &Person| if let Person::Artist(id) = person { Some(*id) } else { None };
+        credit.iter().filter_map(|one| artist(&one.person)).collect()
+    }
+}
+
+/// By what is honoured, all results, the newest first.
+pub(super) fn honours(catalogue: &Catalogue) -> BTreeMap<Entity, Vec<ResultId>> {
+    let mut all: BTreeMap<Entity, Vec<ResultId>> = BTreeMap::new();
+    let mut add = |entity, result| {
+        let list = all.entry(entity).or_default();
+        if list.last() != Some(&result) {
+            list.push(result);
+        }
+    };
+    for id in catalogue.awards_newest() {
+        for (place, result) in catalogue.award(id).results.iter().enumerate() {
+            if let Honoured::Record(entity) = result.honours {
+                add(catalogue.honoured_as(entity), (id, place));
+            }
+            for artist in catalogue.honoured_artists(result) {
+                add(Entity::Artist(artist), (id, place));
+            }
+        }
+    }
+    all
+}

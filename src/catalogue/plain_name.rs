@@ -1,0 +1,98 @@
+//! Labels, networks and genres: which names there are, and what has each of them.
+//!
+//! They have no records. A name is what records say, compared without case; the first spelling, in the order of
+//! files, is shown, and its words make the address.
+
+use super::Catalogue;
+use crate::model::{Entity, Id, NameKind, fold, slug_fault};
+use crate::parse::slug_from;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// A label, a network or a genre.
+#[derive(Debug, Clone)]
+pub struct PlainName {
+    /// As it was spelled first.
+    pub name: String,
+    /// As in its address.
+    pub slug: String,
+    /// What has it: dramas, then soundtracks, then tracks; of each the newest first.
+    pub of: Vec<Entity>,
+}
+
+/// All plain names.
+#[derive(Debug, Default)]
+pub struct PlainNames {
+    lists: BTreeMap<NameKind, Vec<PlainName>>,
+    places: BTreeMap<(NameKind, String), usize>,
+}
+
+impl PlainNames {
+    pub(super) fn of(catalogue: &Catalogue) -> Self {
+        let mut it = Self::default();
+        for (n, drama) in catalogue.dramas.iter().enumerate() {
+            let entity = Entity::Drama(Id::new(n));
+            drama.network.iter().for_each(|name| it.add(NameKind::Network, name, entity));
+            drama.genres.iter().for_each(|name| it.add(NameKind::Genre, name, entity));
+        }
+        for (n, soundtrack) in catalogue.soundtracks.iter().enumerate() {
+            let entity = Entity::Soundtrack(Id::new(n));
+            soundtrack.label.iter().for_each(|name| it.add(NameKind::Label, name, entity));
+            soundtrack.genres.iter().for_each(|name| it.add(NameKind::Genre, name, entity));
+            for id in &soundtrack.tracks {
+                catalogue.track(*id).genres.iter().for_each(|name| it.add(NameKind::Genre, name, Entity::Track(*id)));
+            }
+        }
+        for name in it.lists.values_mut().flatten() {
+            // Kinds stay together, and tracks of one release in their order.
+            name.of.sort_by_cached_key(|entity| {
+                let day = date(catalogue, *entity);
+                (entity.kind(), day.is_none(), Reverse(day))
+            });
+        }
+        it
+    }
+
+    fn add(&mut self, kind: NameKind, name: &str, entity: Entity) {
+        let slug = slug_from(name);
+        // A name of signs alone makes no address; it is shown, and leads nowhere.
+        if slug_fault(&slug).is_some() {
+            return;
+        }
+        let list = self.lists.entry(kind).or_default();
+        let place = *self.places.entry((kind, fold(name))).or_insert_with(|| {
+            let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+            list.push(PlainName { name, slug, of: Vec::new() });
+            list.len() - 1
+        });
+        if let Some(name) = list.get_mut(place).filter(|name| name.of.last() != Some(&entity)) {
+            name.of.push(entity);
+        }
+    }
+
+    /// All names of a kind, in the order in which records first have them.
+    pub fn all(&self, kind: NameKind) -> &[PlainName] {
+        self.lists.get(&kind).map_or(&[], Vec::as_slice)
+    }
+
+    /// The name at a place of [`all`](Self::all).
+    pub fn get(&self, kind: NameKind, place: usize) -> Option<&PlainName> {
+        self.all(kind).get(place)
+    }
+
+    /// The place of a name, however it is spelled; nothing for a name without a page.
+    pub fn find(&self, kind: NameKind, name: &str) -> Option<usize> {
+        self.places.get(&(kind, fold(name))).copied()
+    }
+}
+
+/// When a thing came out, for the order in a list.
+fn date(catalogue: &Catalogue, entity: Entity) -> Option<jiff::civil::Date> {
+    let date = match entity {
+        Entity::Drama(id) => catalogue.drama(id).date(),
+        Entity::Soundtrack(id) => catalogue.soundtrack(id).released,
+        Entity::Track(id) => catalogue.soundtrack(catalogue.track(id).soundtrack).released,
+        _ => None,
+    };
+    date.map(|date| date.first_day())
+}

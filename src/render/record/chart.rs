@@ -1,0 +1,83 @@
+//! The facts of charts and of their weeks as JSON.
+
+use super::{Facts, Magazine};
+use crate::catalogue::{peak, weeks_at_1};
+use crate::model::{Chart, Entity, Entry, EntrySubject, Id, Subject};
+use crate::route::{Route, Shows};
+use serde_json::{Map, Value, json};
+
+impl Facts<'_> {
+    pub(super) fn chart(&mut self, id: Id<Chart>) {
+        let catalogue = &self.views.magazine.catalogue;
+        let it = catalogue.chart(id);
+        self.set("publisher", it.publisher.as_deref());
+        // A size that could not be read is the largest number.
+        self.set("size", (it.size != u32::MAX).then_some(it.size));
+        self.set("interval", it.interval.word());
+        self.set("complete", it.complete);
+        self.set("link", it.link.as_deref());
+        let weeks = it.weeks.iter().enumerate().map(|(n, week)| {
+            let data = self.views.url(Route::plain(Shows::WeekData(id, n)));
+            json!({ "week": week.date.to_string(), "entries": week.entries.len(), "data": data })
+        });
+        self.set("weeks", weeks.collect::<Vec<_>>());
+        let runs = catalogue.runs.on(id).filter_map(|(subject, run)| {
+            let points = run.points();
+            let entity = match subject {
+                Subject::Track(id) => Entity::Track(id),
+                Subject::Soundtrack(id) => Entity::Soundtrack(id),
+            };
+            Some(json!({
+                "subject": self.reference(entity),
+                "debut": it.weeks.get(points.first()?.week)?.date.to_string(),
+                "peak": peak(points)?,
+                "weeks": points.len(),
+                "weeks_at_1": weeks_at_1(points),
+            }))
+        });
+        self.set("runs", runs.collect::<Vec<_>>());
+    }
+
+    /// An entry as its page shows it: what is derived, and what is stated where nothing can be derived.
+    fn entry(&self, chart: Id<Chart>, week: usize, entry: &Entry) -> Map<String, Value> {
+        let view = self.views.entry(chart, week, entry);
+        let mut map = Map::new();
+        let mut set = |key: &str, value: Value| map.insert(key.to_owned(), value);
+        set("position", entry.position.into());
+        match &entry.subject {
+            EntrySubject::Track(id) => drop(set("subject", self.reference(Entity::Track(*id)).into())),
+            EntrySubject::Soundtrack(id) => drop(set("subject", self.reference(Entity::Soundtrack(*id)).into())),
+            EntrySubject::Outside { title, credited_to } => {
+                set("title", title.as_str().into());
+                if let Some(credited_to) = credited_to {
+                    set("credited_to", credited_to.as_str().into());
+                }
+            }
+            EntrySubject::Unknown => {}
+        }
+        set("last_week", view.last_week.into());
+        set("peak", view.peak.into());
+        set("weeks", view.weeks.into());
+        set("movement", view.movement.into());
+        map
+    }
+}
+
+/// What the page of a chart week tells, as JSON.
+pub fn week(magazine: &Magazine, id: Id<Chart>, week: usize) -> Vec<u8> {
+    let catalogue = &magazine.catalogue;
+    let chart = catalogue.chart(id);
+    let Some(stored) = chart.weeks.get(week) else { return Vec::new() };
+    let reference = catalogue.index.id(Entity::Chart(id));
+    let name = format!("{reference}/{}", stored.date);
+    let mut facts = Facts::new(magazine, &name, "chart-week", Shows::ChartWeek(id, week));
+    facts.set("chart", reference);
+    facts.set("week", stored.date.to_string());
+    facts.set("complete", chart.complete);
+    facts.set("source", stored.source.as_deref());
+    let other = |week: Option<usize>| week.and_then(|week| chart.weeks.get(week)).map(|week| week.date.to_string());
+    facts.set("previous", other(week.checked_sub(1)));
+    facts.set("next", other(Some(week + 1)));
+    facts.set("entries", stored.entries.iter().map(|entry| facts.entry(id, week, entry)).collect::<Vec<_>>());
+    facts.into_bytes()
+}

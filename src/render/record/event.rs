@@ -1,0 +1,39 @@
+//! The facts of an event as JSON; its times are told in its own time zone.
+
+use super::Facts;
+use crate::model::{Event, EventKind, Id, Place, When};
+use jiff::Timestamp;
+use serde_json::{Map, Value};
+
+impl Facts<'_> {
+    pub(super) fn event(&mut self, id: Id<Event>) {
+        let it = self.views.magazine.catalogue.event(id);
+        self.set("type", it.kind.map(EventKind::word));
+        let stamp =
+            |moment: Timestamp| moment.to_zoned(it.timezone.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
+        let (starts, ends) = match it.when {
+            When::Days { first, last } => (first.to_string(), Some(last.to_string())),
+            When::Moments { start, end } => (stamp(start), end.map(stamp)),
+        };
+        self.set("starts", starts);
+        self.set("ends", ends);
+        self.set("timezone", it.timezone.iana_name());
+        self.set("place", it.place.as_ref().map(place));
+        self.set("link", it.link.as_deref());
+        self.set("tickets", it.tickets.as_deref());
+        self.set("status", it.status.word());
+        self.set("artists", self.artists(&it.artists));
+        self.set(
+            "subjects",
+            self.references(it.subjects.iter().copied().filter(|it| self.views.magazine.catalogue.is_shown(*it))),
+        );
+    }
+}
+
+fn place(place: &Place) -> Map<String, Value> {
+    let mut map = Map::from_iter([("name".to_owned(), Value::from(place.name.as_str()))]);
+    for (key, value) in [("address", &place.address), ("city", &place.city), ("country", &place.country)] {
+        map.extend(value.iter().map(|value| (key.to_owned(), value.as_str().into())));
+    }
+    map
+}

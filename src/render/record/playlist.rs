@@ -1,0 +1,49 @@
+//! The facts of a playlist as JSON: what its file names, and all songs as they are heard.
+
+use super::Facts;
+use crate::model::{Entity, Id, PartialDate, Playlist, PlaylistItem, PlaylistItemOf, PlaylistSong};
+use serde_json::{Map, Value};
+
+impl Facts<'_> {
+    pub(super) fn playlist(&mut self, id: Id<Playlist>) {
+        let it = self.views.magazine.catalogue.playlist(id);
+        self.set("date", it.date.map(PartialDate::iso));
+        self.set("curators", self.curators(&it.curators));
+        self.set("cover", it.cover.as_ref().and_then(|cover| self.picture(cover)));
+        self.listen(&it.listen);
+        self.set("items", it.items.iter().map(|item| self.item(item)).collect::<Vec<_>>());
+        self.set("tracks", it.songs.iter().map(|song| self.song(song)).collect::<Vec<_>>());
+    }
+
+    fn item(&self, item: &PlaylistItem) -> Map<String, Value> {
+        let mut map = match &item.of {
+            PlaylistItemOf::Track(id) => named("track", self.reference(Entity::Track(*id))),
+            PlaylistItemOf::Playlist(id) => named("playlist", self.reference(Entity::Playlist(*id))),
+            PlaylistItemOf::Outside { title, credited_to } => outside(title, credited_to.as_deref()),
+        };
+        map.extend(item.note.iter().map(|note| ("note".to_owned(), note.as_str().into())));
+        map
+    }
+
+    fn song(&self, song: &PlaylistSong) -> Map<String, Value> {
+        let mut map = match (song.track, &song.outside) {
+            (Some(track), _) => named("track", self.reference(Entity::Track(track))),
+            (None, Some((title, credited_to))) => outside(title, credited_to.as_deref()),
+            (None, None) => Map::new(),
+        };
+        map.extend(song.note.iter().map(|note| ("note".to_owned(), note.as_str().into())));
+        map.extend(song.from.map(|from| ("from".to_owned(), self.reference(Entity::Playlist(from)).into())));
+        map
+    }
+}
+
+fn named(key: &str, value: String) -> Map<String, Value> {
+    Map::from_iter([(key.to_owned(), value.into())])
+}
+
+/// Something outside the catalogue: its title and its credit as text.
+pub(super) fn outside(title: &str, credited_to: Option<&str>) -> Map<String, Value> {
+    let mut map = named("title", title.to_owned());
+    map.extend(credited_to.map(|credit| ("credited_to".to_owned(), credit.into())));
+    map
+}

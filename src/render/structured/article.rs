@@ -1,0 +1,239 @@
+//! An article: news, a review of a work, or simply an article.
+
+use super::{Graph, Node};
+use crate::catalogue::LinkTarget;
+use crate::model::{Article, Byline, BylineRole, Cover, Disclosure, Entity, Id};
+use crate::render::view::address;
+use crate::route::{Route, Shows};
+
+/// The section whose articles are news.
+const NEWS: &str = "news";
+
+/// A rating in numbers.
+#[derive(Debug, PartialEq)]
+struct Rating {
+    value: f64,
+    best: Option<f64>,
+}
+
+/// Reads `4/5`, `8 / 10`, `4.5` and `★★★★☆`; nothing for a rating in words.
+fn rating(text: &str) -> Option<Rating> {
+    let text = text.trim();
+    let number = |text: &str| text.trim().parse::<f64>().ok().filter(|n| n.is_finite() && *n >= 0.0);
+    if !text.is_empty() && text.chars().all(|c| matches!(c, '★' | '☆')) {
+        let (all, full) = (text.chars().count(), text.chars().filter(|c| *c == '★').count());
+        return Some(Rating {
+            value: f64::from(u16::try_from(full).ok()?),
+            best: Some(f64::from(u16::try_from(all).ok()?)),
+        });
+    }
+    match text.split_once('/') {
+        Some((value, best)) => {
+            let (value, best) = (number(value)?, number(best)?);
+            (value <= best && best > 0.0).then_some(Rating { value, best: Some(best) })
+        }
+        None => number(text).map(|value| Rating { value, best: None }),
+    }
+}
+
+impl Rating {
+    /// Whoever reads it takes it to be on a scale from 1 to 5, unless told otherwise.
+    fn node(&self) -> Node {
+        let mut node =
+            Node::new("Rating").and("ratingValue", written(self.value)).and("bestRating", self.best.map(written));
+        if self.value < 1.0 {
+            node.set("worstRating", 0);
+        }
+        node
+    }
+}
+
+/// A number without a fraction that says nothing: 4, 4.5.
+fn written(number: f64) -> serde_json::Value {
+    let text = number.to_string();
+    text.parse::<u64>().map_or_else(|_| number.into(), Into::into)
+}
+
+impl Graph<'_> {
+    /// `NewsArticle`, `Review` or `Article`. A review needs a work that it rates: one of a type that search engines
+    /// take reviews of.
+    pub(super) fn article_kind(&self, id: Id<Article>) -> &'static str {
+        let catalogue = &self.views.magazine.catalogue;
+        let article = catalogue.article(id);
+        if article.rating.as_deref().and_then(rating).is_some() && reviewed(article).is_some() {
+            "Review"
+        } else if catalogue.section(article.section).slug == NEWS {
+            "NewsArticle"
+        } else {
+            "Article"
+        }
+    }
+
+    /// One language's version of an article, to be referred to; nothing when it is not shown.
+    fn version(&self, id: Id<Article>) -> Option<Node> {
+        let article = self.views.magazine.catalogue.article(id);
+        let url = self.views.url(Route::new(article.language, Shows::Article(id)))?;
+        article.withheld.is_none().then(|| {
+            Node::with_id(self.article_kind(id), &format!("{url}#article"))
+                .and("name", article.title.as_str())
+                .and("inLanguage", self.views.code(article.language))
+        })
+    }
+
+    /// An article that is shown.
+    pub(super) fn article(&self, id: Id<Article>) -> Node {
+        let views = &self.views;
+        let catalogue = &views.magazine.catalogue;
+        let it = catalogue.article(id);
+        let kind = self.article_kind(id);
+        let mut node = Node::with_id(kind, &format!("{}#article", self.page.canonical))
+            .and("headline", it.title.as_str())
+            .and("name", it.title.as_str())
+            .and("description", self.page.description.as_deref())
+            .and("url", self.page.canonical.as_str())
+            .and("mainEntityOfPage", Node::only_id(&self.page_id()))
+            .and("image", it.cover.as_ref().and_then(|cover| self.picture(cover)))
+            .and("datePublished", views.stamp(it.date))
+            .and("dateModified", it.updated.map(|moment| views.stamp(moment)))
+            .and("inLanguage", views.code(it.language))
+            .and("publisher", self.publisher());
+        self.bylines(&mut node, &it.bylines);
+        if kind == "Review" {
+            node.set("itemReviewed", reviewed(it).and_then(|work| self.reference(work)));
+            node.set("reviewRating", it.rating.as_deref().and_then(rating).map(|rating| rating.node()));
+        } else {
+            node.set("articleSection", views.name_of(Entity::Section(it.section)).0);
+            // Scripts without spaces have no words to count.
+            let length = &catalogue.article_bodies[id.index()].outline.length;
+            node.set("wordCount", (length.words > length.syllables).then_some(length.words));
+        }
+        let tags = it.tags.iter().map(|tag| views.name_of(Entity::Tag(*tag)).0);
+        node.set("keywords", tags.collect::<Vec<_>>());
+        node.push("isPartOf", Node::only_id(&self.website_id()));
+        if let Some(series) = &it.series {
+            node.push("isPartOf", Node::new("CreativeWorkSeries").and("name", series.as_str()));
+        }
+        node.set("about", self.references(it.subjects.iter().copied()));
+        node.set("mentions", self.references(self.mentioned(id)));
+        if it.original == id {
+            let others = it.versions.iter().filter(|version| **version != id);
+            node.set("workTranslation", others.filter_map(|version| self.version(*version)).collect::<Vec<_>>());
+        } else {
+            node.set("translationOfWork", self.version(it.original));
+        }
+        let corrections = it.corrections.iter().map(|correction| {
+            Node::new("CorrectionComment")
+                .and("text", correction.text.as_str())
+                .and("datePublished", correction.date.to_string())
+        });
+        node.set("correction", corrections.collect::<Vec<_>>());
+        node.set("digitalSourceType", source_type(it.disclosure).map(super::node::member));
+        if it.retracted.is_some() {
+            node.set("creativeWorkStatus", "Retracted");
+        }
+        node
+    }
+
+    /// Who did what. Those who hold a conversation have written it; where nobody is named, the magazine speaks.
+    fn bylines(&self, node: &mut Node, bylines: &[Byline]) {
+        for byline in bylines {
+            let who = match byline.contributor {
+                Some(id) => self.reference(Entity::Contributor(id)),
+                None => byline.name.as_deref().map(|name| Node::new("Person").and("name", name)),
+            };
+            let property = match byline.role {
+                BylineRole::Writer | BylineRole::Interviewer => "author",
+                BylineRole::Editor => "editor",
+                BylineRole::Translator => "translator",
+                BylineRole::Photographer | BylineRole::Illustrator => "contributor",
+            };
+            if let Some(who) = who {
+                node.push(property, who);
+            }
+        }
+        let wrote = |byline: &Byline| matches!(byline.role, BylineRole::Writer | BylineRole::Interviewer);
+        if !bylines.iter().any(wrote) {
+            node.push("author", self.publisher().and("url", self.home(crate::model::LanguageId::ROOT)));
+        }
+    }
+
+    /// A picture with its credit and licence.
+    pub(super) fn picture(&self, cover: &Cover) -> Option<Node> {
+        let url = self.views.file_url(cover.file)?;
+        let picture = Node::new("ImageObject")
+            .and("url", url.as_str())
+            .and("contentUrl", url)
+            .and("caption", cover.alt.as_str())
+            .and("creditText", cover.credit.as_deref());
+        Some(match cover.licence.as_deref() {
+            Some(licence) => match address(licence) {
+                Some(url) => picture.and("license", url),
+                None => picture.and("license", Node::new("CreativeWork").and("name", licence)),
+            },
+            None => picture,
+        })
+    }
+
+    /// What an article's body links to or shows, and the article is not about; in the order of the body.
+    fn mentioned(&self, id: Id<Article>) -> Vec<Entity> {
+        let catalogue = &self.views.magazine.catalogue;
+        let article = catalogue.article(id);
+        let body = &catalogue.article_bodies[id.index()];
+        let linked = body.links.iter().filter_map(|link| match link {
+            LinkTarget::Entity { entity, .. } => Some(*entity),
+            LinkTarget::Article(id, _) => Some(Entity::Article(catalogue.article(*id).original)),
+            LinkTarget::Page(id, _) => Some(Entity::Page(catalogue.page(*id).original)),
+            _ => None,
+        });
+        let mut mentioned: Vec<Entity> = Vec::new();
+        for entity in linked.chain(body.components.iter().flat_map(|it| it.mentions(catalogue))) {
+            let is_itself = entity == Entity::Article(article.original);
+            if mentioned.len() < super::REFERENCES
+                && !is_itself
+                && !article.subjects.contains(&entity)
+                && !mentioned.contains(&entity)
+                && catalogue.is_shown(entity)
+            {
+                mentioned.push(entity);
+            }
+        }
+        mentioned
+    }
+}
+
+/// The work that a review rates: the first of its subjects that can be rated.
+fn reviewed(article: &Article) -> Option<Entity> {
+    let is_work = |it: &&Entity| {
+        matches!(
+            it,
+            Entity::Drama(_) | Entity::Soundtrack(_) | Entity::Track(_) | Entity::Playlist(_) | Entity::Event(_)
+        )
+    };
+    article.subjects.iter().find(is_work).copied()
+}
+
+/// What schema.org calls the use of AI that is disclosed, after the digital source types of the IPTC.
+fn source_type(disclosure: Disclosure) -> Option<&'static str> {
+    match disclosure {
+        Disclosure::None => None,
+        Disclosure::AiAssisted => Some("CompositeWithTrainedAlgorithmicMediaDigitalSource"),
+        Disclosure::AiGenerated => Some("TrainedAlgorithmicMediaDigitalSource"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Rating, rating};
+
+    #[test]
+    fn ratings_are_read_as_people_write_them() {
+        let on = |value, best| Some(Rating { value, best });
+        assert_eq!(rating("4/5"), on(4.0, Some(5.0)));
+        assert_eq!(rating(" 8.5 / 10 "), on(8.5, Some(10.0)));
+        assert_eq!(rating("4.5"), on(4.5, None));
+        assert_eq!(rating("★★★☆☆"), on(3.0, Some(5.0)));
+        for words in ["", "Must hear", "6/5", "4/", "/5", "-1", "NaN", "1/0"] {
+            assert_eq!(rating(words), None, "{words}");
+        }
+    }
+}

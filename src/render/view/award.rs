@@ -1,0 +1,251 @@
+//! An award's page, and the awards on the pages of what they honour.
+
+use super::{CardView, DateView, RefView, SourceView, TextView, Views, WhoView};
+use crate::model::{Award, AwardOutcome, AwardResult, Entity, Honoured, Id, fold};
+use serde::Serialize;
+
+/// What a result honours; without a page when it is outside the catalogue.
+#[derive(Debug, Clone, Serialize)]
+pub struct HonouredView {
+    /// `track`, `soundtrack`, `artist`, `drama`; nothing for what is outside the catalogue.
+    pub kind: Option<&'static str>,
+    /// Its page.
+    pub url: Option<String>,
+    /// Its name in the page's language.
+    pub title: String,
+    /// The name's language, when it is not the page's.
+    pub lang: Option<String>,
+}
+
+/// One result on the page of its award.
+#[derive(Debug, Clone, Serialize)]
+pub struct AwardResultView {
+    /// `won` or `nominated`.
+    pub outcome: &'static str,
+    /// In words.
+    pub outcome_label: String,
+    /// What is honoured.
+    pub honours: Option<HonouredView>,
+    /// Who is honoured with it, else the work's artists.
+    pub who: Vec<WhoView>,
+    /// The dramas of the work.
+    pub dramas: Vec<RefView>,
+    /// Where it is said.
+    pub source: Option<SourceView>,
+}
+
+/// The results of one category.
+#[derive(Debug, Clone, Serialize)]
+pub struct CategoryView {
+    /// Its name in the page's language.
+    pub title: String,
+    /// The name's language, when it is not the page's.
+    pub lang: Option<String>,
+    /// Its results, those that won first.
+    pub results: Vec<AwardResultView>,
+}
+
+/// Another ceremony of the same body.
+#[derive(Debug, Clone, Serialize)]
+pub struct OtherYearView {
+    /// The award.
+    pub award: RefView,
+    /// Its year.
+    pub year: i16,
+}
+
+/// An award.
+#[derive(Debug, Clone, Serialize)]
+pub struct AwardView {
+    /// `award:mama-2017`.
+    pub id: String,
+    /// Its name in the page's language.
+    pub title: String,
+    /// The name's language, when it is not the page's.
+    pub lang: Option<String>,
+    /// Other names.
+    pub names: Vec<TextView>,
+    /// Romanised.
+    pub romanised: Option<String>,
+    /// Other names still.
+    pub aliases: Vec<String>,
+    /// Who gives it.
+    pub body: String,
+    /// The ceremony, when it has a name of its own.
+    pub ceremony: Option<String>,
+    /// The year, as the body counts.
+    pub year: i16,
+    /// When it was held.
+    pub date: Option<DateView>,
+    /// Its page elsewhere.
+    pub link: Option<String>,
+    /// Where the results are said.
+    pub source: Option<SourceView>,
+    /// What it is.
+    pub summary: Option<TextView>,
+    /// Results by category, in the order of the file.
+    pub categories: Vec<CategoryView>,
+    /// The same body in other years, the newest first.
+    pub other_years: Vec<OtherYearView>,
+    /// Articles about it.
+    pub articles: Vec<CardView>,
+    /// Articles that mention it.
+    pub mentions: Vec<CardView>,
+    /// `[extra]` of its record.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+/// A result on the page of what it honours, or of whom.
+#[derive(Debug, Clone, Serialize)]
+pub struct AwardLineView {
+    /// The award.
+    pub award: RefView,
+    /// Who gives it.
+    pub body: String,
+    /// The year.
+    pub year: i16,
+    /// The category in the page's language.
+    pub category: TextView,
+    /// `won` or `nominated`.
+    pub outcome: &'static str,
+    /// In words.
+    pub outcome_label: String,
+    /// What is honoured; nothing when it is what the page is about.
+    pub honours: Option<HonouredView>,
+    /// Who is named as honoured with it.
+    pub who: Vec<WhoView>,
+    /// Where it is said.
+    pub source: Option<SourceView>,
+}
+
+impl Views<'_> {
+    /// An award's page.
+    pub fn award(&self, id: Id<Award>) -> AwardView {
+        let catalogue = &self.magazine.catalogue;
+        let it = catalogue.award(id);
+        let (title, lang) = self.name(&it.record.names);
+        let (articles, mentions) = self.about(Entity::Award(id));
+        AwardView {
+            id: catalogue.index.id(Entity::Award(id)).to_owned(),
+            title,
+            lang,
+            names: self.other_names(&it.record.names),
+            romanised: it.record.names.romanised.clone(),
+            aliases: it.record.names.aliases.clone(),
+            body: it.body.clone(),
+            ceremony: it.ceremony.clone().filter(|ceremony| *ceremony != it.record.names.plain),
+            year: it.year,
+            date: it.date.map(|date| self.partial_date(date)),
+            link: it.link.as_deref().and_then(super::small::address),
+            source: it.source.as_deref().map(|source| self.source(source)),
+            summary: self.text(&it.record.summaries),
+            categories: self.categories(it),
+            other_years: self.other_years(id),
+            articles,
+            mentions,
+            extra: super::article::extra(&it.record.extra),
+        }
+    }
+
+    fn categories(&self, award: &Award) -> Vec<CategoryView> {
+        let mut categories: Vec<(String, CategoryView)> = Vec::new();
+        for result in &award.results {
+            let key = fold(&result.category.plain);
+            let view = self.award_result(result);
+            if let Some((_, category)) = categories.iter_mut().find(|(k, _)| *k == key) {
+                category.results.push(view);
+            } else {
+                let (title, lang) = self.name(&result.category);
+                categories.push((key, CategoryView { title, lang, results: vec![view] }));
+            }
+        }
+        for (_, category) in &mut categories {
+            category.results.sort_by_key(|result| result.outcome != AwardOutcome::Won.word());
+        }
+        categories.into_iter().map(|(_, category)| category).collect()
+    }
+
+    fn award_result(&self, result: &AwardResult) -> AwardResultView {
+        let catalogue = &self.magazine.catalogue;
+        let (artists, dramas) = match &result.honours {
+            Honoured::Record(Entity::Track(id)) => {
+                (self.artists(catalogue.artists_of(*id)), catalogue.track_dramas(catalogue.track(*id)))
+            }
+            Honoured::Record(Entity::Soundtrack(id)) => {
+                let soundtrack = catalogue.soundtrack(*id);
+                (self.artists(&soundtrack.artists), soundtrack.dramas.clone())
+            }
+            Honoured::Outside { credited_to: Some(name), .. } => {
+                let who = self.who(&crate::model::Person::Named(name.clone()), None, None, "");
+                (vec![who], Vec::new())
+            }
+            _ => (Vec::new(), Vec::new()),
+        };
+        AwardResultView {
+            outcome: result.outcome.word(),
+            outcome_label: self.say(&format!("outcome.{}", result.outcome.word())),
+            honours: self.honoured(&result.honours),
+            who: if result.credited.is_empty() { artists } else { self.artists(&result.credited) },
+            dramas: dramas.into_iter().map(|drama| self.reference(Entity::Drama(drama))).collect(),
+            source: result.source.as_deref().map(|source| self.source(source)),
+        }
+    }
+
+    fn honoured(&self, honoured: &Honoured) -> Option<HonouredView> {
+        match honoured {
+            Honoured::Record(entity) => {
+                let (title, lang) = self.name_of(*entity);
+                Some(HonouredView { kind: Some(entity.kind().word()), url: self.url_of(*entity), title, lang })
+            }
+            Honoured::Outside { title, .. } => {
+                Some(HonouredView { kind: None, url: None, title: title.clone(), lang: None })
+            }
+            Honoured::Unknown => None,
+        }
+    }
+
+    fn other_years(&self, own: Id<Award>) -> Vec<OtherYearView> {
+        let catalogue = &self.magazine.catalogue;
+        let body = fold(&catalogue.award(own).body);
+        let others =
+            catalogue.awards_newest().into_iter().filter(|id| *id != own && fold(&catalogue.award(*id).body) == body);
+        others
+            .map(|id| OtherYearView { award: self.reference(Entity::Award(id)), year: catalogue.award(id).year })
+            .collect()
+    }
+
+    /// How many results of an award are of which outcome: "3 won · 5 nominated".
+    pub(super) fn outcomes(&self, award: &Award) -> Option<String> {
+        let interface = self.magazine.interface(self.language);
+        let counted = [(AwardOutcome::Won, "award.won_count"), (AwardOutcome::Nominated, "award.nominated_count")];
+        let told = counted.into_iter().filter_map(|(outcome, key)| {
+            let count = award.results.iter().filter(|result| result.outcome == outcome).count();
+            (count > 0).then(|| interface.plural(key, count))
+        });
+        Some(told.collect::<Vec<_>>().join(" · ")).filter(|text| !text.is_empty())
+    }
+
+    /// What a thing won and was nominated for, the newest first.
+    pub fn awards(&self, entity: Entity) -> Vec<AwardLineView> {
+        let catalogue = &self.magazine.catalogue;
+        let own = catalogue.honoured_as(entity);
+        let line = |(id, place): &(Id<Award>, usize)| {
+            let award = catalogue.award(*id);
+            let result = award.results.get(*place)?;
+            let (category, lang) = self.name(&result.category);
+            let itself = matches!(result.honours, Honoured::Record(one) if catalogue.honoured_as(one) == own);
+            Some(AwardLineView {
+                award: self.reference(Entity::Award(*id)),
+                body: award.body.clone(),
+                year: award.year,
+                category: TextView { text: category, lang },
+                outcome: result.outcome.word(),
+                outcome_label: self.say(&format!("outcome.{}", result.outcome.word())),
+                honours: if itself { None } else { self.honoured(&result.honours) },
+                who: self.artists(&result.credited),
+                source: result.source.as_deref().or(award.source.as_deref()).map(|source| self.source(source)),
+            })
+        };
+        catalogue.awards_of(entity).iter().filter_map(line).collect()
+    }
+}

@@ -1,0 +1,122 @@
+//! An instrument's page: what it is, the themes that it carries, who plays it.
+
+use super::{CardView, PictureView, RefView, TextView, Views, WhoView};
+use crate::catalogue::CreditedOn;
+use crate::model::{Entity, Id, Instrument};
+use serde::Serialize;
+
+/// A theme that an instrument carries.
+#[derive(Debug, Clone, Serialize)]
+pub struct CarriedThemeView {
+    /// Its title in the page's language.
+    pub title: String,
+    /// The title's language, when it is not the page's.
+    pub lang: Option<String>,
+    /// Its place on the page of the soundtrack.
+    pub url: String,
+    /// Whom it belongs to.
+    pub belongs_to: Option<TextView>,
+    /// The release.
+    pub soundtrack: RefView,
+}
+
+/// Someone who plays an instrument.
+#[derive(Debug, Clone, Serialize)]
+pub struct PlayerView {
+    /// Who.
+    pub who: WhoView,
+    /// On what.
+    pub items: Vec<RefView>,
+}
+
+/// An instrument.
+#[derive(Debug, Clone, Serialize)]
+pub struct InstrumentView {
+    /// `instrument:gayageum`.
+    pub id: String,
+    /// Its name in the page's language.
+    pub title: String,
+    /// The name's language, when it is not the page's.
+    pub lang: Option<String>,
+    /// Other names.
+    pub names: Vec<TextView>,
+    /// Romanised.
+    pub romanised: Option<String>,
+    /// Other names still.
+    pub aliases: Vec<String>,
+    /// `strings`.
+    pub family: Option<&'static str>,
+    /// In words.
+    pub family_label: Option<String>,
+    /// Its class by Hornbostel and Sachs.
+    pub hornbostel: Option<String>,
+    /// Its relatives.
+    pub related: Vec<RefView>,
+    /// What it looks like.
+    pub picture: Option<PictureView>,
+    /// A page about it elsewhere.
+    pub link: Option<String>,
+    /// What it is.
+    pub summary: Option<TextView>,
+    /// Themes that it carries.
+    pub themes: Vec<CarriedThemeView>,
+    /// Who plays it.
+    pub players: Vec<PlayerView>,
+    /// Articles about it.
+    pub articles: Vec<CardView>,
+    /// Articles that mention it.
+    pub mentions: Vec<CardView>,
+    /// `[extra]` of its record.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl Views<'_> {
+    /// An instrument's page.
+    pub fn instrument(&self, id: Id<Instrument>) -> InstrumentView {
+        let catalogue = &self.magazine.catalogue;
+        let it = catalogue.instrument(id);
+        let playing = &catalogue.derived.playing[id.index()];
+        let (title, lang) = self.name(&it.record.names);
+        let (articles, mentions) = self.about(Entity::Instrument(id));
+        let themes = playing.themes.iter().filter_map(|(soundtrack, place)| {
+            let theme = catalogue.soundtrack(*soundtrack).leitmotifs.get(*place)?;
+            let soundtrack = self.reference(Entity::Soundtrack(*soundtrack));
+            let (title, lang) = self.name(&theme.names);
+            let url = format!("{}#leitmotif-{}", soundtrack.url, crate::config::encoded_path(&theme.slug));
+            Some(CarriedThemeView { title, lang, url, belongs_to: self.text(&theme.belongs_to), soundtrack })
+        });
+        let players = playing.players.iter().map(|(person, credited, works)| PlayerView {
+            who: self.who(person, credited.as_ref(), None, ""),
+            items: works.iter().map(|work| self.credited_on(*work)).collect(),
+        });
+        InstrumentView {
+            id: catalogue.index.id(Entity::Instrument(id)).to_owned(),
+            title,
+            lang,
+            names: self.other_names(&it.record.names),
+            romanised: it.record.names.romanised.clone(),
+            aliases: it.record.names.aliases.clone(),
+            family: it.family.map(crate::model::InstrumentFamily::word),
+            family_label: it.family.map(|family| self.say(&format!("family.{}", family.word()))),
+            hornbostel: it.hornbostel.clone(),
+            related: playing.related.iter().map(|other| self.reference(Entity::Instrument(*other))).collect(),
+            picture: it.picture.as_ref().and_then(|picture| self.picture(picture)),
+            link: it.link.as_deref().and_then(super::small::address),
+            summary: self.text(&it.record.summaries),
+            themes: themes.collect(),
+            players: players.collect(),
+            articles,
+            mentions,
+            extra: super::article::extra(&it.record.extra),
+        }
+    }
+
+    /// A work that someone is credited on.
+    pub(super) fn credited_on(&self, work: CreditedOn) -> RefView {
+        self.reference(match work {
+            CreditedOn::Drama(id) => Entity::Drama(id),
+            CreditedOn::Soundtrack(id) => Entity::Soundtrack(id),
+            CreditedOn::Track(id) => Entity::Track(id),
+        })
+    }
+}

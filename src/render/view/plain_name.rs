@@ -1,0 +1,92 @@
+//! Labels, networks and genres: as a link, in the list of all of them, and the page of one.
+
+use super::{RecordView, Views};
+use crate::catalogue::PlainName;
+use crate::model::{Entity, NameKind};
+use crate::route::{Route, Shows};
+use serde::Serialize;
+
+/// A plain name, to be linked.
+#[derive(Debug, Clone, Serialize)]
+pub struct NameLinkView {
+    /// The name.
+    pub title: String,
+    /// Its page.
+    pub url: Option<String>,
+    /// Nothing: a plain name is not in a language.
+    pub lang: Option<String>,
+}
+
+/// A label, network or genre.
+#[derive(Debug, Clone, Serialize)]
+pub struct NameView {
+    /// `label`, `network`, `genre`.
+    pub kind: &'static str,
+    /// In words.
+    pub kind_label: String,
+    /// The name.
+    pub title: String,
+}
+
+/// What has a name, of one kind.
+#[derive(Debug, Clone, Serialize)]
+pub struct NameGroupView {
+    /// `soundtracks`; also the id of its heading.
+    pub kind: &'static str,
+    /// In words.
+    pub title: String,
+    /// The things.
+    pub records: Vec<RecordView>,
+}
+
+impl Views<'_> {
+    /// A plain name as a record says it.
+    pub fn name_link(&self, kind: NameKind, name: &str) -> NameLinkView {
+        let place = self.magazine.catalogue.derived.plain_names.find(kind, name);
+        let url = place.and_then(|place| self.url(Route::new(self.language, Shows::Name(kind, place, 1))));
+        NameLinkView { title: name.to_owned(), url, lang: None }
+    }
+
+    /// Genres as a record says them.
+    pub fn genres(&self, genres: &[String]) -> Vec<NameLinkView> {
+        genres.iter().map(|genre| self.name_link(NameKind::Genre, genre)).collect()
+    }
+
+    /// All names of a kind, sorted, with how much has each of them.
+    pub fn names_listed(&self, kind: NameKind) -> Vec<RecordView> {
+        let count = match kind {
+            NameKind::Label => "names.soundtracks",
+            NameKind::Network => "names.dramas",
+            NameKind::Genre => "names.works",
+        };
+        let mut all: Vec<(usize, &PlainName)> =
+            self.magazine.catalogue.derived.plain_names.all(kind).iter().enumerate().collect();
+        all.sort_by_cached_key(|(place, name)| (crate::model::fold(&name.name), *place));
+        let view = |(place, name): (usize, &PlainName)| RecordView {
+            url: self.url(Route::new(self.language, Shows::Name(kind, place, 1))).unwrap_or_default(),
+            title: name.name.clone(),
+            lang: None,
+            names: Vec::new(),
+            line: None,
+            count: Some(self.magazine.interface(self.language).plural(count, name.of.len())),
+        };
+        all.into_iter().map(view).collect()
+    }
+
+    /// The page of a name.
+    pub fn plain_name(&self, kind: NameKind, name: &PlainName) -> NameView {
+        NameView { kind: kind.word(), kind_label: self.say(&format!("kind.{}", kind.word())), title: name.name.clone() }
+    }
+
+    /// Things of which those of one kind are neighbours, kind by kind.
+    pub fn grouped(&self, entities: &[Entity]) -> Vec<NameGroupView> {
+        let of_one_kind = entities.chunk_by(|one, next| one.kind() == next.kind());
+        let group = |group: &[Entity]| {
+            // Tracks have no folder of their own.
+            let kind = group.first().and_then(|entity| entity.kind().folder()).unwrap_or("tracks");
+            let records = group.iter().map(|entity| self.record(*entity)).collect();
+            NameGroupView { kind, title: self.say(&format!("names.of_{kind}")), records }
+        };
+        of_one_kind.map(group).collect()
+    }
+}
