@@ -198,22 +198,8 @@ pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {
     }
     let root = top.text("language", reader).unwrap_or_else(|| Spanned::new("en".into(), whole));
     check_language(&root, reader);
-    if let Some(zone) = top.text("timezone", reader) {
-        match TimeZone::get(&zone.value) {
-            Ok(found) => config.timezone = found,
-            Err(_) => {
-                let names: Vec<String> = jiff::tz::db().available().map(|n| n.to_string()).collect();
-                // Abbreviations are too short to tell what was meant.
-                let near = Some(&zone.value).filter(|typed| typed.len() > 4);
-                let near =
-                    near.and_then(|typed| crate::diagnostic::did_you_mean(typed, names.iter().map(String::as_str)));
-                let help = near.unwrap_or_else(|| "time zones have names like `Asia/Seoul` or `Europe/Berlin`".into());
-                reader
-                    .error(Code::BadValue, zone.span, format!("`{}` is not the name of a time zone", zone.value))
-                    .help
-                    .push(help);
-            }
-        }
+    if let Some(zone) = timezone_of(&mut top, reader) {
+        config.timezone = zone;
     }
     if let Some(theme) = top.text("theme", reader) {
         config.theme = theme;
@@ -360,6 +346,24 @@ pub fn texts_of(fields: &mut Fields, key: &'static str, codes: &[String], reader
         }
     }
     texts
+}
+
+/// Reads `timezone = "Asia/Seoul"`.
+pub fn timezone_of(fields: &mut Fields, reader: &mut Reader) -> Option<TimeZone> {
+    let zone = fields.text("timezone", reader)?;
+    let found = TimeZone::get(&zone.value).ok();
+    if found.is_none() {
+        let names: Vec<String> = jiff::tz::db().available().map(|n| n.to_string()).collect();
+        // Abbreviations are too short to tell what was meant.
+        let near = Some(&zone.value).filter(|typed| typed.len() > 4);
+        let near = near.and_then(|typed| crate::diagnostic::did_you_mean(typed, names.iter().map(String::as_str)));
+        let help = near.unwrap_or_else(|| "time zones have names like `Asia/Seoul` or `Europe/Berlin`".into());
+        reader
+            .error(Code::BadValue, zone.span, format!("`{}` is not the name of a time zone", zone.value))
+            .help
+            .push(help);
+    }
+    found
 }
 
 /// A language that the site does not have.

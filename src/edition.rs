@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::Kind;
 use crate::parse::markdown::{BodyKind, KnownShapes};
 use crate::parse::parse;
-use crate::render::{Magazine, feed, page, record, sitemap};
+use crate::render::{Magazine, feed, page, portable, record, sitemap};
 use crate::route::{OpenFragment, Route, Routes, Shows, check, output_file};
 use crate::source::{Content, SourceId, Sources, Span};
 use crate::theme::{ThemeComponent, theme};
@@ -138,6 +138,8 @@ impl Edition {
         let magazine = &self.magazine;
         let bytes = match route.shows {
             Shows::Feed(section) => feed::feed(magazine, route, section)?,
+            Shows::PlaylistFile(id, format) => portable::playlist(magazine, id, format),
+            Shows::Calendar(of) => portable::calendar(magazine, of),
             Shows::Sitemap => sitemap::sitemap(magazine),
             Shows::Robots => sitemap::robots(magazine),
             Shows::RecordData(entity) => record::record(magazine, entity),

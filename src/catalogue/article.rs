@@ -192,11 +192,8 @@ impl Linker<'_> {
     /// A day begins at midnight in the site's time zone; an offset, when stated, counts instead.
     pub(super) fn moment(&self, date: &Spanned<fields::Date>) -> Moment {
         let zone = &self.config.timezone;
-        let civil = date.value.day.to_datetime(date.value.time.unwrap_or_default());
-        let stated = date.value.offset.and_then(|minutes| Offset::from_seconds(i32::from(minutes) * 60).ok());
-        let zone_then = stated.map_or_else(|| zone.clone(), TimeZone::fixed);
-        let instant = zone_then.to_ambiguous_timestamp(civil).compatible().unwrap_or(Timestamp::UNIX_EPOCH);
-        let day = if stated.is_some() { instant.to_zoned(zone.clone()).date() } else { date.value.day };
+        let instant = instant(date, zone);
+        let day = if date.value.offset.is_some() { instant.to_zoned(zone.clone()).date() } else { date.value.day };
         Moment { instant, date: day }
     }
 
@@ -220,6 +217,14 @@ impl Linker<'_> {
 }
 
 use super::Showing;
+
+/// A moment as written: with its own offset, else in `zone`; a day is its midnight.
+pub(super) fn instant(date: &fields::Date, zone: &TimeZone) -> Timestamp {
+    let civil = date.day.to_datetime(date.time.unwrap_or_default());
+    let stated = date.offset.and_then(|minutes| Offset::from_seconds(i32::from(minutes) * 60).ok());
+    let zone = stated.map_or_else(|| zone.clone(), TimeZone::fixed);
+    zone.to_ambiguous_timestamp(civil).compatible().unwrap_or(Timestamp::UNIX_EPOCH)
+}
 
 /// A picture or other file named relative to a file of the site.
 pub(super) fn file_beside(

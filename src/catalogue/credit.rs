@@ -1,7 +1,7 @@
 //! People in credits: references resolved, names kept.
 
 use super::link::Linker;
-use crate::model::{Credit, CreditedArtist, Entity, Kind, Person, Played};
+use crate::model::{Credit, CreditedArtist, Curator, Entity, Kind, Person, Played};
 use crate::parse::record::{CreditMatter, CreditedArtistMatter, PersonMatter, PlayedMatter};
 
 impl Linker<'_> {
@@ -25,6 +25,18 @@ impl Linker<'_> {
                 _ => None,
             },
         }
+    }
+
+    /// People of the magazine, or guests.
+    pub(super) fn curators(&mut self, matters: Vec<PersonMatter>) -> Vec<Curator> {
+        let link = |matter| match matter {
+            PersonMatter::Named(name) => Some(Curator::Named(name)),
+            PersonMatter::Reference(slug) => match self.reference(Kind::Contributor, &slug) {
+                Some(Entity::Contributor(id)) => Some(Curator::Contributor(id)),
+                _ => None,
+            },
+        };
+        matters.into_iter().filter_map(link).collect()
     }
 
     /// Role credits.

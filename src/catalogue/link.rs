@@ -74,7 +74,13 @@ pub fn link(
     linker.stated_peaks(&catalogue.tracks, &catalogue.charts, &catalogue.runs);
     linker.stated_facts(&catalogue.charts, &catalogue.runs, |track| catalogue.tracks[track.index()].recording);
 
+    catalogue.playlists = parsed.playlists.into_iter().map(|f| linker.playlist(f.matter)).collect();
+    linker.songs(&mut catalogue.playlists, &catalogue.tracks);
+
     catalogue.articles = linker.articles(&parsed.articles, &originals, &catalogue);
+    catalogue.events = parsed.events.into_iter().map(|f| linker.event(f.matter, &catalogue.articles)).collect();
+    catalogue.issues = parsed.issues.into_iter().map(|f| linker.issue(f.matter, &catalogue)).collect();
+    linker.issue_numbers(&catalogue.issues);
     catalogue.pages = Linker::pages(&parsed.pages, &originals);
     catalogue.statics = parsed.statics;
     catalogue.attachments = parsed.attachments;

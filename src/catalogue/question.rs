@@ -7,11 +7,12 @@ use super::plain_name::PlainNames;
 use super::{Catalogue, LinkTarget};
 use crate::config::Config;
 use crate::model::{
-    Article, Artist, ArtistKind, Contributor, Credit, CreditedArtist, Drama, Entity, Id, Kind, LanguageId, Names, Page,
-    Person, Record, Role, Section, Soundtrack, Subject, Tag, Track, fold,
+    Article, Artist, ArtistKind, Contributor, Credit, CreditedArtist, Drama, Entity, Event, Id, Issue, Kind, LanguageId,
+    Names, Page, PartialDate, Person, Playlist, Record, Role, Section, Soundtrack, Subject, Tag, Track, fold,
 };
 use crate::source::Span;
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// What an artist is credited on.
@@ -50,7 +51,13 @@ pub struct Derived {
     pub recordings: BTreeMap<Id<Track>, Vec<Id<Track>>>,
     /// Soundtracks by release, newest first; undated ones last.
     pub soundtracks_newest: Vec<Id<Soundtrack>>,
-    /// By language and kind: all records as their names sort in the language. A list has many pages, each of which
+    /// By recording: the playlists in which it is heard, in the order of playlists.
+    pub playlists: BTreeMap<Id<Track>, Vec<Id<Playlist>>>,
+    /// By record: events about it or with it on stage, in the order of their beginnings.
+    pub events: BTreeMap<Entity, Vec<Id<Event>>>,
+    /// By original: the issues that it is in, in the order of their numbers.
+    pub issues: BTreeMap<Id<Article>, Vec<Id<Issue>>>,
+    /// By language and kind: all records in the order in which they are listed. A list has many pages, each of which
     /// asks for its part.
     pub listed: BTreeMap<(LanguageId, Kind), Vec<Entity>>,
     /// By what is honoured (tracks by their recording) and by artist: results, newest first.
@@ -79,6 +86,9 @@ impl Derived {
         it.recordings.retain(|_, tracks| tracks.len() > 1);
         it.credits(catalogue);
         it.articles(catalogue);
+        it.playlists = super::playlist::by_recording(catalogue);
+        it.events = super::event::by_record(catalogue);
+        it.issues = super::issue::by_article(catalogue);
         let lists = config.language_ids().flat_map(|language| Kind::records().map(move |kind| (language, kind)));
         it.listed = lists.map(|(language, kind)| ((language, kind), sorted(catalogue, language, kind))).collect();
         it
@@ -109,7 +119,7 @@ impl Derived {
             list.sort_by_key(|id| (released(id).is_none(), released(id), *id));
         }
         self.soundtracks_newest = (0..catalogue.soundtracks.len()).map(Id::new).collect();
-        self.soundtracks_newest.sort_by_key(|id| (released(id).is_none(), std::cmp::Reverse(released(id)), *id));
+        self.soundtracks_newest.sort_by_key(|id| (released(id).is_none(), Reverse(released(id)), *id));
     }
 
     fn roles(&mut self, credits: &[Credit], on: CreditedOn) {
@@ -176,10 +186,14 @@ impl Derived {
     }
 }
 
-/// All records of a kind by what they are called in a language.
+/// All records of a kind in the order in which they are listed in a language: events as they come, the newest issue and
+/// playlist first, all others by what they are called.
 fn sorted(catalogue: &Catalogue, language: LanguageId, kind: Kind) -> Vec<Entity> {
-    if kind == Kind::Award {
-        return catalogue.awards_newest().into_iter().map(Entity::Award).collect();
+    match kind {
+        Kind::Award => return catalogue.awards_newest().into_iter().map(Entity::Award).collect(),
+        Kind::Event => return catalogue.events_in_order().into_iter().map(Entity::Event).collect(),
+        Kind::Issue => return catalogue.issues_in_order().into_iter().rev().map(Entity::Issue).collect(),
+        _ => {}
     }
     let mut all = catalogue.records(kind);
     let key = |entity: &Entity| {
@@ -187,7 +201,11 @@ fn sorted(catalogue: &Catalogue, language: LanguageId, kind: Kind) -> Vec<Entity
         let (name, language) = names.in_language(language);
         fold(if language == LanguageId::ROOT { names.sort_key() } else { name })
     };
-    all.sort_by_cached_key(|entity| (key(entity), *entity));
+    let newest = |entity: &Entity| match entity {
+        Entity::Playlist(id) => catalogue.playlist(*id).date.map(PartialDate::first_day),
+        _ => None,
+    };
+    all.sort_by_cached_key(|entity| (Reverse(newest(entity)), key(entity), *entity));
     all
 }
 

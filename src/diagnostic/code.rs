@@ -46,15 +46,20 @@ codes! {
     BrokenFragment "broken-fragment" "A link leads to a heading that is not there.";
     BrokenLink "broken-link" "A link leads to a page or file that is not there.";
     ChartContradiction "chart-contradiction" "A stated chart fact differs from the stored weeks.";
+    Circle "circle" "Records lead back to themselves.";
     ComponentArgument "component-argument" "A component's argument is missing, unknown or of another type.";
     ComponentBody "component-body" "A component has a body where none is taken, or none where one is needed.";
     ComponentPlace "component-place" "A component stands where it cannot stand.";
     DuplicateEntry "duplicate-entry" "The same thing stands twice in a list.";
     DuplicateId "duplicate-id" "Two elements of one page have the same id.";
+    DuplicateNumber "duplicate-number" "Two issues have the same number.";
     DuplicatePosition "duplicate-position" "Two tracks stand on one position, or one track twice in a chart week.";
     DuplicateSlug "duplicate-slug" "Two records of one kind have the same slug.";
     EmptyFile "empty-file" "A file that must hold something is empty.";
+    EmptyIssue "empty-issue" "An issue without contents.";
+    EmptyPlaylist "empty-playlist" "A playlist without songs.";
     EmptyText "empty-text" "A heading or a link without words.";
+    EventOrder "event-order" "An event ends before it begins.";
     FactContradicted "fact-contradicted" "The catalogue says something else than the article.";
     FactUnknown "fact-unknown" "The catalogue does not know the fact that is asked for.";
     FrontMatter "front-matter" "The front matter of an article is missing or not closed.";
@@ -88,7 +93,6 @@ codes! {
     WrongType "wrong-type" "A value of another type than the field takes.";
     YamlFrontMatter "yaml-front-matter" "Front matter is written in TOML here.";
     ChartRhythm "chart-rhythm" "A chart week stands out of its chart's rhythm.";
-    Circle "circle" "Records lead back to themselves.";
     DateOrder "date-order" "Two dates are in the wrong order.";
     DuplicateIdentifier "duplicate-identifier" "Two records have the same identifier.";
     IdentifierForm "identifier-form" "An identifier of a wrong form or with a wrong check digit.";

@@ -38,7 +38,7 @@ pub struct IssueItem {
     /// The article, by its original.
     pub article: Id<Article>,
     /// A word about it.
-    pub note: Option<String>,
+    pub note: Texts,
 }
 
 impl Issue {

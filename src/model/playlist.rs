@@ -1,6 +1,6 @@
 //! A playlist: tracks in an order that someone chose, with a word about each.
 
-use super::{Contributor, Cover, Id, PartialDate, Platform, Record, Track};
+use super::{Contributor, Cover, Id, PartialDate, Platform, Record, Texts, Track};
 use crate::source::Span;
 
 /// A playlist.
@@ -37,7 +37,7 @@ pub struct PlaylistItem {
     /// What it names.
     pub of: PlaylistItemOf,
     /// Why it is here.
-    pub note: Option<String>,
+    pub note: Texts,
     /// Where it is written.
     pub span: Span,
 }
@@ -59,14 +59,14 @@ pub enum PlaylistItemOf {
 }
 
 /// One song of a playlist, as it is heard.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct PlaylistSong {
     /// The track, unless it is outside the catalogue.
     pub track: Option<Id<Track>>,
     /// Title and credit of what is outside the catalogue.
     pub outside: Option<(String, Option<String>)>,
     /// Why it is here.
-    pub note: Option<String>,
+    pub note: Texts,
     /// The playlist that it comes from, when another than this.
     pub from: Option<Id<Playlist>>,
 }

@@ -10,11 +10,14 @@ mod award;
 mod chart;
 mod contributor;
 mod drama;
+mod event;
 pub mod front_matter;
 mod identifier;
 mod instrument;
+mod issue;
 pub mod markdown;
 pub mod place;
+mod playlist;
 pub mod record;
 mod score;
 mod soundtrack;
@@ -24,6 +27,9 @@ pub use award::{AwardMatter, HonouredMatter, ResultMatter};
 pub use chart::{ChartWeekMatter, EntryMatter, EntrySubjectMatter};
 pub use drama::DramaMatter;
 pub use instrument::InstrumentMatter;
+pub use event::EventMatter;
+pub use issue::{IssueItemMatter, IssueMatter};
+pub use playlist::{PlaylistItemMatter, PlaylistItemOfMatter, PlaylistMatter};
 pub use score::{CueMatter, LeitmotifMatter, ReturnMatter};
 pub use soundtrack::{ChartedMatter, SoundtrackMatter, TrackMatter, slug_from};
 
@@ -109,6 +115,12 @@ pub struct Parsed {
     pub instruments: Vec<FromFile<InstrumentMatter>>,
     /// Awards.
     pub awards: Vec<FromFile<AwardMatter>>,
+    /// Playlists.
+    pub playlists: Vec<FromFile<PlaylistMatter>>,
+    /// Events.
+    pub events: Vec<FromFile<EventMatter>>,
+    /// Issues.
+    pub issues: Vec<FromFile<IssueMatter>>,
     /// Articles.
     pub articles: Vec<ArticleFile>,
     /// Pages.
@@ -136,8 +148,11 @@ impl Parsed {
         let contributors = all(&self.contributors, |n| Entity::Contributor(Id::new(n)), |it| &it.record);
         let instruments = all(&self.instruments, |n| Entity::Instrument(Id::new(n)), |it| &it.instrument.record);
         let awards = all(&self.awards, |n| Entity::Award(Id::new(n)), |it| &it.award.record);
-        let people = dramas.chain(soundtracks).chain(artists).chain(charts).chain(contributors);
-        people.chain(instruments).chain(awards)
+        let playlists = all(&self.playlists, |n| Entity::Playlist(Id::new(n)), |it| &it.record);
+        let events = all(&self.events, |n| Entity::Event(Id::new(n)), |it| &it.record);
+        let issues = all(&self.issues, |n| Entity::Issue(Id::new(n)), |it| &it.record);
+        let works = dramas.chain(soundtracks).chain(artists).chain(charts).chain(contributors);
+        works.chain(playlists).chain(events).chain(issues).chain(instruments).chain(awards)
     }
 }
 
@@ -150,6 +165,9 @@ enum One {
     Contributor(Contributor),
     Instrument(InstrumentMatter),
     Award(AwardMatter),
+    Playlist(PlaylistMatter),
+    Event(Box<EventMatter>),
+    Issue(Box<IssueMatter>),
     Article(Box<ArticleFile>),
     Page(Box<PageFile>),
     Static(String),
@@ -184,6 +202,9 @@ pub fn parse(sources: &Sources, config: &Config, shapes: &dyn Shapes) -> (Parsed
             One::Contributor(matter) => parsed.contributors.push(FromFile { source, matter }),
             One::Instrument(matter) => parsed.instruments.push(FromFile { source, matter }),
             One::Award(matter) => parsed.awards.push(FromFile { source, matter }),
+            One::Playlist(matter) => parsed.playlists.push(FromFile { source, matter }),
+            One::Event(matter) => parsed.events.push(FromFile { source, matter: *matter }),
+            One::Issue(matter) => parsed.issues.push(FromFile { source, matter: *matter }),
             One::Article(file) => parsed.articles.push(*file),
             One::Page(file) => parsed.pages.push(*file),
             One::Static(path) => parsed.statics.push((source, path)),
@@ -261,6 +282,9 @@ fn one(
                 Kind::Contributor => One::Contributor(contributor::contributor(&doc, &slug, site, &mut reader)),
                 Kind::Instrument => One::Instrument(instrument::instrument(&doc, &slug, site, &mut reader)),
                 Kind::Award => One::Award(award::award(&doc, &slug, site, &mut reader)),
+                Kind::Playlist => One::Playlist(playlist::playlist(&doc, &slug, site, &mut reader)),
+                Kind::Event => One::Event(Box::new(event::event(&doc, &slug, site, &mut reader))),
+                Kind::Issue => One::Issue(Box::new(issue::issue(&doc, &slug, site, &mut reader))),
                 _ => One::Nothing,
             };
             let sound = readable && reader.diagnostics.iter().all(|d| d.severity != Severity::Error);
@@ -277,6 +301,9 @@ fn one(
                 One::Contributor(it) => mark(&mut it.record),
                 One::Instrument(it) => mark(&mut it.instrument.record),
                 One::Award(it) => mark(&mut it.award.record),
+                One::Playlist(it) => mark(&mut it.record),
+                One::Event(it) => mark(&mut it.record),
+                One::Issue(it) => mark(&mut it.record),
                 _ => {}
             }
             diagnostics.append(&mut reader.finish());

@@ -49,9 +49,6 @@ pub enum Place {
     Elsewhere,
 }
 
-/// Kinds whose folders are part of the format and whose pages come with a later version.
-const LATER: [&str; 3] = ["playlists", "events", "issues"];
-
 /// Tells what a file is; a place that means nothing is reported.
 pub fn place(id: SourceId, source: &Source, config: &Config) -> (Place, Option<Diagnostic>) {
     let Some(path) = source.path.strip_prefix("content/") else { return (Place::Elsewhere, None) };
@@ -241,10 +238,6 @@ fn page(rest: &str, config: &Config) -> (Place, Option<Fault>) {
 
 fn record(folder: &str, rest: &str) -> (Place, Option<Fault>) {
     let kinds = || Kind::ALL.into_iter().filter_map(Kind::folder);
-    if LATER.contains(&folder) {
-        let message = format!("`content/{folder}/` is not read by this version; the file is left out");
-        return (Place::Elsewhere, Some(Fault { code: Code::BadPath, message, help: None, warning: true }));
-    }
     let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.folder() == Some(folder)) else {
         let known: Vec<&str> = ["articles", "pages", "static"].into_iter().chain(kinds()).collect();
         let help = nearest(folder, known.iter().copied()).map_or_else(

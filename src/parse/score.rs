@@ -59,7 +59,13 @@ pub struct CueMatter {
 }
 
 /// A text and its versions in other languages: `note` and `notes.ko`.
-fn told(fields: &mut Fields, one: &'static str, others: &'static str, codes: &[String], reader: &mut Reader) -> Texts {
+pub(super) fn told(
+    fields: &mut Fields,
+    one: &'static str,
+    others: &'static str,
+    codes: &[String],
+    reader: &mut Reader,
+) -> Texts {
     let mut texts = texts_of(fields, others, codes, reader);
     texts.plain = fields.plain(one, reader).or(texts.plain);
     texts

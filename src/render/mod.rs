@@ -3,7 +3,7 @@
 //! [`page`] draws HTML pages through the theme's templates, [`feed`] and [`sitemap`] write XML, [`structured`] and
 //! [`record`] tell machines in JSON what pages tell people, [`markdown`] writes the HTML of bodies, [`view`] makes the
 //! values that templates see. Everything reads one immutable [`Magazine`]. [`calendar`] and [`playlist_file`] write
-//! plain values in the formats of other programs.
+//! plain values in the formats of other programs, [`portable`] says which.
 
 pub mod calendar;
 pub mod component;
@@ -15,6 +15,7 @@ pub mod plain;
 pub mod playlist_file;
 pub mod plot;
 pub mod record;
+pub mod portable;
 pub mod sitemap;
 pub mod structured;
 mod uri;

@@ -6,7 +6,7 @@ use super::plain::opening;
 use super::structured::graph;
 use super::view::{CardView, PageBodyView, PageView, Views, pagination};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Article, Entity, Id, Kind, NameKind};
+use crate::model::{Article, Cover, Entity, Id, Kind, NameKind};
 use crate::route::{Route, Shows, record_page_size};
 use crate::theme::template_diagnostic;
 use serde::Serialize;
@@ -70,6 +70,9 @@ fn fill(
     let catalogue = &magazine.catalogue;
     let size = magazine.config.page_size;
     let mut crumbs = Crumbs { views, about };
+    if let Shows::Record(entity) = route.shows {
+        context.insert("events", &views.events_of(entity));
+    }
     match route.shows {
         Shows::Home => {
             home(views, context);
@@ -99,9 +102,7 @@ fn fill(
             crumbs.about.og_type = "article";
             crumbs.about.published = Some(views.stamp(it.date));
             crumbs.about.updated = it.updated.map(|m| views.stamp(m));
-            let whole = Views { whole: true, ..views };
-            crumbs.about.image = it.cover.as_ref().and_then(|c| whole.file_url(c.file));
-            crumbs.about.image_alt = it.cover.as_ref().map(|c| c.alt.clone());
+            crumbs.picture(it.cover.as_ref());
             crumbs.about.noindex = it.withheld.is_some();
             crumbs.page("article");
             "article.html"
@@ -166,6 +167,26 @@ fn fill(
             crumbs.page("chart");
             "chart.html"
         }
+        Shows::Record(Entity::Playlist(id)) => {
+            context.insert("playlist", &views.playlist(id));
+            crumbs.picture(catalogue.playlist(id).cover.as_ref());
+            crumbs.list(Kind::Playlist);
+            crumbs.page("playlist");
+            "playlist.html"
+        }
+        Shows::Record(Entity::Event(id)) => {
+            context.insert("event", &views.event(id));
+            crumbs.list(Kind::Event);
+            crumbs.page("event");
+            "event.html"
+        }
+        Shows::Record(Entity::Issue(id)) => {
+            context.insert("issue", &views.issue(id));
+            crumbs.picture(catalogue.issue(id).cover.as_ref());
+            crumbs.list(Kind::Issue);
+            crumbs.page("issue");
+            "issue.html"
+        }
         Shows::ChartWeek(id, week) => {
             context.insert("week", &views.week(id, week));
             crumbs.list(Kind::Chart);
@@ -222,6 +243,8 @@ fn fill(
         Shows::NotFound
         | Shows::Record(_)
         | Shows::Feed(_)
+        | Shows::PlaylistFile(..)
+        | Shows::Calendar(_)
         | Shows::Sitemap
         | Shows::Robots
         | Shows::RecordData(_)
@@ -256,6 +279,8 @@ struct TitleView<'a> {
 struct ListView<'a> {
     kind: &'a str,
     title: String,
+    /// The calendar of all events, on their list.
+    calendar: Option<String>,
 }
 
 /// Fills in a page's own kind, description and the way to it.
@@ -273,6 +298,13 @@ impl Crumbs<'_, '_> {
                 self.about.breadcrumbs.insert(0, super::view::LinkView { title: self.views.say("nav.home"), url });
             }
         }
+    }
+
+    /// The picture that stands for the page elsewhere.
+    fn picture(&mut self, cover: Option<&Cover>) {
+        let whole = Views { whole: true, ..self.views };
+        self.about.image = cover.and_then(|cover| whole.file_url(cover.file));
+        self.about.image_alt = cover.map(|cover| cover.alt.clone());
     }
 
     fn route(&mut self, route: Route) {
@@ -318,7 +350,8 @@ fn records(views: Views, context: &mut Context, kind: Kind, page: usize) {
     let folder = kind.folder().unwrap_or_default();
     let records: Vec<_> =
         sorted.iter().skip((page - 1) * size).take(size).map(|entity| views.record(*entity)).collect();
-    context.insert("list", &ListView { kind: folder, title: views.say(&format!("kinds.{folder}")) });
+    let calendar = if kind == Kind::Event { views.url(Route::plain(Shows::Calendar(None))) } else { None };
+    context.insert("list", &ListView { kind: folder, title: views.say(&format!("kinds.{folder}")), calendar });
     context.insert("records", &records);
     context.insert("pagination", &pagination(&views, page, sorted.len(), size, |n| Shows::Records(kind, n)));
 }
@@ -329,7 +362,7 @@ fn names(views: Views, context: &mut Context, kind: NameKind, page: usize) {
     let all = views.names_listed(kind);
     let (total, folder) = (all.len(), kind.folder());
     let records: Vec<_> = all.into_iter().skip((page - 1) * size).take(size).collect();
-    context.insert("list", &ListView { kind: folder, title: views.say(&format!("kinds.{folder}")) });
+    context.insert("list", &ListView { kind: folder, title: views.say(&format!("kinds.{folder}")), calendar: None });
     context.insert("records", &records);
     context.insert("pagination", &pagination(&views, page, total, size, |n| Shows::Names(kind, n)));
 }

@@ -57,6 +57,8 @@ fn is_page(shows: Shows) -> bool {
         }
         Shows::NotFound
         | Shows::Feed(_)
+        | Shows::PlaylistFile(..)
+        | Shows::Calendar(_)
         | Shows::Sitemap
         | Shows::Robots
         | Shows::RecordData(_)

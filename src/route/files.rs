@@ -76,6 +76,8 @@ fn named(catalogue: &Catalogue) -> BTreeSet<SourceId> {
         named.extend(body.links.iter().filter_map(file));
     }
     named.extend(catalogue.instruments.iter().filter_map(|instrument| Some(instrument.picture.as_ref()?.file)));
+    named.extend(catalogue.playlists.iter().filter_map(|it| it.cover.as_ref()).map(|cover| cover.file));
+    named.extend(catalogue.issues.iter().filter_map(|it| it.cover.as_ref()).map(|cover| cover.file));
     for body in &catalogue.page_bodies {
         named.extend(body.images.iter().flatten());
         named.extend(body.links.iter().filter_map(file));

@@ -1,6 +1,6 @@
 //! Every route of a magazine; one owner for each address.
 
-use super::{Redirect, Route, Routes, Shows, files, output_file, path_of};
+use super::{PlaylistFormat, Redirect, Route, Routes, Shows, files, output_file, path_of};
 use crate::catalogue::Catalogue;
 use crate::config::{BaseUrl, Config};
 use crate::diagnostic::{Code, Diagnostic};
@@ -126,6 +126,14 @@ fn pages(catalogue: &Catalogue, config: &Config) -> Vec<Route> {
             (1..=count(written)).for_each(|page| add(Shows::Contributor(id, page)));
         }
     }
+    for id in (0..catalogue.playlists.len()).map(Id::new) {
+        let formats = [PlaylistFormat::Xspf, PlaylistFormat::Jspf];
+        routes.extend(formats.map(|format| Route::plain(Shows::PlaylistFile(id, format))));
+    }
+    let events = (0..catalogue.events.len()).map(|n| Some(Id::new(n)));
+    // A calendar holds at least one event.
+    let whole = (!catalogue.events.is_empty()).then_some(None);
+    routes.extend(events.chain(whole).map(|of| Route::plain(Shows::Calendar(of))));
     routes.extend(files::shown_versions(catalogue).map(|(language, id)| Route::new(language, Shows::Article(id))));
     routes
         .extend(catalogue.pages.iter().enumerate().map(|(n, page)| Route::new(page.language, Shows::Page(Id::new(n)))));
@@ -357,6 +365,15 @@ impl Owners<'_> {
             Shows::Feed(Some(id)) => {
                 (format!("the feed of the section {}{language}", catalogue.section(id).slug), None)
             }
+            Shows::PlaylistFile(id, _) => {
+                let (words, place) = record(Entity::Playlist(id));
+                (format!("a file of {words}"), place)
+            }
+            Shows::Calendar(Some(id)) => {
+                let (words, place) = record(Entity::Event(id));
+                (format!("the calendar of {words}"), place)
+            }
+            Shows::Calendar(None) => ("the calendar".to_owned(), None),
             Shows::Sitemap => ("the sitemap".to_owned(), None),
             Shows::Robots => ("robots.txt".to_owned(), None),
             Shows::Redirect(place) => match self.redirects.get(place) {

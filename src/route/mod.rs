@@ -13,7 +13,9 @@ pub use list::record_page_size;
 
 use crate::catalogue::Catalogue;
 use crate::config::{BaseUrl, Config, encoded_path};
-use crate::model::{Article, Chart, Contributor, Entity, Id, Kind, LanguageId, NameKind, Page, Section, Tag, fold};
+use crate::model::{
+    Article, Chart, Contributor, Entity, Event, Id, Kind, LanguageId, NameKind, Page, Playlist, Section, Tag, fold,
+};
 use crate::source::SourceId;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -57,6 +59,10 @@ pub enum Shows {
     RecordIndex,
     /// The JSON Schema of all these.
     Schema,
+    /// A playlist in the format of players; of the root language only.
+    PlaylistFile(Id<Playlist>, PlaylistFormat),
+    /// A calendar: of one event or of all; of the root language only.
+    Calendar(Option<Id<Event>>),
     /// The sitemap.
     Sitemap,
     /// robots.txt.
@@ -69,6 +75,15 @@ pub enum Shows {
     Static(SourceId),
     /// A file of the theme, by its place in the theme's list.
     Asset(usize),
+}
+
+/// A format that players open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PlaylistFormat {
+    /// XML: xspf.org/spec.
+    Xspf,
+    /// JSON: xspf.org/jspf.
+    Jspf,
 }
 
 impl Shows {
@@ -265,6 +280,10 @@ fn path_of(
         Shows::NotFound => format!("{language}/404.html"),
         Shows::Feed(None) => format!("{language}/feed.atom"),
         Shows::Feed(Some(id)) => format!("{language}/{}/feed.atom", catalogue.section(id).slug),
+        Shows::PlaylistFile(id, PlaylistFormat::Xspf) => format!("{}playlist.xspf", record(Entity::Playlist(id))),
+        Shows::PlaylistFile(id, PlaylistFormat::Jspf) => format!("{}playlist.jspf", record(Entity::Playlist(id))),
+        Shows::Calendar(Some(id)) => format!("{}event.ics", record(Entity::Event(id))),
+        Shows::Calendar(None) => "/events/events.ics".to_owned(),
         Shows::Sitemap => "/sitemap.xml".to_owned(),
         Shows::Robots => "/robots.txt".to_owned(),
         Shows::Redirect(place) => redirects.get(place).map(|r| r.from.clone()).unwrap_or_default(),

@@ -1,13 +1,16 @@
-//! Records that lead back to themselves: a group that is its own member at any depth, versions of each other.
+//! Records that lead back to themselves: a group that is its own member at any depth, versions of each other,
+//! playlists that hold each other.
 
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Artist, Id, Person, Track};
+use crate::model::{Artist, Id, Person, Playlist, PlaylistItemOf, Track};
+use crate::source::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn laws(catalogue: &Catalogue) -> Vec<Diagnostic> {
     let mut found = members(catalogue);
     found.extend(versions(catalogue));
+    found.extend(playlists(catalogue));
     found
 }
 
@@ -50,6 +53,34 @@ fn versions(catalogue: &Catalogue) -> Vec<Diagnostic> {
         Some(it.help("let every version name the one song, which itself has no `version_of`"))
     };
     circles.into_iter().filter_map(tell).collect()
+}
+
+/// Playlists that hold each other, and those that hold themselves.
+fn playlists(catalogue: &Catalogue) -> Vec<Diagnostic> {
+    let held = |id: Id<Playlist>| {
+        let items = catalogue.playlist(id).items.iter();
+        items.filter_map(|item| if let PlaylistItemOf::Playlist(id) = item.of { Some((id, item.span)) } else { None })
+    };
+    let slug = |id: Id<Playlist>| catalogue.playlist(id).record.slug.as_str();
+    let entry = |of: Id<Playlist>, other| held(of).find(|(id, _)| *id == other).map(|(_, span): (_, Span)| span);
+    let all = || (0..catalogue.playlists.len()).map(Id::<Playlist>::new);
+    let itself = |id: Id<Playlist>| {
+        let message = format!("the playlist `{}` holds itself", slug(id));
+        Some(Diagnostic::error(Code::Circle, entry(id, id)?, message).help("take it out, or name the songs one by one"))
+    };
+    let tell = |circle: Vec<Id<Playlist>>| {
+        let mut pairs = circle.iter().zip(circle.iter().cycle().skip(1));
+        let names: Vec<String> = circle.iter().chain(circle.first()).map(|id| format!("`{}`", slug(*id))).collect();
+        let message = format!("playlists hold each other in a circle: {}", names.join(" → "));
+        let (first, second) = pairs.next()?;
+        let mut it = Diagnostic::error(Code::Circle, entry(*first, *second)?, message);
+        for (holds, other) in pairs {
+            it = it.also(entry(*holds, *other)?, format!("here `{}` holds `{}`", slug(*holds), slug(*other)));
+        }
+        Some(it.help("take one of them out, or name its songs one by one"))
+    };
+    let circles = circles(all(), |id| held(id).map(|(other, _)| other));
+    all().filter_map(itself).chain(circles.into_iter().filter_map(tell)).collect()
 }
 
 /// Every circle once, from its first member on. Each thing is looked at once, so a long chain costs its length.

@@ -25,7 +25,7 @@ impl Facts<'_> {
         let item = |item: &IssueItem| {
             let article = self.reference(Entity::Article(item.article));
             let mut map = Map::from_iter([("article".to_owned(), Value::from(article))]);
-            map.extend(item.note.iter().map(|note| ("note".to_owned(), note.as_str().into())));
+            self.put_texts(&mut map, "note", "notes", &item.note);
             Value::from(map)
         };
         map.insert("contents".to_owned(), shown.map(item).collect());

@@ -21,7 +21,7 @@ impl Facts<'_> {
             PlaylistItemOf::Playlist(id) => named("playlist", self.reference(Entity::Playlist(*id))),
             PlaylistItemOf::Outside { title, credited_to } => outside(title, credited_to.as_deref()),
         };
-        map.extend(item.note.iter().map(|note| ("note".to_owned(), note.as_str().into())));
+        self.put_texts(&mut map, "note", "notes", &item.note);
         map
     }
 
@@ -31,7 +31,7 @@ impl Facts<'_> {
             (None, Some((title, credited_to))) => outside(title, credited_to.as_deref()),
             (None, None) => Map::new(),
         };
-        map.extend(song.note.iter().map(|note| ("note".to_owned(), note.as_str().into())));
+        self.put_texts(&mut map, "note", "notes", &song.note);
         map.extend(song.from.map(|from| ("from".to_owned(), self.reference(Entity::Playlist(from)).into())));
         map
     }

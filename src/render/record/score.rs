@@ -14,7 +14,7 @@ fn put(map: &mut Map<String, Value>, key: &str, value: impl Into<Value>) {
 }
 
 impl Facts<'_> {
-    fn put_texts(&self, map: &mut Map<String, Value>, key: &str, others: &str, texts: &Texts) {
+    pub(super) fn put_texts(&self, map: &mut Map<String, Value>, key: &str, others: &str, texts: &Texts) {
         put(map, key, texts.plain.as_deref());
         put(map, others, self.by_language(&texts.others));
     }

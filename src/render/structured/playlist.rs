@@ -27,7 +27,7 @@ impl Graph<'_> {
                 }
                 (None, None) => return None,
             };
-            let place = Node::new("ListItem").and("position", n + 1).and("description", song.note.as_deref());
+            let place = Node::new("ListItem").and("position", n + 1).and("description", song.note.plain.as_deref());
             Some(place.and("item", item))
         });
         let list = Node::new("ItemList").and("itemListElement", songs.collect::<Vec<_>>());

@@ -1,6 +1,6 @@
 //! Articles: as a card in a list, and whole.
 
-use super::{DateView, LinkView, PictureView, RefView, Views};
+use super::{DateView, LinkView, NumberedView, PictureView, RefView, Views};
 use crate::model::{Article, BylineRole, Disclosure, Entity, Extra, Id, Moment, Withheld};
 use crate::parse::markdown::{Heading, Outline};
 use crate::route::{Route, Shows};
@@ -99,6 +99,8 @@ pub struct ArticleView {
     pub rating: Option<String>,
     /// Its series.
     pub series: Option<String>,
+    /// The issues that it is in.
+    pub issues: Vec<NumberedView>,
     /// Why a build leaves it out (in the preview).
     pub withheld: Option<&'static str>,
     /// A name for it that never changes.
@@ -262,6 +264,7 @@ impl Views<'_> {
             next,
             rating: article.rating.clone(),
             series: article.series.clone(),
+            issues: self.issues_of(article),
             withheld: article.withheld.map(|why| match why {
                 Withheld::Draft => "draft",
                 Withheld::Scheduled(_) => "scheduled",

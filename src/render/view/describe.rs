@@ -59,6 +59,8 @@ impl Views<'_> {
             Shows::Name(kind, ..) => record(kind.word(), None),
             Shows::NotFound => self.say("not_found.text"),
             Shows::Feed(_)
+            | Shows::PlaylistFile(..)
+            | Shows::Calendar(_)
             | Shows::Sitemap
             | Shows::Robots
             | Shows::RecordData(_)
@@ -98,6 +100,7 @@ fn told(entry: &EntryView) -> String {
     format!("{}. {}{by}", entry.position, entry.subject.title)
 }
 
-fn joined(who: &[WhoView]) -> String {
+/// An artist credit in one string.
+pub(in crate::render) fn joined(who: &[WhoView]) -> String {
     who.iter().flat_map(|one| [one.name.as_str(), one.join.as_str()]).collect::<String>().trim().to_owned()
 }

@@ -179,6 +179,23 @@ impl Views<'_> {
                 let it = catalogue.award(id);
                 (format!("{} · {}", it.body, it.year), self.outcomes(it))
             }
+            Entity::Playlist(id) => {
+                let it = catalogue.playlist(id);
+                let date = it.date.map(|date| self.partial_date(date).text);
+                (date.unwrap_or_default(), Some(interface.plural("count.songs", it.songs.len())))
+            }
+            Entity::Event(id) => {
+                let line = self.event_line(id);
+                let line = [line.status_label, Some(line.date.text), line.place];
+                (line.into_iter().flatten().collect::<Vec<_>>().join(" · "), None)
+            }
+            Entity::Issue(id) => {
+                let it = catalogue.issue(id);
+                let number = it.number.map(|n| interface.filled("issue.number", &[("number", &n.to_string())]));
+                let line: Vec<String> = number.into_iter().chain(it.date.map(|d| self.partial_date(d).text)).collect();
+                let articles = it.articles().count();
+                (line.join(" · "), (articles > 0).then(|| interface.plural("count.articles", articles)))
+            }
             _ => (String::new(), None),
         };
         RecordView {

@@ -303,7 +303,9 @@ impl Views<'_> {
                 self.magazine.config.languages[usize::from(self.language.0)].title,
                 name(Entity::Section(id))
             ),
-            Shows::Sitemap
+            Shows::PlaylistFile(..)
+            | Shows::Calendar(_)
+            | Shows::Sitemap
             | Shows::Robots
             | Shows::RecordData(_)
             | Shows::WeekData(..)

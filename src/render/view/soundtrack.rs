@@ -161,6 +161,8 @@ pub struct TrackView {
     pub runs: Vec<RunView>,
     /// Invented.
     pub fictional: bool,
+    /// Playlists in which the recording is heard.
+    pub playlists: Vec<RefView>,
     /// The track before.
     pub previous: Option<RefView>,
     /// The track after.
@@ -177,7 +179,7 @@ pub struct TrackView {
     pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
-fn length(length: Length) -> LengthView {
+pub(super) fn length(length: Length) -> LengthView {
     LengthView { text: length.text(), iso: length.iso() }
 }
 
@@ -332,6 +334,7 @@ impl Views<'_> {
                 .collect(),
             runs: self.runs(Subject::Track(it.recording)),
             fictional: catalogue.is_fictional(Entity::Track(id)),
+            playlists: self.playlists_of(it),
             previous: neighbour(place.and_then(|p| p.checked_sub(1))),
             next: neighbour(place.map(|p| p + 1)),
             genres: self.genres(&it.genres),

@@ -1,0 +1,140 @@
+//! `content/playlists/<slug>.toml`.
+
+use super::article::{CoverMatter, cover};
+use super::identifier::listen;
+use super::record::{PersonMatter, Site, person, record};
+use super::score::told;
+use crate::diagnostic::Code;
+use crate::fields::{Document, Fields, Item, Reader, fields_of, text};
+use crate::model::{Listing, PartialDate, Platform, Record, Texts};
+use crate::source::{Span, Spanned};
+use toml::de::DeValue;
+
+/// A playlist as written.
+#[derive(Debug, Clone)]
+pub struct PlaylistMatter {
+    /// What all records have.
+    pub record: Record,
+    /// When it was made.
+    pub date: Option<PartialDate>,
+    /// Who chose: contributors or names.
+    pub curators: Vec<PersonMatter>,
+    /// Its picture.
+    pub cover: Option<CoverMatter>,
+    /// Where the whole of it can be heard.
+    pub listen: Vec<(Platform, String)>,
+    /// What stands under `tracks`, in its order.
+    pub items: Vec<PlaylistItemMatter>,
+}
+
+/// One entry under `tracks`, as written.
+#[derive(Debug, Clone)]
+pub struct PlaylistItemMatter {
+    /// What it names.
+    pub of: PlaylistItemOfMatter,
+    /// Why it is here.
+    pub note: Texts,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// What an entry names, as written.
+#[derive(Debug, Clone)]
+pub enum PlaylistItemOfMatter {
+    /// A reference to a track.
+    Track(Spanned<String>),
+    /// A reference to another playlist.
+    Playlist(Spanned<String>),
+    /// Something outside the catalogue.
+    Outside {
+        /// Title.
+        title: String,
+        /// Credit.
+        credited_to: Option<String>,
+    },
+}
+
+const KEYS: &[&str] = &[
+    "title",
+    "slug",
+    "romanised",
+    "aliases",
+    "sort_name",
+    "date",
+    "curators",
+    "cover",
+    "listen",
+    "tracks",
+    "summary",
+    "redirect_from",
+];
+
+/// Reads one playlist.
+pub fn playlist(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -> PlaylistMatter {
+    let mut fields = doc.fields("a playlist").with_keys(KEYS);
+    let record = record(&mut fields, "title", slug, site, reader);
+    let date = fields.partial_date("date", reader).map(|date| date.value);
+    let curators = fields.list("curators", reader, |item, reader| person("curators", item, reader));
+    let cover = fields.get("cover", reader, |item, reader| cover("cover", item, reader));
+    let listen = listen(&mut fields, Listing::Playlist, "listen", reader);
+    if !fields.has("tracks") {
+        fields.missing("tracks", "tracks = [\"…\"]");
+    }
+    let mut written = 0;
+    let items = fields.list("tracks", reader, |one, reader| {
+        written += 1;
+        item(one, site, reader)
+    });
+    if let Some(key) = fields.key_span("tracks", reader).filter(|_| written == 0 && is_list(&mut fields)) {
+        reader
+            .error(Code::EmptyPlaylist, key, "this playlist has no songs")
+            .help
+            .push("name its songs: `tracks = [\"soundtrack/track\", …]`, or remove the file".into());
+    }
+    fields.finish(reader);
+    PlaylistMatter { record, date, curators, cover, listen, items }
+}
+
+fn is_list(fields: &mut Fields) -> bool {
+    fields.item("tracks").is_some_and(|item| matches!(item.get_ref(), DeValue::Array(_)))
+}
+
+/// A reference, or a table with `track`, `playlist` or `title`.
+fn item(item: Item, site: Site, reader: &mut Reader) -> Option<PlaylistItemMatter> {
+    let Some(mut fields) = fields_of(item, "an entry of a playlist") else {
+        let track = text("tracks", item, reader)?;
+        let span = track.span;
+        return Some(PlaylistItemMatter { of: PlaylistItemOfMatter::Track(track), note: Texts::default(), span });
+    };
+    let span = fields.head(reader);
+    let named: Vec<&str> = ["track", "playlist", "title"].into_iter().filter(|key| fields.has(key)).collect();
+    if named.len() > 1 {
+        reader
+            .error(Code::BadValue, span, format!("an entry names one thing, not {}", named.join(" and ")))
+            .help
+            .push("keep `track` or `playlist`; `title` is for songs outside the catalogue".into());
+    }
+    if named.is_empty() {
+        fields.missing("track", "track = \"…\"");
+    }
+    let track = fields.text("track", reader);
+    let playlist = fields.text("playlist", reader);
+    let title = if fields.has("title") { fields.required_text("title", "title = \"…\"", reader) } else { None };
+    let credited_to = fields.plain("credited_to", reader);
+    let note = told(&mut fields, "note", "notes", site.codes, reader);
+    if let Some(key) = fields.key_span("note", reader).filter(|_| playlist.is_some()) {
+        reader
+            .error(Code::BadValue, key, "a note stands beside a song, not beside a whole playlist")
+            .help
+            .push("write it beside the songs in that playlist's own file, or in the `summary`".into());
+    }
+    fields.know(&["title"]);
+    fields.finish(reader);
+    let of = match (track, playlist, title) {
+        (Some(track), _, _) => PlaylistItemOfMatter::Track(track),
+        (_, Some(playlist), _) => PlaylistItemOfMatter::Playlist(playlist),
+        (_, _, Some(title)) => PlaylistItemOfMatter::Outside { title: title.value, credited_to },
+        _ => return None,
+    };
+    Some(PlaylistItemMatter { of, note, span })
+}

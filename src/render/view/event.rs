@@ -1,0 +1,225 @@
+//! An event's page, and events in lists.
+
+use super::{CardView, DateView, RefView, TextView, Views, WhoView};
+use crate::model::{Entity, Event, EventKind, EventStatus, Id, Place, When};
+use crate::route::{Route, Shows};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
+use serde::Serialize;
+
+/// When an event is, in its own time zone.
+#[derive(Debug, Clone, Serialize)]
+pub struct WhenView {
+    /// A day, or a day and a time; `iso` has the offset.
+    pub start: DateView,
+    /// The last day, or the end; of an end on the same day only the time is told.
+    pub end: Option<DateView>,
+    /// `Asia/Seoul, UTC+9`; nothing for whole days.
+    pub zone: Option<String>,
+}
+
+/// Where an event takes place.
+#[derive(Debug, Clone, Serialize)]
+pub struct PlaceView {
+    /// The hall, the park.
+    pub name: String,
+    /// Street and number.
+    pub address: Option<String>,
+    /// City.
+    pub city: Option<String>,
+    /// As written.
+    pub country: Option<String>,
+}
+
+/// An event.
+#[derive(Debug, Clone, Serialize)]
+pub struct EventView {
+    /// `event:seoul-party`.
+    pub id: String,
+    /// Its title in the page's language.
+    pub title: String,
+    /// The title's language, when it is not the page's.
+    pub lang: Option<String>,
+    /// Other titles.
+    pub names: Vec<TextView>,
+    /// Romanised.
+    pub romanised: Option<String>,
+    /// Other names still.
+    pub aliases: Vec<String>,
+    /// What it is.
+    pub summary: Option<TextView>,
+    /// `streaming-party`.
+    pub kind: Option<&'static str>,
+    /// In words.
+    pub kind_label: Option<String>,
+    /// `scheduled`, `cancelled`, `postponed` or `moved-online`.
+    pub status: &'static str,
+    /// In words; nothing when it takes place as announced.
+    pub status_label: Option<String>,
+    /// When it is.
+    pub when: WhenView,
+    /// Where.
+    pub place: Option<PlaceView>,
+    /// Where it is seen or announced.
+    pub link: Option<String>,
+    /// Where tickets are sold.
+    pub tickets: Option<String>,
+    /// Who performs.
+    pub artists: Vec<WhoView>,
+    /// What it is about.
+    pub subjects: Vec<RefView>,
+    /// The event as a calendar.
+    pub calendar: Option<String>,
+    /// Articles about it.
+    pub articles: Vec<CardView>,
+    /// Articles that mention it.
+    pub mentions: Vec<CardView>,
+    /// `[extra]` of its record.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+/// An event in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct EventLineView {
+    /// Its page.
+    pub url: String,
+    /// Its title in the page's language.
+    pub title: String,
+    /// The title's language, when it is not the page's.
+    pub lang: Option<String>,
+    /// In words.
+    pub kind_label: Option<String>,
+    /// In words; nothing when it takes place as announced.
+    pub status_label: Option<String>,
+    /// Its first day, in its own time zone.
+    pub date: DateView,
+    /// Where: `Olympic Hall, Seoul`.
+    pub place: Option<String>,
+}
+
+impl Views<'_> {
+    /// An event's page.
+    pub fn event(&self, id: Id<Event>) -> EventView {
+        let catalogue = &self.magazine.catalogue;
+        let it = catalogue.event(id);
+        let (title, lang) = self.name(&it.record.names);
+        let (articles, mentions) = self.about(Entity::Event(id));
+        EventView {
+            id: catalogue.index.id(Entity::Event(id)).to_owned(),
+            title,
+            lang,
+            names: self.other_names(&it.record.names),
+            romanised: it.record.names.romanised.clone(),
+            aliases: it.record.names.aliases.clone(),
+            summary: self.text(&it.record.summaries),
+            kind: it.kind.map(EventKind::word),
+            kind_label: self.event_kind(it),
+            status: it.status.word(),
+            status_label: self.event_status(it),
+            when: self.when(it),
+            place: it.place.clone().map(|Place { name, address, city, country }| PlaceView {
+                name,
+                address,
+                city,
+                country,
+            }),
+            link: it.link.as_deref().and_then(super::small::address),
+            tickets: it.tickets.as_deref().and_then(super::small::address),
+            artists: self.artists(&it.artists),
+            subjects: it.subjects.iter().map(|s| self.reference(*s)).filter(|r| !r.url.is_empty()).collect(),
+            calendar: self.url(Route::plain(Shows::Calendar(Some(id)))),
+            articles,
+            mentions,
+            extra: super::article::extra(&it.record.extra),
+        }
+    }
+
+    /// The events about a record, or with it on stage, in the order of their beginnings.
+    pub fn events_of(&self, entity: Entity) -> Vec<EventLineView> {
+        let events = self.magazine.catalogue.derived.events.get(&entity);
+        events.into_iter().flatten().map(|id| self.event_line(*id)).collect()
+    }
+
+    /// An event in a list.
+    pub fn event_line(&self, id: Id<Event>) -> EventLineView {
+        let it = self.magazine.catalogue.event(id);
+        let (title, lang) = self.name(&it.record.names);
+        let place = it.place.as_ref().map(|place| match &place.city {
+            Some(city) => format!("{}, {city}", place.name),
+            None => place.name.clone(),
+        });
+        EventLineView {
+            url: self.url_of(Entity::Event(id)).unwrap_or_default(),
+            title,
+            lang,
+            kind_label: self.event_kind(it),
+            status_label: self.event_status(it),
+            date: self.date(first_day(it)),
+            place,
+        }
+    }
+
+    fn event_kind(&self, event: &Event) -> Option<String> {
+        event.kind.map(|kind| self.say(&format!("event_kind.{}", kind.word())))
+    }
+
+    fn event_status(&self, event: &Event) -> Option<String> {
+        let status = event.status;
+        (status != EventStatus::Scheduled).then(|| self.say(&format!("event_status.{}", status.word())))
+    }
+
+    fn when(&self, event: &Event) -> WhenView {
+        match event.when {
+            When::Days { first, last } => {
+                WhenView { start: self.date(first), end: (last != first).then(|| self.date(last)), zone: None }
+            }
+            When::Moments { start, end } => {
+                let here = |moment: Timestamp| moment.to_zoned(event.timezone.clone());
+                let begin = here(start);
+                let end = end.map(|end| self.moment(&here(end), begin.date()));
+                WhenView { start: self.moment(&begin, Date::MIN), end, zone: Some(zone(&begin)) }
+            }
+        }
+    }
+
+    /// Day and time, or only the time on the day `known`.
+    fn moment(&self, moment: &Zoned, known: Date) -> DateView {
+        let time = moment.strftime("%H:%M").to_string();
+        let text = if moment.date() == known {
+            time
+        } else {
+            let date = self.date(moment.date()).text;
+            self.magazine.interface(self.language).filled("event.moment", &[("date", &date), ("time", &time)])
+        };
+        DateView { iso: moment.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(), text }
+    }
+}
+
+/// The day on which an event begins, in its own time zone.
+pub(super) fn first_day(event: &Event) -> Date {
+    match event.when {
+        When::Days { first, .. } => first,
+        When::Moments { start, .. } => start.to_zoned(event.timezone.clone()).date(),
+    }
+}
+
+/// The zone of a moment by name and offset: `Asia/Seoul, UTC+9`.
+fn zone(moment: &Zoned) -> String {
+    let minutes = moment.offset().seconds() / 60;
+    let (hours, rest) = (minutes.abs() / 60, minutes.abs() % 60);
+    let sign = if minutes < 0 { '−' } else { '+' };
+    let offset = match (hours, rest) {
+        (0, 0) => "UTC".to_owned(),
+        (hours, 0) => format!("UTC{sign}{hours}"),
+        (hours, rest) => format!("UTC{sign}{hours}:{rest:02}"),
+    };
+    match name(moment.time_zone()) {
+        Some(name) => format!("{name}, {offset}"),
+        None => offset,
+    }
+}
+
+fn name(zone: &TimeZone) -> Option<String> {
+    zone.iana_name().filter(|name| *name != "UTC").map(|name| name.replace('_', " "))
+}

@@ -1,0 +1,147 @@
+//! An issue's page.
+
+use super::{CardView, DateView, PictureView, RefView, TextView, Views, WhoView};
+use crate::model::{Article, Entity, Id, Issue, IssuePart};
+use serde::Serialize;
+
+/// An issue with its contents.
+#[derive(Debug, Clone, Serialize)]
+pub struct IssueView {
+    /// `issue:12`.
+    pub id: String,
+    /// Its title in the page's language.
+    pub title: String,
+    /// The title's language, when it is not the page's.
+    pub lang: Option<String>,
+    /// Other titles.
+    pub names: Vec<TextView>,
+    /// Romanised.
+    pub romanised: Option<String>,
+    /// Other names still.
+    pub aliases: Vec<String>,
+    /// What it is.
+    pub summary: Option<TextView>,
+    /// From 1.
+    pub number: Option<u32>,
+    /// When it came out.
+    pub date: Option<DateView>,
+    /// Its cover.
+    pub cover: Option<PictureView>,
+    /// The editor's note, by paragraphs.
+    pub note: Vec<TextView>,
+    /// Who edited it, with commas between them.
+    pub editors: Vec<WhoView>,
+    /// Its contents.
+    pub parts: Vec<IssuePartView>,
+    /// The issue before.
+    pub previous: Option<NumberedView>,
+    /// The issue after.
+    pub next: Option<NumberedView>,
+    /// Articles about it.
+    pub articles: Vec<CardView>,
+    /// Articles that mention it.
+    pub mentions: Vec<CardView>,
+    /// `[extra]` of its record.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+/// A part of an issue.
+#[derive(Debug, Clone, Serialize)]
+pub struct IssuePartView {
+    /// What it is called; nothing for what stands before all parts.
+    pub title: Option<TextView>,
+    /// Its articles in order.
+    pub items: Vec<IssueItemView>,
+}
+
+/// An article of an issue.
+#[derive(Debug, Clone, Serialize)]
+pub struct IssueItemView {
+    /// The article, in the page's language when there is one.
+    pub card: CardView,
+    /// A word about it.
+    pub note: Option<TextView>,
+}
+
+/// An issue, to be linked by number and title.
+#[derive(Debug, Clone, Serialize)]
+pub struct NumberedView {
+    /// From 1.
+    pub number: Option<u32>,
+    /// The issue.
+    pub issue: RefView,
+}
+
+impl Views<'_> {
+    /// An issue's page.
+    pub fn issue(&self, id: Id<Issue>) -> IssueView {
+        let catalogue = &self.magazine.catalogue;
+        let it = catalogue.issue(id);
+        let (title, lang) = self.name(&it.record.names);
+        let (articles, mentions) = self.about(Entity::Issue(id));
+        let order = catalogue.issues_in_order();
+        let place = order.iter().position(|other| *other == id);
+        let neighbour = |place: Option<usize>| place.and_then(|p| order.get(p)).map(|id| self.numbered(*id));
+        IssueView {
+            id: catalogue.index.id(Entity::Issue(id)).to_owned(),
+            title,
+            lang,
+            names: self.other_names(&it.record.names),
+            romanised: it.record.names.romanised.clone(),
+            aliases: it.record.names.aliases.clone(),
+            summary: self.text(&it.record.summaries),
+            number: it.number.map(|n| n.value),
+            date: it.date.map(|date| self.partial_date(date)),
+            cover: it.cover.as_ref().and_then(|cover| self.picture(cover)),
+            note: self.text(&it.note).map(paragraphs).unwrap_or_default(),
+            editors: self.curators(&it.editors),
+            parts: it.parts.iter().map(|part| self.issue_part(part)).collect(),
+            previous: neighbour(place.and_then(|p| p.checked_sub(1))),
+            next: neighbour(place.map(|p| p + 1)),
+            articles,
+            mentions,
+            extra: super::article::extra(&it.record.extra),
+        }
+    }
+
+    fn issue_part(&self, part: &IssuePart) -> IssuePartView {
+        let title = part.names.as_ref().map(|names| {
+            let (text, lang) = self.name(names);
+            TextView { text, lang }
+        });
+        let items = part.contents.iter().map(|item| IssueItemView {
+            card: self.card(self.magazine.catalogue.article_in(item.article, self.language)),
+            note: self.text(&item.note),
+        });
+        IssuePartView { title, items: items.collect() }
+    }
+
+    /// The issues that an article is in.
+    pub fn issues_of(&self, article: &Article) -> Vec<NumberedView> {
+        let issues = self.magazine.catalogue.derived.issues.get(&article.original);
+        issues.into_iter().flatten().map(|id| self.numbered(*id)).collect()
+    }
+
+    fn numbered(&self, id: Id<Issue>) -> NumberedView {
+        let number = self.magazine.catalogue.issue(id).number.map(|n| n.value);
+        NumberedView { number, issue: self.reference(Entity::Issue(id)) }
+    }
+}
+
+/// The paragraphs of a text, which blank lines divide.
+fn paragraphs(text: TextView) -> Vec<TextView> {
+    let mut all: Vec<String> = Vec::new();
+    let mut open = false;
+    for line in text.text.lines().map(str::trim) {
+        match all.last_mut().filter(|_| open && !line.is_empty()) {
+            Some(paragraph) => {
+                paragraph.push('\n');
+                paragraph.push_str(line);
+            }
+            None if !line.is_empty() => all.push(line.to_owned()),
+            None => {}
+        }
+        open = !line.is_empty();
+    }
+    all.into_iter().map(|paragraph| TextView { text: paragraph, lang: text.lang.clone() }).collect()
+}

@@ -1,0 +1,175 @@
+//! A playlist's page.
+
+use super::soundtrack::{ListenView, length};
+use super::{CardView, DateView, LengthView, PictureView, RefView, TextView, Views, WhoView};
+use crate::model::{Curator, Entity, Id, Length, Playlist, PlaylistSong, Track};
+use crate::route::{PlaylistFormat, Route, Shows};
+use serde::Serialize;
+
+/// A playlist with its songs.
+#[derive(Debug, Clone, Serialize)]
+pub struct PlaylistView {
+    /// `playlist:snow-songs`.
+    pub id: String,
+    /// Its title in the page's language.
+    pub title: String,
+    /// The title's language, when it is not the page's.
+    pub lang: Option<String>,
+    /// Other titles.
+    pub names: Vec<TextView>,
+    /// Romanised.
+    pub romanised: Option<String>,
+    /// Other names still.
+    pub aliases: Vec<String>,
+    /// What it is.
+    pub summary: Option<TextView>,
+    /// When it was made.
+    pub date: Option<DateView>,
+    /// Who chose, with commas between them.
+    pub curators: Vec<WhoView>,
+    /// Its picture.
+    pub cover: Option<PictureView>,
+    /// Where the whole of it can be heard.
+    pub listen: Vec<ListenView>,
+    /// What is heard, playlists in it opened.
+    pub songs: Vec<PlaylistSongView>,
+    /// Length of all songs, when all are known.
+    pub total: Option<LengthView>,
+    /// The playlist as XSPF.
+    pub xspf: Option<String>,
+    /// The playlist as JSPF.
+    pub jspf: Option<String>,
+    /// Articles about it.
+    pub articles: Vec<CardView>,
+    /// Articles that mention it.
+    pub mentions: Vec<CardView>,
+    /// `[extra]` of its record.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+/// A song of a playlist.
+#[derive(Debug, Clone, Serialize)]
+pub struct PlaylistSongView {
+    /// Its place, from 1.
+    pub number: usize,
+    /// The track's page; nothing for a song outside the catalogue.
+    pub url: Option<String>,
+    /// Its title in the page's language.
+    pub title: String,
+    /// The title's language, when it is not the page's.
+    pub lang: Option<String>,
+    /// Other titles.
+    pub names: Vec<TextView>,
+    /// Artist credit; that of a song outside the catalogue is one name without a page.
+    pub artists: Vec<WhoView>,
+    /// Its release.
+    pub soundtrack: Option<RefView>,
+    /// How long.
+    pub length: Option<LengthView>,
+    /// Why it is here.
+    pub note: Option<TextView>,
+    /// The playlist that it comes from, when another than this.
+    pub from: Option<RefView>,
+}
+
+impl Views<'_> {
+    /// A playlist's page.
+    pub fn playlist(&self, id: Id<Playlist>) -> PlaylistView {
+        let catalogue = &self.magazine.catalogue;
+        let it = catalogue.playlist(id);
+        let (title, lang) = self.name(&it.record.names);
+        let (articles, mentions) = self.about(Entity::Playlist(id));
+        let listen = it.listen.iter().map(|(platform, url)| ListenView {
+            platform: platform.word(),
+            label: self.say(&format!("platform.{}", platform.word())),
+            url: url.clone(),
+        });
+        let file = |format| self.url(Route::plain(Shows::PlaylistFile(id, format)));
+        PlaylistView {
+            id: catalogue.index.id(Entity::Playlist(id)).to_owned(),
+            title,
+            lang,
+            names: self.other_names(&it.record.names),
+            romanised: it.record.names.romanised.clone(),
+            aliases: it.record.names.aliases.clone(),
+            summary: self.text(&it.record.summaries),
+            date: it.date.map(|date| self.partial_date(date)),
+            curators: self.curators(&it.curators),
+            cover: it.cover.as_ref().and_then(|cover| self.picture(cover)),
+            listen: listen.collect(),
+            songs: it.songs.iter().enumerate().map(|(n, song)| self.playlist_song(n + 1, song)).collect(),
+            total: self.total(&it.songs),
+            xspf: file(PlaylistFormat::Xspf),
+            jspf: file(PlaylistFormat::Jspf),
+            articles,
+            mentions,
+            extra: super::article::extra(&it.record.extra),
+        }
+    }
+
+    fn playlist_song(&self, number: usize, song: &PlaylistSong) -> PlaylistSongView {
+        let note = self.text(&song.note);
+        let from = song.from.map(|id| self.reference(Entity::Playlist(id)));
+        let Some(track) = song.track else {
+            let (title, credited_to) = song.outside.clone().unwrap_or_default();
+            let plain = |name| WhoView { name, url: None, lang: None, as_character: None, join: String::new() };
+            return PlaylistSongView {
+                number,
+                url: None,
+                title,
+                lang: None,
+                names: Vec::new(),
+                artists: credited_to.map(plain).into_iter().collect(),
+                soundtrack: None,
+                length: None,
+                note,
+                from,
+            };
+        };
+        let row = self.track_row(track);
+        PlaylistSongView {
+            number,
+            url: Some(row.url),
+            title: row.title,
+            lang: row.lang,
+            names: row.names,
+            artists: row.artists,
+            soundtrack: Some(row.soundtrack),
+            length: row.length,
+            note,
+            from,
+        }
+    }
+
+    /// The playlists in which a track's recording is heard.
+    pub fn playlists_of(&self, track: &Track) -> Vec<RefView> {
+        let playlists = self.magazine.catalogue.derived.playlists.get(&track.recording);
+        playlists.into_iter().flatten().map(|id| self.reference(Entity::Playlist(*id))).collect()
+    }
+
+    /// How long all songs are, when all lengths are known.
+    fn total(&self, songs: &[PlaylistSong]) -> Option<LengthView> {
+        let catalogue = &self.magazine.catalogue;
+        let seconds = songs.iter().map(|song| Some(catalogue.track(song.track?).length?.0));
+        let seconds: Option<Vec<u32>> = seconds.collect();
+        let seconds = seconds.filter(|all| !all.is_empty())?;
+        Some(length(Length(seconds.into_iter().fold(0, u32::saturating_add))))
+    }
+
+    /// People of the magazine and guests, with commas between them.
+    pub fn curators(&self, curators: &[Curator]) -> Vec<WhoView> {
+        let last = curators.len().saturating_sub(1);
+        let who = |(n, one): (usize, &Curator)| {
+            let (name, url, lang) = match one {
+                Curator::Named(name) => (name.clone(), None, None),
+                Curator::Contributor(id) => {
+                    let (name, lang) = self.name_of(Entity::Contributor(*id));
+                    (name, self.url_of(Entity::Contributor(*id)), lang)
+                }
+            };
+            let join = if n < last { ", " } else { "" };
+            WhoView { name, url, lang, as_character: None, join: join.to_owned() }
+        };
+        curators.iter().enumerate().map(who).collect()
+    }
+}
