@@ -5,7 +5,6 @@ use super::link::Linker;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Artist, Award, AwardResult, Entity, Honoured, Id, PartialDate, Person, fold};
 use crate::parse::{AwardMatter, HonouredMatter, ResultMatter};
-use crate::source::Spanned;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -26,9 +25,6 @@ impl Linker<'_> {
                         .help("keep one of the two"),
                 );
                 continue;
-            }
-            if award.record.sound {
-                self.diagnostics.extend(before_work(catalogue, award.year, &result));
             }
             award.results.push(result);
         }
@@ -68,35 +64,6 @@ fn is_same(catalogue: &Catalogue, one: &AwardResult, other: &AwardResult) -> boo
     fold(&one.category.plain) == fold(&other.category.plain)
         && thing(&one.honours).is_some_and(|it| Some(it) == thing(&other.honours))
         && (who[0] == who[1] || who.iter().any(Vec::is_empty))
-}
-
-/// An award of a year in which the work did not exist.
-fn before_work(catalogue: &Catalogue, year: i16, result: &AwardResult) -> Option<Diagnostic> {
-    let Honoured::Record(entity) = result.honours else { return None };
-    let first = first_date(catalogue, entity).filter(|date| date.year() > year)?;
-    let name = catalogue.names(entity).plain.clone();
-    let message = format!("{name} is honoured for {year}, but it came out in {}", first.year());
-    let it = Diagnostic::warning(Code::AwardBeforeWork, result.span, message);
-    let place = if matches!(entity, Entity::Drama(_)) { "the drama's first date" } else { "the release" };
-    Some(it.also(first.span, place).help("correct the award's `year`, the date, or what the result names"))
-}
-
-/// When a work first existed, as far as every record that could tell is sound and dated.
-fn first_date(catalogue: &Catalogue, entity: Entity) -> Option<Spanned<PartialDate>> {
-    let sound = |entity| catalogue.record(entity).is_some_and(|record| record.sound);
-    match entity {
-        Entity::Drama(id) => catalogue.drama(id).date().filter(|_| sound(entity)),
-        Entity::Soundtrack(id) => catalogue.soundtrack(id).released.filter(|_| sound(entity)),
-        Entity::Track(id) => {
-            let recording = catalogue.track(id).recording;
-            // Before the derived lists are there: every release of the recording.
-            let releases = catalogue.tracks.iter().filter(|track| track.recording == recording);
-            let dates: Option<Vec<_>> =
-                releases.map(|track| first_date(catalogue, Entity::Soundtrack(track.soundtrack))).collect();
-            dates?.into_iter().min_by_key(|date| date.first_day())
-        }
-        _ => None,
-    }
 }
 
 impl Catalogue {

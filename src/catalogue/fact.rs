@@ -1,8 +1,9 @@
 //! One fact of the catalogue, as of a day: a derived chart fact, or a plain field of a record.
 
-use super::run::{Point, peak, weeks_at_1};
-use super::{Catalogue, LastWeek};
-use crate::model::{Chart, Entity, Id, Subject};
+use super::run::{Point, peak, subject, weeks_at_1};
+use super::{Catalogue, LastWeek, Movement};
+use crate::model::{Chart, Entity, Entry, Id, Subject};
+use crate::source::Spanned;
 use jiff::civil::Date;
 
 /// What can be asked of a track or soundtrack on a chart.
@@ -62,7 +63,42 @@ pub enum NoStanding {
     NeverCharted,
 }
 
+/// What is known of one place in a chart week.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct EntryFacts {
+    /// Where it stood the week before.
+    pub last_week: Option<u32>,
+    /// Best so far.
+    pub peak: Option<u32>,
+    /// Weeks so far.
+    pub weeks: Option<u32>,
+    /// How it moved.
+    pub movement: Option<Movement>,
+}
+
 impl Catalogue {
+    /// What is known of an entry as of its week: what is derived comes from the run, what is stated fills in for what
+    /// has none.
+    pub fn entry(&self, id: Id<Chart>, week: usize, entry: &Entry) -> EntryFacts {
+        let stated = |it: &Option<Spanned<u32>>| it.as_ref().map(|n| n.value);
+        let mut known = EntryFacts {
+            last_week: stated(&entry.last_week),
+            peak: stated(&entry.peak),
+            weeks: stated(&entry.weeks),
+            movement: None,
+        };
+        let subject = subject(entry, |track| self.track(track).recording);
+        let Some(run) = subject.and_then(|subject| self.runs.get(subject, id)) else { return known };
+        let (chart, until) = (self.chart(id), run.until(week));
+        known.peak = peak(until).into_iter().chain(known.peak).min();
+        known.weeks = u32::try_from(until.len()).ok().into_iter().chain(known.weeks).max();
+        if let LastWeek::At(position) = chart.last_week(run, week) {
+            known.last_week = Some(position);
+        }
+        known.movement = chart.movement(run, week);
+        known
+    }
+
     /// How a subject stands as of a day (nothing: the latest stored week).
     ///
     /// # Errors

@@ -48,7 +48,10 @@ pub(super) fn playing(catalogue: &Catalogue) -> Vec<Playing> {
     }
     for (n, instrument) in catalogue.instruments.iter().enumerate() {
         for other in &instrument.related {
-            push(&mut all[other.index()].related, Id::new(n));
+            let related = &mut all[other.index()].related;
+            if !related.contains(&Id::new(n)) {
+                related.push(Id::new(n));
+            }
         }
     }
     for (n, soundtrack) in catalogue.soundtracks.iter().enumerate() {
@@ -90,8 +93,9 @@ fn instrument_of(played: &Played) -> Option<Id<Instrument>> {
     }
 }
 
+/// Adds what was not added just before: what comes of one record comes in a row.
 fn push<T: PartialEq>(list: &mut Vec<T>, one: T) {
-    if !list.contains(&one) {
+    if list.last() != Some(&one) {
         list.push(one);
     }
 }

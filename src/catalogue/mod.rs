@@ -15,9 +15,9 @@ mod drama;
 mod event;
 mod fact;
 mod index;
+mod instrument;
 mod issue;
 mod law;
-mod instrument;
 mod link;
 mod plain_name;
 mod playlist;
@@ -32,7 +32,7 @@ pub use component::{
     ArgumentType, ArgumentValue, BuiltIn, Column, LinkedComponent, Signatures, ThemeSignature, TracksOf,
     built_in_shapes,
 };
-pub use fact::{Standing, What};
+pub use fact::{EntryFacts, Standing, What};
 pub use index::{Index, Matched, Miss};
 pub use instrument::Playing;
 pub use link::{link, reference};

@@ -7,8 +7,9 @@ use super::plain_name::PlainNames;
 use super::{Catalogue, LinkTarget};
 use crate::config::Config;
 use crate::model::{
-    Article, Artist, ArtistKind, Contributor, Credit, CreditedArtist, Drama, Entity, Event, Id, Issue, Kind, LanguageId,
-    Names, Page, PartialDate, Person, Playlist, Record, Role, Section, Soundtrack, Subject, Tag, Track, fold,
+    Article, Artist, ArtistKind, Contributor, Credit, CreditedArtist, Drama, Entity, Event, Id, Issue, Kind,
+    LanguageId, Names, Page, PartialDate, Person, Playlist, Record, Role, Section, Soundtrack, Subject, Tag, Track,
+    fold,
 };
 use crate::source::Span;
 use std::borrow::Cow;

@@ -160,14 +160,15 @@ words! {
     /// What an id is of; catalogues have different pages for different things.
     Of {
         Series "series", Film "film", Release "release", Recording "recording", Person "person", Group "group",
-        Work "work",
+        Work "work", Instrument "instrument", Award "award",
     }
 }
 
 impl Of {
-    /// "a series", "a recording".
+    /// "a series", "an award".
     fn one(self) -> String {
-        format!("a {}", self.word())
+        let article = if self.word().starts_with(['a', 'i']) { "an" } else { "a" };
+        format!("{article} {}", self.word())
     }
 }
 
@@ -195,7 +196,7 @@ impl Scheme {
     /// Whether the catalogue has pages of such things.
     pub fn knows(self, of: Of) -> bool {
         match self {
-            Scheme::MusicBrainz => !matches!(of, Of::Series | Of::Film),
+            Scheme::MusicBrainz => !matches!(of, Of::Series | Of::Film | Of::Award),
             Scheme::Wikidata => true,
             Scheme::Tmdb => matches!(of, Of::Series | Of::Film | Of::Person),
             Scheme::Imdb => matches!(of, Of::Series | Of::Film | Of::Person | Of::Group),

@@ -1,10 +1,11 @@
 //! `content/awards/<slug>.toml`: a ceremony with its results, or one award for one work.
 
+use super::identifier::ids;
 use super::record::{CreditedArtistMatter, Site, outside_address, people, record};
 use crate::config::texts_of;
 use crate::diagnostic::{Code, Label};
 use crate::fields::{Document, Fields, Reader, typed};
-use crate::model::{Award, AwardOutcome, Kind, Names};
+use crate::model::{Award, AwardOutcome, Kind, Names, Of};
 use crate::source::{Span, Spanned};
 
 /// An award as written.
@@ -81,7 +82,8 @@ const YEARS: std::ops::RangeInclusive<u32> = 1000..=9999;
 /// Reads one award.
 pub fn award(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -> AwardMatter {
     let mut fields = doc.fields("an award").with_keys(KEYS);
-    let record = record(&mut fields, "title", slug, site, reader);
+    let mut record = record(&mut fields, "title", slug, site, reader);
+    record.ids = ids(&mut fields, Of::Award, reader);
     let body = fields.required_text("body", "body = \"…\"", reader).map(|body| body.value);
     let ceremony = fields.plain("ceremony", reader);
     if !fields.has("year") {

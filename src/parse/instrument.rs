@@ -1,9 +1,10 @@
 //! `content/instruments/<slug>.toml`.
 
 use super::article::{CoverMatter, cover};
+use super::identifier::ids;
 use super::record::{Site, outside_address, record};
 use crate::fields::{Document, Reader};
-use crate::model::{Instrument, InstrumentFamily};
+use crate::model::{Instrument, InstrumentFamily, Of};
 use crate::source::Spanned;
 
 /// An instrument as written.
@@ -17,10 +18,13 @@ pub struct InstrumentMatter {
     pub picture: Option<CoverMatter>,
 }
 
+const KEYS: &[&str] = &["family", "hornbostel", "related", "picture", "link", "summary", "redirect_from"];
+
 /// Reads one instrument.
 pub fn instrument(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -> InstrumentMatter {
-    let mut fields = doc.fields("an instrument").with_keys(&["family", "hornbostel", "related", "picture", "link"]);
-    let record = record(&mut fields, "name", slug, site, reader);
+    let mut fields = doc.fields("an instrument").with_keys(KEYS);
+    let mut record = record(&mut fields, "name", slug, site, reader);
+    record.ids = ids(&mut fields, Of::Instrument, reader);
     let family = fields.word("family", InstrumentFamily::WORDS, InstrumentFamily::from_word, reader);
     let hornbostel = fields.plain("hornbostel", reader);
     let related = fields.texts("related", reader);

@@ -38,7 +38,7 @@ fn rank(path: &str) -> u8 {
     let name = path.rsplit('/').next().unwrap_or_default();
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
     match (name, extension) {
-        ("index.html", _) if name == path => 2,
+        ("index.html" | "index.json", _) if name == path => 2,
         ("feed.json" | "robots.txt" | "_redirects", _) | (_, "xml" | "atom" | "rss") => 2,
         (_, "html") => 1,
         _ => 0,

@@ -40,9 +40,11 @@ impl<'a> Graphs<'a> {
         let mut described: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for node in it.pages.values().flatten() {
             all_objects(node, &mut |map| {
-                // What has a name and nothing beside it that a reference has not is not described here.
-                let id = map.get("@id").and_then(Value::as_str);
-                if let Some(id) = id.filter(|_| map.keys().any(|key| !REFERENCE.contains(&key.as_str()))) {
+                // What stands in a graph itself is described there; inside another thing, what says more than a
+                // reference does.
+                let describes = std::ptr::eq(map, node.as_object().expect("a node is an object"))
+                    || map.keys().any(|key| !REFERENCE.contains(&key.as_str()));
+                if let Some(id) = map.get("@id").and_then(Value::as_str).filter(|_| describes) {
                     described.entry(id.to_owned()).or_default().extend(types(map).iter().map(|t| (*t).to_owned()));
                 }
             });

@@ -25,15 +25,13 @@ fn the_magazine_of_this_repository() {
 
 #[test]
 fn every_kind_of_record_full_and_bare_below_a_base_path() {
-    let site =
-        Site::build(&format!("{}/tests/structured/magazine", env!("CARGO_MANIFEST_DIR")), "https://mag.example/a/b/");
+    let site = small();
     check(&site);
 }
 
 #[test]
 fn the_types_that_a_magazine_needs_are_there() {
-    let site =
-        Site::build(&format!("{}/tests/structured/magazine", env!("CARGO_MANIFEST_DIR")), "https://mag.example/a/b/");
+    let site = small();
     let found = Graphs::of(&site).types();
     let wanted = [
         "AboutPage",
@@ -41,22 +39,32 @@ fn the_types_that_a_magazine_needs_are_there() {
         "BreadcrumbList",
         "CollectionPage",
         "CorrectionComment",
+        "DefinedTerm",
+        "Event",
         "ImageObject",
         "ItemList",
         "ItemPage",
         "Movie",
         "MusicAlbum",
         "MusicComposition",
+        "MusicEvent",
         "MusicGroup",
+        "MusicPlaylist",
         "MusicRecording",
         "MusicRelease",
         "NewsArticle",
+        "Offer",
         "Organization",
         "Person",
+        "Place",
+        "PostalAddress",
         "ProfilePage",
+        "PropertyValue",
+        "PublicationIssue",
         "Rating",
         "Review",
         "TVSeries",
+        "VirtualLocation",
         "WebPage",
         "WebSite",
     ];
@@ -66,8 +74,7 @@ fn the_types_that_a_magazine_needs_are_there() {
 
 #[test]
 fn an_article_tells_all_that_is_known_of_it() {
-    let site =
-        Site::build(&format!("{}/tests/structured/magazine", env!("CARGO_MANIFEST_DIR")), "https://mag.example/a/b/");
+    let site = small();
     let graphs = Graphs::of(&site);
     let news = graphs.main("news/full/index.html");
     let id = |path: &str| format!("https://mag.example/a/b/{path}");
@@ -99,9 +106,42 @@ fn an_article_tells_all_that_is_known_of_it() {
 }
 
 #[test]
+fn what_was_won_stands_on_what_won_it() {
+    let site = small();
+    let graphs = Graphs::of(&site);
+    let award = |page: &str| graphs.main(&format!("{page}/index.html"))["award"].clone();
+    assert_eq!(award("soundtracks/full/song"), serde_json::json!(["Best OST, 2017 Awards"]));
+    // The same recording on another release.
+    assert_eq!(award("soundtracks/bare/song-again"), award("soundtracks/full/song"));
+    assert_eq!(award("dramas/full"), serde_json::json!(["Best Drama, 2017 Awards"]));
+    assert_eq!(award("artists/person"), serde_json::json!(["Best Artist, Bare award 2018"]));
+    // Nominated only, but credited with a song that won.
+    assert_eq!(award("artists/group"), serde_json::json!(["Best OST, 2017 Awards"]));
+}
+
+#[test]
+fn events_say_when_and_where_they_are() {
+    let site = small();
+    let graphs = Graphs::of(&site);
+    let member = |name: &str| format!("https://schema.org/{name}");
+    let concert = graphs.main("events/full/index.html");
+    assert_eq!(concert["@type"], "MusicEvent");
+    assert_eq!(concert["startDate"], "2025-12-01T20:00:00+09:00");
+    assert_eq!(concert["endDate"], "2025-12-01T22:00:00+09:00");
+    assert_eq!(concert["location"]["address"]["addressCountry"], "KR");
+    assert_eq!(concert["eventAttendanceMode"], member("OfflineEventAttendanceMode"));
+    let party = graphs.main("events/online/index.html");
+    assert_eq!(party["location"]["@type"], "VirtualLocation");
+    assert_eq!(party["eventStatus"], member("EventPostponed"));
+    let moved = graphs.main("events/moved/index.html");
+    assert_eq!((&moved["startDate"], &moved["endDate"]), (&"2025-12-01".into(), &"2025-12-03".into()));
+    assert_eq!(moved["eventAttendanceMode"], member("OnlineEventAttendanceMode"));
+    assert_eq!(moved["location"]["url"], "https://events.example/moved");
+}
+
+#[test]
 fn what_is_withheld_is_told_to_nobody() {
-    let site =
-        Site::build(&format!("{}/tests/structured/magazine", env!("CARGO_MANIFEST_DIR")), "https://mag.example/a/b/");
+    let site = small();
     for (path, text) in &site.files {
         assert!(!text.contains("A secret"), "{path} tells of a draft");
     }
@@ -109,8 +149,7 @@ fn what_is_withheld_is_told_to_nobody() {
 
 #[test]
 fn works_of_fiction_say_so() {
-    let site =
-        Site::build(&format!("{}/tests/structured/magazine", env!("CARGO_MANIFEST_DIR")), "https://mag.example/a/b/");
+    let site = small();
     let graphs = Graphs::of(&site);
     for page in ["dramas/full", "soundtracks/full", "soundtracks/full/song", "artists/act"] {
         let words = &graphs.main(&format!("{page}/index.html"))["disambiguatingDescription"];
@@ -118,6 +157,45 @@ fn works_of_fiction_say_so() {
         let data: Value = serde_json::from_str(&site.files[&format!("{page}/index.json")]).unwrap();
         assert_eq!(data["fictional"], true, "{page}");
     }
+}
+
+#[test]
+fn a_wrong_graph_is_found_out() {
+    let graph = r#"{"@context":"https://schema.org","@graph":[
+        {"@type":"WebSite","name":""},
+        {"@type":"Organization","name":"A","wordCount":3},
+        {"@type":"Song","name":"B"},
+        {"@type":"Article","@id":"https://mag.example/a/#article","datePublished":"yesterday","author":{"@type":"Movie"}},
+        {"@type":"MusicAlbum","albumProductionType":"https://schema.org/HomeAlbum","numTracks":1.5,"about":{"@id":"https://mag.example/b/#x"}},
+        {"@type":"Person","sameAs":"not an address","birthDate":null}]}"#;
+    let page = format!("<script type=\"application/ld+json\">{graph}</script>");
+    let site = Site {
+        base: "https://mag.example/".to_owned(),
+        files: [("a/index.html".to_owned(), page)].into(),
+        paths: vec!["a/index.html".to_owned()],
+    };
+    let mut faults = BTreeSet::new();
+    Graphs::of(&site).check(&Vocabulary::read(), &mut faults);
+    let told = faults.into_iter().collect::<Vec<_>>().join("\n");
+    for fault in [
+        "name is empty",
+        "has no property wordCount",
+        "there is no type Song",
+        "datePublished is \"yesterday\"",
+        "author is {\"Movie\"}",
+        "albumProductionType is HomeAlbum",
+        "numTracks is the number 1.5",
+        "\"https://mag.example/b/#x\" is on no page",
+        "sameAs is the text \"not an address\"",
+        "birthDate is null",
+    ] {
+        assert!(told.contains(fault), "{fault:?} was not found:\n{told}");
+    }
+}
+
+/// The small magazine, below a base path.
+fn small() -> Site {
+    Site::build(&format!("{}/tests/structured/magazine", env!("CARGO_MANIFEST_DIR")), "https://mag.example/a/b/")
 }
 
 /// All that must hold of any magazine.

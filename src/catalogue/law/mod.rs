@@ -4,6 +4,7 @@
 //! fact of an unsound record may be the fault itself.
 
 mod act;
+mod award;
 mod circle;
 mod date;
 mod identifier;
@@ -16,6 +17,15 @@ use crate::diagnostic::Diagnostic;
 
 /// What the records of a catalogue say against each other.
 pub(super) fn laws(catalogue: &Catalogue) -> Vec<Diagnostic> {
-    let laws = [act::laws, circle::laws, date::laws, identifier::laws, recording::laws, rhythm::laws, theme::laws];
+    let laws = [
+        act::laws,
+        award::laws,
+        circle::laws,
+        date::laws,
+        identifier::laws,
+        recording::laws,
+        rhythm::laws,
+        theme::laws,
+    ];
     laws.iter().flat_map(|law| law(catalogue)).collect()
 }

@@ -1,7 +1,7 @@
 //! The facts of charts and of their weeks as JSON.
 
 use super::{Facts, Magazine};
-use crate::catalogue::{peak, weeks_at_1};
+use crate::catalogue::{Movement, peak, weeks_at_1};
 use crate::model::{Chart, Entity, Entry, EntrySubject, Id, Subject};
 use crate::route::{Route, Shows};
 use serde_json::{Map, Value, json};
@@ -38,9 +38,9 @@ impl Facts<'_> {
         self.set("runs", runs.collect::<Vec<_>>());
     }
 
-    /// An entry as its page shows it: what is derived, and what is stated where nothing can be derived.
+    /// An entry with what is known of it as of its week.
     fn entry(&self, chart: Id<Chart>, week: usize, entry: &Entry) -> Map<String, Value> {
-        let view = self.views.entry(chart, week, entry);
+        let known = self.views.magazine.catalogue.entry(chart, week, entry);
         let mut map = Map::new();
         let mut set = |key: &str, value: Value| map.insert(key.to_owned(), value);
         set("position", entry.position.into());
@@ -55,10 +55,10 @@ impl Facts<'_> {
             }
             EntrySubject::Unknown => {}
         }
-        set("last_week", view.last_week.into());
-        set("peak", view.peak.into());
-        set("weeks", view.weeks.into());
-        set("movement", view.movement.into());
+        set("last_week", known.last_week.into());
+        set("peak", known.peak.into());
+        set("weeks", known.weeks.into());
+        set("movement", known.movement.map(Movement::word).into());
         map
     }
 }

@@ -24,8 +24,8 @@ impl Graph<'_> {
             .and("itemListElement", items.collect::<Vec<_>>())
     }
 
-    fn told(&self, result: &AwardResult) -> (String, &'static str) {
-        (self.views.name(&result.category).0, result.outcome.word())
+    fn told(&self, result: &AwardResult) -> (String, String) {
+        (self.views.name(&result.category).0, self.views.say(&format!("outcome.{}", result.outcome.word())))
     }
 
     /// What was honoured, with the award when it was won.
@@ -43,8 +43,19 @@ impl Graph<'_> {
         Some(item.and("award", won.then(|| self.award_text(award, result))))
     }
 
+    /// What a thing won, the newest first.
+    pub(super) fn awards(&self, entity: Entity) -> Vec<String> {
+        let catalogue = &self.views.magazine.catalogue;
+        let results = catalogue.awards_of(entity).iter().filter_map(|(award, place)| {
+            let award = catalogue.award(*award);
+            Some((award, award.results.get(*place)?))
+        });
+        let won = results.filter(|(_, result)| result.outcome == AwardOutcome::Won);
+        won.map(|(award, result)| self.award_text(award, result)).take(super::REFERENCES).collect()
+    }
+
     /// An award in one line: category, ceremony or body, year.
-    pub(super) fn award_text(&self, award: &Award, result: &AwardResult) -> String {
+    fn award_text(&self, award: &Award, result: &AwardResult) -> String {
         let category = self.views.name(&result.category).0;
         let name = self.views.name(&award.record.names).0;
         // A ceremony's name often ends with its year or begins with it.

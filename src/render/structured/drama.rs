@@ -3,7 +3,7 @@
 use super::credit::Takes;
 use super::thing::{Seen, iso};
 use super::{Graph, Node};
-use crate::model::{Drama, DramaKind, Entity, Id, Role};
+use crate::model::{Drama, DramaKind, Entity, Id, NameKind, Role};
 
 /// Where a role has its place in `TVSeries` and `Movie`.
 fn property(role: Role) -> Takes {
@@ -32,11 +32,12 @@ impl Graph<'_> {
             }
             DramaKind::Film => node.set("datePublished", iso(it.date())),
         }
-        let organization = |name: &String| Node::new("Organization").and("name", name.as_str());
-        node.set("productionCompany", it.studio.as_ref().map(organization));
-        let broadcast = |network| {
+        let studio = |name: &String| Node::new("Organization").and("name", name.as_str());
+        node.set("productionCompany", it.studio.as_ref().map(studio));
+        let broadcast = |network: &String| {
             let kind = if it.kind == DramaKind::Series { "BroadcastEvent" } else { "PublicationEvent" };
-            Node::new(kind).and("publishedBy", organization(network)).and("startDate", iso(it.date()))
+            let network = self.named(NameKind::Network, network);
+            Node::new(kind).and("publishedBy", network).and("startDate", iso(it.date()))
         };
         node.set("publication", it.network.as_ref().map(broadcast));
         self.credits(&mut node, &it.credits, property);

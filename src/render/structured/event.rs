@@ -67,7 +67,12 @@ impl Graph<'_> {
                 None => link.map(|url| Node::new("VirtualLocation").and("url", url)),
             },
         );
-        let offer = it.tickets.as_deref().and_then(address).map(|url| Node::new("Offer").and("url", url));
+        let offer = it
+            .tickets
+            .as_deref()
+            .filter(|_| it.status != EventStatus::Cancelled)
+            .and_then(address)
+            .map(|url| Node::new("Offer").and("url", url));
         node.set("offers", offer);
         node.set("performer", self.by_artists(&it.artists));
         let subjects = it.subjects.iter().copied().filter(|subject| self.views.magazine.catalogue.is_shown(*subject));

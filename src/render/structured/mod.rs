@@ -14,6 +14,7 @@ mod drama;
 mod event;
 mod issue;
 mod node;
+mod plain_name;
 mod playlist;
 mod site;
 mod soundtrack;
@@ -56,6 +57,7 @@ pub fn graph(magazine: &Magazine, route: Route, page: &PageView, faq: &[(String,
         Shows::ChartWeek(id, week) => vec![graph.chart_week(id, week)],
         Shows::Contributor(id, 1) => vec![graph.contributor(id)],
         Shows::Tag(id, _) => vec![graph.tag(id)],
+        Shows::Name(kind, place, _) => graph.plain_name(kind, place).into_iter().collect(),
         _ => Vec::new(),
     };
     if !faq.is_empty() {

@@ -27,7 +27,8 @@ impl Graph<'_> {
                 }
                 (None, None) => return None,
             };
-            let place = Node::new("ListItem").and("position", n + 1).and("description", song.note.plain.as_deref());
+            let note = self.views.text(&song.note).map(|note| note.text);
+            let place = Node::new("ListItem").and("position", n + 1).and("description", note);
             Some(place.and("item", item))
         });
         let list = Node::new("ItemList").and("itemListElement", songs.collect::<Vec<_>>());

@@ -61,8 +61,8 @@ impl Graph<'_> {
             .and("inLanguage", self.page.lang.as_str())
             .and("isPartOf", Node::only_id(&self.website_id()))
             .and("publisher", publisher_id);
-        // A tag's page is about a word; what stands on it is a list.
-        let subject = if matches!(route.shows, Shows::Tag(..)) { "about" } else { "mainEntity" };
+        // A tag's page is about a word, a label's about who it is; what stands on it is a list.
+        let subject = if matches!(route.shows, Shows::Tag(..) | Shows::Name(..)) { "about" } else { "mainEntity" };
         page.set("mainEntity", self.articles(route));
         page.set(subject, main.map(Node::only_id));
         if let Shows::ChartWeek(id, week) = route.shows {
@@ -88,6 +88,8 @@ impl Graph<'_> {
             | Shows::Tag(..)
             | Shows::Tags
             | Shows::Records(..)
+            | Shows::Names(..)
+            | Shows::Name(..)
             | Shows::Record(Entity::Chart(_))
             | Shows::ChartWeek(..) => "CollectionPage",
             Shows::Record(_) => "ItemPage",

@@ -4,7 +4,7 @@ use super::credit::Takes;
 use super::node::member;
 use super::thing::{Seen, iso};
 use super::{Graph, Node};
-use crate::model::{Credit, Entity, Id, Leitmotif, Lyrics, Role, Soundtrack, SoundtrackKind, Track};
+use crate::model::{Credit, Entity, Id, Leitmotif, Lyrics, NameKind, Role, Soundtrack, SoundtrackKind, Track};
 use crate::render::view::address;
 
 /// Where a role has its place in `MusicAlbum` and `MusicRecording`.
@@ -64,7 +64,7 @@ impl Graph<'_> {
         let release = Node::with_id("MusicRelease", &self.part(entity, "release"))
             .and("name", album.text("name"))
             .and("catalogNumber", it.catalogue_number.as_deref())
-            .and("recordLabel", it.label.as_deref().map(|label| Node::new("Organization").and("name", label)))
+            .and("recordLabel", it.label.as_deref().map(|label| self.named(NameKind::Label, label)))
             .and("datePublished", iso(it.released))
             .and("releaseOf", album.text("@id").map(Node::only_id));
         album.set("albumRelease", release.text("@id").map(Node::only_id));
@@ -99,7 +99,7 @@ impl Graph<'_> {
             .and("datePublished", iso(release.released))
             .and("genre", genres.clone())
             .and("version", it.version.as_deref())
-            .and("isrcCode", code("isrc"))
+            .and("isrcCode", code("isrc").map(|code| code.replace('-', "")))
             .and("about", self.references(catalogue.track_dramas(it).into_iter().map(Entity::Drama)));
         let (of_song, of_recording): (Vec<Credit>, Vec<Credit>) =
             it.credits.iter().cloned().partition(|credit| on_song(credit.role).is_some());

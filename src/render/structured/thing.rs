@@ -102,6 +102,7 @@ impl Graph<'_> {
             node.set("disambiguatingDescription", views.say(key));
         }
         node.set("image", seen.picture.and_then(|picture| self.picture(picture)));
+        node.set("award", self.awards(entity));
         // Their own properties say these better.
         let codes = ["isrc", "iswc"];
         let others = record.ids.iter().filter(|id| !codes.contains(&id.scheme)).map(|id| {

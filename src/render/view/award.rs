@@ -28,7 +28,7 @@ pub struct AwardResultView {
     pub honours: Option<HonouredView>,
     /// Who is honoured with it, else the work's artists.
     pub who: Vec<WhoView>,
-    /// The dramas of the work.
+    /// The dramas of the track or soundtrack.
     pub dramas: Vec<RefView>,
     /// Where it is said.
     pub source: Option<SourceView>,

@@ -318,21 +318,20 @@ impl Views<'_> {
         }
     }
 
-    /// One entry of a week; what is derived comes from the run, what is stated fills in for what has none.
+    /// One entry of a week.
     pub fn entry(&self, id: Id<Chart>, week: usize, entry: &Entry) -> EntryView {
         let catalogue = &self.magazine.catalogue;
-        let chart = catalogue.chart(id);
-        let stated = |it: &Option<crate::source::Spanned<u32>>| it.as_ref().map(|n| n.value);
+        let known = catalogue.entry(id, week, entry);
         let mut view = EntryView {
             position: entry.position,
             subject: EntrySubjectView { title: String::new(), url: None, lang: None },
             artists: Vec::new(),
-            last_week: stated(&entry.last_week),
-            peak: stated(&entry.peak),
-            weeks: stated(&entry.weeks),
-            movement: None,
-            change: None,
-            label: None,
+            last_week: known.last_week,
+            peak: known.peak,
+            weeks: known.weeks,
+            movement: known.movement.map(Movement::word),
+            change: known.movement.and_then(Movement::change),
+            label: known.movement.map(|movement| self.movement_label(movement)),
         };
         let named = match &entry.subject {
             EntrySubject::Track(track) => {
@@ -359,18 +358,6 @@ impl Views<'_> {
         let (title, lang) = self.name_of(entity);
         view.subject = EntrySubjectView { title, url: self.url_of(entity), lang };
         view.artists = self.subject_artists(subject);
-        let Some(run) = catalogue.runs.get(subject, id) else { return view };
-        let until = run.until(week);
-        view.peak = peak(until).into_iter().chain(view.peak).min();
-        view.weeks = u32::try_from(until.len()).ok().into_iter().chain(view.weeks).max();
-        if let LastWeek::At(position) = chart.last_week(run, week) {
-            view.last_week = Some(position);
-        }
-        if let Some(movement) = chart.movement(run, week) {
-            view.movement = Some(movement.word());
-            view.change = movement.change();
-            view.label = Some(self.movement_label(movement));
-        }
         view
     }
 
