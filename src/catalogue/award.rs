@@ -97,8 +97,7 @@ impl Catalogue {
             Honoured::Record(Entity::Track(id)) => self.artists_of(id),
             _ => return Vec::new(),
         };
-        let artist = |person: &Person| if let Person::Artist(id) = person { Some(*id) } else { None };
-        credit.iter().filter_map(|one| artist(&one.person)).collect()
+        credit.iter().filter_map(|one| one.person.artist()).collect()
     }
 }
 

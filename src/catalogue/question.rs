@@ -7,9 +7,8 @@ use super::plain_name::PlainNames;
 use super::{Catalogue, LinkTarget, LinkedComponent};
 use crate::config::Config;
 use crate::model::{
-    Article, Artist, ArtistKind, Contributor, Credit, CreditedArtist, Drama, Entity, Event, Id, Issue, Kind,
-    LanguageId, Names, Page, PartialDate, Person, Playlist, Record, Role, Section, Soundtrack, Subject, Tag, Track,
-    fold,
+    Article, ArtistKind, Contributor, Credit, CreditedArtist, Drama, Entity, Event, Id, Issue, Kind, LanguageId, Names,
+    Page, PartialDate, Playlist, Record, Role, Section, Soundtrack, Subject, Tag, Track, fold,
 };
 use crate::source::Span;
 use std::borrow::Cow;
@@ -113,7 +112,7 @@ impl Derived {
             for id in &soundtrack.tracks {
                 let track = catalogue.track(*id);
                 self.roles(&track.credits, CreditedOn::Track(*id));
-                for artist in track.artists.iter().filter_map(|a| id_of(&a.person)) {
+                for artist in track.artists.iter().filter_map(|a| a.person.artist()) {
                     push(&mut self.artist_tracks[artist.index()], *id);
                 }
                 for drama in &track.dramas {
@@ -131,7 +130,7 @@ impl Derived {
 
     fn roles(&mut self, credits: &[Credit], on: CreditedOn) {
         for credit in credits {
-            if let Some(artist) = id_of(&credit.person) {
+            if let Some(artist) = credit.person.artist() {
                 push(self.artist_credits[artist.index()].entry(credit.role).or_default(), on);
             }
         }
@@ -220,13 +219,6 @@ fn sorted(catalogue: &Catalogue, language: LanguageId, kind: Kind) -> Vec<Entity
 fn push<T: PartialEq>(list: &mut Vec<T>, one: T) {
     if list.last() != Some(&one) {
         list.push(one);
-    }
-}
-
-fn id_of(person: &Person) -> Option<Id<Artist>> {
-    match person {
-        Person::Artist(id) => Some(*id),
-        Person::Named(_) => None,
     }
 }
 

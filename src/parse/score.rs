@@ -2,7 +2,7 @@
 
 use super::record::{PlayedMatter, Site, played};
 use super::soundtrack::slug_from;
-use crate::config::texts_of;
+use crate::config::{check_language, texts_of};
 use crate::diagnostic::{Code, Label};
 use crate::fields::{Fields, Item, Reader, fields_of, text};
 use crate::model::{LanguageId, Length, Lyrics, LyricsLine, LyricsRights, Names, Texts, slug_fault};
@@ -186,6 +186,9 @@ pub fn lyrics(fields: &mut Fields, site: Site, reader: &mut Reader) -> Option<Ly
         return None;
     };
     let language = fields.text("language", reader);
+    if let Some(code) = &language {
+        check_language(code, reader);
+    }
     let rights = fields.word("rights", LyricsRights::WORDS, LyricsRights::from_word, reader);
     let licence = fields.plain("licence", reader);
     let source = fields.plain("source", reader);
@@ -212,11 +215,15 @@ pub fn lyrics(fields: &mut Fields, site: Site, reader: &mut Reader) -> Option<Ly
             .help
             .push(help.into());
     }
-    if let (Some(LyricsRights::Licensed), None, Some(typed)) = (rights, &licence, &original) {
-        reader
-            .error(Code::LyricsRights, typed.span, "licensed lyrics need to name their licence")
-            .help
-            .push("write `licence = \"CC BY 4.0\"`, for instance".into());
+    if let (Some(LyricsRights::Licensed), Some(typed)) = (rights, &original) {
+        let wanted = [
+            (licence.is_none() && !fields.has("licence"), "their licence", "licence = \"CC BY 4.0\""),
+            (source.is_none() && !fields.has("source"), "where they are from", "source = \"https://…\""),
+        ];
+        for (_, what, example) in wanted.into_iter().filter(|(missing, ..)| *missing) {
+            let message = format!("licensed lyrics need to say {what}");
+            reader.error(Code::LyricsRights, typed.span, message).help.push(format!("write `{example}`, for instance"));
+        }
     }
     if original.is_none() && link.is_none() && !fields.has("original") && !fields.has("link") {
         fields.missing("original", "original = \"\"\"…\"\"\"");
