@@ -2,6 +2,7 @@
 
 use super::Catalogue;
 use super::link::Linker;
+use super::question::push;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Artist, Award, AwardResult, Entity, Honoured, Id, PartialDate, Person, fold};
 use crate::parse::{AwardMatter, HonouredMatter, ResultMatter};
@@ -104,12 +105,7 @@ impl Catalogue {
 /// By what is honoured, all results, the newest first.
 pub(super) fn honours(catalogue: &Catalogue) -> BTreeMap<Entity, Vec<ResultId>> {
     let mut all: BTreeMap<Entity, Vec<ResultId>> = BTreeMap::new();
-    let mut add = |entity, result| {
-        let list = all.entry(entity).or_default();
-        if list.last() != Some(&result) {
-            list.push(result);
-        }
-    };
+    let mut add = |entity, result| push(all.entry(entity).or_default(), result);
     for id in catalogue.awards_newest() {
         for (place, result) in catalogue.award(id).results.iter().enumerate() {
             if let Honoured::Record(entity) = result.honours {

@@ -28,7 +28,6 @@ impl Linker<'_> {
             }
         }
         Event {
-            span: matter.starts.as_ref().map_or(matter.record.span, |starts| starts.span),
             record: matter.record,
             kind: matter.kind,
             when,

@@ -7,8 +7,8 @@ use super::plain_name::PlainNames;
 use super::{Catalogue, LinkTarget, LinkedComponent};
 use crate::config::Config;
 use crate::model::{
-    Article, ArtistKind, Contributor, Credit, CreditedArtist, Drama, Entity, Event, Id, Issue, Kind, LanguageId, Names,
-    Page, PartialDate, Playlist, Record, Role, Section, Soundtrack, Subject, Tag, Track, fold,
+    Article, ArtistKind, Contributor, Credit, CreditedArtist, Cue, Drama, Entity, Event, Id, Issue, Kind, LanguageId,
+    Names, Page, PartialDate, Playlist, Record, Role, Section, Soundtrack, Subject, Tag, Track, fold,
 };
 use crate::source::Span;
 use std::borrow::Cow;
@@ -216,7 +216,7 @@ fn sorted(catalogue: &Catalogue, language: LanguageId, kind: Kind) -> Vec<Entity
 }
 
 /// Adds what was not added just before: what comes of one record comes in a row.
-fn push<T: PartialEq>(list: &mut Vec<T>, one: T) {
+pub(super) fn push<T: PartialEq>(list: &mut Vec<T>, one: T) {
     if list.last() != Some(&one) {
         list.push(one);
     }
@@ -224,8 +224,13 @@ fn push<T: PartialEq>(list: &mut Vec<T>, one: T) {
 
 impl Catalogue {
     /// The dramas that a track belongs to: its own, else its release's.
-    pub fn track_dramas(&self, track: &Track) -> Vec<Id<Drama>> {
-        if track.dramas.is_empty() { self.soundtrack(track.soundtrack).dramas.clone() } else { track.dramas.clone() }
+    pub fn track_dramas<'a>(&'a self, track: &'a Track) -> &'a [Id<Drama>] {
+        if track.dramas.is_empty() { &self.soundtrack(track.soundtrack).dramas } else { &track.dramas }
+    }
+
+    /// The drama in which a cue is heard: its own, else its track's first.
+    pub fn cue_drama(&self, track: Id<Track>, cue: &Cue) -> Option<Id<Drama>> {
+        cue.drama.or_else(|| self.track_dramas(self.track(track)).first().copied())
     }
 
     /// A track's artist credit: its own, else its release's.
@@ -341,6 +346,11 @@ impl Catalogue {
             Kind::Award => all(&self.awards, Entity::Award),
             Kind::Article | Kind::Page | Kind::Tag | Kind::Section => Vec::new(),
         }
+    }
+
+    /// All records of a kind in the order in which they are listed in a language.
+    pub fn listed(&self, language: LanguageId, kind: Kind) -> &[Entity] {
+        self.derived.listed.get(&(language, kind)).map_or(&[], Vec::as_slice)
     }
 
     /// All records that have pages of their own: those of every kind, and the tracks.
