@@ -43,6 +43,11 @@ impl PlainNames {
                 catalogue.track(*id).genres.iter().for_each(|name| it.add(NameKind::Genre, name, Entity::Track(*id)));
             }
         }
+        for (kind, list) in &mut it.lists {
+            // A list has many pages, each of which asks for its part.
+            list.sort_by_cached_key(|name| fold(&name.name));
+            it.places.extend(list.iter().enumerate().map(|(place, name)| ((*kind, fold(&name.name)), place)));
+        }
         for name in it.lists.values_mut().flatten() {
             // Kinds stay together, and tracks of one release in their order.
             name.of.sort_by_cached_key(|entity| {
@@ -70,7 +75,7 @@ impl PlainNames {
         }
     }
 
-    /// All names of a kind, in the order in which records first have them.
+    /// All names of a kind, in the order in which they are listed.
     pub fn all(&self, kind: NameKind) -> &[PlainName] {
         self.lists.get(&kind).map_or(&[], Vec::as_slice)
     }

@@ -365,9 +365,8 @@ fn records(views: Views, context: &mut Context, kind: Kind, page: usize) {
 /// All labels, networks or genres.
 fn names(views: Views, context: &mut Context, kind: NameKind, page: usize) {
     let size = record_page_size(&views.magazine.config);
-    let all = views.names_listed(kind);
-    let (total, folder) = (all.len(), kind.folder());
-    let records: Vec<_> = all.into_iter().skip((page - 1) * size).take(size).collect();
+    let (total, folder) = (views.magazine.catalogue.derived.plain_names.all(kind).len(), kind.folder());
+    let records = views.names_listed(kind, (page - 1) * size..page * size);
     context.insert("list", &ListView { kind: folder, title: views.say(&format!("kinds.{folder}")), calendar: None });
     context.insert("records", &records);
     context.insert("pagination", &pagination(&views, page, total, size, |n| Shows::Names(kind, n)));

@@ -5,6 +5,7 @@ use crate::catalogue::PlainName;
 use crate::model::{Entity, NameKind};
 use crate::route::{Route, Shows};
 use serde::Serialize;
+use std::ops::Range;
 
 /// A plain name or an instrument, to be linked.
 #[derive(Debug, Clone, Serialize)]
@@ -52,16 +53,14 @@ impl Views<'_> {
         genres.iter().map(|genre| self.name_link(NameKind::Genre, genre)).collect()
     }
 
-    /// All names of a kind, sorted, with how much has each of them.
-    pub fn names_listed(&self, kind: NameKind) -> Vec<RecordView> {
+    /// Some of the names of a kind as they are listed, by their places, with how much has each of them.
+    pub fn names_listed(&self, kind: NameKind, places: Range<usize>) -> Vec<RecordView> {
         let count = match kind {
             NameKind::Label => "names.soundtracks",
             NameKind::Network => "names.dramas",
             NameKind::Genre => "names.works",
         };
-        let mut all: Vec<(usize, &PlainName)> =
-            self.magazine.catalogue.derived.plain_names.all(kind).iter().enumerate().collect();
-        all.sort_by_cached_key(|(place, name)| (crate::model::fold(&name.name), *place));
+        let all = self.magazine.catalogue.derived.plain_names.all(kind).iter().enumerate();
         let view = |(place, name): (usize, &PlainName)| RecordView {
             url: self.url(Route::new(self.language, Shows::Name(kind, place, 1))).unwrap_or_default(),
             title: name.name.clone(),
@@ -70,7 +69,7 @@ impl Views<'_> {
             line: None,
             count: Some(self.magazine.interface(self.language).plural(count, name.of.len())),
         };
-        all.into_iter().map(view).collect()
+        all.skip(places.start).take(places.len()).map(view).collect()
     }
 
     /// The page of a name.
