@@ -2,12 +2,10 @@
 
 use super::Page;
 use crate::catalogue::Listed;
-use crate::model::{
-    Award, Drama, Entity, Event, EventStatus, Honoured, Id, Length, Played, Playlist, PlaylistSong, Soundtrack, Track,
-};
+use crate::model::{Award, Drama, Entity, Event, EventStatus, Honoured, Id, Playlist, PlaylistSong, Soundtrack, Track};
 use crate::render::view::{
-    AwardLineView, DateView, EventLineView, LengthView, ListenView, PlaylistSongView, RefView, TextView, TrackRowView,
-    WhenView, WhoView,
+    AwardLineView, CuesView, DateView, EventLineView, ListenView, PlaylistSongView, RefView, TrackRowView, WhenView,
+    WhoView,
 };
 use serde::Serialize;
 
@@ -29,47 +27,13 @@ struct ReleaseView {
     tracks: Vec<TrackRowView>,
 }
 
+/// Scenes, with their tracks where there may be several.
 #[derive(Serialize)]
-struct ThemeView {
-    slug: String,
-    title: String,
-    lang: Option<String>,
-    names: Vec<TextView>,
-    belongs_to: Option<TextView>,
-    instruments: Vec<RefView>,
-    summary: Option<TextView>,
-    notation: Option<String>,
-    returns: Vec<ReturnView>,
-}
-
-#[derive(Serialize)]
-struct ReturnView {
-    track: RefView,
-    at: Option<LengthView>,
-    note: Option<TextView>,
-    instruments: Vec<RefView>,
-}
-
-#[derive(Serialize)]
-struct CueView {
-    track: RefView,
-    drama: Option<RefView>,
-    episode: Option<u32>,
-    at: Option<LengthView>,
-    /// Seconds, for sorting.
-    seconds: Option<u32>,
-    scene: Option<TextView>,
-}
-
-#[derive(Serialize)]
-struct CuesView {
-    #[serde(flatten)]
-    list: ListView<CueView>,
-    /// Which columns say something: not every one of one track, of one drama, of a film.
-    tracks: bool,
-    dramas: bool,
-    episodes: bool,
-    times: bool,
+struct ScenesView {
+    caption: Option<String>,
+    subject: RefView,
+    cues: Vec<CuesView>,
+    named: bool,
 }
 
 #[derive(Serialize)]
@@ -104,21 +68,18 @@ impl Page<'_> {
                 self.draw(index, "Awards", &view, None)
             }
             Listed::Leitmotifs { soundtrack, which } => {
-                let rows = which.iter().filter_map(|n| self.leitmotif(*soundtrack, *n)).collect();
+                let rows = which.iter().filter_map(|n| views.leitmotif(*soundtrack, *n)).collect();
                 let view = ListView { caption, subject: of(Entity::Soundtrack(*soundtrack)), rows };
                 self.draw(index, "Leitmotifs", &view, None)
             }
             Listed::Cues { of: entity, cues } => {
-                let rows: Vec<CueView> = cues.iter().filter_map(|(id, n)| self.cue(*id, *n)).collect();
-                let several = |same: fn(&CueView) -> Option<&str>| {
-                    rows.first().is_some_and(|first| rows.iter().any(|row| same(row) != same(first)))
-                };
-                let view = CuesView {
-                    tracks: !matches!(entity, Entity::Track(_)),
-                    dramas: several(|row| row.drama.as_ref().map(|drama| drama.id.as_str())),
-                    episodes: rows.iter().any(|row| row.episode.is_some()),
-                    times: rows.iter().any(|row| row.at.is_some()),
-                    list: ListView { caption, subject: of(*entity), rows },
+                let catalogue = &views.magazine.catalogue;
+                let cues = cues.iter().filter_map(|(id, n)| Some((*id, catalogue.track(*id).cues.get(*n)?)));
+                let view = ScenesView {
+                    caption,
+                    subject: views.reference(*entity),
+                    cues: views.cues(cues),
+                    named: !matches!(entity, Entity::Track(_)),
                 };
                 self.draw(index, "Cues", &view, None)
             }
@@ -166,56 +127,6 @@ impl Page<'_> {
         Some(line)
     }
 
-    fn leitmotif(&self, id: Id<Soundtrack>, place: usize) -> Option<ThemeView> {
-        let views = self.views;
-        let theme = views.magazine.catalogue.soundtrack(id).leitmotifs.get(place)?;
-        let (title, lang) = views.name(&theme.names);
-        Some(ThemeView {
-            slug: theme.slug.clone(),
-            title,
-            lang,
-            names: views.other_names(&theme.names),
-            belongs_to: views.text(&theme.belongs_to),
-            instruments: self.carried_by(&theme.instruments),
-            summary: views.text(&theme.summaries),
-            notation: theme.notation.clone(),
-            returns: theme
-                .returns
-                .iter()
-                .map(|one| ReturnView {
-                    track: views.reference(Entity::Track(one.track)),
-                    at: one.at.map(|at| moment(at.value)),
-                    note: views.text(&one.notes),
-                    instruments: self.carried_by(&one.instruments),
-                })
-                .collect(),
-        })
-    }
-
-    fn carried_by(&self, instruments: &[Played]) -> Vec<RefView> {
-        let one = |played: &Played| match played {
-            Played::Instrument(id) => self.views.reference(Entity::Instrument(*id)),
-            Played::Named(name) => unlinked("instrument", name),
-        };
-        instruments.iter().map(one).collect()
-    }
-
-    fn cue(&self, id: Id<Track>, place: usize) -> Option<CueView> {
-        let views = self.views;
-        let catalogue = &views.magazine.catalogue;
-        let track = catalogue.track(id);
-        let cue = track.cues.get(place)?;
-        let drama = cue.drama.or_else(|| catalogue.track_dramas(track).first().copied());
-        Some(CueView {
-            track: views.reference(Entity::Track(id)),
-            drama: drama.map(|drama| views.reference(Entity::Drama(drama))),
-            episode: cue.episode,
-            at: cue.at.map(moment),
-            seconds: cue.at,
-            scene: views.text(&cue.scene),
-        })
-    }
-
     fn songs(&self, id: Id<Playlist>, limit: usize) -> Vec<SongView> {
         let catalogue = &self.views.magazine.catalogue;
         let drama = |id: Id<Drama>| self.views.reference(Entity::Drama(id));
@@ -237,17 +148,6 @@ impl Page<'_> {
             cancelled: it.status == EventStatus::Cancelled,
         }
     }
-}
-
-/// A moment of a track or an episode.
-fn moment(seconds: u32) -> LengthView {
-    let iso = if seconds == 0 { "PT0S".to_owned() } else { Length(seconds).iso() };
-    LengthView { text: Length(seconds).text(), iso }
-}
-
-/// Something without a page.
-fn unlinked(kind: &'static str, title: &str) -> RefView {
-    RefView { id: String::new(), kind, url: String::new(), title: title.to_owned(), lang: None }
 }
 
 /// Someone without a page.
