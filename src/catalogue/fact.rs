@@ -148,6 +148,7 @@ impl Catalogue {
                     "label" => it.label.clone(),
                     "catalogue_number" => it.catalogue_number.clone(),
                     "tracks" => Some(it.tracks.len().to_string()),
+                    "barcode" => it.record.id("barcode"),
                     _ => None,
                 }
             }
@@ -161,6 +162,8 @@ impl Catalogue {
                     "disc" => Some(it.disc.to_string()),
                     "length" => it.length.map(|length| length.text()),
                     "released" => self.soundtrack(it.soundtrack).released.map(|d| d.iso()),
+                    "version" => it.version.clone(),
+                    "isrc" | "iswc" => it.record.id(name),
                     _ => None,
                 }
             }
@@ -171,6 +174,10 @@ impl Catalogue {
                     "romanised" => it.record.names.romanised.clone(),
                     "kind" => it.kind.map(|k| k.word().to_owned()),
                     "members" => (!it.members.is_empty()).then(|| it.members.len().to_string()),
+                    "born" => it.born.map(|d| d.iso()),
+                    "died" => it.died.map(|d| d.iso()),
+                    "formed" => it.formed.map(|d| d.iso()),
+                    "disbanded" => it.disbanded.map(|d| d.iso()),
                     _ => None,
                 }
             }
@@ -200,9 +207,13 @@ pub fn field_names(entity: Entity) -> &'static [&'static str] {
         Entity::Drama(_) => {
             &["title", "romanised", "kind", "network", "studio", "premiered", "finale", "released", "episodes"]
         }
-        Entity::Soundtrack(_) => &["title", "romanised", "kind", "released", "label", "catalogue_number", "tracks"],
-        Entity::Track(_) => &["title", "romanised", "kind", "position", "disc", "length", "released"],
-        Entity::Artist(_) => &["name", "romanised", "kind", "members"],
+        Entity::Soundtrack(_) => {
+            &["title", "romanised", "kind", "released", "label", "catalogue_number", "barcode", "tracks"]
+        }
+        Entity::Track(_) => {
+            &["title", "romanised", "kind", "position", "disc", "length", "released", "version", "isrc", "iswc"]
+        }
+        Entity::Artist(_) => &["name", "romanised", "kind", "members", "born", "died", "formed", "disbanded"],
         Entity::Chart(_) => &["name", "publisher", "size", "interval"],
         _ => &[],
     }

@@ -137,6 +137,15 @@ const OTHER_WORDS: &[(&str, &str)] = &[
     ("title", "name"),
     ("type", "kind"),
     ("songs", "tracks"),
+    ("genre", "genres"),
+    ("upc", "barcode"),
+    ("ean", "barcode"),
+    ("venue", "place"),
+    ("location", "place"),
+    ("articles", "contents"),
+    ("nominees", "results"),
+    ("character", "owner"),
+    ("url", "link"),
 ];
 
 /// Borrowed value of a table, with its range in the TOML.

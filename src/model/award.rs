@@ -3,6 +3,7 @@
 use super::credit::words;
 use super::{CreditedArtist, Entity, Names, PartialDate, Record};
 use crate::source::Span;
+use jiff::civil::Date;
 
 words! {
     /// What came of it.
@@ -22,12 +23,27 @@ pub struct Award {
     pub year: i16,
     /// When it was held.
     pub date: Option<PartialDate>,
+    /// When the nominations were told, when before that.
+    pub nominations: Option<PartialDate>,
     /// Its page elsewhere.
     pub link: Option<String>,
     /// Where the results are said.
     pub source: Option<String>,
     /// The results, in the order of the file.
     pub results: Vec<AwardResult>,
+}
+
+impl Award {
+    /// Whether a result was known on a day (nothing: today). What is won is known when the award is held, a nomination
+    /// when nominations are told; without dates the year counts from its first day.
+    pub fn is_known(&self, outcome: AwardOutcome, day: Option<Date>) -> bool {
+        let told = match outcome {
+            AwardOutcome::Won => self.date,
+            AwardOutcome::Nominated => self.nominations.or(self.date),
+        };
+        let told = told.unwrap_or(PartialDate::Year(self.year));
+        day.is_none_or(|day| told.first_day() <= day)
+    }
 }
 
 /// One result.

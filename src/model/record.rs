@@ -28,6 +28,13 @@ pub struct Record {
     pub whole: bool,
 }
 
+impl Record {
+    /// Its identifier of a scheme, as the scheme writes it.
+    pub fn id(&self, scheme: &str) -> Option<String> {
+        self.ids.iter().find(|id| id.scheme == scheme).map(|id| id.value.clone())
+    }
+}
+
 /// An identifier that someone else gave to a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Identifier {

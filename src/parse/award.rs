@@ -61,6 +61,7 @@ const KEYS: &[&str] = &[
     "ceremony",
     "year",
     "date",
+    "nominations",
     "link",
     "ids",
     "summary",
@@ -91,6 +92,15 @@ pub fn award(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -> Awa
     }
     let year = fields.number("year", 1, reader).and_then(|year| year_of(year, reader));
     let date = fields.partial_date("date", reader).map(|date| date.value);
+    let nominations = fields.partial_date("nominations", reader);
+    if let (Some(held), Some(told)) = (date, nominations)
+        && held.last_day() < told.first_day()
+    {
+        reader
+            .error(Code::DateOrder, told.span, "the nominations are told after the award is held")
+            .help
+            .push("correct `nominations` or `date`".into());
+    }
     let link = outside_address(&mut fields, "link", reader);
     let source = fields.plain("source", reader);
     let mut results = Vec::new();
@@ -128,6 +138,7 @@ pub fn award(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -> Awa
         ceremony,
         year: year.unwrap_or_default(),
         date,
+        nominations: nominations.map(|date| date.value),
         link,
         source,
         results: Vec::new(),

@@ -132,10 +132,10 @@ def artist_records(root, rng, size):
 
 
 class Recording:
-    """A song: the tracks that hold it, by release, and when it came out."""
+    """A song: the tracks that hold it, by release, when it came out, and how long it lasts."""
 
-    def __init__(self, track, released, titled, credit):
-        self.tracks, self.released, self.titled, self.credit = [track], released, titled, credit
+    def __init__(self, track, released, titled, credit, length):
+        self.tracks, self.released, self.titled, self.credit, self.length = [track], released, titled, credit, length
 
 
 def drama_records(root, rng, size, artists):
@@ -167,20 +167,21 @@ def drama_records(root, rng, size, artists):
             own = f"song-{numbered}" if song else f"cue-{position}"
             titled = original.titled if original else words(rng, size.tracks if song else 100)
             credit = original.credit if original else credits(rng, artists, numbered in busy)
+            length = original.length if original else f"{rng.randrange(2, 5)}:{rng.randrange(60):02}"
             lines = [
                 "", "[[tracks]]", f'slug = "{own}"', f'title = "{titled[0]}"', root.names(titled[1]),
-                f"position = {position}", f'length = "{rng.randrange(2, 5)}:{rng.randrange(60):02}"',
+                f"position = {position}", f'length = "{length}"',
                 f"artists = [{credit}]",
                 f'credits = [{{ role = "composer", artist = "{rng.choice(artists)}" }}, '
                 f'{{ role = "lyricist", artist = "{rng.choice(artists)}" }}]',
                 f'kind = "{"insert-song" if song else "score-cue"}"',
-                f'listen = {{ youtube = "v{numbered:08}" }}' if song else None,
+                f'listen = {{ youtube = "v{numbered:010}" }}' if song else None,
                 f'same_as = "{original.tracks[0]}"' if original else None,
             ]  # fmt: skip
             numbered += 1
             if original:
                 original.tracks.append(f"{release}/{own}")
-            return lines, f"{release}/{own}", titled, credit
+            return lines, f"{release}/{own}", titled, credit, length
 
         def release(own, title, korean, kind, day, tracks):
             root.write(f"content/soundtracks/{own}.toml", [
@@ -192,8 +193,8 @@ def drama_records(root, rng, size, artists):
         songs, parts = [], 0 if count < 2 else max(1, round(count * 0.3))
         for part in range(parts):
             own, day = f"{slug}-part-{part + 1}", start + datetime.timedelta(days=7 * (part % 7))
-            lines, id, titled, credit = track(own, 1)
-            songs.append(Recording(id, day, titled, credit))
+            lines, id, titled, credit, length = track(own, 1)
+            songs.append(Recording(id, day, titled, credit, length))
             release(own, f"{english} OST Part {part + 1}", f"{korean} OST Part {part + 1}", "part", day, [lines])
         rest, tracks, own = count - parts, [], f"{slug}-ost"
         for position in range(1, rest + 1):

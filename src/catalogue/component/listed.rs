@@ -150,6 +150,7 @@ impl Args<'_> {
         let stated: Vec<Kind> = KINDS.into_iter().filter(|kind| self.argument(kind.word()).is_some()).collect();
         let named: Vec<Option<Entity>> = stated.iter().map(|kind| self.reference(kind.word(), *kind)).collect();
         let year = self.year();
+        let as_of = self.as_of();
         let outcome = self.word("result", AwardOutcome::WORDS).and_then(AwardOutcome::from_word);
         let body = self.plain_name("body", "no award is given by", catalogue.awards.iter().map(|a| &a.body));
         let read = [("year", year.is_some()), ("result", outcome.is_some()), ("body", body.is_some())];
@@ -169,6 +170,7 @@ impl Args<'_> {
                 && body.as_ref().is_none_or(|body| fold(body) == fold(&award.body));
             for (n, result) in award.results.iter().enumerate().filter(|_| is_meant) {
                 if outcome.is_none_or(|outcome| result.outcome == outcome)
+                    && award.is_known(result.outcome, as_of)
                     && named.iter().all(|one| *one == Entity::Award(id) || catalogue.is_honoured(*one, result))
                 {
                     results.push((id, n));
@@ -185,7 +187,11 @@ impl Args<'_> {
                     Some(AwardOutcome::Won) => "award that was won",
                     Some(AwardOutcome::Nominated) => "nomination",
                 };
-                let help = "take the component away until there is one, or add the result to the catalogue";
+                let known = as_of.map_or_else(String::new, |day| {
+                    format!("; as of {day}, and an award is known from its `date` on (`as_of=\"latest\"` tells all)")
+                });
+                let help =
+                    format!("take the component away until there is one, or add the result to the catalogue{known}");
                 self.nothing(format!("the catalogue has no {what} {}", said.join(", ")), help);
             }
             return None;

@@ -119,7 +119,7 @@ const BUILT_IN: [Signature; 19] = {
             BuiltIn::Awards,
             Block,
             NONE,
-            &["artist", "track", "soundtrack", "drama", "award", "body", "year", "result", "limit", "caption"],
+            &["artist", "track", "soundtrack", "drama", "award", "body", "year", "result", "limit", "caption", "as_of"],
         ),
         ("Leitmotifs", BuiltIn::Leitmotifs, Block, NONE, &["soundtrack", "leitmotif", "caption"]),
         ("Cues", BuiltIn::Cues, Block, NONE, &["track", "soundtrack", "drama", "caption"]),

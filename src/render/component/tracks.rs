@@ -98,7 +98,7 @@ impl Page<'_> {
             composers: role(Column::Composers, Role::Composer),
             lyricists: role(Column::Lyricists, Role::Lyricist),
             arrangers: role(Column::Arrangers, Role::Arranger),
-            awards: if asked(Column::Awards) { views.awards(Entity::Track(id)) } else { Vec::new() },
+            awards: if asked(Column::Awards) { views.awards_on(Entity::Track(id), table.as_of) } else { Vec::new() },
             row,
         }
     }

@@ -12,6 +12,7 @@ impl Facts<'_> {
         self.set("ceremony", it.ceremony.as_deref());
         self.set("year", it.year);
         self.set("date", it.date.map(PartialDate::iso));
+        self.set("nominations", it.nominations.map(PartialDate::iso));
         self.set("link", it.link.as_deref());
         self.set("source", it.source.as_deref());
         self.set("results", it.results.iter().map(|result| self.result(result)).collect::<Vec<_>>());

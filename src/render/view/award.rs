@@ -1,7 +1,9 @@
 //! An award's page, and the awards on the pages of what they honour.
 
 use super::{CardView, DateView, RefView, SourceView, TextView, Views, WhoView};
+use crate::catalogue::ResultId;
 use crate::model::{Award, AwardOutcome, AwardResult, Entity, Honoured, Id, fold};
+use jiff::civil::Date;
 use serde::Serialize;
 
 /// What a result honours; without a page when it is outside the catalogue.
@@ -227,9 +229,19 @@ impl Views<'_> {
 
     /// What a thing won and was nominated for, the newest first.
     pub fn awards(&self, entity: Entity) -> Vec<AwardLineView> {
+        self.awards_on(entity, None)
+    }
+
+    /// What was known of its awards on a day (nothing: today).
+    pub fn awards_on(&self, entity: Entity, day: Option<Date>) -> Vec<AwardLineView> {
         let catalogue = &self.magazine.catalogue;
         let own = catalogue.honoured_as(entity);
-        catalogue.awards_of(entity).iter().filter_map(|(id, place)| self.award_line(*id, *place, Some(own))).collect()
+        let known = |(id, place): &&ResultId| {
+            let award = catalogue.award(*id);
+            award.results.get(*place).is_some_and(|result| award.is_known(result.outcome, day))
+        };
+        let results = catalogue.awards_of(entity).iter().filter(known);
+        results.filter_map(|(id, place)| self.award_line(*id, *place, Some(own))).collect()
     }
 
     /// One result, on a page about `own`.
