@@ -63,10 +63,10 @@ impl<'a> Singers<'a> {
         }
     }
 
-    /// Whether someone needs no place on the list: an act, someone on it, or a choir, which sings as nobody.
+    /// Whether someone needs no place on the list: an act, someone on it, or an orchestra, which plays as nobody.
     fn knows(&self, person: &Person) -> bool {
-        let is_choir = |id| matches!(self.catalogue.artist(id).kind, Some(ArtistKind::Group | ArtistKind::Orchestra));
-        person.artist().is_some_and(|id| self.acts.contains(&id) || is_choir(id))
+        let is_orchestra = |id| self.catalogue.artist(id).kind == Some(ArtistKind::Orchestra);
+        person.artist().is_some_and(|id| self.acts.contains(&id) || is_orchestra(id))
             || self.list.iter().any(|(singer, ..)| self.same(singer, person))
     }
 

@@ -72,8 +72,8 @@ fn before_birth(catalogue: &Catalogue) -> Vec<Diagnostic> {
             let it = Some(catalogue.artist(artist)).filter(|it| it.record.sound)?;
             it.born.filter(|born| released.last_day() < born.first_day())
         };
-        let mut real = credited.filter(|(_, artist)| !catalogue.is_fictional(Entity::Artist(*artist)));
-        let first = real.find_map(|(track, artist)| Some((track, artist, late(artist)?)));
+        let mut unborn = credited.filter(|(_, artist)| !catalogue.is_fictional(Entity::Artist(*artist)));
+        let first = unborn.find_map(|(track, artist)| Some((track, artist, late(artist)?)));
         let Some((track, artist, born)) = first.filter(|(_, artist, _)| told.insert(*artist)) else { continue };
         let who = &catalogue.artist(artist).record.names.plain;
         let message = format!("{who} was born after “{}” came out", catalogue.track(track).record.names.plain);

@@ -1,4 +1,4 @@
-//! Ids in public catalogues (`MusicBrainz`, Wikidata and others): their forms, and the pages that they name.
+//! Ids in public catalogues of music, film and everything: their forms, and the pages that they name.
 
 use super::{checked, letters_and_digits, not, only_digits, shown};
 use crate::model::credit::words;

@@ -2,10 +2,8 @@
 
 use super::Page;
 use crate::catalogue::Listed;
-use crate::model::{Award, Drama, Entity, Event, EventStatus, Id, Length, Playlist, PlaylistSong, Track};
-use crate::render::view::{
-    AwardLineView, EventLineView, LengthView, ListenView, PlaylistSongView, RefView, TextView, WhenView, length,
-};
+use crate::model::{Award, Entity, Event, EventStatus, Id, Playlist, PlaylistSong};
+use crate::render::view::{AwardLineView, CuesView, EventLineView, ListenView, PlaylistSongView, RefView, WhenView};
 use serde::Serialize;
 
 /// A list of anything, with its caption.
@@ -17,26 +15,13 @@ struct ListView<T> {
     rows: Vec<T>,
 }
 
+/// Scenes, with their tracks where there may be several.
 #[derive(Serialize)]
-struct CueView {
-    track: RefView,
-    drama: Option<RefView>,
-    episode: Option<u32>,
-    at: Option<LengthView>,
-    /// Seconds, for sorting.
-    seconds: Option<u32>,
-    scene: Option<TextView>,
-}
-
-#[derive(Serialize)]
-struct CuesView {
-    #[serde(flatten)]
-    list: ListView<CueView>,
-    /// Which columns say something: not every one of one track, of one drama, of a film.
-    tracks: bool,
-    dramas: bool,
-    episodes: bool,
-    times: bool,
+struct ScenesView {
+    caption: Option<String>,
+    subject: RefView,
+    cues: Vec<CuesView>,
+    named: bool,
 }
 
 #[derive(Serialize)]
@@ -71,22 +56,18 @@ impl Page<'_> {
                 self.draw(index, "Awards", &view, None)
             }
             Listed::Leitmotifs { soundtrack, which } => {
-                let all = &views.magazine.catalogue.soundtrack(*soundtrack).leitmotifs;
-                let rows = which.iter().filter_map(|n| all.get(*n)).map(|theme| views.leitmotif(theme)).collect();
+                let rows = which.iter().filter_map(|n| views.leitmotif(*soundtrack, *n)).collect();
                 let view = ListView { caption, subject: of(Entity::Soundtrack(*soundtrack)), rows };
                 self.draw(index, "Leitmotifs", &view, None)
             }
             Listed::Cues { of: entity, cues } => {
-                let rows: Vec<CueView> = cues.iter().filter_map(|(id, n)| self.cue(*id, *n)).collect();
-                let several = |same: fn(&CueView) -> Option<&str>| {
-                    rows.first().is_some_and(|first| rows.iter().any(|row| same(row) != same(first)))
-                };
-                let view = CuesView {
-                    tracks: !matches!(entity, Entity::Track(_)),
-                    dramas: several(|row| row.drama.as_ref().map(|drama| drama.id.as_str())),
-                    episodes: rows.iter().any(|row| row.episode.is_some()),
-                    times: rows.iter().any(|row| row.at.is_some()),
-                    list: ListView { caption, subject: of(*entity), rows },
+                let catalogue = &views.magazine.catalogue;
+                let cues = cues.iter().filter_map(|(id, n)| Some((*id, catalogue.track(*id).cues.get(*n)?)));
+                let view = ScenesView {
+                    caption,
+                    subject: views.reference(*entity),
+                    cues: views.cues(cues),
+                    named: !matches!(entity, Entity::Track(_)),
                 };
                 self.draw(index, "Cues", &view, None)
             }
@@ -113,25 +94,9 @@ impl Page<'_> {
         Some(AwardLineView { who: self.views.honoured_with(result), ..self.views.award_line(id, place, None)? })
     }
 
-    fn cue(&self, id: Id<Track>, place: usize) -> Option<CueView> {
-        let views = self.views;
-        let catalogue = &views.magazine.catalogue;
-        let track = catalogue.track(id);
-        let cue = track.cues.get(place)?;
-        let drama = catalogue.cue_drama(id, cue);
-        Some(CueView {
-            track: views.reference(Entity::Track(id)),
-            drama: drama.map(|drama| views.reference(Entity::Drama(drama))),
-            episode: cue.episode,
-            at: cue.at.map(|at| length(Length(at))),
-            seconds: cue.at,
-            scene: views.text(&cue.scene),
-        })
-    }
-
     fn songs(&self, id: Id<Playlist>, limit: usize) -> Vec<SongView> {
         let catalogue = &self.views.magazine.catalogue;
-        let drama = |id: Id<Drama>| self.views.reference(Entity::Drama(id));
+        let drama = |id: Id<crate::model::Drama>| self.views.reference(Entity::Drama(id));
         let song = |(n, song): (usize, &PlaylistSong)| SongView {
             song: self.views.playlist_song(n + 1, song),
             dramas: song

@@ -2,9 +2,9 @@
 
 use super::Page;
 use crate::catalogue::Prose;
-use crate::model::{Entity, Id, LyricsRights, Track};
+use crate::model::Entity;
 use crate::render::plain::words;
-use crate::render::view::{RefView, SourceView, TextView, WhoView};
+use crate::render::view::{LyricsView, RefView, WhoView};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -20,27 +20,12 @@ struct BoxView {
     title: Option<String>,
 }
 
-/// The words of a song; without stanzas only a link to them.
+/// The words of a song, and whose they are.
 #[derive(Serialize)]
-struct LyricsView {
+struct SongView {
     track: RefView,
     artists: Vec<WhoView>,
-    /// The original's language, when it is not the page's.
-    lang: Option<String>,
-    /// The same in Latin letters.
-    latin: String,
-    rights: Option<&'static str>,
-    licence: Option<String>,
-    source: Option<SourceView>,
-    link: Option<String>,
-    stanzas: Vec<Vec<LineView>>,
-}
-
-#[derive(Serialize)]
-struct LineView {
-    original: String,
-    romanised: Option<String>,
-    translation: Option<TextView>,
+    lyrics: LyricsView,
 }
 
 impl Page<'_> {
@@ -61,41 +46,16 @@ impl Page<'_> {
                 self.draw(index, "Faq", &BoxView { id, title: title.clone() }, body)
             }
             Prose::Lyrics { track } => {
-                let view = self.lyrics(*track);
-                view.map_or_else(String::new, |view| self.draw(index, "Lyrics", &view, None))
+                let (views, catalogue) = (self.views, &self.views.magazine.catalogue);
+                let Some(lyrics) = &catalogue.track(*track).lyrics else { return String::new() };
+                let view = SongView {
+                    track: views.reference(Entity::Track(*track)),
+                    artists: views.artists(catalogue.artists_of(*track)),
+                    lyrics: views.lyrics(lyrics),
+                };
+                self.draw(index, "Lyrics", &view, None)
             }
         }
-    }
-
-    fn lyrics(&self, id: Id<Track>) -> Option<LyricsView> {
-        let views = self.views;
-        let catalogue = &views.magazine.catalogue;
-        let track = catalogue.track(id);
-        let lyrics = track.lyrics.as_ref()?;
-        let own = views.code(views.language);
-        let line = |line: &crate::model::LyricsLine| LineView {
-            original: line.original.clone(),
-            romanised: line.romanised.clone(),
-            // In the page's language, else in any.
-            translation: line
-                .translations
-                .iter()
-                .find(|(language, _)| *language == views.language)
-                .or_else(|| line.translations.first())
-                .filter(|(language, _)| views.code(*language) != lyrics.language)
-                .map(|(language, text)| TextView { text: text.clone(), lang: views.foreign(*language) }),
-        };
-        Some(LyricsView {
-            track: views.reference(Entity::Track(id)),
-            artists: views.artists(catalogue.artists_of(id)),
-            lang: (lyrics.language != own).then(|| lyrics.language.clone()),
-            latin: format!("{}-Latn", lyrics.language.split('-').next().unwrap_or_default()),
-            rights: lyrics.rights.map(LyricsRights::word),
-            licence: lyrics.licence.clone(),
-            source: lyrics.source.as_deref().map(|source| views.source(source)),
-            link: lyrics.link.clone(),
-            stanzas: lyrics.stanzas.iter().map(|stanza| stanza.iter().map(line).collect()).collect(),
-        })
     }
 }
 

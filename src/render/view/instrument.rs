@@ -4,6 +4,7 @@ use super::{CardView, PictureView, RefView, TextView, Views, WhoView};
 use crate::catalogue::CreditedOn;
 use crate::model::{Entity, Id, Instrument};
 use serde::Serialize;
+use std::collections::{HashMap, HashSet};
 
 /// A theme that an instrument carries.
 #[derive(Debug, Clone, Serialize)]
@@ -25,8 +26,20 @@ pub struct CarriedThemeView {
 pub struct PlayerView {
     /// Who.
     pub who: WhoView,
-    /// On what.
-    pub items: Vec<RefView>,
+    /// On what; a recording once, however many releases it is on.
+    pub items: Vec<PlayedOnView>,
+}
+
+/// A work on which someone plays an instrument.
+#[derive(Debug, Clone, Serialize)]
+pub struct PlayedOnView {
+    /// The work.
+    #[serde(flatten)]
+    pub work: RefView,
+    /// The words that tell a track from other recordings of the same song.
+    pub version: Option<String>,
+    /// A track's release, where neither title nor version tells it from another work of the list.
+    pub on: Option<RefView>,
 }
 
 /// An instrument.
@@ -87,7 +100,7 @@ impl Views<'_> {
         });
         let players = playing.players.iter().map(|(person, credited, works)| PlayerView {
             who: self.who(person, credited.as_ref(), None, ""),
-            items: works.iter().map(|work| self.credited_on(*work)).collect(),
+            items: self.played_on(works),
         });
         InstrumentView {
             id: catalogue.index.id(Entity::Instrument(id)).to_owned(),
@@ -109,6 +122,33 @@ impl Views<'_> {
             mentions,
             extra: super::article::extra(&it.record.extra),
         }
+    }
+
+    fn played_on(&self, works: &[CreditedOn]) -> Vec<PlayedOnView> {
+        let catalogue = &self.magazine.catalogue;
+        let (mut recordings, mut items) = (HashSet::new(), Vec::new());
+        for work in works {
+            let track = match work {
+                CreditedOn::Track(id) => Some(catalogue.track(*id)),
+                _ => None,
+            };
+            if track.is_none_or(|track| recordings.insert(track.recording)) {
+                let on = track.map(|track| self.reference(Entity::Soundtrack(track.soundtrack)));
+                let version = track.and_then(|track| track.version.clone());
+                items.push(PlayedOnView { work: self.credited_on(*work), version, on });
+            }
+        }
+        let mut names: HashMap<(String, Option<String>), usize> = HashMap::new();
+        let name = |item: &PlayedOnView| (item.work.title.clone(), item.version.clone());
+        for item in &items {
+            *names.entry(name(item)).or_default() += 1;
+        }
+        for item in &mut items {
+            if names[&name(item)] == 1 {
+                item.on = None;
+            }
+        }
+        items
     }
 
     /// A work that someone is credited on.

@@ -10,6 +10,10 @@ use serde::Serialize;
 pub struct ReturnView {
     /// On which track.
     pub track: RefView,
+    /// The words that tell the track from other recordings of the same song: `instrumental`.
+    pub version: Option<String>,
+    /// The track's release, when it is another than the theme's.
+    pub on: Option<RefView>,
     /// When, from the track's beginning.
     pub at: Option<LengthView>,
     /// What it is like there.
@@ -18,13 +22,17 @@ pub struct ReturnView {
     pub instruments: Vec<NameLinkView>,
 }
 
-/// A leitmotif on its release's page.
+/// A leitmotif.
 #[derive(Debug, Clone, Serialize)]
 pub struct LeitmotifView {
-    /// Its place on the page: `leitmotif-the-gardener`.
+    /// Its place on the page of its release: `leitmotif-the-gardener`.
     pub id: String,
     /// Its slug.
     pub slug: String,
+    /// The address of that place.
+    pub url: String,
+    /// Its release.
+    pub soundtrack: RefView,
     /// Its name in the page's language.
     pub title: String,
     /// The name's language, when it is not the page's.
@@ -39,24 +47,7 @@ pub struct LeitmotifView {
     pub notation: Option<String>,
     /// What it is like.
     pub summary: Option<TextView>,
-    /// Where it returns.
-    pub returns: Vec<ReturnView>,
-}
-
-/// A leitmotif on the page of a track in which it is heard.
-#[derive(Debug, Clone, Serialize)]
-pub struct ThemeView {
-    /// Its name in the page's language.
-    pub title: String,
-    /// The name's language, when it is not the page's.
-    pub lang: Option<String>,
-    /// Its place on the page of its release.
-    pub url: String,
-    /// The character or bond that it belongs to.
-    pub belongs_to: Option<TextView>,
-    /// Its release.
-    pub soundtrack: RefView,
-    /// Where in this track.
+    /// Where it returns; on the page of a track, where in this track.
     pub returns: Vec<ReturnView>,
 }
 
@@ -65,6 +56,8 @@ pub struct ThemeView {
 pub struct CueView {
     /// The track.
     pub track: RefView,
+    /// The words that tell the track from other recordings of the same song.
+    pub version: Option<String>,
     /// When, from the episode's beginning.
     pub at: Option<LengthView>,
     /// What happens.
@@ -132,21 +125,28 @@ pub(super) fn theme_url(soundtrack: &RefView, theme: &Leitmotif) -> String {
 type Heard<'c> = (Option<Id<Drama>>, Id<Track>, &'c Cue);
 
 impl Views<'_> {
-    fn theme_return(&self, it: &ThemeReturn) -> ReturnView {
+    fn theme_return(&self, release: Id<Soundtrack>, it: &ThemeReturn) -> ReturnView {
+        let track = self.magazine.catalogue.track(it.track);
         ReturnView {
             track: self.reference(Entity::Track(it.track)),
+            version: track.version.clone(),
+            on: (track.soundtrack != release).then(|| self.reference(Entity::Soundtrack(track.soundtrack))),
             at: it.at.map(|at| length(Length(at.value))),
             note: self.text(&it.notes),
             instruments: it.instruments.iter().map(|played| self.played(played)).collect(),
         }
     }
 
-    /// A leitmotif.
-    pub fn leitmotif(&self, it: &Leitmotif) -> LeitmotifView {
+    /// A leitmotif by its place among those of its release.
+    pub fn leitmotif(&self, release: Id<Soundtrack>, place: usize) -> Option<LeitmotifView> {
+        let it = self.magazine.catalogue.soundtrack(release).leitmotifs.get(place)?;
         let (title, lang) = self.name(&it.names);
-        LeitmotifView {
+        let soundtrack = self.reference(Entity::Soundtrack(release));
+        Some(LeitmotifView {
             id: format!("leitmotif-{}", it.slug),
             slug: it.slug.clone(),
+            url: theme_url(&soundtrack, it),
+            soundtrack,
             title,
             lang,
             names: self.other_names(&it.names),
@@ -154,37 +154,30 @@ impl Views<'_> {
             instruments: it.instruments.iter().map(|played| self.played(played)).collect(),
             notation: it.notation.clone(),
             summary: self.text(&it.summaries),
-            returns: it.returns.iter().map(|one| self.theme_return(one)).collect(),
-        }
+            returns: it.returns.iter().map(|one| self.theme_return(release, one)).collect(),
+        })
     }
 
     /// A release's leitmotifs.
-    pub fn leitmotifs(&self, release: &Soundtrack) -> Vec<LeitmotifView> {
-        release.leitmotifs.iter().map(|it| self.leitmotif(it)).collect()
+    pub(super) fn leitmotifs(&self, release: Id<Soundtrack>) -> Vec<LeitmotifView> {
+        let count = self.magazine.catalogue.soundtrack(release).leitmotifs.len();
+        (0..count).filter_map(|place| self.leitmotif(release, place)).collect()
     }
 
-    /// The leitmotifs that are heard in a recording.
-    pub(super) fn themes(&self, recording: Id<Track>) -> Vec<ThemeView> {
+    /// The leitmotifs that are heard in a recording, each with its places in it alone.
+    pub(super) fn themes(&self, recording: Id<Track>) -> Vec<LeitmotifView> {
         let catalogue = &self.magazine.catalogue;
-        let theme = |(id, place): &(Id<Soundtrack>, usize)| {
-            let it = catalogue.soundtrack(*id).leitmotifs.get(*place)?;
-            let (title, lang) = self.name(&it.names);
-            let soundtrack = self.reference(Entity::Soundtrack(*id));
-            let heard = it.returns.iter().filter(|one| catalogue.track(one.track).recording == recording);
-            Some(ThemeView {
-                title,
-                lang,
-                url: theme_url(&soundtrack, it),
-                belongs_to: self.text(&it.belongs_to),
-                soundtrack,
-                returns: heard.map(|one| self.theme_return(one)).collect(),
-            })
+        let theme = |(release, place): &(Id<Soundtrack>, usize)| {
+            let it = catalogue.soundtrack(*release).leitmotifs.get(*place)?;
+            let here = it.returns.iter().filter(|one| catalogue.track(one.track).recording == recording);
+            let returns = here.map(|one| self.theme_return(*release, one)).collect();
+            Some(LeitmotifView { returns, ..self.leitmotif(*release, *place)? })
         };
         catalogue.derived.themes.get(&recording).into_iter().flatten().filter_map(theme).collect()
     }
 
     /// Scenes by drama and episode, in their order; one that is told twice stands once.
-    pub(super) fn cues<'c>(&self, cues: impl Iterator<Item = (Id<Track>, &'c Cue)>) -> Vec<CuesView> {
+    pub fn cues<'c>(&self, cues: impl Iterator<Item = (Id<Track>, &'c Cue)>) -> Vec<CuesView> {
         let catalogue = &self.magazine.catalogue;
         let mut all: Vec<Heard> = Vec::new();
         for (id, cue) in cues {
@@ -214,6 +207,7 @@ impl Views<'_> {
             let Some(episode) = view.episodes.last_mut() else { continue };
             episode.cues.push(CueView {
                 track: self.reference(Entity::Track(track)),
+                version: catalogue.track(track).version.clone(),
                 at: cue.at.map(|at| length(Length(at))),
                 scene: self.text(&cue.scene),
             });

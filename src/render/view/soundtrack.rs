@@ -307,7 +307,7 @@ impl Views<'_> {
             total,
             runs: self.runs(Entity::Soundtrack(id)),
             song_runs: self.song_runs(it),
-            leitmotifs: self.leitmotifs(it),
+            leitmotifs: self.leitmotifs(id),
             cues: self.cues(cues),
             shared: self.shared(it),
             previous: neighbour(-1),

@@ -1,7 +1,7 @@
 //! A track: as a row, as a page; what its recording did on charts.
 
 use super::elsewhere::{IdView, ListenView};
-use super::score::{CuesView, LyricsView, ThemeView};
+use super::score::{CuesView, LeitmotifView, LyricsView};
 use super::small::length;
 use super::{
     AwardLineView, CardView, CreditView, DateView, LengthView, NameLinkView, RefView, RunView, SourceView, TextView,
@@ -118,7 +118,7 @@ pub struct TrackView {
     /// Other recordings of the song.
     pub versions: Vec<VersionView>,
     /// Leitmotifs that are heard in it.
-    pub themes: Vec<ThemeView>,
+    pub themes: Vec<LeitmotifView>,
     /// Scenes in which it is heard, by drama.
     pub cues: Vec<CuesView>,
     /// Its words.
