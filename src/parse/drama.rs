@@ -54,8 +54,9 @@ pub fn drama(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -> Dra
     if let (Some(first), Some(last)) = (premiered, finale)
         && last.value.last_day() < first.value.first_day()
     {
-        let it = reader.error(Code::BadDate, last.span, "the finale comes before the premiere");
+        let it = reader.error(Code::DateOrder, last.span, "the finale comes before the premiere");
         it.secondary.push(crate::diagnostic::Label { span: first.span, text: "the premiere".into() });
+        it.help.push("correct one of the two dates".into());
     }
     let drama = Drama {
         record,
