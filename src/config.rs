@@ -264,8 +264,11 @@ pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {
     (config, whole_reader.finish())
 }
 
-fn check_language(code: &Spanned<String>, reader: &mut Reader) {
-    let sound = code.value.len() >= 2
+/// Reports what is no code of a language: two or three letters, and perhaps a script or a region.
+pub fn check_language(code: &Spanned<String>, reader: &mut Reader) {
+    let language = code.value.split('-').next().unwrap_or_default();
+    let sound = (2..=3).contains(&language.len())
+        && language.bytes().all(|b| b.is_ascii_alphabetic())
         && code.value.split('-').all(|p| !p.is_empty() && p.len() <= 8 && p.bytes().all(|b| b.is_ascii_alphanumeric()));
     if !sound {
         let help = "a language is a code like `en`, `ko` or `pt-BR`".to_owned();

@@ -1,8 +1,8 @@
 //! A score in depth, as written: leitmotifs and their returns, cues, lyrics.
 
 use super::record::{PlayedMatter, Site, played};
-use super::soundtrack::slug_from;
-use crate::config::texts_of;
+use super::soundtrack::{TRACK_KEYS, slug_from};
+use crate::config::{check_language, texts_of};
 use crate::diagnostic::{Code, Label};
 use crate::fields::{Fields, Item, Reader, fields_of, text};
 use crate::model::{LanguageId, Length, Lyrics, LyricsLine, LyricsRights, Names, Texts, slug_fault};
@@ -185,7 +185,11 @@ pub fn lyrics(fields: &mut Fields, site: Site, reader: &mut Reader) -> Option<Ly
         reader.error(Code::WrongType, span, "`lyrics` takes a table").help.push(help.into());
         return None;
     };
+    fields = fields.below("[tracks.lyrics]", TRACK_KEYS);
     let language = fields.text("language", reader);
+    if let Some(code) = &language {
+        check_language(code, reader);
+    }
     let rights = fields.word("rights", LyricsRights::WORDS, LyricsRights::from_word, reader);
     let licence = fields.plain("licence", reader);
     let source = fields.plain("source", reader);
