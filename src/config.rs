@@ -264,10 +264,10 @@ pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {
     (config, whole_reader.finish())
 }
 
-/// Reports what is no code of a language: two or three letters, and perhaps a script or a region.
+/// Reports what cannot be the code of a language (BCP 47): two or three letters, and perhaps subtags.
 pub fn check_language(code: &Spanned<String>, reader: &mut Reader) {
     let language = code.value.split('-').next().unwrap_or_default();
-    let sound = (2..=3).contains(&language.len())
+    let sound = matches!(language.len(), 2..=3)
         && language.bytes().all(|b| b.is_ascii_alphabetic())
         && code.value.split('-').all(|p| !p.is_empty() && p.len() <= 8 && p.bytes().all(|b| b.is_ascii_alphanumeric()));
     if !sound {

@@ -9,11 +9,13 @@ impl Linker<'_> {
     /// Links one artist.
     pub(super) fn artist(&mut self, own: Id<Artist>, matter: ArtistMatter) -> Artist {
         let mut artist = matter.artist;
+        let lost = self.lost;
         artist.members = matter.members.into_iter().filter_map(|m| self.person(m)).collect();
         let performed = matter.performed_by.into_iter();
         artist.performed_by = performed
             .filter_map(|(who, as_character, span)| Some(PerformedBy { person: self.person(who)?, as_character, span }))
             .collect();
+        artist.record.sound &= self.lost == lost;
         artist.picture = matter.picture.and_then(|p| self.cover(&p, artist.record.span.source));
         let itself = artist
             .members
@@ -39,12 +41,12 @@ pub(super) fn both_ways(artists: &mut [Artist]) {
     let mut performances = Vec::new();
     for (number, artist) in artists.iter().enumerate() {
         let id = Id::<Artist>::new(number);
-        memberships.extend(artist.members.iter().filter_map(|m| as_artist(m).map(|member| (member, id))));
+        memberships.extend(artist.members.iter().filter_map(|m| m.artist().map(|member| (member, id))));
         performances.extend(
             artist
                 .performed_by
                 .iter()
-                .filter_map(|p| as_artist(&p.person).map(|singer| (singer, id, p.as_character.clone()))),
+                .filter_map(|p| p.person.artist().map(|singer| (singer, id, p.as_character.clone()))),
         );
     }
     for (member, group) in memberships {
@@ -52,12 +54,5 @@ pub(super) fn both_ways(artists: &mut [Artist]) {
     }
     for (singer, act, character) in performances {
         artists[singer.index()].performs_as.push((act, character));
-    }
-}
-
-fn as_artist(person: &Person) -> Option<Id<Artist>> {
-    match person {
-        Person::Artist(id) => Some(*id),
-        Person::Named(_) => None,
     }
 }

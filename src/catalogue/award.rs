@@ -2,6 +2,7 @@
 
 use super::Catalogue;
 use super::link::Linker;
+use super::question::push;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Artist, Award, AwardResult, Entity, Honoured, Id, PartialDate, Person, fold};
 use crate::parse::{AwardMatter, HonouredMatter, ResultMatter};
@@ -97,20 +98,14 @@ impl Catalogue {
             Honoured::Record(Entity::Track(id)) => self.artists_of(id),
             _ => return Vec::new(),
         };
-        let artist = |person: &Person| if let Person::Artist(id) = person { Some(*id) } else { None };
-        credit.iter().filter_map(|one| artist(&one.person)).collect()
+        credit.iter().filter_map(|one| one.person.artist()).collect()
     }
 }
 
 /// By what is honoured, all results, the newest first.
 pub(super) fn honours(catalogue: &Catalogue) -> BTreeMap<Entity, Vec<ResultId>> {
     let mut all: BTreeMap<Entity, Vec<ResultId>> = BTreeMap::new();
-    let mut add = |entity, result| {
-        let list = all.entry(entity).or_default();
-        if list.last() != Some(&result) {
-            list.push(result);
-        }
-    };
+    let mut add = |entity, result| push(all.entry(entity).or_default(), result);
     for id in catalogue.awards_newest() {
         for (place, result) in catalogue.award(id).results.iter().enumerate() {
             if let Honoured::Record(entity) = result.honours {

@@ -5,7 +5,7 @@ use super::article::instant;
 use super::link::Linker;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fields::Date;
-use crate::model::{Article, Entity, Event, Id, Person, When};
+use crate::model::{Article, Entity, Event, Id, When};
 use crate::parse::EventMatter;
 use crate::source::{Span, Spanned};
 use jiff::tz::TimeZone;
@@ -28,7 +28,6 @@ impl Linker<'_> {
             }
         }
         Event {
-            span: matter.starts.as_ref().map_or(matter.record.span, |starts| starts.span),
             record: matter.record,
             kind: matter.kind,
             when,
@@ -98,10 +97,7 @@ pub(super) fn by_record(catalogue: &Catalogue) -> BTreeMap<Entity, Vec<Id<Event>
     let mut all: BTreeMap<Entity, Vec<Id<Event>>> = BTreeMap::new();
     for id in catalogue.events_in_order() {
         let event = catalogue.event(id);
-        let on_stage = event.artists.iter().filter_map(|artist| match &artist.person {
-            Person::Artist(id) => Some(Entity::Artist(*id)),
-            Person::Named(_) => None,
-        });
+        let on_stage = event.artists.iter().filter_map(|one| one.person.artist()).map(Entity::Artist);
         let records: BTreeSet<Entity> = event.subjects.iter().copied().chain(on_stage).collect();
         for record in records {
             all.entry(record).or_default().push(id);

@@ -47,8 +47,7 @@ pub struct Index {
 
 impl Index {
     /// Adds a thing under the slug by which references name it (a track: `soundtrack/track`).
-    /// Gives the one that had it before, if there is one of this kind.
-    pub fn add_slug(&mut self, entity: Entity, slug: &str) -> Option<Entity> {
+    pub fn add_slug(&mut self, entity: Entity, slug: &str) {
         let folded = fold(slug);
         self.forget_order();
         self.ids.insert(entity, format!("{}:{slug}", entity.kind().word()));
@@ -57,10 +56,7 @@ impl Index {
             add(self.slugs.entry(bare).or_default(), entity);
         }
         add(self.slugs.entry(folded.clone()).or_default(), entity);
-        let same = self.by_kind.entry((entity.kind(), folded)).or_default();
-        let before = same.first().copied();
-        add(same, entity);
-        before
+        add(self.by_kind.entry((entity.kind(), folded)).or_default(), entity);
     }
 
     fn forget_order(&mut self) {

@@ -2,7 +2,7 @@
 
 use super::Catalogue;
 use super::link::Linker;
-use super::question::CreditedOn;
+use super::question::{CreditedOn, push};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Credit, Entity, Id, Instrument, Kind, Person, Played, Soundtrack};
 use crate::parse::InstrumentMatter;
@@ -90,12 +90,5 @@ fn instrument_of(played: &Played) -> Option<Id<Instrument>> {
     match played {
         Played::Instrument(id) => Some(*id),
         Played::Named(_) => None,
-    }
-}
-
-/// Adds what was not added just before: what comes of one record comes in a row.
-fn push<T: PartialEq>(list: &mut Vec<T>, one: T) {
-    if list.last() != Some(&one) {
-        list.push(one);
     }
 }

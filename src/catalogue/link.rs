@@ -24,6 +24,8 @@ pub(super) struct Linker<'a> {
     pub diagnostics: Vec<Diagnostic>,
     /// `same_as` as resolved: from, to, where it is written.
     pub same_as: Vec<(Id<Track>, Id<Track>, Span)>,
+    /// How many references led nowhere. A record that lacks one is not held against others: the fault was told.
+    pub lost: usize,
     chart_names: Vec<String>,
     places: BTreeMap<Entity, Span>,
 }
@@ -44,6 +46,7 @@ pub fn link(
         index: Index::default(),
         diagnostics: Vec::new(),
         same_as: Vec::new(),
+        lost: 0,
         chart_names,
         places: BTreeMap::new(),
     };
@@ -233,6 +236,7 @@ impl Linker<'_> {
         match self.index.of_kind(kind, &typed.value) {
             Ok(entity) => Some(entity),
             Err(miss) => {
+                self.lost += 1;
                 self.diagnostics.extend(missed(&self.index, Some(kind), typed, &miss));
                 None
             }

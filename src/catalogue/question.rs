@@ -7,9 +7,8 @@ use super::plain_name::PlainNames;
 use super::{Catalogue, LinkTarget, LinkedComponent};
 use crate::config::Config;
 use crate::model::{
-    Article, Artist, ArtistKind, Contributor, Credit, CreditedArtist, Drama, Entity, Event, Id, Issue, Kind,
-    LanguageId, Names, Page, PartialDate, Person, Playlist, Record, Role, Section, Soundtrack, Subject, Tag, Track,
-    fold,
+    Article, ArtistKind, Contributor, Credit, CreditedArtist, Cue, Drama, Entity, Event, Id, Issue, Kind, LanguageId,
+    Names, Page, PartialDate, Playlist, Record, Role, Section, Soundtrack, Subject, Tag, Track, fold,
 };
 use crate::source::Span;
 use std::borrow::Cow;
@@ -113,7 +112,7 @@ impl Derived {
             for id in &soundtrack.tracks {
                 let track = catalogue.track(*id);
                 self.roles(&track.credits, CreditedOn::Track(*id));
-                for artist in track.artists.iter().filter_map(|a| id_of(&a.person)) {
+                for artist in track.artists.iter().filter_map(|a| a.person.artist()) {
                     push(&mut self.artist_tracks[artist.index()], *id);
                 }
                 for drama in &track.dramas {
@@ -131,7 +130,7 @@ impl Derived {
 
     fn roles(&mut self, credits: &[Credit], on: CreditedOn) {
         for credit in credits {
-            if let Some(artist) = id_of(&credit.person) {
+            if let Some(artist) = credit.person.artist() {
                 push(self.artist_credits[artist.index()].entry(credit.role).or_default(), on);
             }
         }
@@ -217,23 +216,21 @@ fn sorted(catalogue: &Catalogue, language: LanguageId, kind: Kind) -> Vec<Entity
 }
 
 /// Adds what was not added just before: what comes of one record comes in a row.
-fn push<T: PartialEq>(list: &mut Vec<T>, one: T) {
+pub(super) fn push<T: PartialEq>(list: &mut Vec<T>, one: T) {
     if list.last() != Some(&one) {
         list.push(one);
     }
 }
 
-fn id_of(person: &Person) -> Option<Id<Artist>> {
-    match person {
-        Person::Artist(id) => Some(*id),
-        Person::Named(_) => None,
-    }
-}
-
 impl Catalogue {
     /// The dramas that a track belongs to: its own, else its release's.
-    pub fn track_dramas(&self, track: &Track) -> Vec<Id<Drama>> {
-        if track.dramas.is_empty() { self.soundtrack(track.soundtrack).dramas.clone() } else { track.dramas.clone() }
+    pub fn track_dramas<'a>(&'a self, track: &'a Track) -> &'a [Id<Drama>] {
+        if track.dramas.is_empty() { &self.soundtrack(track.soundtrack).dramas } else { &track.dramas }
+    }
+
+    /// The drama in which a cue is heard: its own, else its track's first.
+    pub fn cue_drama(&self, track: Id<Track>, cue: &Cue) -> Option<Id<Drama>> {
+        cue.drama.or_else(|| self.track_dramas(self.track(track)).first().copied())
     }
 
     /// A track's artist credit: its own, else its release's.
@@ -349,6 +346,11 @@ impl Catalogue {
             Kind::Award => all(&self.awards, Entity::Award),
             Kind::Article | Kind::Page | Kind::Tag | Kind::Section => Vec::new(),
         }
+    }
+
+    /// All records of a kind in the order in which they are listed in a language.
+    pub fn listed(&self, language: LanguageId, kind: Kind) -> &[Entity] {
+        self.derived.listed.get(&(language, kind)).map_or(&[], Vec::as_slice)
     }
 
     /// All records that have pages of their own: those of every kind, and the tracks.

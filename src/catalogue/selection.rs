@@ -108,9 +108,8 @@ impl Catalogue {
     fn fits(&self, id: Id<Track>, by: &Selection) -> bool {
         let track = self.track(id);
         let release = self.soundtrack(track.soundtrack);
-        let dramas = if track.dramas.is_empty() { &release.dramas } else { &track.dramas };
         let same = |a: &str, b: &str| fold(a) == fold(b);
-        by.drama.is_none_or(|drama| dramas.contains(&drama))
+        by.drama.is_none_or(|drama| self.track_dramas(track).contains(&drama))
             && by.artist.is_none_or(|artist| self.artists_of(id).iter().any(|a| a.person == Person::Artist(artist)))
             && by.year.is_none_or(|year| release.released.is_some_and(|date| date.year() == year))
             && by.kind.is_none_or(|kind| track.kind == Some(kind))

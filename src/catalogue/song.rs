@@ -46,11 +46,15 @@ fn add<T: PartialEq>(list: &mut Vec<T>, one: T) {
 }
 
 impl Catalogue {
+    /// The track that stands for a track's song: the recording to which `version_of` leads.
+    pub fn song(&self, track: Id<Track>) -> Id<Track> {
+        self.derived.song(self, track)
+    }
+
     /// The other recordings of a track's song, each by the track that stands for it.
     pub fn other_versions(&self, own: Id<Track>) -> Vec<Id<Track>> {
         let recording = self.track(own).recording;
-        let song = self.derived.song(self, own);
-        let all = self.derived.versions.get(&song);
+        let all = self.derived.versions.get(&self.song(own));
         all.into_iter().flatten().copied().filter(|id| *id != recording).collect()
     }
 }

@@ -2,7 +2,7 @@
 
 use super::link::Linker;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{ChartedStatement, Drama, Entity, Id, Kind, Soundtrack, Track, fold};
+use crate::model::{ChartedStatement, Drama, Entity, Id, Kind, Record, Soundtrack, Track, fold};
 use crate::parse::{ChartedMatter, SoundtrackMatter, TrackMatter};
 use crate::source::Spanned;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,9 +15,11 @@ impl Linker<'_> {
         first: usize,
         matter: SoundtrackMatter,
     ) -> (Soundtrack, Vec<Track>) {
+        let lost = self.lost;
         let dramas = self.dramas(&matter.dramas);
         let artists = self.artist_credit(matter.artists);
         let credits = self.credits(matter.credits);
+        let sound = matter.record.sound && self.lost == lost;
         let cover = matter.cover.and_then(|cover| self.cover(&cover, matter.record.span.source));
         self.positions(&matter.tracks);
         let mut tracks = Vec::new();
@@ -31,7 +33,7 @@ impl Linker<'_> {
         });
         let leitmotifs = matter.leitmotifs.into_iter().map(|it| self.leitmotif(&matter.record.slug, it)).collect();
         let soundtrack = Soundtrack {
-            record: matter.record,
+            record: Record { sound, ..matter.record },
             dramas,
             kind: matter.kind,
             released: matter.released,
@@ -85,6 +87,7 @@ impl Linker<'_> {
     }
 
     fn track(&mut self, soundtrack: Id<Soundtrack>, own: Id<Track>, matter: TrackMatter) -> Track {
+        let lost = self.lost;
         let artists = self.artist_credit(matter.artists);
         let credits = self.credits(matter.credits);
         let dramas = self.dramas(&matter.dramas);
@@ -111,8 +114,9 @@ impl Linker<'_> {
                 _ => {}
             }
         }
+        let sound = matter.record.sound && self.lost == lost;
         Track {
-            record: matter.record,
+            record: Record { sound, ..matter.record },
             soundtrack,
             disc: matter.disc,
             position: matter.position.map(|p| p.value),

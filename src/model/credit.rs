@@ -12,6 +12,16 @@ pub enum Person {
     Named(String),
 }
 
+impl Person {
+    /// Their record, when they have one.
+    pub fn artist(&self) -> Option<Id<Artist>> {
+        match self {
+            Person::Artist(id) => Some(*id),
+            Person::Named(_) => None,
+        }
+    }
+}
+
 /// One artist of an artist credit.
 #[derive(Debug, Clone)]
 pub struct CreditedArtist {

@@ -2,7 +2,6 @@
 
 use super::credit::words;
 use super::{CreditedArtist, Entity, Record};
-use crate::source::Span;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -75,8 +74,6 @@ pub struct Event {
     pub artists: Vec<CreditedArtist>,
     /// What it is about.
     pub subjects: Vec<Entity>,
-    /// Where its begin is written.
-    pub span: Span,
 }
 
 impl When {
@@ -94,6 +91,13 @@ impl When {
             When::Days { last, .. } => midnight(last.tomorrow().unwrap_or(*last), zone),
             When::Moments { start, end } => end.unwrap_or(*start),
         }
+    }
+}
+
+impl Event {
+    /// A moment in the event's time zone, RFC 3339: `2025-12-01T20:00:00+09:00`.
+    pub fn stamp(&self, moment: Timestamp) -> String {
+        moment.to_zoned(self.timezone.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
     }
 }
 

@@ -276,6 +276,15 @@ impl Kind {
     }
 }
 
+impl From<Subject> for Entity {
+    fn from(subject: Subject) -> Self {
+        match subject {
+            Subject::Track(id) => Entity::Track(id),
+            Subject::Soundtrack(id) => Entity::Soundtrack(id),
+        }
+    }
+}
+
 impl Entity {
     /// What kind of thing it is.
     pub fn kind(self) -> Kind {

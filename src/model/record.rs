@@ -20,8 +20,8 @@ pub struct Record {
     pub extra: Vec<(String, Extra)>,
     /// Where it is written: the title, or the whole file.
     pub span: Span,
-    /// Whether everything in its file could be read. Facts of an unsound record are not checked against, so
-    /// that one mistake is reported once.
+    /// Whether everything in its file could be read, and what is held against other records leads somewhere. Facts of
+    /// an unsound record are not checked against, so that one mistake is reported once.
     pub sound: bool,
     /// Whether all its names, and its tracks with theirs, could be read. Otherwise references that lead nowhere may
     /// mean what is missing here.

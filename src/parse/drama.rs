@@ -3,7 +3,6 @@
 use super::article::{CoverMatter, cover};
 use super::identifier::ids;
 use super::record::{CreditMatter, Site, credits, outside_address, plain_names, record};
-use crate::diagnostic::Code;
 use crate::fields::{Document, Reader};
 use crate::model::{Drama, DramaKind, Of};
 
@@ -51,13 +50,6 @@ pub fn drama(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -> Dra
     record.ids = ids(&mut fields, of, reader);
     let premiered = fields.partial_date("premiered", reader);
     let finale = fields.partial_date("finale", reader);
-    if let (Some(first), Some(last)) = (premiered, finale)
-        && last.value.last_day() < first.value.first_day()
-    {
-        let it = reader.error(Code::DateOrder, last.span, "the finale comes before the premiere");
-        it.secondary.push(crate::diagnostic::Label { span: first.span, text: "the premiere".into() });
-        it.help.push("correct one of the two dates".into());
-    }
     let drama = Drama {
         record,
         kind,

@@ -68,11 +68,7 @@ pub fn place(id: SourceId, source: &Source, config: &Config) -> (Place, Option<D
     };
     let fault = fault.map(|fault| {
         let span = Span::new(id, 0..0);
-        let mut it = if fault.warning {
-            Diagnostic::warning(fault.code, span, fault.message)
-        } else {
-            Diagnostic::error(fault.code, span, fault.message)
-        };
+        let mut it = Diagnostic::error(fault.code, span, fault.message);
         it.primary = None;
         it.file = Some(source.path.to_string());
         it.maybe_help(fault.help)
@@ -84,12 +80,11 @@ struct Fault {
     code: Code,
     message: String,
     help: Option<String>,
-    warning: bool,
 }
 
 impl Fault {
     fn new(code: Code, message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { code, message: message.into(), help: Some(help.into()), warning: false }
+        Self { code, message: message.into(), help: Some(help.into()) }
     }
 }
 
@@ -181,7 +176,7 @@ fn article(rest: &str, whole: &str, config: &Config) -> (Place, Option<Fault>) {
     if let Some(fault) = slug_fault(section) {
         let message = format!("`{section}` cannot be a section: {fault}");
         let help = slug_or_fault(section, "folder").and_then(|fault| fault.help);
-        return (Place::Elsewhere, Some(Fault { code: Code::BadSlug, message, help, warning: false }));
+        return (Place::Elsewhere, Some(Fault { code: Code::BadSlug, message, help }));
     }
     let (slug, bundle) = if stem == "index" {
         match folders {

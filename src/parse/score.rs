@@ -216,11 +216,15 @@ pub fn lyrics(fields: &mut Fields, site: Site, reader: &mut Reader) -> Option<Ly
             .help
             .push(help.into());
     }
-    if let (Some(LyricsRights::Licensed), None, Some(typed)) = (rights, &licence, &original) {
-        reader
-            .error(Code::LyricsRights, typed.span, "licensed lyrics need to name their licence")
-            .help
-            .push("write `licence = \"CC BY 4.0\"`, for instance".into());
+    if let (Some(LyricsRights::Licensed), Some(typed)) = (rights, &original) {
+        let wanted = [
+            (licence.is_none() && !fields.has("licence"), "their licence", "licence = \"CC BY 4.0\""),
+            (source.is_none() && !fields.has("source"), "where they are from", "source = \"https://…\""),
+        ];
+        for (_, what, example) in wanted.into_iter().filter(|(missing, ..)| *missing) {
+            let message = format!("licensed lyrics need to say {what}");
+            reader.error(Code::LyricsRights, typed.span, message).help.push(format!("write `{example}`, for instance"));
+        }
     }
     if original.is_none() && link.is_none() && !fields.has("original") && !fields.has("link") {
         fields.missing("original", "original = \"\"\"…\"\"\"");

@@ -352,8 +352,7 @@ fn articles(
 
 fn records(views: Views, context: &mut Context, kind: Kind, page: usize) {
     let size = record_page_size(&views.magazine.config);
-    let listed = &views.magazine.catalogue.derived.listed;
-    let sorted = listed.get(&(views.language, kind)).map_or(&[][..], Vec::as_slice);
+    let sorted = views.magazine.catalogue.listed(views.language, kind);
     let folder = kind.folder().unwrap_or_default();
     let records: Vec<_> =
         sorted.iter().skip((page - 1) * size).take(size).map(|entity| views.record(*entity)).collect();

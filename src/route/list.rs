@@ -180,12 +180,8 @@ fn redirects(catalogue: &Catalogue, diagnostics: &mut Vec<Diagnostic>) -> Vec<Re
         add(&page.redirect_from, Route::new(page.language, Shows::Page(Id::new(n))));
     }
     for entity in catalogue.all_records() {
-        let shows = match entity {
-            Entity::Contributor(id) => Shows::Contributor(id, 1),
-            _ => Shows::Record(entity),
-        };
         if let Some(record) = catalogue.record(entity) {
-            add(&record.redirect_from, Route::plain(shows));
+            add(&record.redirect_from, Route::plain(Shows::record(entity)));
         }
     }
     all
@@ -241,8 +237,7 @@ impl Owners<'_> {
                 Shows::Feed(Some(id)) => lists.contains(&Shows::Section(*id, 1)),
                 Shows::Feed(None) => lists.contains(&Shows::Home),
                 // The same facts as JSON, where the page itself is told of.
-                Shows::RecordData(Entity::Contributor(id)) => lists.contains(&Shows::Contributor(*id, 1)),
-                Shows::RecordData(entity) => lists.contains(&Shows::Record(*entity)),
+                Shows::RecordData(entity) => lists.contains(&Shows::record(*entity)),
                 Shows::WeekData(id, week) => lists.contains(&Shows::ChartWeek(*id, *week)),
                 _ => false,
             });

@@ -87,6 +87,14 @@ pub enum PlaylistFormat {
 }
 
 impl Shows {
+    /// The page of a record, the first one of a contributor.
+    pub fn record(entity: Entity) -> Self {
+        match entity {
+            Entity::Contributor(id) => Shows::Contributor(id, 1),
+            _ => Shows::Record(entity),
+        }
+    }
+
     /// The same list from its beginning; what is no list as it is.
     #[must_use]
     pub fn first_page(self) -> Self {
@@ -196,7 +204,6 @@ impl Routes {
     /// The route of a record's page in a language, or the nearest language in which it has one.
     pub fn of_entity(&self, catalogue: &Catalogue, entity: Entity, language: LanguageId) -> Option<Route> {
         let shows = match entity {
-            Entity::Contributor(id) => Shows::Contributor(id, 1),
             Entity::Section(id) => Shows::Section(id, 1),
             Entity::Tag(id) => Shows::Tag(id, 1),
             Entity::Article(id) => {
@@ -207,7 +214,7 @@ impl Routes {
                 let version = catalogue.page_in(id, language);
                 return self.existing(Route::new(catalogue.page(version).language, Shows::Page(version)));
             }
-            record => Shows::Record(record),
+            record => Shows::record(record),
         };
         let here = self.existing(Route::new(language, shows));
         here.or_else(|| {

@@ -164,7 +164,8 @@ impl Args<'_> {
         }
         let named: Vec<Entity> = named.into_iter().collect::<Option<_>>()?;
         let mut results = Vec::new();
-        for id in (0..catalogue.awards.len()).map(Id::new) {
+        // The newest first; the results of one award in the order of its file.
+        for id in catalogue.awards_newest() {
             let award = catalogue.award(id);
             let is_meant = year.is_none_or(|year| award.year == year)
                 && body.as_ref().is_none_or(|body| fold(body) == fold(&award.body));
@@ -196,9 +197,6 @@ impl Args<'_> {
             }
             return None;
         }
-        // The newest first; the results of one award in the order of its file.
-        let order = catalogue.awards_newest();
-        results.sort_by_cached_key(|(id, n)| (order.iter().position(|one| one == id), *n));
         results.truncate(limit);
         Some(self.listed(Listed::Awards { named, results }))
     }
@@ -250,10 +248,7 @@ impl Args<'_> {
         for id in tracks {
             let track = catalogue.track(id);
             for (n, cue) in track.cues.iter().enumerate() {
-                let heard_in = |drama: Id<Drama>| match cue.drama {
-                    Some(own) => own == drama,
-                    None => catalogue.track_dramas(track).contains(&drama),
-                };
+                let heard_in = |drama: Id<Drama>| catalogue.cue_drama(id, cue) == Some(drama);
                 // One recording may tell one scene on two releases.
                 let told = cues.iter().any(|(other, m)| {
                     let (other, before) = (catalogue.track(*other), &catalogue.track(*other).cues[*m]);
@@ -276,7 +271,7 @@ impl Args<'_> {
         // As they are heard.
         cues.sort_by_key(|(id, n)| {
             let cue = &catalogue.track(*id).cues[*n];
-            (cue.drama.or_else(|| catalogue.track_dramas(catalogue.track(*id)).first().copied()), cue.episode, cue.at)
+            (catalogue.cue_drama(*id, cue), cue.episode, cue.at)
         });
         Some(self.listed(Listed::Cues { of, cues }))
     }
@@ -323,18 +318,15 @@ impl Args<'_> {
         }
         let named: Vec<Entity> = [artist, subject].into_iter().flatten().collect::<Option<_>>()?;
         let (artist, subject) = (artist.flatten(), subject.flatten());
-        let mut events: Vec<Id<Event>> = (0..catalogue.events.len()).map(Id::new).collect();
+        let mut events = catalogue.events_in_order();
         events.retain(|id| {
             let event = catalogue.event(*id);
             let zone = &event.timezone;
             kind.is_none_or(|kind| event.kind == Some(kind))
                 && subject.is_none_or(|subject| event.subjects.contains(&subject))
                 && artist.is_none_or(|artist| {
-                    event.subjects.contains(&artist)
-                        || event
-                            .artists
-                            .iter()
-                            .any(|a| matches!(a.person, Person::Artist(id) if Entity::Artist(id) == artist))
+                    let on_stage = event.artists.iter().filter_map(|one| one.person.artist()).map(Entity::Artist);
+                    event.subjects.iter().copied().chain(on_stage).any(|one| one == artist)
                 })
                 && from.is_none_or(|from| {
                     let begin = zone.to_ambiguous_timestamp(from.value.to_datetime(Time::midnight())).compatible();
@@ -352,7 +344,6 @@ impl Args<'_> {
             }
             return None;
         }
-        events.sort_by_key(|id| (catalogue.event(*id).when.begin(&catalogue.event(*id).timezone), *id));
         events.truncate(limit);
         Some(self.listed(Listed::Events { named, events }))
     }

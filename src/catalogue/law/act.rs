@@ -2,11 +2,12 @@
 
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Artist, Credit, Id, Person, Role, Track};
+use crate::model::{Artist, ArtistKind, Credit, Id, Person, Role, Track, fold};
+use crate::source::Span;
 use std::collections::BTreeSet;
 
 pub(super) fn laws(catalogue: &Catalogue) -> Vec<Diagnostic> {
-    catalogue.tracks.iter().filter(|track| track.record.sound).flat_map(|it| track(catalogue, it)).collect()
+    (0..catalogue.tracks.len()).flat_map(|n| track(catalogue, Id::new(n))).collect()
 }
 
 /// The singers behind the acts of a track.
@@ -15,25 +16,26 @@ struct Singers<'a> {
     /// The acts themselves, and their fictional members.
     acts: BTreeSet<Id<Artist>>,
     /// Who performs as one of them, as which character.
-    list: Vec<(&'a Person, Option<&'a str>, crate::source::Span)>,
+    list: Vec<(&'a Person, Option<&'a str>, Span)>,
+    /// Whether all of their lists could be read.
+    sound: bool,
 }
 
 impl<'a> Singers<'a> {
-    fn of(catalogue: &'a Catalogue, track: &'a Track) -> Self {
-        let mut it = Self { catalogue, acts: BTreeSet::new(), list: Vec::new() };
-        let credit =
-            if track.artists.is_empty() { &catalogue.soundtrack(track.soundtrack).artists } else { &track.artists };
-        for one in credit {
+    fn of(catalogue: &'a Catalogue, track: Id<Track>) -> Self {
+        let mut it = Self { catalogue, acts: BTreeSet::new(), list: Vec::new(), sound: true };
+        for one in catalogue.artists_of(track) {
             it.add(&one.person);
         }
         it
     }
 
     fn add(&mut self, person: &'a Person) {
-        let Person::Artist(id) = person else { return };
-        let artist = self.catalogue.artist(*id);
-        let act = artist.kind.is_some_and(crate::model::ArtistKind::is_fictional) || !artist.performed_by.is_empty();
-        if act && artist.record.sound && self.acts.insert(*id) {
+        let Some(id) = person.artist() else { return };
+        let artist = self.catalogue.artist(id);
+        let act = artist.kind.is_some_and(ArtistKind::is_fictional) || !artist.performed_by.is_empty();
+        if act && self.acts.insert(id) {
+            self.sound &= artist.record.sound;
             let singers = artist.performed_by.iter();
             self.list.extend(singers.map(|by| (&by.person, by.as_character.as_deref(), by.span)));
             for member in &artist.members {
@@ -47,10 +49,10 @@ impl<'a> Singers<'a> {
         match (a, b) {
             (Person::Artist(a), Person::Artist(b)) => a == b,
             (Person::Named(name), Person::Artist(id)) | (Person::Artist(id), Person::Named(name)) => {
-                let folded = crate::model::fold(name);
-                self.catalogue.artist(*id).record.names.all().any(|known| crate::model::fold(known) == folded)
+                let folded = fold(name);
+                self.catalogue.artist(*id).record.names.all().any(|known| fold(known) == folded)
             }
-            (Person::Named(a), Person::Named(b)) => crate::model::fold(a) == crate::model::fold(b),
+            (Person::Named(a), Person::Named(b)) => fold(a) == fold(b),
         }
     }
 
@@ -61,13 +63,14 @@ impl<'a> Singers<'a> {
         }
     }
 
-    /// Whether someone needs no place on the list: an act, or someone on it.
+    /// Whether someone needs no place on the list: an act, someone on it, or a choir, which sings as nobody.
     fn knows(&self, person: &Person) -> bool {
-        matches!(person, Person::Artist(id) if self.acts.contains(id))
+        let is_choir = |id| matches!(self.catalogue.artist(id).kind, Some(ArtistKind::Group | ArtistKind::Orchestra));
+        person.artist().is_some_and(|id| self.acts.contains(&id) || is_choir(id))
             || self.list.iter().any(|(singer, ..)| self.same(singer, person))
     }
 
-    fn absent(&self, person: &'a Person, place: crate::source::Span) -> Option<Diagnostic> {
+    fn absent(&self, person: &'a Person, place: Span) -> Option<Diagnostic> {
         let act = self.acts.iter().map(|id| self.catalogue.artist(*id)).find(|act| !act.performed_by.is_empty())?;
         let (who, name) = (self.name(person), &act.record.names.plain);
         let message = format!("{who} is credited beside {name}, but is not on its list of singers");
@@ -76,9 +79,10 @@ impl<'a> Singers<'a> {
     }
 }
 
-fn track(catalogue: &Catalogue, track: &Track) -> Vec<Diagnostic> {
-    let singers = Singers::of(catalogue, track);
-    if singers.list.is_empty() {
+fn track(catalogue: &Catalogue, id: Id<Track>) -> Vec<Diagnostic> {
+    let track = catalogue.track(id);
+    let singers = Singers::of(catalogue, id);
+    if singers.list.is_empty() || !singers.sound || !track.record.sound {
         return Vec::new();
     }
     let performers = track.credits.iter().filter(|credit| credit.role == Role::Performer);
@@ -99,8 +103,7 @@ fn performer<'a>(singers: &Singers<'a>, track: &Track, credit: &'a Credit) -> Op
     }
     let stated = credit.as_character.as_deref()?;
     let own = || singers.list.iter().filter(|(singer, ..)| singers.same(singer, &credit.person));
-    let agrees =
-        |character: Option<&str>| character.is_none_or(|c| crate::model::fold(c) == crate::model::fold(stated));
+    let agrees = |character: Option<&str>| character.is_none_or(|character| fold(character) == fold(stated));
     if own().next().is_none() || own().any(|(_, character, _)| agrees(*character)) {
         return None;
     }

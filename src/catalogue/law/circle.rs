@@ -16,10 +16,7 @@ pub(super) fn laws(catalogue: &Catalogue) -> Vec<Diagnostic> {
 
 /// Groups of groups. (That a group names itself is told where it is linked.)
 fn members(catalogue: &Catalogue) -> Vec<Diagnostic> {
-    let groups = |id: Id<Artist>| {
-        let members = catalogue.artist(id).members.iter();
-        members.filter_map(|member| if let Person::Artist(id) = member { Some(*id) } else { None })
-    };
+    let groups = |id: Id<Artist>| catalogue.artist(id).members.iter().filter_map(Person::artist);
     let all = (0..catalogue.artists.len()).map(Id::<Artist>::new);
     let circles = circles(all.filter(|id| !catalogue.artist(*id).members.is_empty()), groups);
     let tell = |circle: Vec<Id<Artist>>| {

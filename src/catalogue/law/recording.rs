@@ -20,12 +20,12 @@ fn isrc(track: &Track) -> Option<&Identifier> {
     track.record.ids.iter().find(|id| id.scheme == "isrc")
 }
 
-/// One recording has one ISRC (ISO 3901).
+/// One recording has one ISRC (ISO 3901); but labels do give the same one another when they publish it again.
 fn codes(track: &Track, first: &Track) -> Option<Diagnostic> {
     let (own, other) = (isrc(track)?, isrc(first)?);
     let title = &track.record.names.plain;
     let message = format!("“{title}” is one recording with two codes, {} and {}", own.value, other.value);
-    let it = Diagnostic::error(Code::RecordingContradiction, own.span, message).also(other.span, "the other code");
+    let it = Diagnostic::warning(Code::RecordingContradiction, own.span, message).also(other.span, "the other code");
     (own.value != other.value)
         .then(|| it.help("correct one of the two, or take `same_as` away if these are two recordings"))
 }

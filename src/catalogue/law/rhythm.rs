@@ -6,17 +6,20 @@ use crate::model::{Chart, ChartWeek, Interval};
 use jiff::civil::Date;
 
 pub(super) fn laws(catalogue: &Catalogue) -> Vec<Diagnostic> {
-    catalogue.charts.iter().flat_map(chart).collect()
+    // The rhythm of a chart that could not be read is not known.
+    catalogue.charts.iter().filter(|it| it.record.sound).flat_map(chart).collect()
 }
 
-/// Whether two dates can be editions of one chart: whole weeks apart, on one day of the month, of the year.
+/// Whether two dates can be editions of one chart: whole weeks apart, on one day of the month, of the year. A month
+/// that lacks the day has its last one instead.
 fn fits(interval: Interval, a: Date, b: Date) -> bool {
     let last = |date: Date| date == date.last_of_month();
+    let shortened = |a: Date, b: Date| last(a) && a.day() < b.day();
     match interval {
         Interval::Daily => true,
         Interval::Weekly => (b - a).get_days() % 7 == 0,
-        Interval::Monthly => a.day() == b.day() || (last(a) && last(b)),
-        Interval::Yearly => (a.month(), a.day()) == (b.month(), b.day()),
+        Interval::Monthly => a.day() == b.day() || (last(a) && last(b)) || shortened(a, b) || shortened(b, a),
+        Interval::Yearly => a.month() == b.month() && (a.day() == b.day() || (last(a) && last(b))),
     }
 }
 

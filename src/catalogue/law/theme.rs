@@ -13,7 +13,7 @@ pub(super) fn laws(catalogue: &Catalogue) -> Vec<Diagnostic> {
 fn after_end(catalogue: &Catalogue, theme: &Leitmotif, one: &ThemeReturn) -> Option<Diagnostic> {
     let track = catalogue.track(one.track);
     let (at, length) = (one.at?, track.length.filter(|_| track.record.sound)?);
-    let shown = if at.value == 0 { "0:00".to_owned() } else { Length(at.value).text() };
+    let shown = Length(at.value).text();
     let (name, title) = (&theme.names.plain, &track.record.names.plain);
     let message = format!("“{name}” returns at {shown}, but “{title}” ends at {}", length.text());
     let it = Diagnostic::error(Code::LeitmotifAfterEnd, at.span, message).also(length.span, "the track's length");

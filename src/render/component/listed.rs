@@ -2,12 +2,9 @@
 
 use super::Page;
 use crate::catalogue::Listed;
-use crate::model::{
-    Award, Drama, Entity, Event, EventStatus, Honoured, Id, Length, Played, Playlist, PlaylistSong, Soundtrack, Track,
-};
+use crate::model::{Award, Drama, Entity, Event, EventStatus, Id, Length, Playlist, PlaylistSong, Track};
 use crate::render::view::{
-    AwardLineView, DateView, EventLineView, LengthView, ListenView, PlaylistSongView, RefView, TextView, TrackRowView,
-    WhenView, WhoView,
+    AwardLineView, EventLineView, LengthView, ListenView, PlaylistSongView, RefView, TextView, WhenView, length,
 };
 use serde::Serialize;
 
@@ -18,36 +15,6 @@ struct ListView<T> {
     /// What the list is of.
     subject: Option<RefView>,
     rows: Vec<T>,
-}
-
-#[derive(Serialize)]
-struct ReleaseView {
-    soundtrack: RefView,
-    kind_label: Option<String>,
-    dramas: Vec<RefView>,
-    released: Option<DateView>,
-    tracks: Vec<TrackRowView>,
-}
-
-#[derive(Serialize)]
-struct ThemeView {
-    slug: String,
-    title: String,
-    lang: Option<String>,
-    names: Vec<TextView>,
-    belongs_to: Option<TextView>,
-    instruments: Vec<RefView>,
-    summary: Option<TextView>,
-    notation: Option<String>,
-    returns: Vec<ReturnView>,
-}
-
-#[derive(Serialize)]
-struct ReturnView {
-    track: RefView,
-    at: Option<LengthView>,
-    note: Option<TextView>,
-    instruments: Vec<RefView>,
 }
 
 #[derive(Serialize)]
@@ -94,7 +61,7 @@ impl Page<'_> {
         let of = |entity: Entity| Some(views.reference(entity));
         match list {
             Listed::Discography { artist, releases } => {
-                let rows = releases.iter().map(|(id, tracks)| self.release(*id, tracks)).collect();
+                let rows = releases.iter().map(|(id, tracks)| views.release(*id, tracks)).collect();
                 let view = ListView { caption, subject: of(Entity::Artist(*artist)), rows };
                 self.draw(index, "Discography", &view, None)
             }
@@ -104,7 +71,8 @@ impl Page<'_> {
                 self.draw(index, "Awards", &view, None)
             }
             Listed::Leitmotifs { soundtrack, which } => {
-                let rows = which.iter().filter_map(|n| self.leitmotif(*soundtrack, *n)).collect();
+                let all = &views.magazine.catalogue.soundtrack(*soundtrack).leitmotifs;
+                let rows = which.iter().filter_map(|n| all.get(*n)).map(|theme| views.leitmotif(theme)).collect();
                 let view = ListView { caption, subject: of(Entity::Soundtrack(*soundtrack)), rows };
                 self.draw(index, "Leitmotifs", &view, None)
             }
@@ -139,65 +107,10 @@ impl Page<'_> {
         }
     }
 
-    fn release(&self, id: Id<Soundtrack>, tracks: &[Id<Track>]) -> ReleaseView {
-        let views = self.views;
-        let it = views.magazine.catalogue.soundtrack(id);
-        ReleaseView {
-            soundtrack: views.reference(Entity::Soundtrack(id)),
-            kind_label: it.kind.map(|kind| views.say(&format!("kind.{}", kind.word()))),
-            dramas: it.dramas.iter().map(|drama| views.reference(Entity::Drama(*drama))).collect(),
-            released: it.released.map(|date| views.partial_date(*date)),
-            tracks: tracks.iter().map(|track| views.track_row(*track)).collect(),
-        }
-    }
-
-    /// A result with who is honoured: those whom it names, else the artists of the work.
+    /// A result with who is honoured.
     fn result(&self, id: Id<Award>, place: usize) -> Option<AwardLineView> {
-        let catalogue = &self.views.magazine.catalogue;
-        let mut line = self.views.award_line(id, place, None)?;
-        if line.who.is_empty() {
-            line.who = match &catalogue.award(id).results.get(place)?.honours {
-                Honoured::Record(Entity::Track(id)) => self.views.artists(catalogue.artists_of(*id)),
-                Honoured::Record(Entity::Soundtrack(id)) => self.views.artists(&catalogue.soundtrack(*id).artists),
-                Honoured::Outside { credited_to: Some(name), .. } => vec![someone(name)],
-                _ => Vec::new(),
-            };
-        }
-        Some(line)
-    }
-
-    fn leitmotif(&self, id: Id<Soundtrack>, place: usize) -> Option<ThemeView> {
-        let views = self.views;
-        let theme = views.magazine.catalogue.soundtrack(id).leitmotifs.get(place)?;
-        let (title, lang) = views.name(&theme.names);
-        Some(ThemeView {
-            slug: theme.slug.clone(),
-            title,
-            lang,
-            names: views.other_names(&theme.names),
-            belongs_to: views.text(&theme.belongs_to),
-            instruments: self.carried_by(&theme.instruments),
-            summary: views.text(&theme.summaries),
-            notation: theme.notation.clone(),
-            returns: theme
-                .returns
-                .iter()
-                .map(|one| ReturnView {
-                    track: views.reference(Entity::Track(one.track)),
-                    at: one.at.map(|at| moment(at.value)),
-                    note: views.text(&one.notes),
-                    instruments: self.carried_by(&one.instruments),
-                })
-                .collect(),
-        })
-    }
-
-    fn carried_by(&self, instruments: &[Played]) -> Vec<RefView> {
-        let one = |played: &Played| match played {
-            Played::Instrument(id) => self.views.reference(Entity::Instrument(*id)),
-            Played::Named(name) => unlinked("instrument", name),
-        };
-        instruments.iter().map(one).collect()
+        let result = self.views.magazine.catalogue.award(id).results.get(place)?;
+        Some(AwardLineView { who: self.views.honoured_with(result), ..self.views.award_line(id, place, None)? })
     }
 
     fn cue(&self, id: Id<Track>, place: usize) -> Option<CueView> {
@@ -205,12 +118,12 @@ impl Page<'_> {
         let catalogue = &views.magazine.catalogue;
         let track = catalogue.track(id);
         let cue = track.cues.get(place)?;
-        let drama = cue.drama.or_else(|| catalogue.track_dramas(track).first().copied());
+        let drama = catalogue.cue_drama(id, cue);
         Some(CueView {
             track: views.reference(Entity::Track(id)),
             drama: drama.map(|drama| views.reference(Entity::Drama(drama))),
             episode: cue.episode,
-            at: cue.at.map(moment),
+            at: cue.at.map(|at| length(Length(at))),
             seconds: cue.at,
             scene: views.text(&cue.scene),
         })
@@ -223,7 +136,7 @@ impl Page<'_> {
             song: self.views.playlist_song(n + 1, song),
             dramas: song
                 .track
-                .map(|track| catalogue.track_dramas(catalogue.track(track)).into_iter().map(drama).collect())
+                .map(|track| catalogue.track_dramas(catalogue.track(track)).iter().copied().map(drama).collect())
                 .unwrap_or_default(),
         };
         catalogue.playlist(id).songs.iter().take(limit).enumerate().map(song).collect()
@@ -237,20 +150,4 @@ impl Page<'_> {
             cancelled: it.status == EventStatus::Cancelled,
         }
     }
-}
-
-/// A moment of a track or an episode.
-fn moment(seconds: u32) -> LengthView {
-    let iso = if seconds == 0 { "PT0S".to_owned() } else { Length(seconds).iso() };
-    LengthView { text: Length(seconds).text(), iso }
-}
-
-/// Something without a page.
-fn unlinked(kind: &'static str, title: &str) -> RefView {
-    RefView { id: String::new(), kind, url: String::new(), title: title.to_owned(), lang: None }
-}
-
-/// Someone without a page.
-fn someone(name: &str) -> WhoView {
-    WhoView { name: name.to_owned(), url: None, lang: None, as_character: None, instrument: None, join: String::new() }
 }

@@ -16,7 +16,7 @@ impl Facts<'_> {
         self.set("disbanded", iso(it.disbanded));
         self.listen(&it.listen);
         self.set("link", it.link.as_deref());
-        self.set("picture", it.picture.as_ref().and_then(|picture| self.picture(picture)));
+        self.set("picture", self.picture(it.picture.as_ref()));
         self.set("members", it.members.iter().map(|who| self.person(who)).collect::<Vec<_>>());
         self.set("member_of", self.references(it.member_of.iter().map(|group| Entity::Artist(*group))));
         let singers = it.performed_by.iter().map(|it| self.playing(&it.person, it.as_character.as_deref()));

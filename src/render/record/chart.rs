@@ -2,7 +2,7 @@
 
 use super::{Facts, Magazine};
 use crate::catalogue::{Movement, peak, weeks_at_1};
-use crate::model::{Chart, Entity, Entry, EntrySubject, Id, Subject};
+use crate::model::{Chart, Entity, Entry, EntrySubject, Id};
 use crate::route::{Route, Shows};
 use serde_json::{Map, Value, json};
 
@@ -23,12 +23,8 @@ impl Facts<'_> {
         self.set("weeks", weeks.collect::<Vec<_>>());
         let runs = catalogue.runs.on(id).filter_map(|(subject, run)| {
             let points = run.points();
-            let entity = match subject {
-                Subject::Track(id) => Entity::Track(id),
-                Subject::Soundtrack(id) => Entity::Soundtrack(id),
-            };
             Some(json!({
-                "subject": self.reference(entity),
+                "subject": self.reference(subject.into()),
                 "debut": it.weeks.get(points.first()?.week)?.date.to_string(),
                 "peak": peak(points)?,
                 "weeks": points.len(),

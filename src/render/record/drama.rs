@@ -17,7 +17,7 @@ impl Facts<'_> {
         self.set("episodes", it.episodes);
         self.set("genres", it.genres.clone());
         self.set("link", it.link.as_deref());
-        self.set("cover", it.cover.as_ref().and_then(|cover| self.picture(cover)));
+        self.set("cover", self.picture(it.cover.as_ref()));
         self.set("credits", self.credits(&it.credits));
         let soundtracks = catalogue.derived.drama_soundtracks[id.index()].iter();
         self.set("soundtracks", self.references(soundtracks.map(|id| Entity::Soundtrack(*id))));

@@ -2,18 +2,15 @@
 
 use super::Facts;
 use crate::model::{Event, EventKind, Id, Place, When};
-use jiff::Timestamp;
 use serde_json::{Map, Value};
 
 impl Facts<'_> {
     pub(super) fn event(&mut self, id: Id<Event>) {
         let it = self.views.magazine.catalogue.event(id);
         self.set("type", it.kind.map(EventKind::word));
-        let stamp =
-            |moment: Timestamp| moment.to_zoned(it.timezone.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
         let (starts, ends) = match it.when {
             When::Days { first, last } => (first.to_string(), Some(last.to_string())),
-            When::Moments { start, end } => (stamp(start), end.map(stamp)),
+            When::Moments { start, end } => (it.stamp(start), end.map(|end| it.stamp(end))),
         };
         self.set("starts", starts);
         self.set("ends", ends);

@@ -9,7 +9,7 @@ impl Facts<'_> {
         let it = self.views.magazine.catalogue.issue(id);
         self.set("number", it.number.map(|number| number.value));
         self.set("date", it.date.map(PartialDate::iso));
-        self.set("cover", it.cover.as_ref().and_then(|cover| self.picture(cover)));
+        self.set("cover", self.picture(it.cover.as_ref()));
         self.texts("note", "notes", &it.note);
         self.set("editors", self.curators(&it.editors));
         self.set("parts", it.parts.iter().map(|part| self.part(part)).collect::<Vec<_>>());
@@ -37,7 +37,7 @@ impl Facts<'_> {
         self.set("family", it.family.map(InstrumentFamily::word));
         self.set("hornbostel", it.hornbostel.as_deref());
         self.set("related", self.references(it.related.iter().map(|other| Entity::Instrument(*other))));
-        self.set("picture", it.picture.as_ref().and_then(|picture| self.picture(picture)));
+        self.set("picture", self.picture(it.picture.as_ref()));
         self.set("link", it.link.as_deref());
     }
 }

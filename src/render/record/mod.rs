@@ -138,7 +138,8 @@ impl<'a> Facts<'a> {
     }
 
     /// A picture that is published.
-    fn picture(&self, cover: &Cover) -> Option<Value> {
+    fn picture(&self, cover: Option<&Cover>) -> Option<Value> {
+        let cover = cover?;
         let mut map = Map::from_iter([("src".to_owned(), self.views.file_url(cover.file)?.into())]);
         map.insert("alt".to_owned(), cover.alt.as_str().into());
         let credit = cover.credit.iter().map(|credit| ("credit".to_owned(), credit.as_str().into()));
@@ -179,7 +180,7 @@ fn bytes(value: &Value) -> Vec<u8> {
 pub fn record(magazine: &Magazine, entity: Entity) -> Vec<u8> {
     let catalogue = &magazine.catalogue;
     let Some(record) = catalogue.record(entity) else { return Vec::new() };
-    let mut facts = Facts::new(magazine, catalogue.index.id(entity), entity.kind().word(), page(entity));
+    let mut facts = Facts::new(magazine, catalogue.index.id(entity), entity.kind().word(), Shows::record(entity));
     facts.set("slug", record.slug.as_str());
     facts.set("title", record.names.plain.as_str());
     facts.set("names", facts.by_language(&record.names.others));
@@ -212,14 +213,6 @@ pub fn record(magazine: &Magazine, entity: Entity) -> Vec<u8> {
     facts.into_bytes()
 }
 
-/// The page of a record.
-fn page(entity: Entity) -> Shows {
-    match entity {
-        Entity::Contributor(id) => Shows::Contributor(id, 1),
-        _ => Shows::Record(entity),
-    }
-}
-
 /// Every record with its page and its JSON.
 pub fn index(magazine: &Magazine) -> Vec<u8> {
     let catalogue = &magazine.catalogue;
@@ -229,7 +222,7 @@ pub fn index(magazine: &Magazine) -> Vec<u8> {
             "id": catalogue.index.id(entity),
             "kind": entity.kind().word(),
             "title": catalogue.record(entity)?.names.plain,
-            "url": address(page(entity))?,
+            "url": address(Shows::record(entity))?,
             "data": address(Shows::RecordData(entity))?,
         }))
     });

@@ -9,7 +9,7 @@ impl Facts<'_> {
         let it = self.views.magazine.catalogue.playlist(id);
         self.set("date", it.date.map(PartialDate::iso));
         self.set("curators", self.curators(&it.curators));
-        self.set("cover", it.cover.as_ref().and_then(|cover| self.picture(cover)));
+        self.set("cover", self.picture(it.cover.as_ref()));
         self.listen(&it.listen);
         self.set("items", it.items.iter().map(|item| self.item(item)).collect::<Vec<_>>());
         self.set("tracks", it.songs.iter().map(|song| self.song(song)).collect::<Vec<_>>());

@@ -22,7 +22,7 @@ impl Facts<'_> {
         self.set("label", it.label.as_deref());
         self.set("catalogue_number", it.catalogue_number.as_deref());
         self.listen(&it.listen);
-        self.set("cover", it.cover.as_ref().and_then(|cover| self.picture(cover)));
+        self.set("cover", self.picture(it.cover.as_ref()));
         self.set("various_artists", it.various_artists);
         self.set("artists", self.artists(&it.artists));
         self.set("credits", self.credits(&it.credits));
@@ -37,17 +37,17 @@ impl Facts<'_> {
         self.set("type", it.kind.map(crate::model::TrackKind::word));
         self.set("fictional", catalogue.is_fictional(Entity::Track(id)));
         self.set("soundtrack", self.reference(Entity::Soundtrack(it.soundtrack)));
-        self.set("dramas", self.references(catalogue.track_dramas(it).into_iter().map(Entity::Drama)));
+        self.set("dramas", self.references(catalogue.track_dramas(it).iter().copied().map(Entity::Drama)));
         self.set("disc", it.disc);
         self.set("position", it.position);
         self.set("length", it.length.map(|it| length(*it)));
         // What a track does not say of its artists and genres its release says.
         let release = catalogue.soundtrack(it.soundtrack);
         self.set("released", iso(release.released));
-        self.set("genres", if it.genres.is_empty() { release.genres.clone() } else { it.genres.clone() });
+        self.set("genres", catalogue.track_genres(it).to_vec());
         self.set("version", it.version.as_deref());
         self.set("version_of", it.version_of.map(|of| self.reference(Entity::Track(*of))));
-        self.set("artists", self.artists(if it.artists.is_empty() { &release.artists } else { &it.artists }));
+        self.set("artists", self.artists(catalogue.artists_of(id)));
         self.set("credits", self.credits(&it.credits));
         self.listen(&it.listen);
         self.set("cues", it.cues.iter().map(|cue| self.cue(cue)).collect::<Vec<_>>());

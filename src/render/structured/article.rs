@@ -92,7 +92,7 @@ impl Graph<'_> {
             .and("description", self.page.description.as_deref())
             .and("url", self.page.canonical.as_str())
             .and("mainEntityOfPage", Node::only_id(&self.page_id()))
-            .and("image", it.cover.as_ref().and_then(|cover| self.picture(cover)))
+            .and("image", self.picture(it.cover.as_ref()))
             .and("datePublished", views.stamp(it.date))
             .and("dateModified", it.updated.map(|moment| views.stamp(moment)))
             .and("inLanguage", views.code(it.language))
@@ -158,7 +158,8 @@ impl Graph<'_> {
     }
 
     /// A picture with its credit and licence.
-    pub(super) fn picture(&self, cover: &Cover) -> Option<Node> {
+    pub(super) fn picture(&self, cover: Option<&Cover>) -> Option<Node> {
+        let cover = cover?;
         let url = self.views.file_url(cover.file)?;
         let picture = Node::new("ImageObject")
             .and("url", url.as_str())

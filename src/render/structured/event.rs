@@ -5,7 +5,6 @@ use super::thing::Seen;
 use super::{Graph, Node};
 use crate::model::{Entity, Event, EventKind, EventStatus, Id, Place, When};
 use crate::render::view::address;
-use jiff::Timestamp;
 
 /// What schema.org calls a kind of event.
 pub(super) fn kind(kind: Option<EventKind>) -> &'static str {
@@ -38,16 +37,14 @@ impl Graph<'_> {
         let there = it.place.as_ref().filter(|_| !moved || link.is_none());
         let seen = Seen { link: link.as_deref().filter(|_| there.is_some()), ..Seen::default() };
         let mut node = self.described(Entity::Event(id), &it.record, &seen);
-        let stamp =
-            |moment: Timestamp| moment.to_zoned(it.timezone.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
         match it.when {
             When::Days { first, last } => {
                 node.set("startDate", first.to_string());
                 node.set("endDate", last.to_string());
             }
             When::Moments { start, end } => {
-                node.set("startDate", stamp(start));
-                node.set("endDate", end.map(stamp));
+                node.set("startDate", it.stamp(start));
+                node.set("endDate", end.map(|end| it.stamp(end)));
             }
         }
         let status = match it.status {

@@ -85,27 +85,25 @@ impl Graph<'_> {
         let catalogue = &self.views.magazine.catalogue;
         let it = catalogue.track(id);
         let release = catalogue.soundtrack(it.soundtrack);
-        let artists = if it.artists.is_empty() { &release.artists } else { &it.artists };
-        let genres = if it.genres.is_empty() { &release.genres } else { &it.genres };
         let code = |scheme: &str| it.record.ids.iter().find(|id| id.scheme == scheme).map(|id| id.value.as_str());
         let others = catalogue.also_on(id).into_iter().filter_map(|other| self.views.url_of(Entity::Track(other)));
         let seen = Seen { listen: &it.listen, elsewhere: others.take(super::REFERENCES).collect(), ..Seen::default() };
         let mut recording = self
             .described(Entity::Track(id), &it.record, &seen)
-            .and("byArtist", self.by_artists(artists))
+            .and("byArtist", self.by_artists(catalogue.artists_of(id)))
             .and("inAlbum", self.reference(Entity::Soundtrack(it.soundtrack)))
             .and("position", it.position)
             .and("duration", it.length.map(|length| length.iso()))
             .and("datePublished", iso(release.released))
-            .and("genre", genres.clone())
+            .and("genre", catalogue.track_genres(it).to_vec())
             .and("version", it.version.as_deref())
             .and("isrcCode", code("isrc").map(|code| code.replace('-', "")))
-            .and("about", self.references(catalogue.track_dramas(it).into_iter().map(Entity::Drama)));
+            .and("about", self.references(catalogue.track_dramas(it).iter().copied().map(Entity::Drama)));
         let (of_song, of_recording): (Vec<Credit>, Vec<Credit>) =
             it.credits.iter().cloned().partition(|credit| on_song(credit.role).is_some());
         self.credits(&mut recording, &of_recording, on_recording);
         // Recordings that are one and the same, and other versions, are of one song: the first of them names it.
-        let first = it.version_of.map_or(it.recording, |of| catalogue.track(of.value).recording);
+        let first = catalogue.song(id);
         let mut song = Node::with_id("MusicComposition", &self.part(Entity::Track(first), "song"))
             .and("name", self.views.name_of(Entity::Track(first)).0)
             .and("iswcCode", code("iswc"))

@@ -101,7 +101,7 @@ impl Graph<'_> {
             let key = if entity.kind() == Kind::Artist { "fiction.act" } else { "fiction.work" };
             node.set("disambiguatingDescription", views.say(key));
         }
-        node.set("image", seen.picture.and_then(|picture| self.picture(picture)));
+        node.set("image", self.picture(seen.picture));
         node.set("award", self.awards(entity));
         // Their own properties say these better.
         let codes = ["isrc", "iswc"];

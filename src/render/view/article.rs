@@ -210,7 +210,7 @@ impl Views<'_> {
             section: LinkView { title: self.name_of(section).0, url: self.url_of(section).unwrap_or_default() },
             bylines,
             tags: article.tags.iter().filter_map(tag).collect(),
-            cover: article.cover.as_ref().and_then(|cover| self.picture(cover)),
+            cover: self.picture(article.cover.as_ref()),
             minutes: catalogue.article_bodies.get(id.index()).map_or(1, |b| minutes(&b.outline)),
             retracted: article.retracted.is_some(),
         }

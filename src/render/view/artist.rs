@@ -168,7 +168,7 @@ impl Views<'_> {
             kind_label: it.kind.map(|k| self.say(&format!("kind.{}", k.word()))),
             fictional: catalogue.is_fictional(Entity::Artist(id)),
             summary: self.text(&it.record.summaries),
-            picture: it.picture.as_ref().and_then(|picture| self.picture(picture)),
+            picture: self.picture(it.picture.as_ref()),
             born: date(it.born),
             died: date(it.died),
             formed: date(it.formed),
@@ -217,9 +217,7 @@ impl Views<'_> {
     fn member(&self, person: &Person) -> RefView {
         match person {
             Person::Artist(id) => self.reference(Entity::Artist(*id)),
-            Person::Named(name) => {
-                RefView { id: String::new(), kind: "artist", url: String::new(), title: name.clone(), lang: None }
-            }
+            Person::Named(name) => RefView::unlinked("artist", name),
         }
     }
 
@@ -288,7 +286,8 @@ impl Views<'_> {
         dramas.into_iter().map(|(_, view)| view).collect()
     }
 
-    fn release(&self, id: Id<Soundtrack>, tracks: &[Id<Track>]) -> DiscographyView {
+    /// A release of a discography, with some of its tracks.
+    pub fn release(&self, id: Id<Soundtrack>, tracks: &[Id<Track>]) -> DiscographyView {
         let it = self.magazine.catalogue.soundtrack(id);
         DiscographyView {
             soundtrack: self.reference(Entity::Soundtrack(id)),

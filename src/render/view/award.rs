@@ -2,7 +2,7 @@
 
 use super::{CardView, DateView, RefView, SourceView, TextView, Views, WhoView};
 use crate::catalogue::ResultId;
-use crate::model::{Award, AwardOutcome, AwardResult, Entity, Honoured, Id, fold};
+use crate::model::{Award, AwardOutcome, AwardResult, Entity, Honoured, Id, Kind, fold};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -169,27 +169,28 @@ impl Views<'_> {
 
     fn award_result(&self, result: &AwardResult) -> AwardResultView {
         let catalogue = &self.magazine.catalogue;
-        let (artists, dramas) = match &result.honours {
-            Honoured::Record(Entity::Track(id)) => {
-                (self.artists(catalogue.artists_of(*id)), catalogue.track_dramas(catalogue.track(*id)))
-            }
-            Honoured::Record(Entity::Soundtrack(id)) => {
-                let soundtrack = catalogue.soundtrack(*id);
-                (self.artists(&soundtrack.artists), soundtrack.dramas.clone())
-            }
-            Honoured::Outside { credited_to: Some(name), .. } => {
-                let who = self.who(&crate::model::Person::Named(name.clone()), None, None, "");
-                (vec![who], Vec::new())
-            }
-            _ => (Vec::new(), Vec::new()),
+        let dramas = match result.honours {
+            Honoured::Record(Entity::Track(id)) => catalogue.track_dramas(catalogue.track(id)),
+            Honoured::Record(Entity::Soundtrack(id)) => &catalogue.soundtrack(id).dramas,
+            _ => &[],
         };
         AwardResultView {
             outcome: result.outcome.word(),
             outcome_label: self.say(&format!("outcome.{}", result.outcome.word())),
             honours: self.honoured(&result.honours),
-            who: if result.credited.is_empty() { artists } else { self.artists(&result.credited) },
-            dramas: dramas.into_iter().map(|drama| self.reference(Entity::Drama(drama))).collect(),
+            who: self.honoured_with(result),
+            dramas: dramas.iter().map(|drama| self.reference(Entity::Drama(*drama))).collect(),
             source: result.source.as_deref().map(|source| self.source(source)),
+        }
+    }
+
+    /// Who is honoured by a result: those whom it names, else the artists of the work.
+    pub fn honoured_with(&self, result: &AwardResult) -> Vec<WhoView> {
+        match &result.honours {
+            _ if !result.credited.is_empty() => self.artists(&result.credited),
+            Honoured::Record(entity) => self.subject_artists(*entity),
+            Honoured::Outside { credited_to, .. } => credited_to.iter().map(|name| WhoView::unlinked(name)).collect(),
+            Honoured::Unknown => Vec::new(),
         }
     }
 
@@ -209,8 +210,9 @@ impl Views<'_> {
     fn other_years(&self, own: Id<Award>) -> Vec<OtherYearView> {
         let catalogue = &self.magazine.catalogue;
         let body = fold(&catalogue.award(own).body);
-        let others =
-            catalogue.awards_newest().into_iter().filter(|id| *id != own && fold(&catalogue.award(*id).body) == body);
+        let all = catalogue.listed(self.language, Kind::Award).iter();
+        let awards = all.filter_map(|entity| if let Entity::Award(id) = entity { Some(*id) } else { None });
+        let others = awards.filter(|id| *id != own && fold(&catalogue.award(*id).body) == body);
         others
             .map(|id| OtherYearView { award: self.reference(Entity::Award(id)), year: catalogue.award(id).year })
             .collect()

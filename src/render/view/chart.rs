@@ -173,7 +173,7 @@ impl Views<'_> {
             })
         });
         let ((_, _, subject), point, movement) = feats.min_by_key(|(order, ..)| *order)?;
-        let entity = Self::entity(subject);
+        let entity = Entity::from(subject);
         Some(FeatView {
             subject: self.reference(entity),
             artists: self.subject_artists(entity),
@@ -215,7 +215,7 @@ impl Views<'_> {
         // Stable, so that of equally long ones the better stands first.
         let mut longest = runs.clone();
         longest.sort_by_key(|(_, run)| Reverse(run.points().len()));
-        let line = |(subject, run): &(Subject, &Run)| self.run_line(Self::entity(*subject), it, run);
+        let line = |(subject, run): &(Subject, &Run)| self.run_line(Entity::from(*subject), it, run);
         ChartView {
             id: catalogue.index.id(Entity::Chart(id)).to_owned(),
             title,

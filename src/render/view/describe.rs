@@ -86,11 +86,7 @@ impl Views<'_> {
 
     /// A song's artist credit in one string.
     pub(super) fn credited(&self, id: Id<Track>) -> Option<String> {
-        let catalogue = &self.magazine.catalogue;
-        let it = catalogue.track(id);
-        let release = &catalogue.soundtrack(it.soundtrack).artists;
-        let artists = self.artists(if it.artists.is_empty() { release } else { &it.artists });
-        Some(joined(&artists)).filter(|text| !text.is_empty())
+        Some(joined(&self.subject_artists(Entity::Track(id)))).filter(|text| !text.is_empty())
     }
 }
 

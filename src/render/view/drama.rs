@@ -88,10 +88,7 @@ impl Views<'_> {
         let works = own.map(Entity::Track).chain(releases.iter().map(|release| Entity::Soundtrack(*release)));
         let (charted, charted_more) = self.charted(works, CHARTED_SHOWN);
         let cues = tracks().flat_map(|track| catalogue.track(track).cues.iter().map(move |cue| (track, cue)));
-        let cues = cues.filter(|(track, cue)| {
-            let drama = cue.drama.or_else(|| catalogue.track_dramas(catalogue.track(*track)).first().copied());
-            drama == Some(id)
-        });
+        let cues = cues.filter(|(track, cue)| catalogue.cue_drama(*track, cue) == Some(id));
         DramaView {
             id: catalogue.index.id(Entity::Drama(id)).to_owned(),
             title,
@@ -111,7 +108,7 @@ impl Views<'_> {
             fictional: it.fictional,
             link: it.link.as_deref().and_then(super::small::address),
             ids: self.ids(&it.record),
-            cover: it.cover.as_ref().and_then(|cover| self.picture(cover)),
+            cover: self.picture(it.cover.as_ref()),
             summary: self.text(&it.record.summaries),
             credits: self.credits(&it.credits),
             soundtracks: releases.iter().map(|s| self.soundtrack_card(*s, true)).collect(),

@@ -82,7 +82,7 @@ impl Views<'_> {
             let theme = catalogue.soundtrack(*soundtrack).leitmotifs.get(*place)?;
             let soundtrack = self.reference(Entity::Soundtrack(*soundtrack));
             let (title, lang) = self.name(&theme.names);
-            let url = format!("{}#leitmotif-{}", soundtrack.url, crate::config::encoded_path(&theme.slug));
+            let url = super::score::theme_url(&soundtrack, theme);
             Some(CarriedThemeView { title, lang, url, belongs_to: self.text(&theme.belongs_to), soundtrack })
         });
         let players = playing.players.iter().map(|(person, credited, works)| PlayerView {
@@ -100,7 +100,7 @@ impl Views<'_> {
             family_label: it.family.map(|family| self.say(&format!("family.{}", family.word()))),
             hornbostel: it.hornbostel.clone(),
             related: playing.related.iter().map(|other| self.reference(Entity::Instrument(*other))).collect(),
-            picture: it.picture.as_ref().and_then(|picture| self.picture(picture)),
+            picture: self.picture(it.picture.as_ref()),
             link: it.link.as_deref().and_then(super::small::address),
             summary: self.text(&it.record.summaries),
             themes: themes.collect(),

@@ -1,7 +1,7 @@
 //! An issue's page.
 
 use super::{CardView, DateView, PictureView, RefView, TextView, Views, WhoView};
-use crate::model::{Article, Entity, Id, Issue, IssuePart};
+use crate::model::{Article, Entity, Id, Issue, IssuePart, Kind};
 use serde::Serialize;
 
 /// An issue with its contents.
@@ -79,9 +79,13 @@ impl Views<'_> {
         let it = catalogue.issue(id);
         let (title, lang) = self.name(&it.record.names);
         let (articles, mentions) = self.about(Entity::Issue(id));
-        let order = catalogue.issues_in_order();
-        let place = order.iter().position(|other| *other == id);
-        let neighbour = |place: Option<usize>| place.and_then(|p| order.get(p)).map(|id| self.numbered(*id));
+        // The newest is listed first.
+        let order = catalogue.listed(self.language, Kind::Issue);
+        let place = order.iter().position(|other| *other == Entity::Issue(id));
+        let neighbour = |place: Option<usize>| match place.and_then(|place| order.get(place)) {
+            Some(Entity::Issue(id)) => Some(self.numbered(*id)),
+            _ => None,
+        };
         IssueView {
             id: catalogue.index.id(Entity::Issue(id)).to_owned(),
             title,
@@ -92,12 +96,12 @@ impl Views<'_> {
             summary: self.text(&it.record.summaries),
             number: it.number.map(|n| n.value),
             date: it.date.map(|date| self.partial_date(date)),
-            cover: it.cover.as_ref().and_then(|cover| self.picture(cover)),
+            cover: self.picture(it.cover.as_ref()),
             note: self.text(&it.note).map(paragraphs).unwrap_or_default(),
             editors: self.curators(&it.editors),
             parts: it.parts.iter().map(|part| self.issue_part(part)).collect(),
-            previous: neighbour(place.and_then(|p| p.checked_sub(1))),
-            next: neighbour(place.map(|p| p + 1)),
+            previous: neighbour(place.map(|p| p + 1)),
+            next: neighbour(place.and_then(|p| p.checked_sub(1))),
             articles,
             mentions,
             extra: super::article::extra(&it.record.extra),

@@ -91,7 +91,7 @@ impl Views<'_> {
             summary: self.text(&it.record.summaries),
             date: it.date.map(|date| self.partial_date(date)),
             curators: self.curators(&it.curators),
-            cover: it.cover.as_ref().and_then(|cover| self.picture(cover)),
+            cover: self.picture(it.cover.as_ref()),
             listen: self.listen(&it.listen),
             songs: it.songs.iter().enumerate().map(|(n, song)| self.playlist_song(n + 1, song)).collect(),
             total: self.total(&it.songs),
@@ -109,21 +109,13 @@ impl Views<'_> {
         let from = song.from.map(|id| self.reference(Entity::Playlist(id)));
         let Some(track) = song.track else {
             let (title, credited_to) = song.outside.clone().unwrap_or_default();
-            let plain = |name| WhoView {
-                name,
-                url: None,
-                lang: None,
-                as_character: None,
-                instrument: None,
-                join: String::new(),
-            };
             return PlaylistSongView {
                 number,
                 url: None,
                 title,
                 lang: None,
                 names: Vec::new(),
-                artists: credited_to.map(plain).into_iter().collect(),
+                artists: credited_to.iter().map(|name| WhoView::unlinked(name)).collect(),
                 soundtrack: None,
                 length: None,
                 note,

@@ -2,7 +2,7 @@
 
 use super::{DateView, RefView, Views, WhoView};
 use crate::catalogue::{LastWeek, Movement, Point, Run, peak, weeks_at_1};
-use crate::model::{Chart, Entity, Id, Interval, Subject};
+use crate::model::{Chart, Entity, Id, Interval};
 use serde::Serialize;
 
 /// The first edition of a run.
@@ -239,21 +239,9 @@ impl Views<'_> {
     pub(super) fn subject_artists(&self, entity: Entity) -> Vec<WhoView> {
         let catalogue = &self.magazine.catalogue;
         match entity {
-            Entity::Track(id) => {
-                let track = catalogue.track(id);
-                let release = catalogue.soundtrack(track.soundtrack);
-                self.artists(if track.artists.is_empty() { &release.artists } else { &track.artists })
-            }
+            Entity::Track(id) => self.artists(catalogue.artists_of(id)),
             Entity::Soundtrack(id) => self.release_artists(catalogue.soundtrack(id)),
             _ => Vec::new(),
-        }
-    }
-
-    /// What runs, as the record that stands for it.
-    pub(super) fn entity(subject: Subject) -> Entity {
-        match subject {
-            Subject::Track(id) => Entity::Track(id),
-            Subject::Soundtrack(id) => Entity::Soundtrack(id),
         }
     }
 }

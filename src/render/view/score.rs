@@ -123,6 +123,11 @@ pub struct LyricsView {
     pub link: Option<String>,
 }
 
+/// A theme's place on the page of its release.
+pub(super) fn theme_url(soundtrack: &RefView, theme: &Leitmotif) -> String {
+    format!("{}#leitmotif-{}", soundtrack.url, crate::config::encoded_path(&theme.slug))
+}
+
 /// A cue, its drama and its track.
 type Heard<'c> = (Option<Id<Drama>>, Id<Track>, &'c Cue);
 
@@ -136,7 +141,8 @@ impl Views<'_> {
         }
     }
 
-    fn leitmotif(&self, it: &Leitmotif) -> LeitmotifView {
+    /// A leitmotif.
+    pub fn leitmotif(&self, it: &Leitmotif) -> LeitmotifView {
         let (title, lang) = self.name(&it.names);
         LeitmotifView {
             id: format!("leitmotif-{}", it.slug),
@@ -168,7 +174,7 @@ impl Views<'_> {
             Some(ThemeView {
                 title,
                 lang,
-                url: format!("{}#leitmotif-{}", soundtrack.url, it.slug),
+                url: theme_url(&soundtrack, it),
                 belongs_to: self.text(&it.belongs_to),
                 soundtrack,
                 returns: heard.map(|one| self.theme_return(one)).collect(),
@@ -183,8 +189,7 @@ impl Views<'_> {
         let mut all: Vec<Heard> = Vec::new();
         for (id, cue) in cues {
             let track = catalogue.track(id);
-            // Without a drama of its own a cue is its track's only one's.
-            let drama = cue.drama.or_else(|| catalogue.track_dramas(track).first().copied());
+            let drama = catalogue.cue_drama(id, cue);
             let same = |(other, before, it): &&Heard| {
                 *other == drama
                     && catalogue.track(*before).recording == track.recording

@@ -47,6 +47,13 @@ pub struct RefView {
     pub lang: Option<String>,
 }
 
+impl RefView {
+    /// Something without a record.
+    pub(crate) fn unlinked(kind: &'static str, title: &str) -> Self {
+        Self { id: String::new(), kind, url: String::new(), title: title.to_owned(), lang: None }
+    }
+}
+
 /// A title and an address.
 #[derive(Debug, Clone, Serialize)]
 pub struct LinkView {
@@ -71,6 +78,13 @@ pub struct WhoView {
     pub instrument: Option<NameLinkView>,
     /// What follows the name.
     pub join: String,
+}
+
+impl WhoView {
+    /// Someone without a page, alone.
+    pub(crate) fn unlinked(name: &str) -> Self {
+        Self { name: name.to_owned(), url: None, lang: None, as_character: None, instrument: None, join: String::new() }
+    }
 }
 
 /// A role and who had it.
@@ -122,13 +136,14 @@ pub(crate) fn address(text: &str) -> Option<String> {
 }
 
 /// A duration, or a time from the beginning of something.
-pub(super) fn length(length: Length) -> LengthView {
+pub(crate) fn length(length: Length) -> LengthView {
     LengthView { text: length.text(), iso: length.iso() }
 }
 
 impl Views<'_> {
     /// A picture, when its file is published.
-    pub fn picture(&self, cover: &Cover) -> Option<PictureView> {
+    pub fn picture(&self, cover: Option<&Cover>) -> Option<PictureView> {
+        let cover = cover?;
         let size = self.magazine.sources.get(cover.file).size();
         Some(PictureView {
             src: self.file_url(cover.file)?,

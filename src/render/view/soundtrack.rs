@@ -161,14 +161,7 @@ impl Views<'_> {
     /// The artist credit of a release.
     pub(super) fn release_artists(&self, release: &Soundtrack) -> Vec<WhoView> {
         if release.artists.is_empty() && release.various_artists {
-            return vec![WhoView {
-                name: self.say("soundtrack.various_artists"),
-                url: None,
-                lang: None,
-                as_character: None,
-                instrument: None,
-                join: String::new(),
-            }];
+            return vec![WhoView::unlinked(&self.say("soundtrack.various_artists"))];
         }
         self.artists(&release.artists)
     }
@@ -302,7 +295,7 @@ impl Views<'_> {
         SoundtrackView {
             card: self.soundtrack_card(id, true),
             romanised: it.record.names.romanised.clone(),
-            cover: it.cover.as_ref().and_then(|cover| self.picture(cover)),
+            cover: self.picture(it.cover.as_ref()),
             various_artists: it.various_artists,
             genres: self.genres(&it.genres),
             ids: self.ids(&it.record),

@@ -164,7 +164,7 @@ impl Views<'_> {
             kind: it.kind.map(crate::model::TrackKind::word),
             kind_label: it.kind.map(|k| self.say(&format!("kind.{}", k.word()))),
             soundtrack: self.reference(Entity::Soundtrack(it.soundtrack)),
-            dramas: catalogue.track_dramas(it).into_iter().map(|d| self.reference(Entity::Drama(d))).collect(),
+            dramas: catalogue.track_dramas(it).iter().map(|d| self.reference(Entity::Drama(*d))).collect(),
             released: release.released.map(|d| self.partial_date(*d)),
             peaks: self.peaks(it, None),
             credits: Vec::new(),
@@ -203,13 +203,7 @@ impl Views<'_> {
             }
             let chart = match stated.record {
                 Some(chart) => self.reference(Entity::Chart(chart)),
-                None => RefView {
-                    id: String::new(),
-                    kind: "chart",
-                    url: String::new(),
-                    title: stated.chart.clone(),
-                    lang: None,
-                },
+                None => RefView::unlinked("chart", &stated.chart),
             };
             peaks.push(PeakView {
                 chart,

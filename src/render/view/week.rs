@@ -124,14 +124,7 @@ impl Views<'_> {
             EntrySubject::Track(track) => Entity::Track(*track),
             EntrySubject::Soundtrack(soundtrack) => Entity::Soundtrack(*soundtrack),
             EntrySubject::Outside { title, credited_to } => {
-                let who = credited_to.iter().map(|name| WhoView {
-                    name: name.clone(),
-                    url: None,
-                    lang: None,
-                    as_character: None,
-                    instrument: None,
-                    join: String::new(),
-                });
+                let who = credited_to.iter().map(|name| WhoView::unlinked(name));
                 return (EntrySubjectView { title: title.clone(), url: None, lang: None }, who.collect());
             }
             EntrySubject::Unknown => {
