@@ -41,7 +41,9 @@ impl Linker<'_> {
             chart.faulty |= !week.sound || !chart.record.sound;
             let before = self.diagnostics.len();
             let entries = self.entries(chart, week.entries);
-            chart.faulty |= self.diagnostics.len() > before;
+            // An entry may name a track of a file whose own fault was told there.
+            let unknown = entries.iter().any(|entry| matches!(entry.subject, EntrySubject::Unknown));
+            chart.faulty |= unknown || self.diagnostics.len() > before;
             chart.weeks.push(ChartWeek { date: week.date, entries, source: week.source, span: week.span });
         }
         for chart in charts {

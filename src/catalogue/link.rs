@@ -7,7 +7,7 @@ use super::question::Derived;
 use super::run::Runs;
 use super::{Catalogue, Showing};
 use crate::config::{Config, title_from_slug};
-use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, did_you_mean, nearest};
 use crate::model::{
     Article, Chart, Entity, Id, Kind, LanguageId, Names, Page, Section, Tag, Texts, Track, fold, slug_fault,
 };
@@ -293,8 +293,15 @@ pub(super) fn any(index: &Index, typed: &Spanned<String>) -> Result<Entity, Opti
         }
         None => {
             let words: Vec<&str> = Kind::ALL.into_iter().map(Kind::word).collect();
-            let near = Kind::ALL.into_iter().find_map(|kind| {
-                index.of_kind(kind, &typed.value).ok().or_else(|| index.meant(kind, &typed.value).first().copied())
+            // A kind that is mistyped (`sountrack:goblin-ost`), or a name without its kind.
+            let mistyped = typed.value.split_once(':').and_then(|(word, slug)| {
+                let kind = Kind::from_word(nearest(&fold(word), words.iter().copied())?)?;
+                index.of_kind(kind, slug).ok()
+            });
+            let near = mistyped.or_else(|| {
+                Kind::ALL.into_iter().find_map(|kind| {
+                    index.of_kind(kind, &typed.value).ok().or_else(|| index.meant(kind, &typed.value).first().copied())
+                })
             });
             let help = match near {
                 Some(entity) => format!("did you mean `{}`?", index.id(entity)),

@@ -42,7 +42,18 @@ pub(super) fn wrong_type(key: &str, wanted: &str, item: Item, reader: &mut Reade
 /// A text, NFC.
 pub fn text(key: &str, item: Item, reader: &mut Reader) -> Option<Spanned<String>> {
     match item.get_ref() {
-        DeValue::String(text) => Some(Spanned::new(text.nfc().collect(), reader.span(item.span()))),
+        DeValue::String(text) => {
+            let text: String = text.nfc().collect();
+            let span = reader.span(item.span());
+            if let Some(odd) = text.chars().find(|c| is_unprintable(*c)) {
+                let code = u32::from(odd);
+                reader
+                    .error(Code::BadValue, span, format!("`{key}` holds the control character U+{code:04X}"))
+                    .help
+                    .push("no page can show it; take it out of the text".into());
+            }
+            Some(Spanned::new(text, span))
+        }
         value => {
             let help = match value {
                 DeValue::Integer(n) => Some(format!("put it in quotes: `{key} = \"{n}\"`")),
@@ -57,6 +68,12 @@ pub fn text(key: &str, item: Item, reader: &mut Reader) -> Option<Spanned<String
             None
         }
     }
+}
+
+/// A character that HTML and XML refuse; TOML lets it in by an escape (`"\u0007"`).
+fn is_unprintable(c: char) -> bool {
+    let nothing = ('\u{fdd0}'..='\u{fdef}').contains(&c) || u32::from(c) & 0xfffe == 0xfffe;
+    nothing || c.is_control() && !matches!(c, '\n' | '\r' | '\t')
 }
 
 pub(super) fn flag(key: &str, item: Item, reader: &mut Reader) -> Option<bool> {
@@ -104,6 +121,15 @@ pub fn number(key: &str, least: u32, item: Item, reader: &mut Reader) -> Option<
 /// A date that may lack its day or month: a TOML date, `"2012-07"`, `"2012"` or `2012`.
 pub fn partial_date(key: &str, item: Item, reader: &mut Reader) -> Option<Spanned<PartialDate>> {
     let span = reader.span(item.span());
+    if let DeValue::Datetime(stamp) = item.get_ref()
+        && let (Some(date), Some(time)) = (stamp.date, stamp.time)
+    {
+        reader
+            .error(Code::BadDate, span, format!("`{key}` is a day, so the time `{time}` means nothing"))
+            .help
+            .push(format!("write `{key} = {date}`"));
+        return None;
+    }
     let read = match item.get_ref() {
         DeValue::Datetime(stamp) => stamp.date.and_then(day).map(PartialDate::Day),
         DeValue::String(text) => PartialDate::parse(text.trim()),

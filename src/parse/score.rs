@@ -1,7 +1,7 @@
 //! A score in depth, as written: leitmotifs and their returns, cues, lyrics.
 
 use super::record::{PlayedMatter, Site, played};
-use super::soundtrack::slug_from;
+use super::soundtrack::{TRACK_KEYS, slug_from};
 use crate::config::{check_language, texts_of};
 use crate::diagnostic::{Code, Label};
 use crate::fields::{Fields, Item, Reader, fields_of, text};
@@ -185,6 +185,7 @@ pub fn lyrics(fields: &mut Fields, site: Site, reader: &mut Reader) -> Option<Ly
         reader.error(Code::WrongType, span, "`lyrics` takes a table").help.push(help.into());
         return None;
     };
+    fields = fields.below("[tracks.lyrics]", TRACK_KEYS);
     let language = fields.text("language", reader);
     if let Some(code) = &language {
         check_language(code, reader);

@@ -188,7 +188,7 @@ fn length(item: Item, reader: &mut Reader) -> Option<Spanned<Length>> {
     }
 }
 
-const TRACK_KEYS: &[&str] = &[
+pub(super) const TRACK_KEYS: &[&str] = &[
     "slug",
     "title",
     "position",

@@ -109,10 +109,11 @@ impl<'a> Args<'a> {
         let typed = self.text(name)?;
         let number = typed.value.parse().ok().filter(|n| *n > 0);
         if number.is_none() {
+            let example = if name == "year" { 2016 } else { 5 };
             self.fault(
                 typed.span,
                 format!("`{name}` takes a whole number from 1 up, not `{}`", typed.value),
-                Some(format!("write `{name}=\"5\"`")),
+                Some(format!("write `{name}=\"{example}\"`")),
             );
         }
         number
