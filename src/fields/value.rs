@@ -43,14 +43,13 @@ pub(super) fn wrong_type(key: &str, wanted: &str, item: Item, reader: &mut Reade
 pub fn text(key: &str, item: Item, reader: &mut Reader) -> Option<Spanned<String>> {
     match item.get_ref() {
         DeValue::String(text) => {
-            let text: String = text.nfc().collect();
+            let mut text: String = text.nfc().collect();
             let span = reader.span(item.span());
             if let Some(odd) = text.chars().find(|c| is_unprintable(*c)) {
-                let code = u32::from(odd);
-                reader
-                    .error(Code::BadValue, span, format!("`{key}` holds the control character U+{code:04X}"))
-                    .help
-                    .push("no page can show it; take it out of the text".into());
+                let message = format!("`{key}` holds the control character U+{:04X}, which is left out", u32::from(odd));
+                let it = Diagnostic::warning(Code::BadValue, span, message);
+                reader.push(it.help("no page can show it; take it out of the text"));
+                text.retain(|c| !is_unprintable(c));
             }
             Some(Spanned::new(text, span))
         }
