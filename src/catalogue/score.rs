@@ -29,7 +29,7 @@ impl Linker<'_> {
         Leitmotif {
             slug: matter.slug,
             names: matter.names,
-            belongs_to: matter.belongs_to,
+            owner: matter.owner,
             instruments,
             summaries: matter.summaries,
             notation: matter.notation,

@@ -46,7 +46,8 @@ pub fn text(key: &str, item: Item, reader: &mut Reader) -> Option<Spanned<String
             let mut text: String = text.nfc().collect();
             let span = reader.span(item.span());
             if let Some(odd) = text.chars().find(|c| is_unprintable(*c)) {
-                let message = format!("`{key}` holds the control character U+{:04X}, which is left out", u32::from(odd));
+                let message =
+                    format!("`{key}` holds the control character U+{:04X}, which is left out", u32::from(odd));
                 let it = Diagnostic::warning(Code::BadValue, span, message);
                 reader.push(it.help("no page can show it; take it out of the text"));
                 text.retain(|c| !is_unprintable(c));

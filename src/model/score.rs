@@ -12,7 +12,7 @@ pub struct Leitmotif {
     /// What it is called.
     pub names: Names,
     /// The character or bond that it belongs to.
-    pub belongs_to: Texts,
+    pub owner: Texts,
     /// What carries it.
     pub instruments: Vec<Played>,
     /// What it is like.

@@ -17,7 +17,7 @@ pub struct LeitmotifMatter {
     /// What it is called.
     pub names: Names,
     /// Whom it belongs to.
-    pub belongs_to: Texts,
+    pub owner: Texts,
     /// What carries it.
     pub instruments: Vec<PlayedMatter>,
     /// What it is like.
@@ -92,7 +92,7 @@ fn moment(key: &'static str, item: Item, reader: &mut Reader) -> Option<Spanned<
     }
 }
 
-const LEITMOTIF_KEYS: &[&str] = &["title", "slug", "belongs_to", "instruments", "summary", "notation"];
+const LEITMOTIF_KEYS: &[&str] = &["title", "slug", "owner", "instruments", "summary", "notation"];
 
 /// `[[leitmotifs]]`.
 pub fn leitmotifs(
@@ -131,7 +131,7 @@ pub fn leitmotifs(
         let matter = LeitmotifMatter {
             slug,
             names,
-            belongs_to: told(&mut one, "belongs_to", "belongs_to_names", site.codes, reader),
+            owner: told(&mut one, "owner", "owners", site.codes, reader),
             instruments: one.list("instruments", reader, |item, reader| played("instruments", item, reader)),
             summaries: told(&mut one, "summary", "summaries", site.codes, reader),
             notation: one.plain("notation", reader),

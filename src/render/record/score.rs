@@ -29,7 +29,7 @@ impl Facts<'_> {
         let mut map = Map::new();
         put(&mut map, "slug", theme.slug.as_str());
         self.put_names(&mut map, &theme.names);
-        self.put_texts(&mut map, "belongs_to", "belongs_to_names", &theme.belongs_to);
+        self.put_texts(&mut map, "owner", "owners", &theme.owner);
         put(&mut map, "instruments", theme.instruments.iter().map(|it| self.played(it)).collect::<Vec<_>>());
         self.put_texts(&mut map, "summary", "summaries", &theme.summaries);
         put(&mut map, "notation", theme.notation.as_deref());

@@ -77,7 +77,7 @@ impl Graph<'_> {
         Node::with_id("MusicComposition", &self.part(score, &format!("leitmotif-{}", theme.slug)))
             .and("name", self.views.name(&theme.names).0)
             .and("description", text(&theme.summaries))
-            .and("about", text(&theme.belongs_to).map(|name| Node::new("Thing").and("name", name)))
+            .and("about", text(&theme.owner).map(|name| Node::new("Thing").and("name", name)))
     }
 
     /// A track as a recording, and the song when something is known of it.

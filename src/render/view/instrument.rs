@@ -16,7 +16,7 @@ pub struct CarriedThemeView {
     /// Its place on the page of the soundtrack.
     pub url: String,
     /// Whom it belongs to.
-    pub belongs_to: Option<TextView>,
+    pub owner: Option<TextView>,
     /// The release.
     pub soundtrack: RefView,
 }
@@ -96,7 +96,7 @@ impl Views<'_> {
             let soundtrack = self.reference(Entity::Soundtrack(*soundtrack));
             let (title, lang) = self.name(&theme.names);
             let url = super::score::theme_url(&soundtrack, theme);
-            Some(CarriedThemeView { title, lang, url, belongs_to: self.text(&theme.belongs_to), soundtrack })
+            Some(CarriedThemeView { title, lang, url, owner: self.text(&theme.owner), soundtrack })
         });
         let players = playing.players.iter().map(|(person, credited, works)| PlayerView {
             who: self.who(person, credited.as_ref(), None, ""),

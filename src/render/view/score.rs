@@ -40,7 +40,7 @@ pub struct LeitmotifView {
     /// Other names.
     pub names: Vec<TextView>,
     /// The character or bond that it belongs to.
-    pub belongs_to: Option<TextView>,
+    pub owner: Option<TextView>,
     /// What carries it.
     pub instruments: Vec<NameLinkView>,
     /// Its notes, as typed.
@@ -150,7 +150,7 @@ impl Views<'_> {
             title,
             lang,
             names: self.other_names(&it.names),
-            belongs_to: self.text(&it.belongs_to),
+            owner: self.text(&it.owner),
             instruments: it.instruments.iter().map(|played| self.played(played)).collect(),
             notation: it.notation.clone(),
             summary: self.text(&it.summaries),
