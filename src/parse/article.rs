@@ -278,7 +278,8 @@ fn byline(item: Item, reader: &mut Reader) -> Option<BylineMatter> {
 
 /// A picture: `{ src, alt, credit, licence }`, under `cover` or `picture`.
 pub fn cover(key: &'static str, item: Item, reader: &mut Reader) -> Option<CoverMatter> {
-    let Some(mut fields) = fields_of(item, "a cover") else {
+    let what = if key == "cover" { "a cover" } else { "a picture" };
+    let Some(mut fields) = fields_of(item, what) else {
         let span: Span = reader.span(item.span());
         reader.push(
             Diagnostic::error(Code::WrongType, span, format!("`{key}` takes a table"))
