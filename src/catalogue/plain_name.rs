@@ -1,7 +1,7 @@
 //! Labels, networks and genres: which names there are, and what has each of them.
 //!
-//! They have no records. A name is what records say, compared without case; the first spelling, in the order of
-//! files, is shown, and its words make the address.
+//! They have no records. A name is what records say; its words make the address, and names of one address are one
+//! ("Kakao M", "KAKAO-M"). The first spelling, in the order of files, is shown.
 
 use super::Catalogue;
 use crate::model::{Entity, Id, NameKind, fold, slug_fault};
@@ -46,7 +46,7 @@ impl PlainNames {
         for (kind, list) in &mut it.lists {
             // A list has many pages, each of which asks for its part.
             list.sort_by_cached_key(|name| fold(&name.name));
-            it.places.extend(list.iter().enumerate().map(|(place, name)| ((*kind, fold(&name.name)), place)));
+            it.places.extend(list.iter().enumerate().map(|(place, name)| ((*kind, fold(&name.slug)), place)));
         }
         for name in it.lists.values_mut().flatten() {
             // Kinds stay together, and tracks of one release in their order.
@@ -65,7 +65,7 @@ impl PlainNames {
             return;
         }
         let list = self.lists.entry(kind).or_default();
-        let place = *self.places.entry((kind, fold(name))).or_insert_with(|| {
+        let place = *self.places.entry((kind, fold(&slug))).or_insert_with(|| {
             let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
             list.push(PlainName { name, slug, of: Vec::new() });
             list.len() - 1
@@ -87,7 +87,7 @@ impl PlainNames {
 
     /// The place of a name, however it is spelled; nothing for a name without a page.
     pub fn find(&self, kind: NameKind, name: &str) -> Option<usize> {
-        self.places.get(&(kind, fold(name))).copied()
+        self.places.get(&(kind, fold(&slug_from(name)))).copied()
     }
 }
 

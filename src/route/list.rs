@@ -106,7 +106,9 @@ fn pages(catalogue: &Catalogue, config: &Config) -> Vec<Route> {
                 (1..=pages).for_each(|page| add(Shows::Records(kind, page)));
             }
         }
-        for kind in NameKind::ALL {
+        // What editors call a section keeps its address; the names then stay words without pages.
+        let is_section = |kind: &NameKind| catalogue.sections.iter().any(|it| fold(&it.slug) == kind.folder());
+        for kind in NameKind::ALL.into_iter().filter(|kind| !is_section(kind)) {
             let names = derived.plain_names.all(kind);
             let pages = names.len().div_ceil(record_page_size(config));
             (1..=pages).for_each(|page| add(Shows::Names(kind, page)));
@@ -292,9 +294,6 @@ impl Owners<'_> {
             };
         }
         let help = match (first.shows, second.shows) {
-            (Shows::Name(..), Shows::Name(..)) => {
-                "names are one without regard to case; write it the same way in both, or with other words"
-            }
             (Shows::Redirect(_), Shows::Redirect(_)) => "keep one of the two in `redirect_from`",
             _ => "give one of them another slug (`slug = \"…\"`), name or folder",
         };
