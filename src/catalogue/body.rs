@@ -13,6 +13,7 @@ use crate::source::{SourceId, Sources, Span, Spanned};
 use jiff::civil::Date;
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -227,7 +228,12 @@ impl Context<'_> {
         };
         let (entity, matched) = match found {
             Ok(found) => found,
-            Err(miss) => return self.unnamed(typed, &miss).map_or(Ok(LinkTarget::Broken), |it| Err(Box::new(it))),
+            Err(mut miss) => {
+                if let Miss::Ambiguous(several) = &mut miss {
+                    self.once_each(several);
+                }
+                return self.unnamed(typed, &miss).map_or(Ok(LinkTarget::Broken), |it| Err(Box::new(it)));
+            }
         };
         self.visible(entity, typed.span)?;
         if let Some(fragment) = &fragment {
@@ -235,6 +241,15 @@ impl Context<'_> {
         }
         let shown = if matched == Matched::Name && fragment.is_none() { Shown::Typed } else { Shown::Name };
         Ok(LinkTarget::Entity { entity, fragment, shown, span: typed.span })
+    }
+
+    /// One recording on several releases is one thing to choose from.
+    fn once_each(&self, several: &mut Vec<Entity>) {
+        let mut seen = FxHashSet::default();
+        several.retain(|entity| match entity {
+            Entity::Track(id) => seen.insert(self.catalogue.track(*id).recording),
+            _ => true,
+        });
     }
 
     fn unnamed(&self, typed: &Spanned<String>, miss: &Miss) -> Option<Diagnostic> {

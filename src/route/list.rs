@@ -149,7 +149,11 @@ fn data(catalogue: &Catalogue) -> impl Iterator<Item = Shows> {
     let weeks = catalogue.charts.iter().enumerate();
     let weeks = weeks.flat_map(|(n, chart)| (0..chart.weeks.len()).map(move |week| Shows::WeekData(Id::new(n), week)));
     let records = catalogue.all_records().map(Shows::RecordData);
-    records.chain(weeks).chain([Shows::RecordIndex, Shows::Schema])
+    // A static file of the same name takes their place, as with robots.txt.
+    let own = |path: &str| catalogue.statics.iter().any(|(_, other)| other == path);
+    let whole = [("index.json", Shows::RecordIndex), ("schema.json", Shows::Schema)];
+    let whole = whole.into_iter().filter(move |(path, _)| !own(path)).map(|(_, shows)| shows);
+    records.chain(weeks).chain(whole)
 }
 
 /// Records are shown in short lines, so a list of them holds five times as many as a list of articles.
