@@ -87,8 +87,8 @@ fn event(views: Views, id: Id<Event>) -> calendar::Event {
     let view = views.event(id);
     // Status words of iCalendar know no postponement; such an event may still be. The title says it in words.
     let title = match view.status_label {
-        Some(status) => format!("{status}: {}", view.title),
-        None => view.title,
+        Some(status) => format!("{status}: {}", view.record.title),
+        None => view.record.title,
     };
     calendar::Event {
         uid: format!("event:{}@{host}", it.record.slug),

@@ -2,7 +2,7 @@
 
 use super::elsewhere::{IdView, ListenView};
 use super::track::ChartedView;
-use super::{AwardLineView, CardView, DateView, PictureView, RefView, TextView, TrackRowView, Views, WhoView};
+use super::{AwardLineView, DateView, PictureView, RecordPageView, RefView, TrackRowView, Views, WhoView};
 use crate::catalogue::CreditedOn;
 use crate::model::{Artist, Drama, Entity, Id, PartialDate, Person, Role, Soundtrack, Track};
 use serde::Serialize;
@@ -74,24 +74,13 @@ pub struct WorksView {
 /// An artist with everything that follows.
 #[derive(Debug, Clone, Serialize)]
 pub struct ArtistView {
-    /// `artist:iu`.
-    pub id: String,
-    /// Its name in the page's language.
-    pub title: String,
-    /// The name's language, when it is not the page's.
-    pub lang: Option<String>,
-    /// Other names.
-    pub names: Vec<TextView>,
-    /// Romanised.
-    pub romanised: Option<String>,
-    /// Other names still.
-    pub aliases: Vec<String>,
+    /// What the pages of all records have.
+    #[serde(flatten)]
+    pub record: RecordPageView,
     /// In words.
     pub kind_label: Option<String>,
     /// Exists only in a story.
     pub fictional: bool,
-    /// What it is.
-    pub summary: Option<TextView>,
     /// A picture of it.
     pub picture: Option<PictureView>,
     /// A person's birth.
@@ -128,12 +117,6 @@ pub struct ArtistView {
     pub credits: Vec<WorksView>,
     /// What it won and was nominated for.
     pub awards: Vec<AwardLineView>,
-    /// Articles about it.
-    pub articles: Vec<CardView>,
-    /// Articles that mention it.
-    pub mentions: Vec<CardView>,
-    /// `[extra]` of its record.
-    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// How many tracks an artist's page lists, the newest; the others are counted.
@@ -148,8 +131,6 @@ impl Views<'_> {
     pub fn artist(&self, id: Id<Artist>) -> ArtistView {
         let catalogue = &self.magazine.catalogue;
         let it = catalogue.artist(id);
-        let (title, lang) = self.name(&it.record.names);
-        let (articles, mentions) = self.about(Entity::Artist(id));
         let date = |date: Option<crate::source::Spanned<PartialDate>>| date.map(|d| self.partial_date(*d));
         let tracks = &catalogue.derived.artist_tracks[id.index()];
         // Who sings a song as someone else stands in its credits only.
@@ -159,15 +140,9 @@ impl Views<'_> {
         let sung = tracks.iter().copied().chain(performed).map(Entity::Track);
         let (charted, charted_more) = self.charted(sung, CHARTED_SHOWN);
         ArtistView {
-            id: catalogue.index.id(Entity::Artist(id)).to_owned(),
-            title,
-            lang,
-            names: self.other_names(&it.record.names),
-            romanised: it.record.names.romanised.clone(),
-            aliases: it.record.names.aliases.clone(),
+            record: self.record_page(Entity::Artist(id)),
             kind_label: it.kind.map(|k| self.say(&format!("kind.{}", k.word()))),
             fictional: catalogue.is_fictional(Entity::Artist(id)),
-            summary: self.text(&it.record.summaries),
             picture: self.picture(it.picture.as_ref()),
             born: date(it.born),
             died: date(it.died),
@@ -197,9 +172,6 @@ impl Views<'_> {
                 .map(|(role, works)| self.works(*role, works))
                 .collect(),
             awards: self.awards(Entity::Artist(id)),
-            articles,
-            mentions,
-            extra: super::article::extra(&it.record.extra),
         }
     }
 

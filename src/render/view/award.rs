@@ -1,6 +1,6 @@
 //! An award's page, and the awards on the pages of what they honour.
 
-use super::{CardView, DateView, RefView, SourceView, TextView, Views, WhoView};
+use super::{DateView, RecordPageView, RefView, SourceView, TextView, Views, WhoView};
 use crate::catalogue::ResultId;
 use crate::model::{Award, AwardOutcome, AwardResult, Entity, Honoured, Id, Kind, fold};
 use jiff::civil::Date;
@@ -59,18 +59,9 @@ pub struct OtherYearView {
 /// An award.
 #[derive(Debug, Clone, Serialize)]
 pub struct AwardView {
-    /// `award:mama-2017`.
-    pub id: String,
-    /// Its name in the page's language.
-    pub title: String,
-    /// The name's language, when it is not the page's.
-    pub lang: Option<String>,
-    /// Other names.
-    pub names: Vec<TextView>,
-    /// Romanised.
-    pub romanised: Option<String>,
-    /// Other names still.
-    pub aliases: Vec<String>,
+    /// What the pages of all records have.
+    #[serde(flatten)]
+    pub record: RecordPageView,
     /// Who gives it.
     pub body: String,
     /// The ceremony, when it has a name of its own.
@@ -83,18 +74,10 @@ pub struct AwardView {
     pub link: Option<String>,
     /// Where the results are said.
     pub source: Option<SourceView>,
-    /// What it is.
-    pub summary: Option<TextView>,
     /// Results by category, in the order of the file.
     pub categories: Vec<CategoryView>,
     /// The same body in other years, the newest first.
     pub other_years: Vec<OtherYearView>,
-    /// Articles about it.
-    pub articles: Vec<CardView>,
-    /// Articles that mention it.
-    pub mentions: Vec<CardView>,
-    /// `[extra]` of its record.
-    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// A result on the page of what it honours, or of whom.
@@ -125,27 +108,16 @@ impl Views<'_> {
     pub fn award(&self, id: Id<Award>) -> AwardView {
         let catalogue = &self.magazine.catalogue;
         let it = catalogue.award(id);
-        let (title, lang) = self.name(&it.record.names);
-        let (articles, mentions) = self.about(Entity::Award(id));
         AwardView {
-            id: catalogue.index.id(Entity::Award(id)).to_owned(),
-            title,
-            lang,
-            names: self.other_names(&it.record.names),
-            romanised: it.record.names.romanised.clone(),
-            aliases: it.record.names.aliases.clone(),
+            record: self.record_page(Entity::Award(id)),
             body: it.body.clone(),
             ceremony: it.ceremony.clone().filter(|ceremony| *ceremony != it.record.names.plain),
             year: it.year,
             date: it.date.map(|date| self.partial_date(date)),
             link: it.link.as_deref().and_then(super::small::address),
             source: it.source.as_deref().map(|source| self.source(source)),
-            summary: self.text(&it.record.summaries),
             categories: self.categories(it),
             other_years: self.other_years(id),
-            articles,
-            mentions,
-            extra: super::article::extra(&it.record.extra),
         }
     }
 

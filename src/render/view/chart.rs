@@ -2,7 +2,7 @@
 
 use super::run::unit;
 use super::week::{EntrySubjectView, Stands};
-use super::{CardView, DateView, EntryView, RefView, RunLineView, TextView, Views, WeekLinkView, WhoView};
+use super::{DateView, EntryView, RecordPageView, RefView, RunLineView, Views, WeekLinkView, WhoView};
 use crate::catalogue::{Movement, Run, peak, weeks_at_1};
 use crate::model::{Chart, Entity, Entry, Id, Subject};
 use serde::Serialize;
@@ -61,14 +61,9 @@ pub struct FeatView {
 /// A chart's page.
 #[derive(Debug, Clone, Serialize)]
 pub struct ChartView {
-    /// `chart:billboard-hot-100`.
-    pub id: String,
-    /// Its name in the page's language.
-    pub title: String,
-    /// The name's language, when it is not the page's.
-    pub lang: Option<String>,
-    /// Other names.
-    pub names: Vec<TextView>,
+    /// What the pages of all records have.
+    #[serde(flatten)]
+    pub record: RecordPageView,
     /// Who publishes it.
     pub publisher: Option<String>,
     /// How often: `weekly`.
@@ -83,8 +78,6 @@ pub struct ChartView {
     pub complete: bool,
     /// Its page at the publisher.
     pub link: Option<String>,
-    /// What it is.
-    pub summary: Option<TextView>,
     /// The latest stored edition.
     pub latest: Option<LatestView>,
     /// Who stood at number one, newest first.
@@ -103,12 +96,6 @@ pub struct ChartView {
     pub highest_debut: Option<FeatView>,
     /// The most places up at once.
     pub biggest_jump: Option<FeatView>,
-    /// Articles about it.
-    pub articles: Vec<CardView>,
-    /// Articles that mention it.
-    pub mentions: Vec<CardView>,
-    /// `[extra]` of its record.
-    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// How many runs a chart's page tells of.
@@ -200,8 +187,6 @@ impl Views<'_> {
     pub fn chart(&self, id: Id<Chart>) -> ChartView {
         let catalogue = &self.magazine.catalogue;
         let it = catalogue.chart(id);
-        let (title, lang) = self.name(&it.record.names);
-        let (articles, mentions) = self.about(Entity::Chart(id));
         let latest = it.week_as_of(None).and_then(|week| {
             let link = self.week_link(id, week)?;
             Some(LatestView { date: link.date, url: link.url, entries: self.entries(id, week, usize::MAX) })
@@ -217,10 +202,7 @@ impl Views<'_> {
         longest.sort_by_key(|(_, run)| Reverse(run.points().len()));
         let line = |(subject, run): &(Subject, &Run)| self.run_line(Entity::from(*subject), it, run);
         ChartView {
-            id: catalogue.index.id(Entity::Chart(id)).to_owned(),
-            title,
-            lang,
-            names: self.other_names(&it.record.names),
+            record: self.record_page(Entity::Chart(id)),
             publisher: it.publisher.clone(),
             interval: it.interval.word(),
             interval_label: self.say(&format!("interval.{}", it.interval.word())),
@@ -228,7 +210,6 @@ impl Views<'_> {
             size: (it.size != u32::MAX).then_some(it.size),
             complete: it.complete,
             link: it.link.as_deref().and_then(super::small::address),
-            summary: self.text(&it.record.summaries),
             latest,
             number_ones: reigns
                 .iter()
@@ -247,9 +228,6 @@ impl Views<'_> {
             runs: runs.iter().take(RUNS_SHOWN).filter_map(line).collect(),
             runs_more: runs.len().saturating_sub(RUNS_SHOWN),
             longest: longest.iter().take(LONGEST_SHOWN).filter_map(line).collect(),
-            articles,
-            mentions,
-            extra: super::article::extra(&it.record.extra),
         }
     }
 }

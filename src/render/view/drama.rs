@@ -4,7 +4,7 @@ use super::elsewhere::IdView;
 use super::score::CuesView;
 use super::track::ChartedView;
 use super::{
-    AwardLineView, CardView, CreditView, DateView, NameLinkView, PictureView, SoundtrackCardView, TextView, Views,
+    AwardLineView, CreditView, DateView, NameLinkView, PictureView, RecordPageView, SoundtrackCardView, Views,
 };
 use crate::model::{Drama, Entity, Id, NameKind};
 use serde::Serialize;
@@ -12,18 +12,9 @@ use serde::Serialize;
 /// A drama with its soundtracks.
 #[derive(Debug, Clone, Serialize)]
 pub struct DramaView {
-    /// `drama:goblin`.
-    pub id: String,
-    /// Its name in the page's language.
-    pub title: String,
-    /// The name's language, when it is not the page's.
-    pub lang: Option<String>,
-    /// Other names.
-    pub names: Vec<TextView>,
-    /// Romanised.
-    pub romanised: Option<String>,
-    /// Other names still.
-    pub aliases: Vec<String>,
+    /// What the pages of all records have.
+    #[serde(flatten)]
+    pub record: RecordPageView,
     /// `series` or `film`.
     pub kind: &'static str,
     /// In words.
@@ -50,8 +41,6 @@ pub struct DramaView {
     pub ids: Vec<IdView>,
     /// The picture that stands for it.
     pub cover: Option<PictureView>,
-    /// What it is.
-    pub summary: Option<TextView>,
     /// Who did what.
     pub credits: Vec<CreditView>,
     /// Its releases with their tracks, oldest first.
@@ -64,12 +53,6 @@ pub struct DramaView {
     pub cues: Vec<CuesView>,
     /// What it won and was nominated for.
     pub awards: Vec<AwardLineView>,
-    /// Articles about it.
-    pub articles: Vec<CardView>,
-    /// Articles that mention it.
-    pub mentions: Vec<CardView>,
-    /// `[extra]` of its record.
-    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// How many peaks a drama's page tells.
@@ -80,8 +63,6 @@ impl Views<'_> {
     pub fn drama(&self, id: Id<Drama>) -> DramaView {
         let catalogue = &self.magazine.catalogue;
         let it = catalogue.drama(id);
-        let (title, lang) = self.name(&it.record.names);
-        let (articles, mentions) = self.about(Entity::Drama(id));
         let releases = &catalogue.derived.drama_soundtracks[id.index()];
         let tracks = || releases.iter().flat_map(|release| &catalogue.soundtrack(*release).tracks).copied();
         let own = tracks().filter(|track| catalogue.track_dramas(catalogue.track(*track)).contains(&id));
@@ -90,12 +71,7 @@ impl Views<'_> {
         let cues = tracks().flat_map(|track| catalogue.track(track).cues.iter().map(move |cue| (track, cue)));
         let cues = cues.filter(|(track, cue)| catalogue.cue_drama(*track, cue) == Some(id));
         DramaView {
-            id: catalogue.index.id(Entity::Drama(id)).to_owned(),
-            title,
-            lang,
-            names: self.other_names(&it.record.names),
-            romanised: it.record.names.romanised.clone(),
-            aliases: it.record.names.aliases.clone(),
+            record: self.record_page(Entity::Drama(id)),
             kind: it.kind.word(),
             kind_label: self.say(&format!("kind.{}", it.kind.word())),
             network: it.network.as_deref().map(|name| self.name_link(NameKind::Network, name)),
@@ -109,16 +85,12 @@ impl Views<'_> {
             link: it.link.as_deref().and_then(super::small::address),
             ids: self.ids(&it.record),
             cover: self.picture(it.cover.as_ref()),
-            summary: self.text(&it.record.summaries),
             credits: self.credits(&it.credits),
             soundtracks: releases.iter().map(|s| self.soundtrack_card(*s, true)).collect(),
             charted,
             charted_more,
             cues: self.cues(cues),
             awards: self.awards(Entity::Drama(id)),
-            articles,
-            mentions,
-            extra: super::article::extra(&it.record.extra),
         }
     }
 }

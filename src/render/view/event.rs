@@ -1,6 +1,6 @@
 //! An event's page, and events in lists.
 
-use super::{CardView, DateView, RefView, TextView, Views, WhoView};
+use super::{DateView, RecordPageView, RefView, Views, WhoView};
 use crate::model::{Entity, Event, EventKind, EventStatus, Id, Place, When};
 use crate::route::{Route, Shows};
 use jiff::civil::Date;
@@ -35,20 +35,9 @@ pub struct PlaceView {
 /// An event.
 #[derive(Debug, Clone, Serialize)]
 pub struct EventView {
-    /// `event:seoul-party`.
-    pub id: String,
-    /// Its title in the page's language.
-    pub title: String,
-    /// The title's language, when it is not the page's.
-    pub lang: Option<String>,
-    /// Other titles.
-    pub names: Vec<TextView>,
-    /// Romanised.
-    pub romanised: Option<String>,
-    /// Other names still.
-    pub aliases: Vec<String>,
-    /// What it is.
-    pub summary: Option<TextView>,
+    /// What the pages of all records have.
+    #[serde(flatten)]
+    pub record: RecordPageView,
     /// `streaming-party`.
     pub kind: Option<&'static str>,
     /// In words.
@@ -71,12 +60,6 @@ pub struct EventView {
     pub subjects: Vec<RefView>,
     /// The event as a calendar.
     pub calendar: Option<String>,
-    /// Articles about it.
-    pub articles: Vec<CardView>,
-    /// Articles that mention it.
-    pub mentions: Vec<CardView>,
-    /// `[extra]` of its record.
-    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// An event in a list.
@@ -103,16 +86,8 @@ impl Views<'_> {
     pub fn event(&self, id: Id<Event>) -> EventView {
         let catalogue = &self.magazine.catalogue;
         let it = catalogue.event(id);
-        let (title, lang) = self.name(&it.record.names);
-        let (articles, mentions) = self.about(Entity::Event(id));
         EventView {
-            id: catalogue.index.id(Entity::Event(id)).to_owned(),
-            title,
-            lang,
-            names: self.other_names(&it.record.names),
-            romanised: it.record.names.romanised.clone(),
-            aliases: it.record.names.aliases.clone(),
-            summary: self.text(&it.record.summaries),
+            record: self.record_page(Entity::Event(id)),
             kind: it.kind.map(EventKind::word),
             kind_label: self.event_kind(it),
             status: it.status.word(),
@@ -129,9 +104,6 @@ impl Views<'_> {
             artists: self.artists(&it.artists),
             subjects: it.subjects.iter().map(|s| self.reference(*s)).filter(|r| !r.url.is_empty()).collect(),
             calendar: self.url(Route::plain(Shows::Calendar(Some(id)))),
-            articles,
-            mentions,
-            extra: super::article::extra(&it.record.extra),
         }
     }
 

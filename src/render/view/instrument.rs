@@ -1,6 +1,6 @@
 //! An instrument's page: what it is, the themes that it carries, who plays it.
 
-use super::{CardView, PictureView, RefView, TextView, Views, WhoView};
+use super::{PictureView, RecordPageView, RefView, TextView, Views, WhoView};
 use crate::catalogue::CreditedOn;
 use crate::model::{Entity, Id, Instrument};
 use serde::Serialize;
@@ -45,18 +45,9 @@ pub struct PlayedOnView {
 /// An instrument.
 #[derive(Debug, Clone, Serialize)]
 pub struct InstrumentView {
-    /// `instrument:gayageum`.
-    pub id: String,
-    /// Its name in the page's language.
-    pub title: String,
-    /// The name's language, when it is not the page's.
-    pub lang: Option<String>,
-    /// Other names.
-    pub names: Vec<TextView>,
-    /// Romanised.
-    pub romanised: Option<String>,
-    /// Other names still.
-    pub aliases: Vec<String>,
+    /// What the pages of all records have.
+    #[serde(flatten)]
+    pub record: RecordPageView,
     /// `strings`.
     pub family: Option<&'static str>,
     /// In words.
@@ -69,18 +60,10 @@ pub struct InstrumentView {
     pub picture: Option<PictureView>,
     /// A page about it elsewhere.
     pub link: Option<String>,
-    /// What it is.
-    pub summary: Option<TextView>,
     /// Themes that it carries.
     pub themes: Vec<CarriedThemeView>,
     /// Who plays it.
     pub players: Vec<PlayerView>,
-    /// Articles about it.
-    pub articles: Vec<CardView>,
-    /// Articles that mention it.
-    pub mentions: Vec<CardView>,
-    /// `[extra]` of its record.
-    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 impl Views<'_> {
@@ -89,8 +72,6 @@ impl Views<'_> {
         let catalogue = &self.magazine.catalogue;
         let it = catalogue.instrument(id);
         let playing = &catalogue.derived.playing[id.index()];
-        let (title, lang) = self.name(&it.record.names);
-        let (articles, mentions) = self.about(Entity::Instrument(id));
         let themes = playing.themes.iter().filter_map(|(soundtrack, place)| {
             let theme = catalogue.soundtrack(*soundtrack).leitmotifs.get(*place)?;
             let soundtrack = self.reference(Entity::Soundtrack(*soundtrack));
@@ -103,24 +84,15 @@ impl Views<'_> {
             items: self.played_on(works),
         });
         InstrumentView {
-            id: catalogue.index.id(Entity::Instrument(id)).to_owned(),
-            title,
-            lang,
-            names: self.other_names(&it.record.names),
-            romanised: it.record.names.romanised.clone(),
-            aliases: it.record.names.aliases.clone(),
+            record: self.record_page(Entity::Instrument(id)),
             family: it.family.map(crate::model::InstrumentFamily::word),
             family_label: it.family.map(|family| self.say(&format!("family.{}", family.word()))),
             hornbostel: it.hornbostel.clone(),
             related: playing.related.iter().map(|other| self.reference(Entity::Instrument(*other))).collect(),
             picture: self.picture(it.picture.as_ref()),
             link: it.link.as_deref().and_then(super::small::address),
-            summary: self.text(&it.record.summaries),
             themes: themes.collect(),
             players: players.collect(),
-            articles,
-            mentions,
-            extra: super::article::extra(&it.record.extra),
         }
     }
 

@@ -1,26 +1,15 @@
 //! An issue's page.
 
-use super::{CardView, DateView, PictureView, RefView, TextView, Views, WhoView};
+use super::{CardView, DateView, PictureView, RecordPageView, RefView, TextView, Views, WhoView};
 use crate::model::{Article, Entity, Id, Issue, IssuePart, Kind};
 use serde::Serialize;
 
 /// An issue with its contents.
 #[derive(Debug, Clone, Serialize)]
 pub struct IssueView {
-    /// `issue:12`.
-    pub id: String,
-    /// Its title in the page's language.
-    pub title: String,
-    /// The title's language, when it is not the page's.
-    pub lang: Option<String>,
-    /// Other titles.
-    pub names: Vec<TextView>,
-    /// Romanised.
-    pub romanised: Option<String>,
-    /// Other names still.
-    pub aliases: Vec<String>,
-    /// What it is.
-    pub summary: Option<TextView>,
+    /// What the pages of all records have.
+    #[serde(flatten)]
+    pub record: RecordPageView,
     /// From 1.
     pub number: Option<u32>,
     /// When it came out.
@@ -37,12 +26,6 @@ pub struct IssueView {
     pub previous: Option<NumberedView>,
     /// The issue after.
     pub next: Option<NumberedView>,
-    /// Articles about it.
-    pub articles: Vec<CardView>,
-    /// Articles that mention it.
-    pub mentions: Vec<CardView>,
-    /// `[extra]` of its record.
-    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// A part of an issue.
@@ -77,8 +60,6 @@ impl Views<'_> {
     pub fn issue(&self, id: Id<Issue>) -> IssueView {
         let catalogue = &self.magazine.catalogue;
         let it = catalogue.issue(id);
-        let (title, lang) = self.name(&it.record.names);
-        let (articles, mentions) = self.about(Entity::Issue(id));
         // The newest is listed first.
         let order = catalogue.listed(self.language, Kind::Issue);
         let place = order.iter().position(|other| *other == Entity::Issue(id));
@@ -87,13 +68,7 @@ impl Views<'_> {
             _ => None,
         };
         IssueView {
-            id: catalogue.index.id(Entity::Issue(id)).to_owned(),
-            title,
-            lang,
-            names: self.other_names(&it.record.names),
-            romanised: it.record.names.romanised.clone(),
-            aliases: it.record.names.aliases.clone(),
-            summary: self.text(&it.record.summaries),
+            record: self.record_page(Entity::Issue(id)),
             number: it.number.map(|n| n.value),
             date: it.date.map(|date| self.partial_date(date)),
             cover: self.picture(it.cover.as_ref()),
@@ -102,9 +77,6 @@ impl Views<'_> {
             parts: it.parts.iter().map(|part| self.issue_part(part)).collect(),
             previous: neighbour(place.map(|p| p + 1)),
             next: neighbour(place.and_then(|p| p.checked_sub(1))),
-            articles,
-            mentions,
-            extra: super::article::extra(&it.record.extra),
         }
     }
 

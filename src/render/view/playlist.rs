@@ -2,7 +2,7 @@
 
 use super::elsewhere::ListenView;
 use super::small::length;
-use super::{CardView, DateView, LengthView, PictureView, RefView, TextView, Views, WhoView};
+use super::{DateView, LengthView, PictureView, RecordPageView, RefView, TextView, Views, WhoView};
 use crate::model::{Curator, Entity, Id, Length, Playlist, PlaylistSong, Track};
 use crate::route::{PlaylistFormat, Route, Shows};
 use serde::Serialize;
@@ -10,20 +10,9 @@ use serde::Serialize;
 /// A playlist with its songs.
 #[derive(Debug, Clone, Serialize)]
 pub struct PlaylistView {
-    /// `playlist:snow-songs`.
-    pub id: String,
-    /// Its title in the page's language.
-    pub title: String,
-    /// The title's language, when it is not the page's.
-    pub lang: Option<String>,
-    /// Other titles.
-    pub names: Vec<TextView>,
-    /// Romanised.
-    pub romanised: Option<String>,
-    /// Other names still.
-    pub aliases: Vec<String>,
-    /// What it is.
-    pub summary: Option<TextView>,
+    /// What the pages of all records have.
+    #[serde(flatten)]
+    pub record: RecordPageView,
     /// When it was made.
     pub date: Option<DateView>,
     /// Who chose, with commas between them.
@@ -40,12 +29,6 @@ pub struct PlaylistView {
     pub xspf: Option<String>,
     /// The playlist as JSPF.
     pub jspf: Option<String>,
-    /// Articles about it.
-    pub articles: Vec<CardView>,
-    /// Articles that mention it.
-    pub mentions: Vec<CardView>,
-    /// `[extra]` of its record.
-    pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
 /// A song of a playlist.
@@ -78,17 +61,9 @@ impl Views<'_> {
     pub fn playlist(&self, id: Id<Playlist>) -> PlaylistView {
         let catalogue = &self.magazine.catalogue;
         let it = catalogue.playlist(id);
-        let (title, lang) = self.name(&it.record.names);
-        let (articles, mentions) = self.about(Entity::Playlist(id));
         let file = |format| self.url(Route::plain(Shows::PlaylistFile(id, format)));
         PlaylistView {
-            id: catalogue.index.id(Entity::Playlist(id)).to_owned(),
-            title,
-            lang,
-            names: self.other_names(&it.record.names),
-            romanised: it.record.names.romanised.clone(),
-            aliases: it.record.names.aliases.clone(),
-            summary: self.text(&it.record.summaries),
+            record: self.record_page(Entity::Playlist(id)),
             date: it.date.map(|date| self.partial_date(date)),
             curators: self.curators(&it.curators),
             cover: self.picture(it.cover.as_ref()),
@@ -97,9 +72,6 @@ impl Views<'_> {
             total: self.total(&it.songs),
             xspf: file(PlaylistFormat::Xspf),
             jspf: file(PlaylistFormat::Jspf),
-            articles,
-            mentions,
-            extra: super::article::extra(&it.record.extra),
         }
     }
 
