@@ -98,6 +98,7 @@ impl Linker<'_> {
             instant: self.showing.now,
             date: self.showing.now.to_zoned(self.config.timezone.clone()).date(),
         });
+        let dated = stated_date.is_some() || own.as_of.or(base.as_of).is_some();
         let as_of = match own.as_of.or(base.as_of) {
             Some(AsOf::Latest) => None,
             Some(AsOf::Day(day)) => Some(day),
@@ -141,6 +142,7 @@ impl Linker<'_> {
             date,
             updated: own.updated.as_ref().map(|d| self.moment(d)),
             as_of,
+            dated,
             withheld,
             bylines,
             subjects,

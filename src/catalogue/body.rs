@@ -85,6 +85,8 @@ pub(super) struct Context<'a> {
     pub catalogue: &'a Catalogue,
     pub signatures: &'a Signatures,
     pub as_of: Option<Date>,
+    /// Whether that day could be read.
+    pub dated: bool,
     sources: &'a Sources,
     files: &'a BTreeMap<SourceId, Markdown>,
     source: SourceId,
@@ -120,6 +122,7 @@ pub(super) fn bodies(
         catalogue,
         signatures,
         as_of: None,
+        dated: true,
         sources,
         files: &files,
         source,
@@ -131,7 +134,8 @@ pub(super) fn bodies(
         .zip(&catalogue.articles)
         .map(|(file, article)| {
             let context = context(file.source, file.language);
-            let context = Context { as_of: article.as_of, withheld: article.withheld.is_some(), ..context };
+            let (as_of, dated, withheld) = (article.as_of, article.dated, article.withheld.is_some());
+            let context = Context { as_of, dated, withheld, ..context };
             link(context, &file.outline, &file.body)
         })
         .collect();

@@ -97,6 +97,8 @@ pub struct Article {
     pub updated: Option<Moment>,
     /// The day as of which derived facts are told; nothing: the latest.
     pub as_of: Option<Date>,
+    /// Whether that day is what the author stated. Otherwise it could not be read, and no fact can be held against it.
+    pub dated: bool,
     /// Why it is not shown, if it is not.
     pub withheld: Option<Withheld>,
     /// Who did what.

@@ -19,7 +19,7 @@ pub use tracks::{Column, TrackTable};
 pub(super) use super::body::Context;
 
 use super::fact::What;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Entity;
 use crate::parse::markdown::{BodyKind, ComponentMatter, Placement, Shape};
 use arguments::Args;
@@ -229,7 +229,17 @@ pub(super) fn component(
         Some((_, _, _, body, _)) => *body != BodyKind::None,
         None => context.signatures.get(&*matter.name).is_some_and(|signature| signature.body),
     };
-    if diagnostics.len() > before || (needs_body && !matter.body) {
+    let faulty = diagnostics.len() > before;
+    // Why an article has no day was told. What is asked of the catalogue as of that day is no fault of its own; a plain
+    // field of a record, a stated week or day have nothing to do with it.
+    let stated = |name: &str| matter.args.iter().any(|argument| &*argument.name == name);
+    let plain = &*matter.name == "Fact" && !stated("chart");
+    if !(context.dated || plain || stated("week") || stated("as_of")) {
+        let told = diagnostics.split_off(before);
+        let as_of_the_day = |it: &Diagnostic| matches!(it.code, Code::FactUnknown | Code::FactContradicted);
+        diagnostics.extend(told.into_iter().filter(|it| !as_of_the_day(it)));
+    }
+    if faulty || (needs_body && !matter.body) {
         LinkedComponent::Broken
     } else {
         linked.unwrap_or(LinkedComponent::Broken)
