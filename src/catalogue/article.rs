@@ -50,7 +50,7 @@ impl Linker<'_> {
                 let Some(Ok(Entity::Article(id))) = self.index.by_id(&subject.value) else { continue };
                 let Some(about) = articles.get(id.index()) else { continue };
                 if about.versions.iter().all(|v| articles.get(v.index()).is_some_and(|a| a.withheld.is_some())) {
-                    self.diagnostics.push(super::body::withheld(about, subject.span));
+                    self.diagnostics.push(withheld(about, subject.span));
                 }
             }
         }
@@ -226,6 +226,23 @@ pub(super) fn instant(date: &fields::Date, zone: &TimeZone) -> Timestamp {
     let stated = date.offset.and_then(|minutes| Offset::from_seconds(i32::from(minutes) * 60).ok());
     let zone = stated.map_or_else(|| zone.clone(), TimeZone::fixed);
     zone.to_ambiguous_timestamp(civil).compatible().unwrap_or(Timestamp::UNIX_EPOCH)
+}
+
+/// A link or subject that names an article which is not published.
+pub(super) fn withheld(article: &Article, span: Span) -> Diagnostic {
+    let (state, help) = match article.withheld {
+        Some(Withheld::Scheduled(when)) => {
+            (format!("is scheduled for {}", when.date), "publish this article later, or build with `--future`")
+        }
+        Some(Withheld::Embargoed(until)) => {
+            (format!("is under embargo until {}", until.date), "publish this article later, or build with `--future`")
+        }
+        Some(Withheld::Expired(when)) => (format!("expired on {}", when.date), "remove the link"),
+        Some(Withheld::Draft) | None => ("is a draft".to_owned(), "publish it first, or build with `--drafts`"),
+    };
+    Diagnostic::error(Code::WithheldReference, span, format!("the article `{}` {state}", article.slug))
+        .also(article.span, "the article")
+        .help(help)
 }
 
 /// A picture or other file named relative to a file of the site.

@@ -1,12 +1,12 @@
 //! What the links and components of every body mean.
 
 use super::Catalogue;
-use super::article::{file_beside, join};
+use super::article::{file_beside, join, withheld};
 use super::component::{LinkedComponent, Signatures, component};
 use super::index::{Matched, Miss};
 use super::link::missed;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, nearest};
-use crate::model::{Article, Entity, Id, Kind, LanguageId, Page, Withheld};
+use crate::model::{Article, Entity, Id, Kind, LanguageId, Page};
 use crate::parse::markdown::{LinkKind, Outline};
 use crate::parse::{ArticleFile, PageFile};
 use crate::source::{SourceId, Sources, Span, Spanned};
@@ -405,23 +405,6 @@ impl Context<'_> {
             None => "write a name (`[[golden]]`), a site path (`/news/`), a file (`../news/x.md`) or a whole address (`https://…`)".to_owned(),
         })))
     }
-}
-
-/// A link or subject that names an article which is not published.
-pub(super) fn withheld(article: &Article, span: Span) -> Diagnostic {
-    let (state, help) = match article.withheld {
-        Some(Withheld::Scheduled(when)) => {
-            (format!("is scheduled for {}", when.date), "publish this article later, or build with `--future`")
-        }
-        Some(Withheld::Embargoed(until)) => {
-            (format!("is under embargo until {}", until.date), "publish this article later, or build with `--future`")
-        }
-        Some(Withheld::Expired(when)) => (format!("expired on {}", when.date), "remove the link"),
-        Some(Withheld::Draft) | None => ("is a draft".to_owned(), "publish it first, or build with `--drafts`"),
-    };
-    Diagnostic::error(Code::WithheldReference, span, format!("the article `{}` {state}", article.slug))
-        .also(article.span, "the article")
-        .help(help)
 }
 
 fn has_anchor(outline: &Outline, fragment: &str, span: Span) -> Result<(), Box<Diagnostic>> {

@@ -45,7 +45,7 @@ impl Linker<'_> {
     pub(super) fn shown(&mut self, id: Id<Article>, span: Span, articles: &[Article]) {
         let Some(article) = articles.get(id.index()) else { return };
         if article.versions.iter().all(|v| articles.get(v.index()).is_some_and(|a| a.withheld.is_some())) {
-            self.diagnostics.push(super::body::withheld(article, span));
+            self.diagnostics.push(super::article::withheld(article, span));
         }
     }
 
