@@ -9,11 +9,11 @@ use crate::config::{self, BaseUrl, Config};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::Kind;
 use crate::parse::markdown::{BodyKind, KnownShapes};
-use crate::parse::parse;
+use crate::parse::{self, parse};
 use crate::render::{Magazine, feed, page, portable, record, sitemap};
 use crate::route::{OpenFragment, Route, Routes, Shows, check, output_file};
-use crate::source::{Content, SourceId, Sources, Span};
-use crate::theme::{ThemeComponent, theme};
+use crate::source::{Content, Source, SourceId, Sources, Span};
+use crate::theme::{Theme, ThemeComponent, theme};
 use std::path::PathBuf;
 use std::sync::Arc;
 use tera::ComponentArgType;
@@ -42,14 +42,40 @@ pub struct Edition {
     fragments: Vec<OpenFragment>,
 }
 
+/// What one edition leaves for the next: files as they were read, and the theme as it was compiled. Each is used
+/// again while what it was made of is the very same; the edition is the one that would be made without it.
+#[derive(Default)]
+pub struct Memory {
+    parsed: parse::Memory,
+    theme: Option<KnownTheme>,
+}
+
+struct KnownTheme {
+    /// `site.toml` and everything below `themes/`.
+    of: Vec<Arc<Source>>,
+    base_path: String,
+    theme: Arc<Theme>,
+    diagnostics: Vec<Diagnostic>,
+}
+
 /// Composes the stages: configuration, theme, parse, link, routes. What is wrong is told; the rest stands.
 pub fn assemble(sources: Sources, options: &Options) -> (Edition, Vec<Diagnostic>) {
+    assemble_from(sources, options, None)
+}
+
+/// The same, with what an earlier edition left.
+pub fn assemble_again(sources: Sources, options: &Options, memory: &mut Memory) -> (Edition, Vec<Diagnostic>) {
+    assemble_from(sources, options, Some(memory))
+}
+
+fn assemble_from(sources: Sources, options: &Options, memory: Option<&mut Memory>) -> (Edition, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut config = configuration(&sources, &mut diagnostics);
     if let Some(base) = &options.base_url {
         config.base_url = base.clone();
     }
-    let (theme, mut found) = theme(&sources, &config, &config.base_url.path);
+    let (known_theme, known_files) = memory.map(|memory| (&mut memory.theme, &mut memory.parsed)).unzip();
+    let (theme, mut found) = compiled(&sources, &config, known_theme);
     diagnostics.append(&mut found);
     let mut shapes = KnownShapes { known: built_in_shapes(), unread: theme.unread_components.clone() };
     let mut signatures = Signatures::new();
@@ -60,7 +86,7 @@ pub fn assemble(sources: Sources, options: &Options) -> (Edition, Vec<Diagnostic
             signatures.insert(name.clone(), signature(component));
         }
     }
-    let (parsed, mut found) = parse(&sources, &config, &shapes);
+    let (parsed, mut found) = parse(&sources, &config, &shapes, known_files);
     diagnostics.append(&mut found);
     let (catalogue, mut found) = link(parsed, &sources, &config, options.showing, &signatures);
     diagnostics.append(&mut found);
@@ -75,6 +101,34 @@ pub fn assemble(sources: Sources, options: &Options) -> (Edition, Vec<Diagnostic
     diagnostics.append(&mut found);
     let magazine = Magazine { sources, config, catalogue, routes, theme, showing: options.showing, shapes };
     (Edition { magazine, fragments }, diagnostics)
+}
+
+/// The theme, compiled anew only when a file of it or the configuration changed.
+fn compiled(
+    sources: &Sources,
+    config: &Config,
+    memory: Option<&mut Option<KnownTheme>>,
+) -> (Arc<Theme>, Vec<Diagnostic>) {
+    let base_path = &config.base_url.path;
+    let Some(memory) = memory else {
+        let (theme, diagnostics) = theme(sources, config, base_path);
+        return (Arc::new(theme), diagnostics);
+    };
+    let files = sources.find("site.toml").into_iter().chain(sources.under("themes/").map(|(id, _)| id));
+    let of: Vec<Arc<Source>> = files.map(|id| Arc::clone(sources.shared(id))).collect();
+    let same = |known: &&KnownTheme| {
+        known.base_path == *base_path
+            && known.of.len() == of.len()
+            && known.of.iter().zip(&of).all(|(then, now)| Arc::ptr_eq(then, now))
+    };
+    if let Some(known) = memory.as_ref().filter(same) {
+        return (Arc::clone(&known.theme), known.diagnostics.clone());
+    }
+    let (theme, diagnostics) = theme(sources, config, base_path);
+    let theme = Arc::new(theme);
+    let kept = (Arc::clone(&theme), diagnostics.clone());
+    *memory = Some(KnownTheme { of, base_path: base_path.clone(), theme, diagnostics });
+    kept
 }
 
 fn configuration(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Config {

@@ -13,12 +13,13 @@ use crate::source::{Content, SourceId, Sources, Span, Spanned};
 use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 impl Linker<'_> {
     /// Links the front matter of all articles.
     pub(super) fn articles(
         &mut self,
-        files: &[ArticleFile],
+        files: &[Arc<ArticleFile>],
         originals: &Originals,
         catalogue: &Catalogue,
     ) -> Vec<Article> {
@@ -44,7 +45,7 @@ impl Linker<'_> {
     }
 
     /// A shown article cannot be about one that is not.
-    fn withheld_subjects(&mut self, files: &[ArticleFile], articles: &[Article]) {
+    fn withheld_subjects(&mut self, files: &[Arc<ArticleFile>], articles: &[Article]) {
         for (file, _) in files.iter().zip(articles).filter(|(_, article)| article.withheld.is_none()) {
             for subject in file.matter.subjects.iter().flatten() {
                 let Some(Ok(Entity::Article(id))) = self.index.by_id(&subject.value) else { continue };
@@ -57,7 +58,7 @@ impl Linker<'_> {
     }
 
     /// Another Markdown file in a bundle belongs to nothing.
-    fn bundles(&mut self, files: &[ArticleFile]) {
+    fn bundles(&mut self, files: &[Arc<ArticleFile>]) {
         let folders: BTreeMap<&str, SourceId> =
             files.iter().filter_map(|f| Some((f.bundle.as_deref()?, f.source))).collect();
         for file in files.iter().filter(|f| f.bundle.is_none()) {

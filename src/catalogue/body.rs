@@ -16,6 +16,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// What a body's links, pictures and components mean, in the order of its outline.
 #[derive(Debug, Clone, Default)]
@@ -27,7 +28,7 @@ pub struct LinkedBody {
     /// Components.
     pub components: Vec<LinkedComponent>,
     /// The outline itself.
-    pub outline: Outline,
+    pub outline: Arc<Outline>,
     /// Where the body is in the file.
     pub range: Range<usize>,
 }
@@ -106,14 +107,14 @@ pub(super) fn bodies(
     catalogue: &Catalogue,
     sources: &Sources,
     signatures: &Signatures,
-    articles: &[ArticleFile],
-    pages: &[PageFile],
+    articles: &[Arc<ArticleFile>],
+    pages: &[Arc<PageFile>],
 ) -> (Vec<LinkedBody>, Vec<LinkedBody>, Vec<Diagnostic>) {
     let mut files: BTreeMap<SourceId, Markdown> =
         articles.iter().enumerate().map(|(n, f)| (f.source, Markdown::Article(Id::new(n)))).collect();
     files.extend(pages.iter().enumerate().map(|(n, f)| (f.source, Markdown::Page(Id::new(n)))));
     let outlines = Outlines { articles, pages };
-    let link = |context: Context, outline: &Outline, range: &Range<usize>| {
+    let link = |context: Context, outline: &Arc<Outline>, range: &Range<usize>| {
         let mut diagnostics = Vec::new();
         let body = context.body(outline, range.clone(), &outlines, &mut diagnostics);
         (body, diagnostics)
@@ -156,8 +157,8 @@ pub(super) fn bodies(
 
 /// Outlines by id, for fragments that lead to another body.
 struct Outlines<'a> {
-    articles: &'a [ArticleFile],
-    pages: &'a [PageFile],
+    articles: &'a [Arc<ArticleFile>],
+    pages: &'a [Arc<PageFile>],
 }
 
 impl Context<'_> {
@@ -168,7 +169,7 @@ impl Context<'_> {
 
     fn body(
         &self,
-        outline: &Outline,
+        outline: &Arc<Outline>,
         range: Range<usize>,
         outlines: &Outlines,
         diagnostics: &mut Vec<Diagnostic>,
@@ -202,7 +203,7 @@ impl Context<'_> {
         for matter in &outline.components {
             body.components.push(component(matter, self, diagnostics));
         }
-        body.outline = outline.clone();
+        body.outline = Arc::clone(outline);
         body
     }
 

@@ -14,6 +14,7 @@ use crate::model::{
 use crate::parse::{ArticleFile, PageFile, Parsed};
 use crate::source::{Sources, Span, Spanned};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What linking needs at hand, and what it found wrong.
 pub(super) struct Linker<'a> {
@@ -56,33 +57,37 @@ pub fn link(
     linker.names(&parsed, &catalogue, &originals);
     linker.unsound(&parsed);
 
-    catalogue.dramas = parsed.dramas.into_iter().map(|f| linker.drama(f.matter)).collect();
+    catalogue.dramas = parsed.dramas.into_iter().map(|f| linker.drama(f.into_matter())).collect();
     for file in parsed.soundtracks {
         let own = Id::new(catalogue.soundtracks.len());
-        let (soundtrack, mut tracks) = linker.soundtrack(own, catalogue.tracks.len(), file.matter);
+        let (soundtrack, mut tracks) = linker.soundtrack(own, catalogue.tracks.len(), file.into_matter());
         catalogue.soundtracks.push(soundtrack);
         catalogue.tracks.append(&mut tracks);
     }
     linker.recordings(&mut catalogue.tracks);
     catalogue.artists =
-        parsed.artists.into_iter().enumerate().map(|(n, f)| linker.artist(Id::new(n), f.matter)).collect();
+        parsed.artists.into_iter().enumerate().map(|(n, f)| linker.artist(Id::new(n), f.into_matter())).collect();
     both_ways(&mut catalogue.artists);
-    catalogue.contributors = parsed.contributors.into_iter().map(|f| f.matter).collect();
-    catalogue.instruments =
-        parsed.instruments.into_iter().enumerate().map(|(n, f)| linker.instrument(Id::new(n), f.matter)).collect();
-    catalogue.awards = parsed.awards.into_iter().map(|f| linker.award(f.matter, &catalogue)).collect();
-    catalogue.charts = parsed.charts.into_iter().map(|f| f.matter).collect();
-    linker.chart_weeks(&mut catalogue.charts, parsed.chart_weeks.into_iter().map(|f| f.matter).collect());
+    catalogue.contributors = parsed.contributors.into_iter().map(|f| f.into_matter()).collect();
+    catalogue.instruments = parsed
+        .instruments
+        .into_iter()
+        .enumerate()
+        .map(|(n, f)| linker.instrument(Id::new(n), f.into_matter()))
+        .collect();
+    catalogue.awards = parsed.awards.into_iter().map(|f| linker.award(f.into_matter(), &catalogue)).collect();
+    catalogue.charts = parsed.charts.into_iter().map(|f| f.into_matter()).collect();
+    linker.chart_weeks(&mut catalogue.charts, parsed.chart_weeks.into_iter().map(|f| f.into_matter()).collect());
     catalogue.runs = Runs::derive(&catalogue.charts, |track| catalogue.tracks[track.index()].recording);
     linker.stated_peaks(&catalogue.tracks, &catalogue.charts, &catalogue.runs);
     linker.stated_facts(&catalogue.charts, &catalogue.runs, |track| catalogue.tracks[track.index()].recording);
 
-    catalogue.playlists = parsed.playlists.into_iter().map(|f| linker.playlist(f.matter)).collect();
+    catalogue.playlists = parsed.playlists.into_iter().map(|f| linker.playlist(f.into_matter())).collect();
     linker.songs(&mut catalogue.playlists, &catalogue.tracks);
 
     catalogue.articles = linker.articles(&parsed.articles, &originals, &catalogue);
-    catalogue.events = parsed.events.into_iter().map(|f| linker.event(f.matter, &catalogue.articles)).collect();
-    catalogue.issues = parsed.issues.into_iter().map(|f| linker.issue(f.matter, &catalogue)).collect();
+    catalogue.events = parsed.events.into_iter().map(|f| linker.event(f.into_matter(), &catalogue.articles)).collect();
+    catalogue.issues = parsed.issues.into_iter().map(|f| linker.issue(f.into_matter(), &catalogue)).collect();
     linker.issue_numbers(&catalogue.issues);
     catalogue.pages = Linker::pages(&parsed.pages, &originals);
     catalogue.statics = parsed.statics;
@@ -249,13 +254,13 @@ impl Linker<'_> {
         found.map_err(|diagnostic| self.diagnostics.extend(diagnostic.map(|it| *it))).ok()
     }
 
-    fn pages(files: &[PageFile], originals: &Originals) -> Vec<Page> {
+    fn pages(files: &[Arc<PageFile>], originals: &Originals) -> Vec<Page> {
         let mut versions: BTreeMap<usize, Vec<Id<Page>>> = BTreeMap::new();
         for (n, original) in originals.pages.iter().enumerate() {
             let list = versions.entry(*original).or_default();
             if n == *original { list.insert(0, Id::new(n)) } else { list.push(Id::new(n)) }
         }
-        let page = |(n, file): (usize, &PageFile)| {
+        let page = |(n, file): (usize, &Arc<PageFile>)| {
             let whole = Span::new(file.source, 0..0);
             Page {
                 path: page_path(file),
@@ -386,7 +391,7 @@ pub(super) fn missed(index: &Index, kind: Option<Kind>, typed: &Spanned<String>,
 }
 
 /// Sections in the order of `site.toml`, then those that only articles name.
-fn sections(config: &Config, articles: &[ArticleFile]) -> Vec<Section> {
+fn sections(config: &Config, articles: &[Arc<ArticleFile>]) -> Vec<Section> {
     let section =
         |slug: &str, names, descriptions, described| Section { slug: slug.to_owned(), names, descriptions, described };
     let mut all: Vec<Section> =
@@ -402,7 +407,7 @@ fn sections(config: &Config, articles: &[ArticleFile]) -> Vec<Section> {
 }
 
 /// Tags in the order of `site.toml`, then those that only articles name.
-fn tags(config: &Config, articles: &[ArticleFile]) -> Vec<Tag> {
+fn tags(config: &Config, articles: &[Arc<ArticleFile>]) -> Vec<Tag> {
     let tag = |slug: &str, names, described| Tag { slug: slug.to_owned(), names, described };
     let mut all: Vec<Tag> = config.tags.iter().map(|d| tag(&d.slug, d.names.clone(), true)).collect();
     let mut known: BTreeSet<String> = all.iter().map(|t| fold(&t.slug)).collect();

@@ -39,11 +39,12 @@ use crate::fields::{Reader, document};
 use crate::model::{Chart, Contributor, Entity, Id, Kind, LanguageId, Record};
 use crate::source::{Content, Source, SourceId, Sources, Span};
 use article::{ArticleMatter, PageMatter};
-use markdown::{Outline, Shapes};
+use markdown::{KnownShapes, Outline};
 use place::{Place, place};
 use rayon::prelude::*;
 use record::Site;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// An article file as written.
 #[derive(Debug, Clone)]
@@ -63,7 +64,7 @@ pub struct ArticleFile {
     /// The front matter.
     pub matter: ArticleMatter,
     /// What the body says, in outline.
-    pub outline: Outline,
+    pub outline: Arc<Outline>,
     /// Where the body is in the file.
     pub body: Range<usize>,
     /// Whether everything could be read.
@@ -82,7 +83,7 @@ pub struct PageFile {
     /// The front matter.
     pub matter: PageMatter,
     /// What the body says, in outline.
-    pub outline: Outline,
+    pub outline: Arc<Outline>,
     /// Where the body is in the file.
     pub body: Range<usize>,
 }
@@ -93,7 +94,14 @@ pub struct FromFile<T> {
     /// The file.
     pub source: SourceId,
     /// What it says.
-    pub matter: T,
+    pub matter: Arc<T>,
+}
+
+impl<T: Clone> FromFile<T> {
+    /// What it says, to be built into a record; copied only where it is kept for the next run.
+    pub fn into_matter(self) -> T {
+        Arc::unwrap_or_clone(self.matter)
+    }
 }
 
 /// Everything that `content/` says, each list in the order of paths.
@@ -122,9 +130,9 @@ pub struct Parsed {
     /// Issues.
     pub issues: Vec<FromFile<IssueMatter>>,
     /// Articles.
-    pub articles: Vec<ArticleFile>,
+    pub articles: Vec<Arc<ArticleFile>>,
     /// Pages.
-    pub pages: Vec<PageFile>,
+    pub pages: Vec<Arc<PageFile>>,
     /// Files to be copied to the root: path there.
     pub statics: Vec<(SourceId, String)>,
     /// Pictures and other files beside something.
@@ -156,42 +164,99 @@ impl Parsed {
     }
 }
 
+/// What a file is, once read. Cheap to copy.
+#[derive(Debug, Clone)]
 enum One {
-    Drama(DramaMatter),
-    Soundtrack(SoundtrackMatter),
-    Artist(ArtistMatter),
-    Chart(Chart),
-    ChartWeek(ChartWeekMatter),
-    Contributor(Contributor),
-    Instrument(InstrumentMatter),
-    Award(AwardMatter),
-    Playlist(PlaylistMatter),
-    Event(Box<EventMatter>),
-    Issue(Box<IssueMatter>),
-    Article(Box<ArticleFile>),
-    Page(Box<PageFile>),
+    Drama(Arc<DramaMatter>),
+    Soundtrack(Arc<SoundtrackMatter>),
+    Artist(Arc<ArtistMatter>),
+    Chart(Arc<Chart>),
+    ChartWeek(Arc<ChartWeekMatter>),
+    Contributor(Arc<Contributor>),
+    Instrument(Arc<InstrumentMatter>),
+    Award(Arc<AwardMatter>),
+    Playlist(Arc<PlaylistMatter>),
+    Event(Arc<EventMatter>),
+    Issue(Arc<IssueMatter>),
+    Article(Arc<ArticleFile>),
+    Page(Arc<PageFile>),
     Static(String),
     Attachment,
     Nothing,
 }
 
-/// Parses every file below `content/`.
-pub fn parse(sources: &Sources, config: &Config, shapes: &dyn Shapes) -> (Parsed, Vec<Diagnostic>) {
+/// A file as read, with what is wrong in it.
+#[derive(Debug, Clone)]
+struct Read {
+    one: One,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// What one run leaves for the next: each file as it was read, used again while its bytes and what it is read with
+/// (languages, components) are the same.
+#[derive(Debug, Default)]
+pub struct Memory {
+    languages: Vec<String>,
+    shapes: KnownShapes,
+    /// By id.
+    files: Vec<Option<(Arc<Source>, Read)>>,
+}
+
+impl Memory {
+    /// Forgets everything unless files are still read with the same.
+    fn prepare(&mut self, languages: &[String], shapes: &KnownShapes) {
+        if self.languages != languages || self.shapes != *shapes {
+            *self = Self { languages: languages.to_vec(), shapes: shapes.clone(), files: Vec::new() };
+        }
+    }
+
+    fn recall(&self, id: SourceId, source: &Arc<Source>) -> Option<&Read> {
+        let (then, read) = self.files.get(id.0 as usize)?.as_ref()?;
+        Arc::ptr_eq(then, source).then_some(read)
+    }
+
+    /// Keeps what was read in this run and nothing else.
+    fn keep(&mut self, sources: &Sources, read: &[(SourceId, Read)]) {
+        let last = read.iter().map(|(id, _)| id.0 as usize + 1).max().unwrap_or_default();
+        self.files = vec![None; last];
+        for (id, read) in read {
+            self.files[id.0 as usize] = Some((Arc::clone(sources.shared(*id)), read.clone()));
+        }
+    }
+}
+
+/// Parses every file below `content/`; with a memory, only those that are not remembered.
+pub fn parse(
+    sources: &Sources,
+    config: &Config,
+    shapes: &KnownShapes,
+    mut memory: Option<&mut Memory>,
+) -> (Parsed, Vec<Diagnostic>) {
     let codes: Vec<String> = config.languages.iter().map(|l| l.code.clone()).collect();
     let site = Site { codes: &codes };
+    if let Some(memory) = &mut memory {
+        memory.prepare(&codes, shapes);
+    }
+    let recalled = memory.as_deref();
     let files: Vec<(SourceId, &Source)> = sources.under("content/").collect();
-    let read: Vec<(SourceId, One, Vec<Diagnostic>)> = files
+    let read: Vec<(SourceId, Read)> = files
         .par_iter()
         .map(|(id, source)| {
+            if let Some(read) = recalled.and_then(|memory| memory.recall(*id, sources.shared(*id))) {
+                return (*id, read.clone());
+            }
             let (place, fault) = place(*id, source, config);
             let mut diagnostics: Vec<Diagnostic> = fault.into_iter().collect();
             let one = one(*id, source, place, site, config, shapes, &mut diagnostics);
-            (*id, one, diagnostics)
+            (*id, Read { one, diagnostics })
         })
         .collect();
+    if let Some(memory) = memory {
+        memory.keep(sources, &read);
+    }
     let mut parsed = Parsed::default();
     let mut diagnostics = Vec::new();
-    for (source, one, mut found) in read {
+    for (source, Read { one, diagnostics: mut found }) in read {
         diagnostics.append(&mut found);
         match one {
             One::Drama(matter) => parsed.dramas.push(FromFile { source, matter }),
@@ -203,10 +268,10 @@ pub fn parse(sources: &Sources, config: &Config, shapes: &dyn Shapes) -> (Parsed
             One::Instrument(matter) => parsed.instruments.push(FromFile { source, matter }),
             One::Award(matter) => parsed.awards.push(FromFile { source, matter }),
             One::Playlist(matter) => parsed.playlists.push(FromFile { source, matter }),
-            One::Event(matter) => parsed.events.push(FromFile { source, matter: *matter }),
-            One::Issue(matter) => parsed.issues.push(FromFile { source, matter: *matter }),
-            One::Article(file) => parsed.articles.push(*file),
-            One::Page(file) => parsed.pages.push(*file),
+            One::Event(matter) => parsed.events.push(FromFile { source, matter }),
+            One::Issue(matter) => parsed.issues.push(FromFile { source, matter }),
+            One::Article(file) => parsed.articles.push(file),
+            One::Page(file) => parsed.pages.push(file),
             One::Static(path) => parsed.statics.push((source, path)),
             One::Attachment => parsed.attachments.push(source),
             One::Nothing => {}
@@ -221,7 +286,7 @@ fn one(
     place: Place,
     site: Site,
     config: &Config,
-    shapes: &dyn Shapes,
+    shapes: &KnownShapes,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> One {
     match place {
@@ -245,7 +310,7 @@ fn one(
             let sound = sound && reader.diagnostics.is_empty();
             diagnostics.append(&mut reader.finish());
             let outline = outline(id, source, body.clone(), language, config, shapes, diagnostics);
-            One::Article(Box::new(ArticleFile {
+            One::Article(Arc::new(ArticleFile {
                 source: id,
                 section,
                 slug,
@@ -265,7 +330,7 @@ fn one(
             let matter = if sound { article::page(&parsed, &mut reader) } else { PageMatter::default() };
             diagnostics.append(&mut reader.finish());
             let outline = outline(id, source, body.clone(), language, config, shapes, diagnostics);
-            One::Page(Box::new(PageFile { source: id, path, language, matter, outline, body }))
+            One::Page(Arc::new(PageFile { source: id, path, language, matter, outline, body }))
         }
         Place::Record { kind, slug } => {
             let named = matches!(kind, Kind::Artist | Kind::Chart | Kind::Contributor | Kind::Instrument);
@@ -275,35 +340,38 @@ fn one(
             let mut doc = document(text, &mut reader);
             doc.syntax_errors |= !readable;
             let mut one = match kind {
-                Kind::Drama => One::Drama(drama::drama(&doc, &slug, site, &mut reader)),
-                Kind::Soundtrack => One::Soundtrack(soundtrack::soundtrack(&doc, &slug, site, &mut reader)),
-                Kind::Artist => One::Artist(artist::artist(&doc, &slug, site, &mut reader)),
-                Kind::Chart => One::Chart(chart::chart(&doc, &slug, site, &mut reader)),
-                Kind::Contributor => One::Contributor(contributor::contributor(&doc, &slug, site, &mut reader)),
-                Kind::Instrument => One::Instrument(instrument::instrument(&doc, &slug, site, &mut reader)),
-                Kind::Award => One::Award(award::award(&doc, &slug, site, &mut reader)),
-                Kind::Playlist => One::Playlist(playlist::playlist(&doc, &slug, site, &mut reader)),
-                Kind::Event => One::Event(Box::new(event::event(&doc, &slug, site, &mut reader))),
-                Kind::Issue => One::Issue(Box::new(issue::issue(&doc, &slug, site, &mut reader))),
+                Kind::Drama => One::Drama(Arc::new(drama::drama(&doc, &slug, site, &mut reader))),
+                Kind::Soundtrack => One::Soundtrack(Arc::new(soundtrack::soundtrack(&doc, &slug, site, &mut reader))),
+                Kind::Artist => One::Artist(Arc::new(artist::artist(&doc, &slug, site, &mut reader))),
+                Kind::Chart => One::Chart(Arc::new(chart::chart(&doc, &slug, site, &mut reader))),
+                Kind::Contributor => {
+                    One::Contributor(Arc::new(contributor::contributor(&doc, &slug, site, &mut reader)))
+                }
+                Kind::Instrument => One::Instrument(Arc::new(instrument::instrument(&doc, &slug, site, &mut reader))),
+                Kind::Award => One::Award(Arc::new(award::award(&doc, &slug, site, &mut reader))),
+                Kind::Playlist => One::Playlist(Arc::new(playlist::playlist(&doc, &slug, site, &mut reader))),
+                Kind::Event => One::Event(Arc::new(event::event(&doc, &slug, site, &mut reader))),
+                Kind::Issue => One::Issue(Arc::new(issue::issue(&doc, &slug, site, &mut reader))),
                 _ => One::Nothing,
             };
             let sound = readable && reader.diagnostics.iter().all(|d| d.severity != Severity::Error);
             let whole = readable && !reader.names_lost;
             let mark = |record: &mut Record| (record.sound, record.whole) = (sound, whole);
             match &mut one {
-                One::Drama(it) => mark(&mut it.drama.record),
+                One::Drama(it) => mark(&mut own(it).drama.record),
                 One::Soundtrack(it) => {
+                    let it = own(it);
                     mark(&mut it.record);
                     it.tracks.iter_mut().for_each(|track| mark(&mut track.record));
                 }
-                One::Artist(it) => mark(&mut it.artist.record),
-                One::Chart(it) => mark(&mut it.record),
-                One::Contributor(it) => mark(&mut it.record),
-                One::Instrument(it) => mark(&mut it.instrument.record),
-                One::Award(it) => mark(&mut it.award.record),
-                One::Playlist(it) => mark(&mut it.record),
-                One::Event(it) => mark(&mut it.record),
-                One::Issue(it) => mark(&mut it.record),
+                One::Artist(it) => mark(&mut own(it).artist.record),
+                One::Chart(it) => mark(&mut own(it).record),
+                One::Contributor(it) => mark(&mut own(it).record),
+                One::Instrument(it) => mark(&mut own(it).instrument.record),
+                One::Award(it) => mark(&mut own(it).award.record),
+                One::Playlist(it) => mark(&mut own(it).record),
+                One::Event(it) => mark(&mut own(it).record),
+                One::Issue(it) => mark(&mut own(it).record),
                 _ => {}
             }
             diagnostics.append(&mut reader.finish());
@@ -317,9 +385,14 @@ fn one(
             let mut week = chart::chart_week(&doc, &chart, date, &mut reader);
             week.sound = readable && reader.diagnostics.is_empty();
             diagnostics.append(&mut reader.finish());
-            One::ChartWeek(week)
+            One::ChartWeek(Arc::new(week))
         }
     }
+}
+
+/// What nobody else holds yet.
+fn own<T: Clone>(shared: &mut Arc<T>) -> &mut T {
+    Arc::make_mut(shared)
 }
 
 /// Folder and stem without language: `content/articles/news/x`.
@@ -374,9 +447,9 @@ fn outline(
     body: Range<usize>,
     language: LanguageId,
     config: &Config,
-    shapes: &dyn Shapes,
+    shapes: &KnownShapes,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Outline {
+) -> Arc<Outline> {
     let text = source.text().unwrap_or_default();
     let (_, mut outline, mut found) = markdown::read(text, body, id, shapes, smart_punctuation(config.code(language)));
     diagnostics.append(&mut found);
@@ -387,7 +460,7 @@ fn outline(
         above.push(heading.level);
         heading.level = u8::try_from(above.len() + 1).unwrap_or(6).min(6);
     }
-    outline
+    Arc::new(outline)
 }
 
 /// Whether straight quotes and dashes are made typographic: the Latin rules fit Latin scripts only.

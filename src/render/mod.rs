@@ -29,6 +29,7 @@ use crate::parse::markdown::KnownShapes;
 use crate::route::Routes;
 use crate::source::Sources;
 use crate::theme::{Interface, Theme};
+use std::sync::Arc;
 
 /// Everything that a page can show: one immutable state of the whole magazine.
 pub struct Magazine {
@@ -41,7 +42,7 @@ pub struct Magazine {
     /// Addresses.
     pub routes: Routes,
     /// Templates, texts, assets.
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
     /// What decides what is withheld.
     pub showing: Showing,
     /// How each component may be used.

@@ -16,6 +16,13 @@ use std::sync::Arc;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceId(pub u32);
 
+impl SourceId {
+    /// The id of a place in the table. More than 4 billion files cannot be held.
+    fn of(place: usize) -> Self {
+        Self(u32::try_from(place).unwrap_or(u32::MAX))
+    }
+}
+
 /// A range of bytes in one source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
@@ -134,17 +141,46 @@ impl Source {
 }
 
 /// All files of one run, sorted by path.
+///
+/// Ids are places in a table. In a first run that table is sorted, too; [`Sources::after`] keeps the id of a path
+/// from run to run, so that what was read of a file that stayed the same can be used again, spans included.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
-    files: Vec<Source>,
+    /// By id. The place of a file that is gone keeps what was last there, and is given to the next new file.
+    table: Vec<Arc<Source>>,
+    /// The ids of the files that are there, in order of path.
+    order: Vec<SourceId>,
     root: PathBuf,
 }
 
 impl Sources {
     /// Takes files in any order; sorts them, so that every later stage sees one order.
-    pub fn new(root: PathBuf, mut files: Vec<Source>) -> Self {
+    pub fn new(root: PathBuf, files: impl IntoIterator<Item = Source>) -> Self {
+        let mut table: Vec<Arc<Source>> = files.into_iter().map(Arc::new).collect();
+        table.sort_by(|a, b| a.path.cmp(&b.path));
+        let order = (0..table.len()).map(SourceId::of).collect();
+        Self { table, order, root }
+    }
+
+    /// The files of the next run, in any order: those whose path is known keep their id.
+    #[must_use]
+    pub fn after(&self, mut files: Vec<Arc<Source>>) -> Self {
         files.sort_by(|a, b| a.path.cmp(&b.path));
-        Self { files, root }
+        let mut table = self.table.clone();
+        let mut gone = vec![true; table.len()];
+        let known: Vec<Option<SourceId>> =
+            files.iter().map(|file| self.find(&file.path).inspect(|id| gone[id.0 as usize] = false)).collect();
+        let mut free = (0..gone.len()).filter(|place| gone[*place]).map(SourceId::of);
+        let mut order = Vec::with_capacity(files.len());
+        for (file, known) in files.into_iter().zip(known) {
+            let id = known.or_else(|| free.next()).unwrap_or(SourceId::of(table.len()));
+            match table.get_mut(id.0 as usize) {
+                Some(place) => *place = file,
+                None => table.push(file),
+            }
+            order.push(id);
+        }
+        Self { table, order, root: self.root.clone() }
     }
 
     /// The site's root folder as the user named it.
@@ -154,41 +190,39 @@ impl Sources {
 
     /// The file behind an id. Ids come only from this value, so the file is there.
     pub fn get(&self, id: SourceId) -> &Source {
-        &self.files[id.0 as usize]
+        &self.table[id.0 as usize]
+    }
+
+    /// The same, to be kept: while it is the very same value, the file is unchanged.
+    pub fn shared(&self, id: SourceId) -> &Arc<Source> {
+        &self.table[id.0 as usize]
     }
 
     /// Every file with its id, in order of path.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (SourceId, &Source)> {
-        self.files.iter().enumerate().map(|(i, file)| (SourceId(u32::try_from(i).unwrap_or(u32::MAX)), file))
+        self.order.iter().map(|id| (*id, self.get(*id)))
     }
 
     /// The file at a path, if there is one.
     pub fn find(&self, path: &str) -> Option<SourceId> {
-        self.files
-            .binary_search_by(|file| (*file.path).cmp(path))
-            .ok()
-            .and_then(|i| u32::try_from(i).ok())
-            .map(SourceId)
+        self.order.binary_search_by(|id| (*self.get(*id).path).cmp(path)).ok().map(|place| self.order[place])
     }
 
     /// The files whose path begins with `prefix`, as a range of the order.
     pub fn under(&self, prefix: &str) -> impl Iterator<Item = (SourceId, &Source)> {
-        let first = self.files.partition_point(|file| &*file.path < prefix);
+        let first = self.order.partition_point(|id| &*self.get(*id).path < prefix);
         let prefix = prefix.to_owned();
-        self.files[first..]
-            .iter()
-            .enumerate()
-            .take_while(move |(_, file)| file.path.starts_with(&prefix))
-            .map(move |(i, file)| (SourceId(u32::try_from(first + i).unwrap_or(u32::MAX)), file))
+        let rest = self.order[first..].iter().map(|id| (*id, self.get(*id)));
+        rest.take_while(move |(_, file)| file.path.starts_with(&prefix))
     }
 
     /// How many files there are.
     pub fn len(&self) -> usize {
-        self.files.len()
+        self.order.len()
     }
 
     /// Whether there is no file at all.
     pub fn is_empty(&self) -> bool {
-        self.files.is_empty()
+        self.order.is_empty()
     }
 }

@@ -57,7 +57,7 @@ impl Shapes for BTreeMap<String, Shape> {
 }
 
 /// The components of a site: those that are known, and the names in templates that could not be compiled.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct KnownShapes {
     /// Built-in ones and the theme's.
     pub known: BTreeMap<String, Shape>,
