@@ -264,3 +264,60 @@ fn decode(bytes: Vec<u8>) -> Result<Arc<str>, impl FnOnce(&str) -> Diagnostic> {
 pub fn bytes(disk: &Path) -> std::io::Result<Vec<u8>> {
     std::fs::read(disk)
 }
+
+/// The files of a site as they were when last looked at.
+///
+/// It gives the same [`Sources`] as [`discover`] at every moment at which it has looked, and the very same [`Source`]
+/// for a file that did not change.
+#[derive(Debug)]
+pub struct Disk {
+    root: PathBuf,
+    embedded: Vec<Source>,
+    sources: Sources,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Disk {
+    /// Reads the site at `root`, with the files compiled into the program beside it.
+    pub fn open(root: &Path, embedded: Vec<Source>) -> Self {
+        let (sources, diagnostics) = discover(root, embedded.clone());
+        Self { root: root.to_owned(), embedded, sources, diagnostics }
+    }
+
+    /// Looks at these paths first, which the system named; says whether a file changed.
+    pub fn look(&mut self, _at: &[PathBuf]) -> bool {
+        self.look_everywhere()
+    }
+
+    /// Looks at the whole site; says whether a file changed, came or went.
+    pub fn look_everywhere(&mut self) -> bool {
+        let (fresh, diagnostics) = discover(&self.root, self.embedded.clone());
+        let mut changed = fresh.len() != self.sources.len() || diagnostics != self.diagnostics;
+        let files = fresh.iter().map(|(id, file)| {
+            let known = self.sources.find(&file.path).map(|known| self.sources.shared(known));
+            match known.filter(|known| known.content == file.content && known.disk == file.disk) {
+                Some(known) => Arc::clone(known),
+                None => {
+                    changed = true;
+                    Arc::clone(fresh.shared(id))
+                }
+            }
+        });
+        let files: Vec<Arc<Source>> = files.collect();
+        if changed {
+            self.sources = self.sources.after(files);
+            self.diagnostics = diagnostics;
+        }
+        changed
+    }
+
+    /// The files.
+    pub fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    /// What is wrong with the disk.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+}

@@ -20,6 +20,7 @@ pub mod edition;
 pub mod fields;
 pub mod model;
 pub mod parse;
+pub mod preview;
 pub mod render;
 pub mod route;
 pub mod source;

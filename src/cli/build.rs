@@ -150,7 +150,7 @@ fn write_diagnostic(error: &WriteError) -> Diagnostic {
 }
 
 /// The options of a run; the clock is read here, once.
-fn options(site: &Site, sources: &Sources) -> Result<Options, Vec<Diagnostic>> {
+pub(super) fn options(site: &Site, sources: &Sources) -> Result<Options, Vec<Diagnostic>> {
     let mut wrong = Vec::new();
     let base_url = site.base_url.as_deref().and_then(|url| match BaseUrl::parse(url) {
         Ok(base) => Some(base),

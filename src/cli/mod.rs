@@ -4,6 +4,7 @@ mod build;
 mod explain;
 mod progress;
 mod report;
+mod serve;
 mod timing;
 
 use crate::diagnostic::show;
@@ -47,6 +48,13 @@ enum Command {
         after_help = "Examples:\n  leitmotif check\n  leitmotif check --format github   annotations in a GitHub workflow\n  leitmotif check --format json     for other programs"
     )]
     Check(Site),
+    /// Show the magazine in a browser, as it will be, while it is being written.
+    ///
+    /// Pages are made when they are asked for, and nothing is written. An open page follows every change.
+    #[command(
+        after_help = "Examples:\n  leitmotif serve                    the magazine in this folder\n  leitmotif serve --open --drafts    in the browser, with drafts\n  leitmotif serve --host 0.0.0.0     for a phone in the same network"
+    )]
+    Serve(Serve),
     /// Say what a diagnostic means and how to mend it.
     #[command(
         after_help = "Examples:\n  leitmotif explain unknown-reference\n  leitmotif explain                  all codes, a line each"
@@ -67,6 +75,33 @@ struct Build {
     /// Take over an output folder that holds other files; none of them is overwritten.
     #[arg(long)]
     adopt: bool,
+}
+
+#[derive(Debug, Args)]
+struct Serve {
+    #[command(flatten)]
+    site: Site,
+    /// The port to listen on; if it is taken, the next one that is free. 0 takes any.
+    #[arg(short, long, default_value_t = 1111, value_name = "PORT")]
+    port: u16,
+    /// The address to listen on.
+    #[arg(long, default_value = "127.0.0.1", value_name = "HOST")]
+    host: String,
+    /// Fail if the port is taken.
+    #[arg(long)]
+    strict_port: bool,
+    /// Another name under which the preview may be asked for; may be repeated.
+    #[arg(long, value_name = "NAME")]
+    allow_host: Vec<String>,
+    /// Open the magazine in the browser.
+    #[arg(long)]
+    open: bool,
+    /// Ask the disk again and again, where the system does not tell of changes (network and container file systems).
+    #[arg(long)]
+    poll: bool,
+    /// The editor that a click on a diagnostic opens: `vscode`, `zed`, … or `myeditor://{path}:{line}:{column}`.
+    #[arg(long, value_name = "EDITOR", env = "LEITMOTIF_EDITOR")]
+    editor: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -150,6 +185,7 @@ pub fn run() -> ExitCode {
     ExitCode::from(match cli.command {
         Command::Build(build) => build::build(&build),
         Command::Check(site) => build::check(&site),
+        Command::Serve(serve) => serve::serve(&serve),
         Command::Explain { code } => explain::explain(code.as_deref()),
     })
 }

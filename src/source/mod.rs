@@ -84,7 +84,7 @@ impl<T> std::ops::Deref for Spanned<T> {
 }
 
 /// What a file holds, as far as a run needs to know it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Content {
     /// Text that is parsed: Markdown, TOML, templates, style sheets. UTF-8, without a byte-order mark.
     Text(Arc<str>),

@@ -1,0 +1,10 @@
+//! The preview as another program sees it: over HTTP, while files change.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod desk;
+mod http;
+mod rounds;
+#[path = "../harness/server.rs"]
+mod server;
+mod watching;

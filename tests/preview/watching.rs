@@ -1,0 +1,1 @@
+//! Watching: every way in which a file can change on a disk.
