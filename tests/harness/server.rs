@@ -38,7 +38,7 @@ impl Magazine {
             "+++\ntitle = \"The second article\"\ndate = 2025-02-01\n+++\nA second paragraph.\n",
         );
         it.write("content/contributors/dana.toml", "name = \"Dana Lim\"\n");
-        it.write("content/dramas/goblin.toml", "title = \"Goblin\"\nyear = 2016\n");
+        it.write("content/dramas/goblin.toml", "title = \"Goblin\"\n");
         it.write("content/artists/crush.toml", "name = \"Crush\"\n");
         it.write(
             "content/soundtracks/goblin-ost.toml",
@@ -153,6 +153,11 @@ impl Server {
     /// The process, to be looked at or sent signals.
     pub fn pid(&self) -> u32 {
         self.child.id()
+    }
+
+    /// How the process ended, if it has.
+    pub fn ended(&mut self) -> Option<std::process::ExitStatus> {
+        self.child.try_wait().unwrap()
     }
 
     /// Asks for a path from the root of the host: `/mag/news/first/`.
