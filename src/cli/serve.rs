@@ -4,7 +4,7 @@ use super::timing::Timings;
 use super::{CLEAN, ENVIRONMENT, Serve, build, report};
 use crate::diagnostic::{Diagnostic, Severity, show};
 use crate::discover::Disk;
-use crate::preview::{self, Clock, Said, Settings, Studio};
+use crate::preview::{self, Clock, Said, Settings, Studio, Work};
 use crate::source::Sources;
 use crate::theme::embedded;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -50,7 +50,6 @@ pub(super) fn serve(serve: &Serve) -> u8 {
         verbose: site.verbose,
         open: serve.open,
         timings: site.timings.then(|| Mutex::new(timings)),
-        shown: Mutex::default(),
     };
     match preview::serve(settings, Studio::new(disk, options, clock), Arc::new(move |said| terminal.print(said))) {
         Ok(()) => CLEAN,
@@ -68,21 +67,24 @@ struct Terminal {
     verbose: bool,
     open: bool,
     timings: Option<Mutex<Timings>>,
-    /// What was shown last of what is wrong with the files.
-    shown: Mutex<String>,
 }
 
 impl Terminal {
     fn print(&self, said: Said<'_>) {
         match said {
             Said::Listening { url, network, taken } => self.listening(&url, &network, taken),
-            Said::Round { diagnostics, sources } => self.round(diagnostics, sources),
-            Said::Trouble { diagnostics, sources } => self.say(&self.text(diagnostics, sources)),
+            Said::Worked(work) if self.verbose => report::err(&worked(work)),
+            Said::Round { diagnostics: [], .. } if !self.quiet && !self.format.is_data() => {
+                report::err("all is well again\n");
+            }
+            Said::Round { diagnostics, sources } | Said::Trouble { diagnostics, sources } => {
+                self.show(diagnostics, sources);
+            }
             Said::Missing { address, from } if self.verbose => {
                 let from = from.map(|from| format!(", asked for by {from}")).unwrap_or_default();
                 report::err(&format!("404 {address}{from}\n"));
             }
-            Said::Missing { .. } => {}
+            Said::Worked(_) | Said::Missing { .. } => {}
         }
     }
 
@@ -121,22 +123,7 @@ impl Terminal {
         }
     }
 
-    /// Shows what is wrong when it is other than before, and says when nothing is any more.
-    fn round(&self, diagnostics: &[Diagnostic], sources: &Sources) {
-        let text = self.text(diagnostics, sources);
-        let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
-        if *shown == text {
-            return;
-        }
-        if diagnostics.is_empty() && !self.quiet && !self.format.is_data() {
-            report::err("all is well again\n");
-        } else {
-            self.say(&text);
-        }
-        *shown = text;
-    }
-
-    fn text(&self, diagnostics: &[Diagnostic], sources: &Sources) -> String {
+    fn show(&self, diagnostics: &[Diagnostic], sources: &Sources) {
         let errors: Vec<Diagnostic>;
         let diagnostics = if self.quiet {
             errors = diagnostics.iter().filter(|it| it.severity == Severity::Error).cloned().collect();
@@ -144,18 +131,19 @@ impl Terminal {
         } else {
             diagnostics
         };
-        // An empty list is `[]` as data, which is not to be said of a magazine that was sound before.
-        if diagnostics.is_empty() && self.shown.lock().is_ok_and(|shown| shown.is_empty()) {
-            return String::new();
-        }
-        show::show(diagnostics, sources, self.format.show())
-    }
-
-    fn say(&self, text: &str) {
+        let text = show::show(diagnostics, sources, self.format.show());
         if self.format.is_data() {
-            report::out(text);
+            report::out(&text);
         } else {
-            report::err(text)
+            report::err(&text);
         }
     }
+}
+
+/// What a round took, in a line.
+fn worked(work: Work) -> String {
+    let files = if work.files == 1 { "1 file".to_owned() } else { format!("{} files", work.files) };
+    let whole = (work.look + work.assemble + work.hold).as_millis();
+    let [look, assemble, hold] = [work.look, work.assemble, work.hold].map(|it| it.as_millis());
+    format!("round {}: {files} changed; {whole} ms (look {look}, assemble {assemble}, hold back {hold})\n", work.round)
 }

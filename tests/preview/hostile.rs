@@ -309,7 +309,7 @@ fn slow_requests_are_closed() {
     let mut half = slow.try_clone().unwrap();
     std::thread::spawn(move || {
         while half.write_all(b"G").is_ok() {
-            std::thread::sleep(Duration::from_secs(1))
+            std::thread::sleep(Duration::from_secs(1));
         }
     });
     for (what, stream) in [("silent", &mut silent), ("slow", &mut slow), ("done", &mut done)] {

@@ -21,7 +21,7 @@ use http_body_util::{BodyExt, StreamBody};
 use hyper::body::{Bytes, Incoming};
 use hyper::header::{self, HeaderMap};
 use hyper::{Method, Request, Response, StatusCode};
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::Semaphore;
@@ -40,8 +40,8 @@ pub(super) struct Answers {
     voice: Voice,
     /// Room for streams of events.
     streams: Arc<Semaphore>,
-    /// What was last said of a path; nothing once it is well again.
-    told: Mutex<FxHashMap<String, Vec<Diagnostic>>>,
+    /// The paths of files of which was said that they are refused.
+    told: Mutex<FxHashSet<String>>,
 }
 
 impl Answers {
@@ -177,8 +177,6 @@ impl Answers {
     ) -> std::io::Result<Response<Body>> {
         let kind = content_type(path);
         let drawn = published.draw(route);
-        let wrong: &[Diagnostic] = if let Drawn::Failed(wrong) = &*drawn { wrong } else { &[] };
-        self.tell(published, path, wrong);
         match &*drawn {
             Drawn::Bytes { bytes: page, hash } if kind == HTML => {
                 // The script is put in, so these are not the bytes that the tag is of.
@@ -186,12 +184,15 @@ impl Answers {
             }
             Drawn::Bytes { bytes: made, hash } => bytes(made.clone().into(), format!("\"{hash}\""), &kind, headers),
             Drawn::File(disk) => match file::open(&self.root, disk) {
-                Ok(file) => file::answer(file, &kind, headers),
+                Ok(file) => {
+                    self.tell(published, path, None);
+                    file::answer(file, &kind, headers)
+                }
                 Err(Refused::Gone) => {
                     Ok(respond(StatusCode::NOT_FOUND, TEXT, "this file is not there, or cannot be read\n"))
                 }
                 Err(Refused::Escapes) => {
-                    self.tell(published, path, &[escapes(&self.root, disk)]);
+                    self.tell(published, path, Some(escapes(&self.root, disk)));
                     let text = "a symbolic link leads out of the magazine here; the preview does not follow it\n";
                     Ok(respond(StatusCode::NOT_FOUND, TEXT, text))
                 }
@@ -222,14 +223,17 @@ impl Answers {
         }
     }
 
-    /// Says what is wrong with a path, once, until it is otherwise.
-    fn tell(&self, published: &Published, path: &str, wrong: &[Diagnostic]) {
+    /// Says what is wrong with the file of a path, once, until it is well again.
+    fn tell(&self, published: &Published, path: &str, wrong: Option<Diagnostic>) {
         let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
-        if wrong.is_empty() {
-            told.remove(path);
-        } else if told.get(path).is_none_or(|before| before != wrong) {
-            told.insert(path.to_owned(), wrong.to_vec());
-            (self.voice)(Said::Trouble { diagnostics: wrong, sources: published.edition.sources() });
+        match wrong {
+            Some(it) if told.insert(path.to_owned()) => {
+                (self.voice)(Said::Trouble { diagnostics: &[it], sources: published.edition.sources() });
+            }
+            Some(_) => {}
+            None => {
+                told.remove(path);
+            }
         }
     }
 }

@@ -13,12 +13,12 @@ pub(super) fn content_type(path: &str) -> String {
         // Not yet, or not so, in the table of the library.
         "atom" => "application/atom+xml".to_owned(),
         "xspf" => "application/xspf+xml".to_owned(),
+        "js" | "mjs" => "text/javascript".to_owned(),
+        "m4a" => "audio/mp4".to_owned(),
         "opus" => "audio/ogg".to_owned(),
         other => mime_guess::from_ext(other).first_or_octet_stream().essence_str().to_owned(),
     };
-    let text = kind.starts_with("text/")
-        || kind.ends_with("+xml")
-        || matches!(kind.as_str(), "application/xml" | "application/javascript");
+    let text = kind.starts_with("text/") || kind.ends_with("+xml") || kind == "application/xml";
     // JSON is always UTF-8 (RFC 8259), but browsers that show it as text need to be told.
     let json = kind == "application/json" || kind.ends_with("+json");
     if text || json { format!("{kind}; charset=utf-8") } else { kind }

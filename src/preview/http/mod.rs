@@ -20,6 +20,7 @@ mod file;
 mod guard;
 mod listening;
 
+use super::rounds;
 use super::studio::Studio;
 use super::watch::watch;
 use super::{Said, Settings, Voice};
@@ -27,10 +28,9 @@ use crate::diagnostic::{Code, Diagnostic};
 use answering::Answers;
 use connections::Connections;
 use std::sync::Arc;
-use tokio::sync::watch::channel;
 
 /// Serves until it is told to end (Ctrl-C, SIGTERM).
-pub(super) fn serve(settings: Settings, mut studio: Studio, voice: Voice) -> Result<(), Vec<Diagnostic>> {
+pub(super) fn serve(settings: Settings, studio: Studio, voice: Voice) -> Result<(), Vec<Diagnostic>> {
     let trouble = |error: std::io::Error| {
         vec![Diagnostic::environment(Code::ListenFailed, format!("the preview cannot be served: {error}"))]
     };
@@ -44,28 +44,14 @@ pub(super) fn serve(settings: Settings, mut studio: Studio, voice: Voice) -> Res
     // The port is taken before the work begins: that it cannot be had is told at once, and a browser that asks
     // meanwhile waits instead of being turned away.
     let listening = runtime.block_on(listening::listen(&settings)).map_err(|it| vec![it])?;
-    let first = studio.publish();
-    voice(Said::Round { diagnostics: &first.diagnostics, sources: &first.sources });
-    let base = first.edition.magazine().routes.base().path.clone();
-    let (sender, receiver) = channel(first);
-    let notices = watch(&settings.root, settings.poll);
-    let told = Arc::clone(&voice);
-    std::thread::spawn(move || {
-        while let Ok(notice) = notices.recv() {
-            if let Some(published) = studio.notice(&notice) {
-                told(Said::Round { diagnostics: &published.diagnostics, sources: &published.sources });
-                if sender.send(published).is_err() {
-                    return;
-                }
-            }
-        }
-    });
+    let published = rounds::begin(studio, watch(&settings.root, settings.poll), Arc::clone(&voice));
+    let base = published.borrow().edition.magazine().routes.base().path.clone();
     let said = Said::Listening {
         url: listening.url(&base),
         network: listening.network_urls(&base),
         taken: listening.moved().then_some(settings.port),
     };
-    let answers = Arc::new(Answers::new(receiver, &settings, Arc::clone(&voice)));
+    let answers = Arc::new(Answers::new(published, &settings, Arc::clone(&voice)));
     let connections = Arc::new(Connections::default());
     let ended: std::io::Result<()> = runtime.block_on(async {
         let end = end()?;
