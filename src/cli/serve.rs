@@ -32,6 +32,7 @@ pub(super) fn serve(serve: &Serve) -> u8 {
         Said::Listening { url, .. } => report::out(&format!("{url}\n")),
         Said::Worked(work) if verbose => report::err(&worked(work)),
         Said::Worked(_) => {}
+        Said::Fault(what) => report::err(&format!("error: {what}\n")),
         Said::Round { diagnostics: [], .. } => report::err("all is well again\n"),
         Said::Round { diagnostics, sources } | Said::Trouble { diagnostics, sources } => {
             report::err(&show::show(diagnostics, sources, format));

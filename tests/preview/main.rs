@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod desk;
+mod following;
 mod http;
 mod rounds;
 #[path = "../harness/server.rs"]
