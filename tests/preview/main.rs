@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod any_edits;
 mod desk;
 mod following;
 mod http;
