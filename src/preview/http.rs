@@ -79,6 +79,7 @@ async fn answer(
     editor: Arc<Editor>,
 ) -> Result<Response<Body>, Infallible> {
     let published = Arc::clone(&receiver.borrow_and_update());
+    let editor = Arc::new(editor.in_round(&published));
     let base = published.edition.magazine().routes.base().path.clone();
     let path = percent_encoding::percent_decode_str(request.uri().path()).decode_utf8_lossy().into_owned();
     let inside = path.strip_prefix(&base).unwrap_or_default().to_owned();
@@ -90,18 +91,19 @@ async fn answer(
         return Ok(respond(200, "text/event-stream", BodyExt::boxed(StreamBody::new(events.map(Ok)))));
     }
     if inside == super::desk::FOLDER {
-        let page = tokio::task::spawn_blocking(move || super::desk::page(&published, &editor)).await;
-        return Ok(respond(200, "text/html; charset=utf-8", whole(page.unwrap_or_default())));
+        let page = tokio::task::spawn_blocking(move || {
+            let (html, hash) = super::desk::drawn(&published, &editor);
+            with_client(html.as_bytes(), &hash, &published.edition)
+        });
+        return Ok(respond(200, "text/html; charset=utf-8", whole(page.await.unwrap_or_default())));
     }
     let inspected = request.uri().query() == Some("inspect");
     let drawn = tokio::task::spawn_blocking(move || {
-        let routes = &published.edition.magazine().routes;
         let missing = Route::new(LanguageId::ROOT, Shows::NotFound);
-        let (found, route) = routes.at(&format!("/{inside}")).map_or((None, missing), |(path, r)| (Some(path), r));
+        let (found, route) = published.edition.at(&format!("/{inside}")).map_or((None, missing), |(path, r)| (Some(path), r));
         let html = output_is_html(found.unwrap_or("404.html"));
         let status = if found.is_some() { 200 } else { 404 };
         if inspected
-            && html
             && let Some(path) = found
         {
             return respond(

@@ -11,13 +11,13 @@
 //! here writes a file.
 
 mod desk;
-#[allow(dead_code)]
 mod editor;
 #[allow(dead_code)]
 mod follow;
 mod http;
 mod inspect;
 mod live;
+mod paper;
 mod published;
 mod studio;
 mod watch;

@@ -235,7 +235,7 @@ impl Views<'_> {
         let (mut alternates, mut switch) = (Vec::new(), Vec::new());
         for language in magazine.config.language_ids() {
             let other = Views { language, ..*self }.translated(route);
-            let path = if other.language == language { magazine.routes.path(other) } else { None };
+            let path = if other.language == language { self.path(other) } else { None };
             let code = magazine.config.code(language).to_owned();
             if let Some(path) = path {
                 alternates.push(AlternateView { lang: code.clone(), url: magazine.routes.absolute(path) });
