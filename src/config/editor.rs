@@ -5,9 +5,8 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::path::Path;
 use std::sync::Arc;
 
-/// The editors that are known by name, with what opens a file in them. VS Code and what is made of it, Zed, the
-/// JetBrains programs, TextMate, BBEdit and MacVim register their scheme when they are installed; for Sublime Text and
-/// Emacs a handler of the same scheme must be added to the system.
+/// The editors that are known by name, with what opens a file in them. All register their scheme when they are
+/// installed, but for `sublime` and `emacs`: there a handler of the scheme must be added to the system.
 const KNOWN: [(&str, &str); 16] = [
     ("vscode", "vscode://file{path}:{line}:{column}"),
     ("vscode-insiders", "vscode-insiders://file{path}:{line}:{column}"),
@@ -79,7 +78,10 @@ impl EditorPattern {
             return Err((message, format!("write a name, {own}")));
         }
         if !text.contains("{path}") {
-            return Err((format!("`{text}` does not say where the file's path stands"), format!("write `{{path}}`, {own}")));
+            return Err((
+                format!("`{text}` does not say where the file's path stands"),
+                format!("write `{{path}}`, {own}"),
+            ));
         }
         Ok(Self(Arc::from(text)))
     }
@@ -143,7 +145,9 @@ mod tests {
 
     #[test]
     fn what_opens_no_editor_is_refused() {
-        for wrong in ["javascript:alert('{path}')", "JavaScript:{path}", "data:text/html,{path}", "https://x.org/{path}"] {
+        for wrong in
+            ["javascript:alert('{path}')", "JavaScript:{path}", "data:text/html,{path}", "https://x.org/{path}"]
+        {
             assert!(EditorPattern::parse(wrong).is_err(), "{wrong}");
         }
         for wrong in ["java\tscript:{path}", "vim://open", "://{path}", " ", "1a:{path}"] {

@@ -123,6 +123,8 @@ pub struct Article {
     pub withheld: Option<Withheld>,
     /// Why it would not be shown, were it not asked for (`--drafts`, `--future`).
     pub state: Option<Withheld>,
+    /// The next moment at which that may be otherwise: its date, the end of its embargo or of its time.
+    pub turns: Option<Timestamp>,
     /// Who did what.
     pub bylines: Vec<Byline>,
     /// What it is about.

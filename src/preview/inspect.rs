@@ -60,7 +60,7 @@ pub fn page(published: &Published, path: &str, route: Route, editor: &Editor) ->
         desk: magazine.routes.url(FOLDER),
         shows: shows(published, route),
         kind: kind(route.shows),
-        sources: sources(published, route).iter().filter_map(|at| place(published, editor, at)).collect(),
+        sources: sources(published, route).iter().map(|at| place(published, editor, at)).collect(),
         ..InspectView::default()
     };
     if let Shows::Article(id) = route.shows {
@@ -166,7 +166,9 @@ fn sources(published: &Published, route: Route) -> Vec<At> {
         }
         Shows::File(id) | Shows::Static(id) => vec![whole(id)],
         Shows::Asset(place) => magazine.theme.assets.get(place).map(|it| whole(it.source)).into_iter().collect(),
-        Shows::Home | Shows::Section(..) | Shows::Tag(..) => magazine.sources.find("site.toml").map(whole).into_iter().collect(),
+        Shows::Home | Shows::Section(..) | Shows::Tag(..) => {
+            magazine.sources.find("site.toml").map(whole).into_iter().collect()
+        }
         _ => Vec::new(),
     }
 }
@@ -177,13 +179,11 @@ fn templates(published: &Published, editor: &Editor, name: &str) -> Vec<Template
     let mut views: Vec<TemplateView> = Vec::new();
     let mut wanted = Some(name.to_owned());
     while let Some(name) = wanted.take() {
-        let Some(id) = magazine.theme.files.get(&name).copied() else { break };
+        let Some((id, theme)) = magazine.theme.template(&name) else { break };
         let source = magazine.sources.get(id);
-        let theme = match source.path.strip_prefix("themes/").and_then(|rest| rest.split_once('/')) {
-            Some((theme, _)) => theme.to_owned(),
-            None => "overture, which is built in".to_owned(),
-        };
-        let Some(place) = place(published, editor, &At::Served(Span::new(id, 0..0))) else { break };
+        let built_in = if source.disk.is_none() { ", which is built in" } else { "" };
+        let theme = format!("{theme}{built_in}");
+        let place = place(published, editor, &At::Served(Span::new(id, 0..0)));
         let quoted = source.text().and_then(|text| text.split_once("extends"));
         let parent = quoted.and_then(|(_, rest)| rest.trim_start().strip_prefix(['"', '\'']));
         wanted = parent.and_then(|rest| rest.split(['"', '\'']).next()).map(str::to_owned);
@@ -203,7 +203,7 @@ fn records(published: &Published, editor: &Editor, read: &BTreeSet<Entity>) -> V
             lang: views.code(LanguageId::ROOT).to_owned(),
             kind: entity.kind().word(),
             url: views.url_of(*entity),
-            place: at.and_then(|at| place(published, editor, &at)),
+            place: at.map(|at| place(published, editor, &at)),
         }
     };
     read.iter().take(LISTED).map(record).collect()

@@ -56,8 +56,7 @@ impl Routes {
         }
         Owners { catalogue, config, sources, redirects: &redirects }.tell(&conflicts, &mut diagnostics);
         all.sort();
-        let by_path: FxHashMap<String, usize> =
-            all.iter().enumerate().map(|(i, (path, _))| (fold(path), i)).collect();
+        let by_path: FxHashMap<String, usize> = all.iter().enumerate().map(|(i, (path, _))| (fold(path), i)).collect();
         let paths = all.iter().enumerate().map(|(i, (_, route))| (*route, i)).collect();
         let aside = Aside::of(catalogue, config, sources, &by_path);
         (Self { base, all, by_path, paths, aside, redirects }, diagnostics)

@@ -17,7 +17,9 @@ pub(super) fn changed(published: &Published) -> Vec<Entry> {
         let mut notes: Vec<String> = Vec::new();
         for component in &body.components {
             if let LinkedComponent::Charted(charted) = component {
-                notes.extend(note(published, charted).into_iter().filter(|note| !notes.contains(note)).collect::<Vec<_>>());
+                notes.extend(
+                    note(published, charted).into_iter().filter(|note| !notes.contains(note)).collect::<Vec<_>>(),
+                );
             }
         }
         found.extend(notes.into_iter().map(|note| things.article(id, note)));
@@ -29,15 +31,14 @@ pub(super) fn changed(published: &Published) -> Vec<Entry> {
 fn note(published: &Published, charted: &Charted) -> Option<String> {
     match charted {
         Charted::Number { subject, chart, what, number, week } => {
-            let now = now(published, *subject, *chart, *what)?;
+            let now = now(published, *subject, *chart, *what, *number)?;
             let word = match what {
                 What::Peak => "peak",
                 What::Weeks => "weeks",
                 _ => "position",
             };
             let then = format!("{word} {number} as of {}", date(published, *chart, *week));
-            let now = now.map_or_else(|| "is off the chart now".to_owned(), |now| format!("is {now} now"));
-            (now != format!("is {number} now")).then(|| format!("{}: {then}, {now}", of(published, *subject, *chart)))
+            Some(format!("{}: {then}, {now}", of(published, *subject, *chart)))
         }
         Charted::Run { subjects, chart, week, .. } => {
             let catalogue = &published.edition.magazine().catalogue;
@@ -52,15 +53,17 @@ fn note(published: &Published, charted: &Charted) -> Option<String> {
     }
 }
 
-/// The number as of the latest stored week; nothing inside when it is off the chart.
-fn now(published: &Published, subject: Entity, chart: Id<Chart>, what: What) -> Option<Option<u32>> {
+/// What a number is as of the latest stored week, if it is another one.
+fn now(published: &Published, subject: Entity, chart: Id<Chart>, what: What, then: u32) -> Option<String> {
     let catalogue = &published.edition.magazine().catalogue;
     let standing = catalogue.standing(catalogue.chart_subject(subject)?, chart, None).ok()?;
-    Some(match what {
+    let now = match what {
         What::Peak => peak(standing.points),
         What::Weeks => u32::try_from(standing.points.len()).ok(),
         _ => standing.position,
-    })
+    };
+    let words = now.map_or_else(|| "is off the chart now".to_owned(), |now| format!("is {now} now"));
+    (now != Some(then)).then_some(words)
 }
 
 fn of(published: &Published, subject: Entity, chart: Id<Chart>) -> String {

@@ -163,7 +163,9 @@ impl<'a> Named<'a> {
     }
 
     fn artists(&mut self, credit: &[CreditedArtist]) {
-        credit.iter().for_each(|it| self.person(&it.person));
+        for it in credit {
+            self.person(&it.person);
+        }
     }
 
     fn credits(&mut self, credits: &[Credit]) {

@@ -80,23 +80,23 @@ pub fn drawn(published: &Published, editor: &Editor) -> (String, String) {
 
 fn view(published: &Published, editor: &Editor, entry: Entry) -> EntryView {
     let Entry { title, lang, note, url, at } = entry;
-    let place = at.and_then(|at| place(published, editor, &at));
+    let place = at.map(|at| place(published, editor, &at));
     EntryView { words: Words { title, lang, note, url }, place }
 }
 
 /// Where something is written, as people count it.
-pub fn place(published: &Published, editor: &Editor, at: &At) -> Option<Place> {
+pub fn place(published: &Published, editor: &Editor, at: &At) -> Place {
     let (sources, id, start) = match at {
         At::Served(span) => (published.edition.sources(), span.source, span.start),
         At::Now(span) => (&published.sources, span.source, span.start),
         At::File(path) => match published.sources.find(path) {
             Some(id) => (&published.sources, id, 0),
-            None => return Some(Place { path: path.clone(), line: 1, open: None }),
+            None => return Place { path: path.clone(), line: 1, open: None },
         },
     };
     let source = sources.get(id);
     let found = source.text().map(|text| LineIndex::new(text).place(text, start as usize));
     let (line, column) = found.map_or((1, 1), |found| (found.line, found.column));
     let open = source.disk.as_ref().and_then(|disk| editor.link(disk, line, column));
-    Some(Place { path: source.path.to_string(), line, open })
+    Place { path: source.path.to_string(), line, open }
 }

@@ -27,7 +27,8 @@ pub(super) fn without_credit(published: &Published) -> Vec<Entry> {
         }
     }
     let dramas = catalogue.dramas.iter().enumerate().map(|(n, it)| (Entity::Drama(Id::new(n)), &it.cover));
-    let soundtracks = catalogue.soundtracks.iter().enumerate().map(|(n, it)| (Entity::Soundtrack(Id::new(n)), &it.cover));
+    let soundtracks =
+        catalogue.soundtracks.iter().enumerate().map(|(n, it)| (Entity::Soundtrack(Id::new(n)), &it.cover));
     let artists = catalogue.artists.iter().enumerate().map(|(n, it)| (Entity::Artist(Id::new(n)), &it.picture));
     let playlists = catalogue.playlists.iter().enumerate().map(|(n, it)| (Entity::Playlist(Id::new(n)), &it.cover));
     let issues = catalogue.issues.iter().enumerate().map(|(n, it)| (Entity::Issue(Id::new(n)), &it.cover));

@@ -3,37 +3,38 @@
 use super::{At, Entry};
 use crate::preview::published::Published;
 use crate::route::{Route, Shows};
-use crate::source::SourceId;
 use jiff::Timestamp;
-use rustc_hash::FxHashMap;
-use std::cmp::Reverse;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::Arc;
 
 /// So many are listed.
 const SHOWN: usize = 30;
 
-/// Files of the magazine and its theme, newest first.
+/// What was changed while the preview ran, then the other files by their times, newest first.
 pub(super) fn edits(published: &Published) -> Vec<Entry> {
-    let sources = &published.sources;
-    let mut found: Vec<(Timestamp, SourceId)> = sources
-        .iter()
-        .filter_map(|(id, source)| {
+    let (sources, magazine) = (&published.sources, published.edition.magazine());
+    let mut found: Vec<(Timestamp, Arc<str>)> =
+        published.recent_edits().map(|edit| (edit.when, Arc::clone(&edit.path))).take(SHOWN).collect();
+    let seen: FxHashSet<Arc<str>> = found.iter().map(|(_, path)| Arc::clone(path)).collect();
+    let others = sources.iter().filter(|(_, source)| !seen.contains(&source.path));
+    let mut others: Vec<(Timestamp, Arc<str>)> = others
+        .filter_map(|(_, source)| {
             let changed = std::fs::metadata(source.disk.as_ref()?).ok()?.modified().ok()?;
-            Some((Timestamp::try_from(changed).ok()?, id))
+            Some((Timestamp::try_from(changed).ok()?, Arc::clone(&source.path)))
         })
         .collect();
-    found.sort_by_key(|(when, id)| (Reverse(*when), sources.get(*id).path.clone()));
-    found.truncate(SHOWN);
-    let magazine = published.edition.magazine();
+    others.sort_by(|(when, path), (other, its)| other.cmp(when).then_with(|| path.cmp(its)));
+    found.extend(others.into_iter().take(SHOWN.saturating_sub(found.len())));
     let pages = pages(published);
-    let entry = |(when, id): (Timestamp, SourceId)| {
-        let path = sources.get(id).path.to_string();
-        let zoned = when.to_zoned(magazine.config.timezone.clone());
+    let entry = |(when, path): (Timestamp, Arc<str>)| {
         let url = pages.get(&*path).and_then(|route| {
             let routes = &magazine.routes;
             routes.path(*route).or_else(|| routes.withheld_path(*route)).map(|path| routes.url(path))
         });
-        let note = zoned.strftime("%Y-%m-%d %H:%M:%S %Z").to_string();
-        Entry { at: Some(At::File(path.clone())), title: path, note, url, lang: None }
+        let gone = if sources.find(&path).is_none() { ", removed" } else { "" };
+        let when = when.to_zoned(magazine.config.timezone.clone()).strftime("%Y-%m-%d %H:%M:%S %Z").to_string();
+        let path = path.to_string();
+        Entry { at: Some(At::File(path.clone())), title: path, note: format!("{when}{gone}"), url, lang: None }
     };
     found.into_iter().map(entry).collect()
 }

@@ -33,8 +33,7 @@ fn some(
     state: impl Fn(Withheld) -> Option<Option<Moment>>,
 ) -> Vec<(Id<Article>, Option<Moment>)> {
     let articles = published.edition.magazine().catalogue.articles.iter().enumerate();
-    let mut found: Vec<_> =
-        articles.filter_map(|(n, article)| Some((Id::new(n), state(article.state?)?))).collect();
+    let mut found: Vec<_> = articles.filter_map(|(n, article)| Some((Id::new(n), state(article.state?)?))).collect();
     found.sort_by_key(|(id, moment)| (moment.map(|moment| moment.instant), *id));
     found
 }
