@@ -18,6 +18,7 @@ mod follow;
 mod http;
 mod inspect;
 mod live;
+mod problems;
 mod published;
 mod studio;
 mod watch;

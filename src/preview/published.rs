@@ -69,4 +69,9 @@ impl Published {
         }
         drawn
     }
+
+    /// Addresses whose bytes changed after a round.
+    pub fn changed_urls(&self, _since_round: u64) -> Vec<String> {
+        Vec::new()
+    }
 }
