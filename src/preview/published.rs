@@ -129,9 +129,4 @@ impl Published {
     pub(super) fn folder_since(&self, round: u64, folder: &str) -> Option<String> {
         self.history.folder_since(round, folder)
     }
-
-    /// Addresses whose bytes changed after a round.
-    pub fn changed_urls(&self, _since_round: u64) -> Vec<String> {
-        Vec::new()
-    }
 }

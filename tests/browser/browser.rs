@@ -1,4 +1,4 @@
-//! Chromium, driven over WebDriver: one browser for all tests, a window of its own for each.
+//! Chromium, driven over `WebDriver`: one browser for all tests, a window of its own for each.
 
 use crate::server::PATIENCE;
 use fantoccini::wd::{WebDriverCompatibleCommand, WindowHandle};

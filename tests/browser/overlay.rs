@@ -35,9 +35,9 @@ const FAULTS: &[(&str, &str, &str, &[&str])] = &[
     ),
     (
         "content/dramas/goblin.toml",
-        "year = 2016",
-        "yaer = 2016",
-        &["content/dramas/goblin.toml:2:1", "2 | yaer = 2016\n  | ^^^^"],
+        "released",
+        "relaesed",
+        &["content/dramas/goblin.toml:2:1", "2 | relaesed = 2016-12-02\n  | ^^^^^^^^"],
     ),
     (
         "themes/mine/templates/article.html",
@@ -120,8 +120,8 @@ fn put_away(browser: &Browser) {
     magazine.edit("content/articles/news/second.md", "A second paragraph.", "A second paragraph!");
     browser.until_shows("A second paragraph!");
     assert_eq!(panel_is_open(browser), json!(false));
-    magazine.edit("content/dramas/goblin.toml", "year = 2016", "yaer = 2016");
-    shows(browser, "yaer = 2016");
+    magazine.edit("content/dramas/goblin.toml", "released", "relaesed");
+    shows(browser, "relaesed = 2016-12-02");
     assert_eq!(panel_is_open(browser), json!(true));
     // By mouse, and back by the badge.
     let press = |selector: &str| {
@@ -132,16 +132,16 @@ fn put_away(browser: &Browser) {
     press("header button");
     browser.until(&format!("{OVERLAY_TEXT}.trim() === '2 errors'"));
     press(".badge");
-    shows(browser, "yaer = 2016");
+    shows(browser, "relaesed = 2016-12-02");
 }
 
 fn warnings_alone(browser: &Browser) {
     let magazine = Magazine::new();
     let server = Server::start(&magazine.root, &[]);
     browser.open(&format!("{}news/second/", server.url));
-    magazine.edit("content/artists/crush.toml", "name = \"Crush\"\n", "name = \"Crush\"\n[ids]\nspotify = \"wrong\"\n");
+    magazine.edit(FIRST, "A first paragraph", "[unused]: https://example.org/\n\nA first paragraph");
     browser.until(&format!("{OVERLAY_TEXT}.trim() === '1 warning'"));
-    magazine.edit("content/artists/crush.toml", "[ids]\nspotify = \"wrong\"\n", "");
+    magazine.edit(FIRST, "[unused]: https://example.org/\n\n", "");
     is_clear(browser);
 }
 

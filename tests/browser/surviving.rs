@@ -76,8 +76,8 @@ fn what_a_reader_did_survives(browser: &Browser) {
     });
     assert_eq!(state, expected);
     // The picture's own bytes are another matter.
-    magazine.write("content/articles/news/square.svg", &square(40));
-    browser.until("document.querySelector('img').naturalWidth === 40");
+    magazine.write("content/articles/news/square.svg", &square(100));
+    browser.until("document.querySelector('img').naturalWidth === 100");
     assert_eq!(browser.value("document.querySelector('#more').open && window.survived"), json!(true));
 }
 

@@ -38,7 +38,7 @@ impl Magazine {
             "+++\ntitle = \"The second article\"\ndate = 2025-02-01\n+++\nA second paragraph.\n",
         );
         it.write("content/contributors/dana.toml", "name = \"Dana Lim\"\n");
-        it.write("content/dramas/goblin.toml", "title = \"Goblin\"\nyear = 2016\n");
+        it.write("content/dramas/goblin.toml", "title = \"Goblin\"\nreleased = 2016-12-02\n");
         it.write("content/artists/crush.toml", "name = \"Crush\"\n");
         it.write(
             "content/soundtracks/goblin-ost.toml",

@@ -61,7 +61,8 @@ let shownErrors = "";
 
 /** Shows what is wrong: errors over the page, warnings alone as a badge. */
 function tell({ errors, warnings, more, list }) {
-  const { element, title, panel, badge } = overlay;
+  const { element, host, title, panel, badge } = overlay;
+  if (errors + warnings === 0 && !host.isConnected) return;
   attach();
   const many = (count, word) => (count === 1 ? `1 ${word}` : `${count} ${word}s`);
   const counted = [errors && many(errors, "error"), warnings && many(warnings, "warning")].filter(Boolean).join(", ");
