@@ -21,6 +21,7 @@ mod http;
 mod inspect;
 mod live;
 mod paper;
+mod problems;
 mod published;
 mod rounds;
 mod studio;
