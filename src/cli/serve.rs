@@ -73,6 +73,7 @@ impl Terminal {
     fn print(&self, said: Said<'_>) {
         match said {
             Said::Listening { url, network, taken } => self.listening(&url, &network, taken),
+            Said::Fault(what) => report::err(&format!("error: {what}\n")),
             Said::Worked(work) if self.verbose => report::err(&worked(work)),
             Said::Round { diagnostics: [], .. } if !self.quiet && !self.format.is_data() => {
                 report::err("all is well again\n");

@@ -10,23 +10,24 @@
 //! [`Studio`] makes one after another, on one thread, so that there is never more than one round at work. Nothing
 //! here writes a file.
 
+mod check;
 mod desk;
-#[allow(dead_code)]
 mod editor;
 #[allow(dead_code)]
 mod follow;
-#[allow(dead_code)]
 mod held;
 mod history;
 mod http;
 mod inspect;
 mod live;
+mod paper;
 mod published;
-#[allow(dead_code)]
 mod rounds;
 mod studio;
 mod watch;
 
+pub use check::{Check, Found};
+pub use follow::Identity;
 pub use history::Edit;
 pub use published::{Drawn, Published};
 pub use studio::{Clock, Studio, Work};
@@ -83,6 +84,8 @@ pub enum Said<'a> {
         /// The page that sent them, if that is known.
         from: Option<&'a str>,
     },
+    /// A fault of the program, in one line.
+    Fault(&'static str),
     /// A page could not be drawn, or something about the environment should be known.
     Trouble {
         /// What.
