@@ -155,6 +155,11 @@ impl Server {
         self.child.id()
     }
 
+    /// How the process ended, if it has.
+    pub fn ended(&mut self) -> Option<std::process::ExitStatus> {
+        self.child.try_wait().unwrap()
+    }
+
     /// Asks for a path from the root of the host: `/mag/news/first/`.
     pub fn get(&self, path: &str) -> Answer {
         self.ask("GET", path, &[])

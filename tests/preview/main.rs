@@ -5,6 +5,7 @@
 mod any_edits;
 mod desk;
 mod following;
+mod hostile;
 mod http;
 mod rounds;
 #[path = "../harness/server.rs"]
