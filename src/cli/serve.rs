@@ -73,6 +73,7 @@ impl Terminal {
     fn print(&self, said: Said<'_>) {
         match said {
             Said::Listening { url, network, taken } => self.listening(&url, &network, taken),
+            Said::Fault(what) => report::err(&format!("error: {what}\n")),
             Said::Worked(work) if self.verbose => report::err(&worked(work)),
             Said::Round { diagnostics: [], .. } if !self.quiet && !self.format.is_data() => {
                 report::err("all is well again\n");
@@ -80,7 +81,6 @@ impl Terminal {
             Said::Round { diagnostics, sources } | Said::Trouble { diagnostics, sources } => {
                 self.show(diagnostics, sources);
             }
-            Said::Fault(what) => report::err(&format!("error: {what}\n")),
             Said::Missing { address, from } if self.verbose => {
                 let from = from.map(|from| format!(", asked for by {from}")).unwrap_or_default();
                 report::err(&format!("404 {address}{from}\n"));
