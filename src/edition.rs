@@ -55,8 +55,8 @@ pub struct Memory {
 
 #[derive(Clone)]
 struct KnownTheme {
-    /// `site.toml` and everything below `themes/`.
-    of: Vec<Arc<Source>>,
+    /// `site.toml` and everything below `themes/`; a file that was away may have come back under another id.
+    of: Vec<(SourceId, Arc<Source>)>,
     base_path: String,
     theme: Arc<Theme>,
     diagnostics: Vec<Diagnostic>,
@@ -119,11 +119,11 @@ fn compiled(
         return (Arc::new(theme), diagnostics);
     };
     let files = sources.find("site.toml").into_iter().chain(sources.under("themes/").map(|(id, _)| id));
-    let of: Vec<Arc<Source>> = files.map(|id| Arc::clone(sources.shared(id))).collect();
+    let of: Vec<(SourceId, Arc<Source>)> = files.map(|id| (id, Arc::clone(sources.shared(id)))).collect();
     let same = |known: &&KnownTheme| {
         known.base_path == *base_path
             && known.of.len() == of.len()
-            && known.of.iter().zip(&of).all(|(then, now)| Arc::ptr_eq(then, now))
+            && known.of.iter().zip(&of).all(|(then, now)| then.0 == now.0 && Arc::ptr_eq(&then.1, &now.1))
     };
     if let Some(known) = memory.as_ref().filter(same) {
         return (Arc::clone(&known.theme), known.diagnostics.clone());
