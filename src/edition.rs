@@ -229,9 +229,17 @@ impl Edition {
 
     /// Looks up the fragments whose page's HTML must tell whether they exist (records, lists).
     pub fn check_fragments(&self) -> Vec<Diagnostic> {
+        self.check_fragments_while(&|| true)
+    }
+
+    /// The same, given up as soon as nobody needs it any more.
+    pub fn check_fragments_while(&self, goes_on: &dyn Fn() -> bool) -> Vec<Diagnostic> {
         let mut diagnostics = Vec::new();
         let mut last: Option<(Route, Arc<str>)> = None;
         for OpenFragment { route, id, span } in &self.fragments {
+            if !goes_on() {
+                break;
+            }
             if last.as_ref().is_none_or(|(r, _)| r != route) {
                 let html = match self.render(*route) {
                     Ok(Output::Bytes(bytes)) => String::from_utf8_lossy(&bytes).into_owned(),
