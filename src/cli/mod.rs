@@ -7,6 +7,7 @@ mod report;
 mod serve;
 mod timing;
 
+use crate::config::EditorPattern;
 use crate::diagnostic::show;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -110,7 +111,7 @@ struct Serve {
     #[arg(long)]
     poll: bool,
     /// The editor that a click on a diagnostic opens: `vscode`, `zed`, … or `myeditor://{path}:{line}:{column}`.
-    #[arg(long, value_name = "EDITOR", env = "LEITMOTIF_EDITOR", hide_env_values = true)]
+    #[arg(long, value_name = "EDITOR", env = "LEITMOTIF_EDITOR", hide_env_values = true, value_parser = editor)]
     editor: Option<String>,
 }
 
@@ -151,6 +152,13 @@ struct Site {
 
 fn at_least_one(text: &str) -> Result<std::num::NonZeroUsize, &'static str> {
     text.parse().map_err(|_| "it takes a whole number from 1 up")
+}
+
+/// Nothing and `none` mean that no editor is opened, whatever `site.toml` says.
+fn editor(text: &str) -> Result<String, String> {
+    let none = matches!(text.trim(), "" | "none");
+    let checked = if none { Ok(()) } else { EditorPattern::parse(text).map(|_| ()) };
+    checked.map(|()| text.to_owned()).map_err(|(cause, help)| format!("{cause}; {help}"))
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -3,6 +3,7 @@
 //! A page that is open asks for events, says its path and the hash of what it shows, and is told whenever something is
 //! otherwise for it. Because it says what it has, a page that connects again catches up, also after a restart.
 
+use super::desk;
 use super::editor::Editor;
 use super::follow::Identity;
 use super::problems::Problems;
@@ -137,7 +138,7 @@ impl OpenPage {
         self.since = Some(published.round);
         let problems = match &self.told {
             Some((_, before)) if before.still_hold(published, &failures) => None,
-            _ => Some(Problems::of(published, &failures, &self.editor)),
+            _ => Some(Problems::of(published, &failures, &self.editor.in_round(published))),
         };
         let is_told = self.told.as_ref().is_some_and(|(before, _)| *before == page);
         if is_told && files.is_empty() && problems.is_none() {
@@ -169,7 +170,12 @@ impl OpenPage {
         if known != base {
             return moved(&path);
         }
-        let found = routes.at(&path).map(|(path, route)| (path.to_owned(), route));
+        if inside == desk::FOLDER {
+            let (_, hash) = desk::drawn(published, &self.editor.in_round(published));
+            let is_same = hash == self.hash;
+            return (state(if is_same { State::Same } else { State::Changed }, Some(&hash)), Vec::new());
+        }
+        let found = published.edition.at(&path).map(|(path, route)| (path.to_owned(), route));
         if let Some(to) = remembered(&path, published).filter(|to| *to != path) {
             return moved(&to);
         }

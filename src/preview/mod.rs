@@ -12,7 +12,6 @@
 
 mod check;
 mod desk;
-#[allow(dead_code)]
 mod editor;
 #[allow(dead_code)]
 mod follow;
@@ -21,6 +20,7 @@ mod history;
 mod http;
 mod inspect;
 mod live;
+mod paper;
 mod problems;
 mod published;
 mod rounds;

@@ -1,6 +1,7 @@
 //! Which route an address means: as strict as a static host, so that what works here works there.
 
-use crate::route::{Route, Routes};
+use crate::edition::Edition;
+use crate::route::Route;
 use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
 
@@ -50,15 +51,16 @@ pub(super) enum Found<'a> {
 
 /// Looks for a path. The slash at the end, `index.html` and another normal form of the same letters are forgiven by
 /// leading to the address; other case is not, because no host forgives it.
-pub(super) fn find<'a>(routes: &'a Routes, asked: &str) -> Found<'a> {
+pub(super) fn find<'a>(edition: &'a Edition, asked: &str) -> Found<'a> {
+    let routes = &edition.magazine().routes;
     if let Some(folder) = asked.strip_suffix("/index.html") {
         let folder = format!("{folder}/");
-        return match find(routes, &folder) {
+        return match find(edition, &folder) {
             Found::Here(path, _) => Found::Elsewhere(routes.url(path)),
             other => other,
         };
     }
-    let Some((path, route)) = routes.at(asked) else { return Found::Nothing };
+    let Some((path, route)) = edition.at(asked) else { return Found::Nothing };
     if path == asked {
         return Found::Here(path, route);
     }

@@ -137,11 +137,11 @@ impl Answers {
         if let Some(response) = self.of_preview(published, &path, request.headers()) {
             return response;
         }
-        match find(routes, &path) {
+        match find(&published.edition, &path) {
             Found::Elsewhere(url) => lead(StatusCode::PERMANENT_REDIRECT, &with_query(url)),
             Found::Nothing => self.missing(published, &path, request),
-            Found::Here(path, route) if query == Some("inspect") && content_type(path) == HTML => {
-                respond(StatusCode::OK, HTML, inspect::page(published, path, route, &self.editor))
+            Found::Here(path, route) if query == Some("inspect") => {
+                respond(StatusCode::OK, HTML, inspect::page(published, path, route, &self.editor.in_round(published)))
             }
             Found::Here(path, route) => self.drawn(published, path, route, request.headers()).unwrap_or_else(|error| {
                 respond(StatusCode::INTERNAL_SERVER_ERROR, TEXT, format!("this file cannot be read: {error}\n"))
@@ -153,7 +153,8 @@ impl Answers {
     fn of_preview(&self, published: &Published, path: &str, headers: &HeaderMap) -> Option<Response<Body>> {
         let inside = path.strip_prefix('/').unwrap_or(path);
         if inside == desk::FOLDER {
-            return Some(respond(StatusCode::OK, HTML, desk::page(published, &self.editor)));
+            let (html, hash) = desk::drawn(published, &self.editor.in_round(published));
+            return Some(respond(StatusCode::OK, HTML, with_client(html.as_bytes(), &hash, &published.edition)));
         }
         if Some(inside) == desk::FOLDER.strip_suffix('/') {
             let base = &published.edition.magazine().routes.base().path;
