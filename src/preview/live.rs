@@ -103,8 +103,10 @@ struct News<'a> {
 
 /// A page that is open in a browser.
 struct OpenPage {
-    /// Without the base path, beginning with `/`; absent for what is not in the magazine.
+    /// With the base path that it has when it first asks.
     asked: String,
+    /// That base path; that of the site may be another later.
+    base: Option<String>,
     /// What the browser shows.
     hash: String,
     /// The round whose files it has; absent at first, and after a restart.
@@ -126,7 +128,7 @@ impl OpenPage {
         let since = since.strip_prefix(RUN.as_str()).and_then(|rest| rest.strip_prefix('.')?.parse().ok());
         // Once for the query, once for the address itself.
         let asked = decoded(&value("path"));
-        Self { asked, hash: value("page"), since, shows_missing: false, told: None, editor }
+        Self { asked, base: None, hash: value("page"), since, shows_missing: false, told: None, editor }
     }
 
     /// What there is to tell it about an edition, if something is otherwise than it was told.
@@ -159,18 +161,23 @@ impl OpenPage {
         let routes = &published.edition.magazine().routes;
         let state = |state, hash: Option<&String>| Page { state, hash: hash.cloned(), to: None };
         let base = &routes.base().path;
-        let Some(inside) = self.asked.strip_prefix(base.as_str()) else {
+        let known = self.base.get_or_insert_with(|| base.clone());
+        let Some(inside) = self.asked.strip_prefix(known.as_str()) else {
             return (state(State::Same, Some(&self.hash)), Vec::new());
         };
+        let path = format!("/{inside}");
+        let moved = |to: &str| (Page { state: State::Moved, hash: None, to: Some(routes.url(to)) }, Vec::new());
+        if known != base {
+            return moved(&path);
+        }
         if inside == desk::FOLDER {
             let (_, hash) = desk::drawn(published, &self.editor.in_round(published));
             let is_same = hash == self.hash;
             return (state(if is_same { State::Same } else { State::Changed }, Some(&hash)), Vec::new());
         }
-        let path = format!("/{inside}");
         let found = published.edition.at(&path).map(|(path, route)| (path.to_owned(), route));
         if let Some(to) = remembered(&path, published).filter(|to| *to != path) {
-            return (Page { state: State::Moved, hash: None, to: Some(routes.url(&to)) }, Vec::new());
+            return moved(&to);
         }
         let (route, is_missing) = match &found {
             Some((_, route)) => (*route, false),

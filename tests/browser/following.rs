@@ -7,6 +7,7 @@ use crate::server::{Magazine, Server};
 pub const TESTS: &[(&str, Test)] = &[
     ("a page that moved is followed", a_page_moves),
     ("a page that is gone is kept, and comes back", a_page_goes),
+    ("a base path that changes is followed", a_base_path_changes),
     ("a page that is not there yet appears", a_page_appears),
     ("an open page catches up when the preview starts again", a_restart),
     ("many tabs are kept up to date", many_tabs),
@@ -22,6 +23,16 @@ fn a_page_moves(browser: &Browser) {
     magazine.edit(FIRST, "date = 2025-01-01", "date = 2025-01-01\nslug = \"elsewhere\"");
     browser.until("location.pathname === '/mag/news/elsewhere/' && window.survived");
     // It is kept up to date there, too.
+    magazine.edit(FIRST, "A first paragraph", "Another beginning");
+    browser.until_shows("Another beginning");
+}
+
+fn a_base_path_changes(browser: &Browser) {
+    let magazine = Magazine::new();
+    let server = Server::start(&magazine.root, &[]);
+    browser.open(&format!("{}news/first/", server.url));
+    magazine.edit("site.toml", "mag.example/mag/", "mag.example/magazine/");
+    browser.until("location.pathname === '/magazine/news/first/'");
     magazine.edit(FIRST, "A first paragraph", "Another beginning");
     browser.until_shows("Another beginning");
 }

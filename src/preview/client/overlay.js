@@ -27,7 +27,7 @@ li p { margin: 0; }
 a { color: var(--link); overflow-wrap: anywhere; }
 .place { color: var(--quiet); overflow-wrap: anywhere; }
 a.place { color: var(--link); }
-pre { margin: 4px 0 0; overflow-x: auto; white-space: pre; font: 13px/1.45 ui-monospace, "SF Mono", Menlo, Consolas,
+pre { margin: 4px 0 0; padding-bottom: 10px; overflow-x: auto; white-space: pre; font: 13px/1.45 ui-monospace, "SF Mono", Menlo, Consolas,
   "DejaVu Sans Mono", "D2Coding", monospace; tab-size: 4; }
 .corner { display: flex; flex-direction: column; align-items: end; gap: 8px; padding: 8px; }
 .notice { margin: 0; padding: 6px 12px; border-radius: 4px; max-width: 40em; }
@@ -71,9 +71,9 @@ function tell({ errors, warnings, more, list }) {
   badge.classList.toggle("errors", errors > 0);
   panel.classList.toggle("errors", errors > 0);
   const items = list.map((problem) => {
-    const { severity, code, message, text, file, line, column, open } = problem;
+    const { severity, message, text, file, line, column, open } = problem;
     const place = file && (line ? `${file}:${line}:${column}` : file);
-    const head = element("p", {}, element("span", { class: "severity" }, `${severity}[${code}]`), " ");
+    const head = element("p", {}, element("span", { class: "severity" }, severity), " ");
     if (place) head.append(open ? element("a", { class: "place", href: open }, place) : element("span", { class: "place" }, place));
     return element("li", { class: severity }, head, element("pre", {}, text || message));
   });
