@@ -142,7 +142,7 @@ impl Route {
 }
 
 /// An old address that leads to a page.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Redirect {
     /// The old path.
     pub from: String,
@@ -162,6 +162,8 @@ pub struct Routes {
     paths: FxHashMap<Route, usize>,
     /// Old addresses.
     pub redirects: Vec<Redirect>,
+    /// Whether each address was claimed once.
+    undisputed: bool,
 }
 
 impl Routes {
