@@ -87,17 +87,10 @@ impl Linker<'_> {
             linked.all.push(Arc::new(self.article(file, first, Id::new(original), versions, section, tags)));
             let dated = file.matter.date.is_some() || first.matter.date.is_some();
             linked.settled.push(dated && self.diagnostics.len() == said);
-            let to_come = self.moments(&file.matter, &first.matter).filter(|moment| *moment > now);
-            linked.until = linked.until.into_iter().chain(to_come).min();
+            linked.until = linked.until.into_iter().chain(linked.all[n].turns).min();
         }
         self.withheld_subjects(files, &linked.all);
         linked
-    }
-
-    /// The moments at which an article may begin or cease to be shown.
-    fn moments<'m>(&'m self, own: &'m ArticleMatter, base: &'m ArticleMatter) -> impl Iterator<Item = Timestamp> {
-        let stated = [own, base].into_iter().flat_map(|it| [&it.date, &it.expires, &it.embargo]);
-        stated.flatten().map(|date| self.moment(date).instant)
     }
 
     /// A shown article cannot be about one that is not.
@@ -153,7 +146,13 @@ impl Linker<'_> {
         let whole = Span::new(file.source, 0..0);
         let stated_date = own.date.as_ref().or(base.date.as_ref());
         let date = stated_date.map(|d| self.moment(d));
-        let withheld = self.withheld(own, base, date);
+        let state = self.state(own, base, date);
+        let withheld = state.filter(|why| match why {
+            Withheld::Draft => !self.showing.drafts,
+            Withheld::Scheduled(_) | Withheld::Embargoed(_) => !self.showing.future,
+            Withheld::Expired(_) => true,
+        });
+        let turns = self.turns(own, base, date);
         let date = date.unwrap_or(Moment {
             instant: self.showing.now,
             date: self.showing.now.to_zoned(self.config.timezone.clone()).date(),
@@ -204,6 +203,8 @@ impl Linker<'_> {
             as_of,
             dated,
             withheld,
+            state,
+            turns,
             bylines,
             subjects,
             tags: own_tags,
@@ -259,26 +260,29 @@ impl Linker<'_> {
         Moment { instant, date: day }
     }
 
-    fn withheld(&self, own: &ArticleMatter, base: &ArticleMatter, date: Option<Moment>) -> Option<Withheld> {
-        let Showing { now, drafts, future } = self.showing;
+    /// Why a build leaves it out that is not asked for drafts and what is to come.
+    fn state(&self, own: &ArticleMatter, base: &ArticleMatter, date: Option<Moment>) -> Option<Withheld> {
+        let now = self.showing.now;
         if own.draft.unwrap_or(false) || base.draft.unwrap_or(false) {
-            return (!drafts).then_some(Withheld::Draft);
+            return Some(Withheld::Draft);
         }
         let later = |d: &Option<Spanned<fields::Date>>| d.as_ref().map(|d| self.moment(d));
         if let Some(end) = later(&own.expires).or_else(|| later(&base.expires)).filter(|end| end.instant <= now) {
             return Some(Withheld::Expired(end));
-        }
-        if future {
-            return None;
         }
         if let Some(end) = later(&own.embargo).or_else(|| later(&base.embargo)).filter(|end| end.instant > now) {
             return Some(Withheld::Embargoed(end));
         }
         date.filter(|d| d.instant > now).map(Withheld::Scheduled)
     }
-}
 
-use super::Showing;
+    /// The first moment to come of those that decide whether an article is withheld.
+    fn turns(&self, own: &ArticleMatter, base: &ArticleMatter, date: Option<Moment>) -> Option<Timestamp> {
+        let stated = |own: &Option<_>, base: &Option<_>| own.as_ref().or(base.as_ref()).map(|d| self.moment(d));
+        let moments = [date, stated(&own.embargo, &base.embargo), stated(&own.expires, &base.expires)];
+        moments.into_iter().flatten().map(|moment| moment.instant).filter(|instant| *instant > self.showing.now).min()
+    }
+}
 
 /// Whether two states of a file say the same of their article, the body apart.
 fn alike(then: &Arc<ArticleFile>, now: &Arc<ArticleFile>) -> bool {

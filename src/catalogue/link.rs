@@ -145,7 +145,7 @@ pub fn link(
     let addresses = then.is_none_or(|(known, changes)| known.readdressed(&changes, &catalogue, &written));
     if let (Some(memory), Some(parsed)) = (memory, kept) {
         // Where two things have one slug, what is told of them names places, which move.
-        memory.0 = named_once.then(|| Known {
+        let known = named_once.then(|| Known {
             sources: sources.clone(),
             parsed,
             showing,
@@ -159,8 +159,14 @@ pub fn link(
             written,
             addresses,
         });
+        drop_aside(std::mem::replace(&mut memory.0, known.map(Arc::new)));
     }
     (catalogue, diagnostics)
+}
+
+/// Lets go of what may be large without waiting for it.
+fn drop_aside(known: Option<Arc<Known>>) {
+    rayon::spawn(move || drop(known));
 }
 
 /// Which file of several languages is the original.

@@ -18,8 +18,8 @@ use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
 /// What one linking leaves for the next.
-#[derive(Debug, Default)]
-pub struct Memory(pub(super) Option<Known>);
+#[derive(Debug, Clone, Default)]
+pub struct Memory(pub(super) Option<Arc<Known>>);
 
 /// How much of a linking was not taken from the run before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

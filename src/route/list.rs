@@ -1,5 +1,6 @@
 //! Every route of a magazine; one owner for each address.
 
+use super::withheld::Aside;
 use super::{PlaylistFormat, Redirect, Route, Routes, Shows, files, output_file, path_of};
 use crate::catalogue::Catalogue;
 use crate::config::{BaseUrl, Config};
@@ -32,7 +33,10 @@ impl Routes {
         routes.extend((0..assets.len()).map(|n| Route::plain(Shows::Asset(n))));
         let path = |route: Route| (path_of(catalogue, config, route, &files, &redirects, assets), route);
         let listed: Vec<(String, Route)> = routes.into_par_iter().with_min_len(256).map(path).collect();
-        if let Some(then) = then.filter(|then| then.still(&base, &listed, &redirects)) {
+        let aside = |then: &Self| Aside::of(catalogue, config, sources, &then.by_path);
+        if let Some(then) =
+            then.filter(|then| then.still(&base, &listed, &redirects)).filter(|then| aside(then) == then.aside)
+        {
             return (Arc::clone(then), diagnostics);
         }
 
@@ -73,8 +77,10 @@ impl Routes {
             folded.into_iter().enumerate().map(|(i, path)| (path, i)).collect()
         };
         let paths = || all.iter().enumerate().map(|(i, (_, route))| (*route, i)).collect();
-        let (by_path, paths) = rayon::join(by_path, paths);
-        (Arc::new(Self { base, all, by_path, paths, redirects, undisputed: conflicts.is_empty() }), diagnostics)
+        let (by_path, paths): (FxHashMap<String, usize>, _) = rayon::join(by_path, paths);
+        let aside = Aside::of(catalogue, config, sources, &by_path);
+        let undisputed = conflicts.is_empty();
+        (Arc::new(Self { base, all, by_path, paths, aside, redirects, undisputed }), diagnostics)
     }
 
     /// Whether these are the routes and redirects that it has.
