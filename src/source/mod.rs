@@ -8,6 +8,7 @@ mod line_index;
 
 pub use line_index::{LineColumn, LineIndex, floor_char_boundary};
 
+use std::mem::discriminant;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -168,8 +169,14 @@ impl Sources {
         files.sort_by(|a, b| a.path.cmp(&b.path));
         let mut table = self.table.clone();
         let mut gone = vec![true; table.len()];
+        // Both lists are in order, so one pass over them finds what is in both.
+        let mut before = self.order.iter().copied().peekable();
+        let mut known = |path: &str| {
+            while before.next_if(|id| &*self.get(*id).path < path).is_some() {}
+            before.next_if(|id| &*self.get(*id).path == path)
+        };
         let known: Vec<Option<SourceId>> =
-            files.iter().map(|file| self.find(&file.path).inspect(|id| gone[id.0 as usize] = false)).collect();
+            files.iter().map(|file| known(&file.path).inspect(|id| gone[id.0 as usize] = false)).collect();
         let mut free = (0..gone.len()).filter(|place| gone[*place]).map(SourceId::of);
         let mut order = Vec::with_capacity(files.len());
         for (file, known) in files.into_iter().zip(known) {
@@ -181,6 +188,21 @@ impl Sources {
             order.push(id);
         }
         Self { table, order, root: self.root.clone() }
+    }
+
+    /// The files that are not the very same as in an earlier run, when both runs have the same paths and each path
+    /// the same sort of content. Otherwise nothing: then a name may lead elsewhere than it did.
+    pub fn changed_since(&self, then: &Self) -> Option<Vec<SourceId>> {
+        if self.order != then.order {
+            return None;
+        }
+        let other = |id: &SourceId| !Arc::ptr_eq(self.shared(*id), then.shared(*id));
+        let changed: Vec<SourceId> = self.order.iter().copied().filter(other).collect();
+        let alike = |id: &SourceId| {
+            let (now, then) = (self.get(*id), then.get(*id));
+            now.path == then.path && discriminant(&now.content) == discriminant(&then.content)
+        };
+        changed.iter().all(alike).then_some(changed)
     }
 
     /// The site's root folder as the user named it.
