@@ -4,11 +4,12 @@ use super::editor::Editor;
 use super::live::{self, with_client};
 use super::published::{Drawn, Published};
 use super::studio::Studio;
-use super::watch::watch;
+use super::watch::{Notice, watch};
 use super::{Said, Settings, Voice};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::LanguageId;
 use crate::route::{Route, Shows};
+use crate::source::Sources;
 use http_body_util::{BodyExt, Full, StreamBody, combinators::BoxBody};
 use hyper::body::{Bytes, Incoming};
 use hyper::server::conn::http1;
@@ -37,6 +38,9 @@ pub(super) fn serve(settings: Settings, mut studio: Studio, voice: Voice) -> Res
     let told = Arc::clone(&voice);
     std::thread::spawn(move || {
         while let Ok(notice) = notices.recv() {
+            if let Notice::Trouble(diagnostics) = &notice {
+                told(Said::Trouble { diagnostics, sources: &Sources::default() });
+            }
             if let Some(published) = studio.notice(&notice) {
                 told(Said::Round { diagnostics: &published.diagnostics, sources: &published.sources });
                 if sender.send(published).is_err() {

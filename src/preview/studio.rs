@@ -37,6 +37,7 @@ impl Studio {
         let changed = match notice {
             Notice::Paths(paths) => self.disk.look(paths),
             Notice::Everything => self.disk.look_everywhere(),
+            Notice::Trouble(_) => false,
         };
         changed.then(|| self.publish())
     }

@@ -140,6 +140,11 @@ impl Source {
     }
 }
 
+/// The order of files. Two whose names on disk differ may have one path, so that these decide between them.
+fn by_path(a: &Source, b: &Source) -> std::cmp::Ordering {
+    a.path.cmp(&b.path).then_with(|| a.disk.cmp(&b.disk))
+}
+
 /// All files of one run, sorted by path.
 ///
 /// Ids are places in a table. In a first run that table is sorted, too; [`Sources::after`] keeps the id of a path
@@ -157,7 +162,7 @@ impl Sources {
     /// Takes files in any order; sorts them, so that every later stage sees one order.
     pub fn new(root: PathBuf, files: impl IntoIterator<Item = Source>) -> Self {
         let mut table: Vec<Arc<Source>> = files.into_iter().map(Arc::new).collect();
-        table.sort_by(|a, b| a.path.cmp(&b.path));
+        table.sort_by(|a, b| by_path(a, b));
         let order = (0..table.len()).map(SourceId::of).collect();
         Self { table, order, root }
     }
@@ -165,11 +170,15 @@ impl Sources {
     /// The files of the next run, in any order: those whose path is known keep their id.
     #[must_use]
     pub fn after(&self, mut files: Vec<Arc<Source>>) -> Self {
-        files.sort_by(|a, b| a.path.cmp(&b.path));
+        files.sort_by(|a, b| by_path(a, b));
         let mut table = self.table.clone();
         let mut gone = vec![true; table.len()];
-        let known: Vec<Option<SourceId>> =
-            files.iter().map(|file| self.find(&file.path).inspect(|id| gone[id.0 as usize] = false)).collect();
+        // Two names on disk may be one path: only one of them is known by it.
+        let mut known = |file: &Arc<Source>| {
+            let id = self.find(&file.path)?;
+            std::mem::take(&mut gone[id.0 as usize]).then_some(id)
+        };
+        let known: Vec<Option<SourceId>> = files.iter().map(&mut known).collect();
         let mut free = (0..gone.len()).filter(|place| gone[*place]).map(SourceId::of);
         let mut order = Vec::with_capacity(files.len());
         for (file, known) in files.into_iter().zip(known) {
