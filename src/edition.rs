@@ -44,12 +44,13 @@ pub struct Edition {
 
 /// What one edition leaves for the next: files as they were read, and the theme as it was compiled. Each is used
 /// again while what it was made of is the very same; the edition is the one that would be made without it.
-#[derive(Default)]
+#[derive(Default, Clone)]
 pub struct Memory {
     parsed: parse::Memory,
     theme: Option<KnownTheme>,
 }
 
+#[derive(Clone)]
 struct KnownTheme {
     /// `site.toml` and everything below `themes/`.
     of: Vec<Arc<Source>>,

@@ -95,6 +95,7 @@ impl Linker<'_> {
         let stated_date = own.date.as_ref().or(base.date.as_ref());
         let date = stated_date.map(|d| self.moment(d));
         let withheld = self.withheld(own, base, date);
+        let turns = self.turns(own, base, date);
         let date = date.unwrap_or(Moment {
             instant: self.showing.now,
             date: self.showing.now.to_zoned(self.config.timezone.clone()).date(),
@@ -145,6 +146,7 @@ impl Linker<'_> {
             as_of,
             dated,
             withheld,
+            turns,
             bylines,
             subjects,
             tags: own_tags,
@@ -216,6 +218,13 @@ impl Linker<'_> {
             return Some(Withheld::Embargoed(end));
         }
         date.filter(|d| d.instant > now).map(Withheld::Scheduled)
+    }
+
+    /// The first moment to come of those that decide whether an article is withheld.
+    fn turns(&self, own: &ArticleMatter, base: &ArticleMatter, date: Option<Moment>) -> Option<Timestamp> {
+        let stated = |own: &Option<_>, base: &Option<_>| own.as_ref().or(base.as_ref()).map(|d| self.moment(d));
+        let moments = [date, stated(&own.embargo, &base.embargo), stated(&own.expires, &base.expires)];
+        moments.into_iter().flatten().map(|moment| moment.instant).filter(|instant| *instant > self.showing.now).min()
     }
 }
 

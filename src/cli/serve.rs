@@ -3,7 +3,7 @@
 use super::{CLEAN, ENVIRONMENT, Serve, build, report};
 use crate::diagnostic::show;
 use crate::discover::Disk;
-use crate::preview::{self, Clock, Said, Settings, Studio};
+use crate::preview::{self, Clock, Said, Settings, Studio, Work};
 use crate::theme::embedded;
 use std::sync::Arc;
 
@@ -27,8 +27,12 @@ pub(super) fn serve(serve: &Serve) -> u8 {
         editor: serve.editor.clone(),
     };
     let format = site.format.show();
+    let verbose = site.verbose;
     let voice = Arc::new(move |said: Said<'_>| match said {
         Said::Listening { url, .. } => report::out(&format!("{url}\n")),
+        Said::Worked(work) if verbose => report::err(&worked(work)),
+        Said::Worked(_) => {}
+        Said::Round { diagnostics: [], .. } => report::err("all is well again\n"),
         Said::Round { diagnostics, sources } | Said::Trouble { diagnostics, sources } => {
             report::err(&show::show(diagnostics, sources, format));
         }
@@ -40,4 +44,12 @@ pub(super) fn serve(serve: &Serve) -> u8 {
             ENVIRONMENT
         }
     }
+}
+
+/// What a round took, in a line.
+fn worked(work: Work) -> String {
+    let files = if work.files == 1 { "1 file".to_owned() } else { format!("{} files", work.files) };
+    let whole = (work.look + work.assemble + work.hold).as_millis();
+    let [look, assemble, hold] = [work.look, work.assemble, work.hold].map(|it| it.as_millis());
+    format!("round {}: {files} changed; {whole} ms (look {look}, assemble {assemble}, hold back {hold})\n", work.round)
 }

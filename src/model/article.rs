@@ -101,6 +101,8 @@ pub struct Article {
     pub dated: bool,
     /// Why it is not shown, if it is not.
     pub withheld: Option<Withheld>,
+    /// The next moment at which that may be otherwise: its date, the end of its embargo or of its time.
+    pub turns: Option<Timestamp>,
     /// Who did what.
     pub bylines: Vec<Byline>,
     /// What it is about.

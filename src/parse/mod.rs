@@ -194,7 +194,7 @@ struct Read {
 
 /// What one run leaves for the next: each file as it was read, used again while its bytes and what it is read with
 /// (languages, components) are the same.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Memory {
     languages: Vec<String>,
     shapes: KnownShapes,

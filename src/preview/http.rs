@@ -3,13 +3,13 @@
 use super::editor::Editor;
 use super::live::{self, with_client};
 use super::published::{Drawn, Published};
+use super::rounds;
 use super::studio::Studio;
-use super::watch::{Notice, watch};
+use super::watch::watch;
 use super::{Said, Settings, Voice};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::LanguageId;
 use crate::route::{Route, Shows};
-use crate::source::Sources;
 use http_body_util::{BodyExt, Full, StreamBody, combinators::BoxBody};
 use hyper::body::{Bytes, Incoming};
 use hyper::server::conn::http1;
@@ -19,36 +19,19 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use std::convert::Infallible;
 use std::sync::Arc;
 use tokio::net::TcpListener;
-use tokio::sync::watch::{Receiver, channel};
+use tokio::sync::watch::Receiver;
 use tokio_stream::StreamExt;
 
 type Body = BoxBody<Bytes, Infallible>;
 
-pub(super) fn serve(settings: Settings, mut studio: Studio, voice: Voice) -> Result<(), Vec<Diagnostic>> {
+pub(super) fn serve(settings: Settings, studio: Studio, voice: Voice) -> Result<(), Vec<Diagnostic>> {
     let trouble = |error: std::io::Error| {
         vec![Diagnostic::environment(Code::BadOption, format!("the preview cannot be served: {error}"))]
     };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(trouble)?;
-    let first = studio.publish();
-    voice(Said::Round { diagnostics: &first.diagnostics, sources: &first.sources });
-    let base = first.edition.magazine().routes.base().path.clone();
-    let (sender, receiver) = channel(first);
-    let notices = watch(&settings.root, settings.poll);
+    let receiver = rounds::begin(studio, watch(&settings.root, settings.poll), Arc::clone(&voice));
+    let base = receiver.borrow().edition.magazine().routes.base().path.clone();
     let editor = Arc::new(Editor::named(settings.editor.as_deref()));
-    let told = Arc::clone(&voice);
-    std::thread::spawn(move || {
-        while let Ok(notice) = notices.recv() {
-            if let Notice::Trouble(diagnostics) = &notice {
-                told(Said::Trouble { diagnostics, sources: &Sources::default() });
-            }
-            if let Some(published) = studio.notice(&notice) {
-                told(Said::Round { diagnostics: &published.diagnostics, sources: &published.sources });
-                if sender.send(published).is_err() {
-                    return;
-                }
-            }
-        }
-    });
     runtime.block_on(async {
         let listener = TcpListener::bind((settings.host.as_str(), settings.port)).await.map_err(trouble)?;
         let address = listener.local_addr().map_err(trouble)?;

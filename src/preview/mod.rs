@@ -1,7 +1,7 @@
 //! The magazine as it will be, while it is being written: watches, holds an edition, answers requests.
 //!
 //! ```text
-//!  watch ─Notice─▶ Studio ─Arc<Published>─▶ http ─▶ pages, as `Edition::render` makes them
+//!  watch ─Notice─▶ rounds ─Arc<Published>─▶ http ─▶ pages, as `Edition::render` makes them
 //!                    ▲                        └──▶ events: what changed, what is wrong ─▶ client.js
 //!                 discover::Disk
 //! ```
@@ -15,15 +15,21 @@ mod desk;
 mod editor;
 #[allow(dead_code)]
 mod follow;
+#[allow(dead_code)]
+mod held;
+mod history;
 mod http;
 mod inspect;
 mod live;
 mod published;
+#[allow(dead_code)]
+mod rounds;
 mod studio;
 mod watch;
 
+pub use history::Edit;
 pub use published::{Drawn, Published};
-pub use studio::{Clock, Studio};
+pub use studio::{Clock, Studio, Work};
 pub use watch::Notice;
 
 use crate::diagnostic::Diagnostic;
@@ -62,9 +68,11 @@ pub enum Said<'a> {
         /// Whether the port that was asked for was taken.
         moved: bool,
     },
+    /// A round ended: what it took.
+    Worked(Work),
     /// A round ended, and what is wrong is other than before.
     Round {
-        /// Everything that is wrong now, in the order of places.
+        /// Everything that is wrong now, in the order of places; nothing when all is well again.
         diagnostics: &'a [Diagnostic],
         /// The files that they are about.
         sources: &'a Sources,

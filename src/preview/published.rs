@@ -1,27 +1,38 @@
 //! One edition as it is served, with everything that is said about it: immutable, but for pages drawn so far.
 
+use super::history::{Edit, History};
 use crate::diagnostic::Diagnostic;
 use crate::edition::{Edition, Output};
 use crate::route::Route;
 use crate::source::Sources;
 use rustc_hash::FxHashMap;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, OnceLock};
 
 /// So many drawn pages are kept; a browser asks for few, again and again.
 const KEPT: usize = 64;
 
 /// What is served between two rounds.
 pub struct Published {
-    /// Counts rounds from 1.
+    /// Counts rounds from 1. When drawing tells more about an edition, it is published again as the same round.
     pub round: u64,
     /// What pages are made of. Files at fault stand in it as they were when they were sound.
-    pub edition: Edition,
+    pub edition: Arc<Edition>,
     /// Everything that is wrong with the files as they are, in the order of places.
     pub diagnostics: Vec<Diagnostic>,
     /// The files as they are, which the diagnostics are about.
     pub sources: Sources,
-    drawn: Mutex<FxHashMap<Route, Arc<Drawn>>>,
+    history: Arc<History>,
+    drawings: Arc<Drawings>,
+}
+
+/// Pages of one edition, as far as they were drawn.
+#[derive(Default)]
+struct Drawings {
+    pages: Mutex<FxHashMap<Route, Arc<OnceLock<Arc<Drawn>>>>>,
+    /// Who is told the path of a page that cannot be drawn.
+    failures: Option<Sender<String>>,
 }
 
 /// A route's bytes, or the file that holds them.
@@ -41,32 +52,81 @@ pub enum Drawn {
 }
 
 impl Published {
-    /// Publishes an edition.
-    pub fn new(round: u64, edition: Edition, diagnostics: Vec<Diagnostic>, sources: Sources) -> Self {
-        Self { round, edition, diagnostics, sources, drawn: Mutex::default() }
+    /// Publishes an edition. The paths of pages that cannot be drawn are sent to `failures`.
+    pub(super) fn new(
+        round: u64,
+        edition: Arc<Edition>,
+        diagnostics: Vec<Diagnostic>,
+        sources: Sources,
+        history: Arc<History>,
+        failures: Option<Sender<String>>,
+    ) -> Self {
+        let drawings = Arc::new(Drawings { failures, ..Drawings::default() });
+        Self { round, edition, diagnostics, sources, history, drawings }
     }
 
-    /// Draws a route, or gives what was drawn before.
+    /// The same edition, of which other things are said, perhaps in a later round: pages stay drawn.
+    pub(super) fn again(
+        &self,
+        round: u64,
+        diagnostics: Vec<Diagnostic>,
+        sources: Sources,
+        history: Arc<History>,
+    ) -> Self {
+        let (edition, drawings) = (Arc::clone(&self.edition), Arc::clone(&self.drawings));
+        Self { round, edition, diagnostics, sources, history, drawings }
+    }
+
+    /// Draws a route, or gives what was drawn before. Who asks for what is being drawn waits for it.
     pub fn draw(&self, route: Route) -> Arc<Drawn> {
-        if let Ok(drawn) = self.drawn.lock()
-            && let Some(known) = drawn.get(&route)
-        {
-            return Arc::clone(known);
-        }
-        let drawn = Arc::new(match self.edition.render(route) {
+        let place = match self.drawings.pages.lock() {
+            Ok(mut pages) => {
+                if pages.len() >= KEPT && !pages.contains_key(&route) {
+                    pages.clear();
+                }
+                Arc::clone(pages.entry(route).or_default())
+            }
+            Err(_) => Arc::default(),
+        };
+        Arc::clone(place.get_or_init(|| Arc::new(self.drawn(route))))
+    }
+
+    fn drawn(&self, route: Route) -> Drawn {
+        match self.edition.render(route) {
             Ok(Output::Bytes(bytes)) => {
                 let hash = blake3::hash(&bytes).to_hex()[..16].to_owned();
                 Drawn::Bytes { bytes, hash }
             }
             Ok(Output::File(path)) => Drawn::File(path),
-            Err(diagnostics) => Drawn::Failed(diagnostics),
-        });
-        if let Ok(mut all) = self.drawn.lock() {
-            if all.len() >= KEPT {
-                all.clear();
+            Err(diagnostics) => {
+                let path = self.edition.magazine().routes.path(route);
+                if let (Some(failures), Some(path)) = (&self.drawings.failures, path) {
+                    // Nobody listens when the preview ends.
+                    let _ = failures.send(path.to_owned());
+                }
+                Drawn::Failed(diagnostics)
             }
-            all.insert(route, Arc::clone(&drawn));
         }
-        drawn
+    }
+
+    /// Addresses (with the base path) of pictures, files and assets whose bytes changed after a round; of a round long
+    /// ago, all that changed in the rounds that are remembered.
+    pub fn changed_urls(&self, since_round: u64) -> Vec<String> {
+        self.history.addresses_since(since_round)
+    }
+
+    /// The files that were changed while the preview ran, the newest first.
+    pub fn recent_edits(&self) -> impl Iterator<Item = &Edit> {
+        self.history.edits()
+    }
+
+    /// The path under which a file went on that had this path in a round.
+    pub fn renamed_since(&self, round: u64, path: &str) -> Arc<str> {
+        self.history.renamed_since(round, path)
+    }
+
+    /// The folder into which the files of a folder were moved since a round.
+    pub(super) fn folder_since(&self, round: u64, folder: &str) -> Option<String> {
+        self.history.folder_since(round, folder)
     }
 }
