@@ -69,6 +69,8 @@ impl Walk {
                         self.found.push(Found { disk: entry.into_path(), fault: None });
                     }
                 }
+                // Emacs, for one, marks a file that is being edited with a link that leads nowhere.
+                Err(error) if error.depth() > 0 && error.path().is_some_and(|path| !wanted(path)) => {}
                 Err(error) => {
                     self.links |= error.loop_ancestor().is_some();
                     let disk = error.path().unwrap_or(folder).to_owned();
