@@ -5,7 +5,7 @@ use super::entry::{Entry, Reading};
 use super::name::is_read;
 use super::walk::{Found, Walk};
 use crate::diagnostic::Diagnostic;
-use crate::source::{Source, Sources};
+use crate::source::{Source, SourceId, Sources};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::io::ErrorKind;
@@ -263,10 +263,28 @@ impl Disk {
         changed
     }
 
+    /// The changed files, when none came and none went.
+    fn edited(&self) -> Option<Vec<(SourceId, Arc<Source>)>> {
+        if self.sources.is_empty() {
+            return None;
+        }
+        let edited = self.changed.iter().map(|disk| {
+            let file = self.entries.get(disk)?.source.as_ref()?;
+            let id = self.sources.find(&file.path)?;
+            (self.sources.get(id).disk.as_ref() == Some(disk)).then(|| (id, Arc::clone(file)))
+        });
+        edited.collect()
+    }
+
     /// Makes of all places what the next stages take.
     fn gather(&mut self) {
-        let files = self.entries.values().filter_map(|entry| entry.source.clone());
-        self.sources = self.sources.after(self.embedded.iter().cloned().chain(files).collect());
+        self.sources = match self.edited() {
+            Some(edited) => self.sources.with(edited),
+            None => {
+                let files = self.entries.values().filter_map(|entry| entry.source.clone());
+                self.sources.after(self.embedded.iter().cloned().chain(files).collect())
+            }
+        };
         let faults = self.entries.iter().filter_map(|(disk, entry)| Some((disk, entry.fault.clone()?)));
         let mut faults: Vec<(&PathBuf, Diagnostic)> = faults.collect();
         faults.sort_by_key(|(disk, _)| *disk);

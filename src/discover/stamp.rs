@@ -61,18 +61,19 @@ impl Stamp {
     }
 }
 
-#[cfg(unix)]
+// Only some systems have them.
+#[allow(clippy::unnecessary_wraps, unused_variables)]
 fn inode(meta: &Metadata) -> Option<Inode> {
-    use std::os::unix::fs::MetadataExt;
-    Some(Inode {
-        device: meta.dev(),
-        number: meta.ino(),
-        changed: (meta.ctime(), meta.ctime_nsec()),
-        has_names: meta.nlink() > 1,
-    })
-}
-
-#[cfg(not(unix))]
-fn inode(_: &Metadata) -> Option<Inode> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        Some(Inode {
+            device: meta.dev(),
+            number: meta.ino(),
+            changed: (meta.ctime(), meta.ctime_nsec()),
+            has_names: meta.nlink() > 1,
+        })
+    }
+    #[cfg(not(unix))]
     None
 }

@@ -73,7 +73,7 @@ fn act(root: &Path, deed: &Deed) -> Vec<PathBuf> {
     };
     // An old time, so that stamps can be trusted, but for a part of the writes.
     let old = |path: &Path, text: u8| {
-        if text % 2 == 0
+        if text.is_multiple_of(2)
             && let Ok(file) = fs::File::options().append(true).open(path)
         {
             let _ = file.set_modified(SystemTime::now() - Duration::from_hours(1));

@@ -192,6 +192,16 @@ impl Sources {
         Self { table, order, root: self.root.clone() }
     }
 
+    /// The files of the next run, when only what these hold is other than before.
+    #[must_use]
+    pub fn with(&self, changed: impl IntoIterator<Item = (SourceId, Arc<Source>)>) -> Self {
+        let mut next = self.clone();
+        for (id, file) in changed {
+            next.table[id.0 as usize] = file;
+        }
+        next
+    }
+
     /// The site's root folder as the user named it.
     pub fn root(&self) -> &Path {
         &self.root
