@@ -1,5 +1,9 @@
 //! `site.toml`: what the magazine is called, where it lives, its languages, sections, tags and menu.
 
+mod editor;
+
+pub use editor::EditorPattern;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fields::{Fields, Reader, document, extra, fields_of};
 use crate::model::{Extra, LanguageId, Names, Texts, fold, slug_fault};
@@ -32,6 +36,8 @@ pub struct Config {
     pub page_size: usize,
     /// How many articles a feed holds.
     pub feed_size: usize,
+    /// The editor that the preview's links open files in.
+    pub editor: Option<EditorPattern>,
     /// Free data, handed to templates.
     pub extra: Vec<(String, Extra)>,
     /// Whether all languages are known; if not, what is said of unknown ones follows from that.
@@ -163,13 +169,15 @@ impl Config {
             menu: Vec::new(),
             page_size: 20,
             feed_size: 20,
+            editor: None,
             extra: Vec::new(),
             sure_of_languages: false,
         }
     }
 }
 
-const KEYS: &[&str] = &["title", "description", "base_url", "language", "timezone", "theme", "page_size", "feed_size"];
+const KEYS: &[&str] =
+    &["title", "description", "base_url", "language", "timezone", "theme", "page_size", "feed_size", "editor"];
 
 /// Reads `site.toml`; what is missing or wrong is reported and a stand-in used for it.
 pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {
@@ -207,6 +215,13 @@ pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {
     for (key, target) in [("page_size", &mut config.page_size), ("feed_size", &mut config.feed_size)] {
         if let Some(size) = top.number(key, 1, reader) {
             *target = size.value as usize;
+        }
+    }
+
+    if let Some(editor) = top.text("editor", reader) {
+        match EditorPattern::parse(&editor.value) {
+            Ok(pattern) => config.editor = Some(pattern),
+            Err((message, help)) => reader.error(Code::BadValue, editor.span, message).help.push(help),
         }
     }
 

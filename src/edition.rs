@@ -7,13 +7,16 @@
 use crate::catalogue::{ArgumentType, Showing, Signatures, ThemeSignature, built_in_shapes, link};
 use crate::config::{self, BaseUrl, Config};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
-use crate::model::Kind;
+use crate::model::{Entity, Kind};
 use crate::parse::markdown::{BodyKind, KnownShapes};
 use crate::parse::{self, parse};
+use crate::render::values::Values;
+use crate::render::view::Read;
 use crate::render::{Magazine, feed, page, portable, record, sitemap};
 use crate::route::{OpenFragment, Route, Routes, Shows, check, output_file};
 use crate::source::{Content, Source, SourceId, Sources, Span};
 use crate::theme::{Theme, ThemeComponent, theme};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use tera::ComponentArgType;
@@ -185,6 +188,26 @@ impl Edition {
         output_file(path)
     }
 
+    /// What a preview answers at a path (without the base path), with the path as it is written: what is shown there,
+    /// else what is withheld there. A missing slash at the end is forgiven.
+    pub fn at(&self, path: &str) -> Option<(&str, Route)> {
+        let routes = &self.magazine.routes;
+        routes.at(path).or_else(|| routes.withheld_at(path))
+    }
+
+    /// What the template of a page gets, and the records that it names; nothing for what has no template.
+    ///
+    /// # Errors
+    /// What a component could not draw.
+    pub fn values(&self, route: Route) -> Result<Option<(Values, BTreeSet<Entity>)>, Vec<Diagnostic>> {
+        if !route.shows.has_template() {
+            return Ok(None);
+        }
+        let read = Read::default();
+        let values = page::values(&self.magazine, route, Some(&read))?;
+        Ok(Some((values, read.into_inner().unwrap_or_default())))
+    }
+
     /// The bytes of a route.
     ///
     /// # Errors
@@ -229,9 +252,17 @@ impl Edition {
 
     /// Looks up the fragments whose page's HTML must tell whether they exist (records, lists).
     pub fn check_fragments(&self) -> Vec<Diagnostic> {
+        self.check_fragments_while(&|| true)
+    }
+
+    /// The same, given up as soon as nobody needs it any more.
+    pub fn check_fragments_while(&self, goes_on: &dyn Fn() -> bool) -> Vec<Diagnostic> {
         let mut diagnostics = Vec::new();
         let mut last: Option<(Route, Arc<str>)> = None;
         for OpenFragment { route, id, span } in &self.fragments {
+            if !goes_on() {
+                break;
+            }
             if last.as_ref().is_none_or(|(r, _)| r != route) {
                 let html = match self.render(*route) {
                     Ok(Output::Bytes(bytes)) => String::from_utf8_lossy(&bytes).into_owned(),

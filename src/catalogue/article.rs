@@ -94,7 +94,12 @@ impl Linker<'_> {
         let whole = Span::new(file.source, 0..0);
         let stated_date = own.date.as_ref().or(base.date.as_ref());
         let date = stated_date.map(|d| self.moment(d));
-        let withheld = self.withheld(own, base, date);
+        let state = self.state(own, base, date);
+        let withheld = state.filter(|why| match why {
+            Withheld::Draft => !self.showing.drafts,
+            Withheld::Scheduled(_) | Withheld::Embargoed(_) => !self.showing.future,
+            Withheld::Expired(_) => true,
+        });
         let turns = self.turns(own, base, date);
         let date = date.unwrap_or(Moment {
             instant: self.showing.now,
@@ -146,6 +151,7 @@ impl Linker<'_> {
             as_of,
             dated,
             withheld,
+            state,
             turns,
             bylines,
             subjects,
@@ -202,17 +208,15 @@ impl Linker<'_> {
         Moment { instant, date: day }
     }
 
-    fn withheld(&self, own: &ArticleMatter, base: &ArticleMatter, date: Option<Moment>) -> Option<Withheld> {
-        let Showing { now, drafts, future } = self.showing;
+    /// Why a build leaves it out that is not asked for drafts and what is to come.
+    fn state(&self, own: &ArticleMatter, base: &ArticleMatter, date: Option<Moment>) -> Option<Withheld> {
+        let now = self.showing.now;
         if own.draft.unwrap_or(false) || base.draft.unwrap_or(false) {
-            return (!drafts).then_some(Withheld::Draft);
+            return Some(Withheld::Draft);
         }
         let later = |d: &Option<Spanned<fields::Date>>| d.as_ref().map(|d| self.moment(d));
         if let Some(end) = later(&own.expires).or_else(|| later(&base.expires)).filter(|end| end.instant <= now) {
             return Some(Withheld::Expired(end));
-        }
-        if future {
-            return None;
         }
         if let Some(end) = later(&own.embargo).or_else(|| later(&base.embargo)).filter(|end| end.instant > now) {
             return Some(Withheld::Embargoed(end));
@@ -227,8 +231,6 @@ impl Linker<'_> {
         moments.into_iter().flatten().map(|moment| moment.instant).filter(|instant| *instant > self.showing.now).min()
     }
 }
-
-use super::Showing;
 
 /// A moment as written: with its own offset, else in `zone`; a day is its midnight.
 pub(super) fn instant(date: &fields::Date, zone: &TimeZone) -> Timestamp {

@@ -7,6 +7,7 @@ mod report;
 mod serve;
 mod timing;
 
+use crate::config::EditorPattern;
 use crate::diagnostic::show;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -50,10 +51,17 @@ enum Command {
     Check(Site),
     /// Show the magazine in a browser, as it will be, while it is being written.
     ///
-    /// Pages are made when they are asked for, and nothing is written. An open page follows every change.
+    /// Pages are made when they are asked for, and nothing is written. An open page follows every change. The desk,
+    /// at `_desk/` below the magazine's address, lists what is still to be done; `?inspect` behind the address of a
+    /// page tells what the page is made of.
     #[command(
-        after_help = "Examples:\n  leitmotif serve                    the magazine in this folder\n  leitmotif serve --open --drafts    in the browser, with drafts\n  leitmotif serve --host 0.0.0.0     for a phone in the same network"
+        after_help = "Examples:\n  leitmotif serve                    the magazine in this folder\n  leitmotif serve --open --drafts    in the browser, with drafts\n  leitmotif serve --host 0.0.0.0     for a phone in the same network\n  leitmotif serve --port 4000 --strict-port\n  leitmotif serve --allow-host mag.test   asked for under that name, through a proxy or /etc/hosts\n\nIt ends with Ctrl-C."
     )]
+    #[command(mut_arg("base_url", |it| it.help("Serve with the base path of another address than `base_url` of `site.toml`")))]
+    #[command(mut_arg("now", |it| it.help("The moment to show, instead of the clock: `2025-08-16`, `2025-08-16T09:00:00` (in the site's time zone) or with an offset. It decides only what is withheld")))]
+    #[command(mut_arg("timings", |it| it.help("Say how long it took until the first page could be asked for")))]
+    #[command(mut_arg("quiet", |it| it.help("Say nothing but the address and errors")))]
+    #[command(mut_arg("verbose", |it| it.help("Say more: what each change meant, and which addresses lead nowhere")))]
     Serve(Serve),
     /// Say what a diagnostic means and how to mend it.
     #[command(
@@ -84,13 +92,16 @@ struct Serve {
     /// The port to listen on; if it is taken, the next one that is free. 0 takes any.
     #[arg(short, long, default_value_t = 1111, value_name = "PORT")]
     port: u16,
-    /// The address to listen on.
+    /// Where to listen: a name or an address of this machine. `0.0.0.0` lets everyone in its networks read the
+    /// magazine, drafts too.
     #[arg(long, default_value = "127.0.0.1", value_name = "HOST")]
     host: String,
     /// Fail if the port is taken.
     #[arg(long)]
     strict_port: bool,
-    /// Another name under which the preview may be asked for; may be repeated.
+    /// Another name under which the preview may be asked for; may be repeated. IP addresses, `localhost` and the
+    /// name given to `--host` always may; requests under other names are refused, because strangers' pages could
+    /// read the magazine under a name of theirs.
     #[arg(long, value_name = "NAME")]
     allow_host: Vec<String>,
     /// Open the magazine in the browser.
@@ -100,7 +111,7 @@ struct Serve {
     #[arg(long)]
     poll: bool,
     /// The editor that a click on a diagnostic opens: `vscode`, `zed`, … or `myeditor://{path}:{line}:{column}`.
-    #[arg(long, value_name = "EDITOR", env = "LEITMOTIF_EDITOR")]
+    #[arg(long, value_name = "EDITOR", env = "LEITMOTIF_EDITOR", hide_env_values = true, value_parser = editor)]
     editor: Option<String>,
 }
 
@@ -141,6 +152,13 @@ struct Site {
 
 fn at_least_one(text: &str) -> Result<std::num::NonZeroUsize, &'static str> {
     text.parse().map_err(|_| "it takes a whole number from 1 up")
+}
+
+/// Nothing and `none` mean that no editor is opened, whatever `site.toml` says.
+fn editor(text: &str) -> Result<String, String> {
+    let none = matches!(text.trim(), "" | "none");
+    let checked = if none { Ok(()) } else { EditorPattern::parse(text).map(|_| ()) };
+    checked.map(|()| text.to_owned()).map_err(|(cause, help)| format!("{cause}; {help}"))
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -60,7 +60,10 @@ pub(super) fn report(
         }
     }
     let environment = |it: &Diagnostic| {
-        matches!(it.code, Code::MissingSite | Code::OutputRefused | Code::WriteFailed | Code::BadOption)
+        matches!(
+            it.code,
+            Code::MissingSite | Code::OutputRefused | Code::WriteFailed | Code::BadOption | Code::ListenFailed
+        )
     };
     if all.iter().any(environment) {
         ENVIRONMENT

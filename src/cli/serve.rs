@@ -1,22 +1,40 @@
 //! `leitmotif serve`: the magazine in a browser, as it will be, while it is being written.
 
+use super::timing::Timings;
 use super::{CLEAN, ENVIRONMENT, Serve, build, report};
-use crate::diagnostic::show;
+use crate::diagnostic::{Diagnostic, Severity, show};
 use crate::discover::Disk;
 use crate::preview::{self, Clock, Said, Settings, Studio, Work};
+use crate::source::Sources;
 use crate::theme::embedded;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Serves the site until Ctrl-C.
 pub(super) fn serve(serve: &Serve) -> u8 {
     let site = &serve.site;
+    let mut timings = Timings::start();
+    let threads = site.jobs.map_or(0, std::num::NonZeroUsize::get);
+    if let Err(error) = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global() {
+        report::err(&format!("error: no threads could be started: {error}\n"));
+        return ENVIRONMENT;
+    }
     let disk = Disk::open(&site.root, embedded());
-    let options = match build::options(site, disk.sources()) {
-        Ok(options) => options,
-        Err(wrong) => return report::report(wrong, disk.sources(), site.format, site.quiet, "nothing is served"),
-    };
-    let clock = if site.now.is_some() { Clock::Stopped } else { Clock::Running };
     let sources = disk.sources().clone();
+    timings.stage("discover", format!("{} files", sources.len()));
+    let nothing = |wrong| report::report(wrong, &sources, site.format, site.quiet, "nothing is served");
+    let options = match build::options(site, &sources) {
+        Ok(options) => options,
+        Err(mut wrong) => {
+            wrong.extend_from_slice(disk.diagnostics());
+            return nothing(wrong);
+        }
+    };
+    if sources.find("site.toml").is_none() && sources.under("content/").next().is_none() {
+        // Not a magazine at all: nothing will come of waiting.
+        nothing(disk.diagnostics().to_vec());
+        return ENVIRONMENT;
+    }
+    let clock = if site.now.is_some() { Clock::Stopped } else { Clock::Running };
     let settings = Settings {
         root: site.root.clone(),
         host: serve.host.clone(),
@@ -26,22 +44,99 @@ pub(super) fn serve(serve: &Serve) -> u8 {
         poll: serve.poll,
         editor: serve.editor.clone(),
     };
-    let format = site.format.show();
-    let verbose = site.verbose;
-    let voice = Arc::new(move |said: Said<'_>| match said {
-        Said::Listening { url, .. } => report::out(&format!("{url}\n")),
-        Said::Worked(work) if verbose => report::err(&worked(work)),
-        Said::Worked(_) => {}
-        Said::Round { diagnostics: [], .. } => report::err("all is well again\n"),
-        Said::Round { diagnostics, sources } | Said::Trouble { diagnostics, sources } => {
-            report::err(&show::show(diagnostics, sources, format));
-        }
-    });
-    match preview::serve(settings, Studio::new(disk, options, clock), voice) {
+    let terminal = Terminal {
+        format: site.format,
+        quiet: site.quiet,
+        verbose: site.verbose,
+        open: serve.open,
+        timings: site.timings.then(|| Mutex::new(timings)),
+    };
+    match preview::serve(settings, Studio::new(disk, options, clock), Arc::new(move |said| terminal.print(said))) {
         Ok(()) => CLEAN,
         Err(wrong) => {
-            report::report(wrong, &sources, site.format, site.quiet, "nothing is served");
+            nothing(wrong);
             ENVIRONMENT
+        }
+    }
+}
+
+/// Prints what the preview says.
+struct Terminal {
+    format: super::Format,
+    quiet: bool,
+    verbose: bool,
+    open: bool,
+    timings: Option<Mutex<Timings>>,
+}
+
+impl Terminal {
+    fn print(&self, said: Said<'_>) {
+        match said {
+            Said::Listening { url, network, taken } => self.listening(&url, &network, taken),
+            Said::Fault(what) => report::err(&format!("error: {what}\n")),
+            Said::Worked(work) if self.verbose => report::err(&worked(work)),
+            Said::Round { diagnostics: [], .. } if !self.quiet && !self.format.is_data() => {
+                report::err("all is well again\n");
+            }
+            Said::Round { diagnostics, sources } | Said::Trouble { diagnostics, sources } => {
+                self.show(diagnostics, sources);
+            }
+            Said::Missing { address, from } if self.verbose => {
+                let from = from.map(|from| format!(", asked for by {from}")).unwrap_or_default();
+                report::err(&format!("404 {address}{from}\n"));
+            }
+            Said::Worked(_) | Said::Missing { .. } => {}
+        }
+    }
+
+    fn listening(&self, url: &str, network: &[String], taken: Option<u16>) {
+        if let Some(timings) = &self.timings {
+            let mut timings = timings.lock().unwrap_or_else(PoisonError::into_inner);
+            timings.stage("assemble", "the first edition");
+            report::err(&timings.table());
+        }
+        if let Some(taken) = taken.filter(|_| !self.quiet) {
+            report::err(&format!("port {taken} is taken; the next one that is free is used\n"));
+        }
+        let addresses: String =
+            std::iter::once(url).chain(network.iter().map(String::as_str)).fold(String::new(), |mut text, address| {
+                text.push_str(address);
+                text.push('\n');
+                text
+            });
+        // Standard output is for data, when data were asked for.
+        if self.format.is_data() {
+            report::err(&addresses);
+        } else {
+            report::out(&addresses);
+        }
+        if !network.is_empty() && !self.quiet {
+            report::err("everyone in this network can read the magazine, and the drafts on its desk\n");
+        }
+        if self.open {
+            let url = url.to_owned();
+            // Some openers do not return before the browser is closed.
+            std::thread::spawn(move || {
+                if let Err(error) = open::that(&url) {
+                    report::err(&format!("the browser could not be opened: {error}\n"));
+                }
+            });
+        }
+    }
+
+    fn show(&self, diagnostics: &[Diagnostic], sources: &Sources) {
+        let errors: Vec<Diagnostic>;
+        let diagnostics = if self.quiet {
+            errors = diagnostics.iter().filter(|it| it.severity == Severity::Error).cloned().collect();
+            &errors
+        } else {
+            diagnostics
+        };
+        let text = show::show(diagnostics, sources, self.format.show());
+        if self.format.is_data() {
+            report::out(&text);
+        } else {
+            report::err(&text);
         }
     }
 }

@@ -74,6 +74,26 @@ pub enum Withheld {
     Expired(Moment),
 }
 
+impl Withheld {
+    /// The reason in a word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Withheld::Draft => "draft",
+            Withheld::Scheduled(_) => "scheduled",
+            Withheld::Embargoed(_) => "embargo",
+            Withheld::Expired(_) => "expired",
+        }
+    }
+
+    /// Until when, or since when it is over; a draft has no such moment.
+    pub fn moment(self) -> Option<Moment> {
+        match self {
+            Withheld::Draft => None,
+            Withheld::Scheduled(moment) | Withheld::Embargoed(moment) | Withheld::Expired(moment) => Some(moment),
+        }
+    }
+}
+
 /// An article in one language.
 #[derive(Debug, Clone)]
 pub struct Article {
@@ -101,6 +121,8 @@ pub struct Article {
     pub dated: bool,
     /// Why it is not shown, if it is not.
     pub withheld: Option<Withheld>,
+    /// Why it would not be shown, were it not asked for (`--drafts`, `--future`).
+    pub state: Option<Withheld>,
     /// The next moment at which that may be otherwise: its date, the end of its embargo or of its time.
     pub turns: Option<Timestamp>,
     /// Who did what.

@@ -41,7 +41,7 @@ impl Identity {
     /// What is at `path` (from `/`, without the base path); nothing for what is no page.
     pub fn of(published: &Published, path: &str) -> Option<Self> {
         let magazine = published.edition.magazine();
-        let (path, route) = magazine.routes.at(path)?;
+        let (path, route) = published.edition.at(path)?;
         let (subject, page) = subject(&published.edition, route.shows)?;
         let language = (magazine.config.code(route.language).to_owned(), route.language == LanguageId::ROOT);
         Some(Self { round: published.round, path: path.to_owned(), subject, language, page })
@@ -50,7 +50,8 @@ impl Identity {
     /// Where it is in another edition: a path without the base path; nothing when it is gone.
     pub fn path_in(&self, published: &Published) -> Option<String> {
         let routes = &published.edition.magazine().routes;
-        let found = self.routes_in(published).find_map(|route| routes.path(route));
+        let found =
+            self.routes_in(published).find_map(|route| routes.path(route).or_else(|| routes.withheld_path(route)));
         let found = found.or_else(|| match routes.at(&self.path)? {
             (_, Route { shows: Shows::Redirect(place), .. }) => routes.path(routes.redirects.get(place)?.to),
             // Something else that is to be seen under this address.

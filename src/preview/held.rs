@@ -3,6 +3,7 @@
 //! A file is sound in a round that finds no error in it. What is found while pages are drawn comes later, so of each
 //! file two states are kept: the last one that was sound, and the last one with which pages were drawn.
 
+use super::history::Difference;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::{Source, SourceId, Sources};
 use rustc_hash::FxHashMap;
@@ -48,15 +49,9 @@ fn hidden(path: &str, at_fault: &BTreeSet<String>) -> bool {
 
 impl Held {
     /// Notes what a round found: which files are at fault, which are new or other than before, which went.
-    pub fn learn(
-        &mut self,
-        sources: &Sources,
-        at_fault: BTreeSet<String>,
-        fresh: impl Iterator<Item = SourceId>,
-        went: &[Arc<Source>],
-    ) {
-        let recovered = self.at_fault.iter().filter_map(|path| sources.find(path));
-        for id in fresh.chain(recovered.collect::<Vec<_>>()) {
+    pub fn learn(&mut self, sources: &Sources, at_fault: BTreeSet<String>, difference: &Difference) {
+        let recovered: Vec<SourceId> = self.at_fault.iter().filter_map(|path| sources.find(path)).collect();
+        for id in difference.fresh().chain(recovered) {
             let file = sources.shared(id);
             self.gone.remove(&file.path);
             if !at_fault.contains(&*file.path) {
@@ -65,7 +60,7 @@ impl Held {
                     .or_insert_with(|| Kept { sound: Arc::clone(file), drawn: Arc::clone(file) });
             }
         }
-        self.gone.extend(went.iter().map(|file| Arc::clone(&file.path)));
+        self.gone.extend(difference.went.iter().map(|file| Arc::clone(&file.path)));
         let kept = &mut self.kept;
         self.gone.retain(|path| {
             let stays = hidden(path, &at_fault);
@@ -96,16 +91,14 @@ impl Held {
         other.then(|| as_they_are.after(files))
     }
 
-    /// Takes back that a file was sound as it is: pages cannot be drawn with it.
-    pub fn blame(&mut self, file: &Arc<Source>) {
-        if let Some(kept) = self.kept.get_mut(&file.path).filter(|kept| Arc::ptr_eq(&kept.sound, file)) {
-            if Arc::ptr_eq(&kept.drawn, file) {
-                self.kept.remove(&file.path);
-            } else {
-                kept.sound = Arc::clone(&kept.drawn);
-            }
+    /// Takes back that a file was sound as it is, because a page cannot be drawn with it; says whether it stands as it
+    /// was from now on.
+    pub fn blame(&mut self, file: &Arc<Source>) -> bool {
+        let Some(kept) = self.kept.get_mut(&file.path) else { return false };
+        if Arc::ptr_eq(&kept.sound, file) {
+            kept.sound = Arc::clone(&kept.drawn);
         }
-        self.at_fault.insert(file.path.to_string());
+        !Arc::ptr_eq(&kept.sound, file)
     }
 
     /// Notes that pages were drawn with a file as it is.

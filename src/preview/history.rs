@@ -46,6 +46,8 @@ struct Happened {
 pub struct Difference {
     /// Files that are there in both and not the same.
     pub changed: Vec<SourceId>,
+    /// As they were.
+    pub replaced: Vec<Arc<Source>>,
     /// Files that were not there.
     pub came: Vec<SourceId>,
     /// Files that are no more.
@@ -63,7 +65,10 @@ impl Difference {
             }
             match old.next_if(|(_, earlier)| earlier.path == file.path) {
                 Some((earlier, _)) if Arc::ptr_eq(before.shared(earlier), now.shared(id)) => {}
-                Some(_) => it.changed.push(id),
+                Some((earlier, _)) => {
+                    it.changed.push(id);
+                    it.replaced.push(Arc::clone(before.shared(earlier)));
+                }
                 None => it.came.push(id),
             }
         }
@@ -93,7 +98,9 @@ impl History {
         self.edits.retain(|edit| difference.went.iter().all(|gone| gone.path != edit.path));
         self.edits.truncate(EDITS);
         let came: Vec<Arc<Source>> = difference.came.iter().map(|id| Arc::clone(sources.shared(*id))).collect();
-        let mut renamed = pairs(&difference.went, &came, true);
+        // What took another's place goes before what looks alike.
+        let mut renamed = moved_over(difference, &came, sources);
+        renamed.extend(pairs(&difference.went, &came, true));
         // Over two rounds, files with most lines in common may be two files.
         renamed.extend(pairs(&self.went, &came, false));
         renamed.extend(pairs(&difference.went, &self.came, false));
@@ -127,8 +134,9 @@ impl History {
     /// The path under which a file went on that had this path in a round.
     pub fn renamed_since(&self, round: u64, path: &str) -> Arc<str> {
         let mut now: Arc<str> = Arc::from(path);
-        for (from, to) in self.since(round).flat_map(|it| &it.renamed) {
-            if *from == now {
+        for happened in self.since(round) {
+            // Files may change places in one round.
+            if let Some((_, to)) = happened.renamed.iter().find(|(from, _)| *from == now) {
                 now = Arc::clone(to);
             }
         }
@@ -157,13 +165,14 @@ impl History {
 /// of the lines.
 fn pairs(went: &[Arc<Source>], came: &[Arc<Source>], likeness_counts: bool) -> Vec<(Arc<str>, Arc<str>)> {
     let mut pairs = Vec::new();
-    let mut free: FxHashMap<Key, Vec<&Arc<Source>>> = FxHashMap::default();
+    let mut free: FxHashMap<Option<Key>, Vec<&Arc<Source>>> = FxHashMap::default();
     for file in came {
         free.entry(key(file)).or_default().push(file);
     }
     let mut left = Vec::new();
     for file in went {
-        let alike = free.get_mut(&key(file)).filter(|alike| !alike.is_empty());
+        let key = key(file).map(Some);
+        let alike = key.and_then(|key| free.get_mut(&key)).filter(|alike| !alike.is_empty());
         let place = |alike: &Vec<&Arc<Source>>| {
             // Of several with the same bytes, the one with the same name.
             alike.iter().position(|it| it.name() == file.name()).unwrap_or(0)
@@ -187,19 +196,40 @@ fn pairs(went: &[Arc<Source>], came: &[Arc<Source>], likeness_counts: bool) -> V
     pairs
 }
 
+/// What files have in common that are one file under two names.
 #[derive(PartialEq, Eq, Hash)]
 enum Key {
     Text(Arc<str>),
     Size(u64, Option<(u32, u32)>),
-    Nothing,
 }
 
-fn key(file: &Source) -> Key {
+fn key(file: &Source) -> Option<Key> {
     match &file.content {
-        Content::Text(text) => Key::Text(Arc::clone(text)),
-        Content::Opaque { len, size, .. } => Key::Size(*len, *size),
-        Content::Embedded(_) | Content::Unreadable => Key::Nothing,
+        Content::Text(text) => Some(Key::Text(Arc::clone(text))),
+        Content::Opaque { len, size, .. } => Some(Key::Size(*len, *size)),
+        Content::Embedded(_) | Content::Unreadable => None,
     }
+}
+
+/// Files that took the place of others: the texts of both went on under other names.
+fn moved_over(difference: &Difference, came: &[Arc<Source>], sources: &Sources) -> Vec<(Arc<str>, Arc<str>)> {
+    let earlier = || difference.went.iter().chain(&difference.replaced).filter(|it| it.text().is_some());
+    let before: FxHashMap<Option<Key>, &Arc<Source>> = earlier().map(|file| (key(file), file)).collect();
+    let mut went = Vec::new();
+    let mut there = Vec::new();
+    for (id, old) in difference.changed.iter().zip(&difference.replaced) {
+        let file = sources.shared(*id);
+        if before.get(&key(file)).is_some_and(|other| other.path != file.path) {
+            went.push(Arc::clone(old));
+            there.push(Arc::clone(file));
+        }
+    }
+    if there.is_empty() {
+        return Vec::new();
+    }
+    went.extend(difference.went.iter().cloned());
+    there.extend(came.iter().cloned());
+    pairs(&went, &there, false)
 }
 
 /// How many of a hundred lines two texts of one kind have in common, if it is most of them.

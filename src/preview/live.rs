@@ -33,7 +33,7 @@ pub struct News {
 
 /// What there is to tell to a page at `path`.
 pub fn news(published: &Published, path: &str) -> News {
-    let found = published.edition.magazine().routes.at(path).map(|(_, route)| published.draw(route));
+    let found = published.edition.at(path).map(|(_, route)| published.draw(route));
     let page = found.and_then(|drawn| match &*drawn {
         Drawn::Bytes { hash, .. } => Some(hash.clone()),
         Drawn::File(_) | Drawn::Failed(_) => None,

@@ -10,23 +10,24 @@
 //! [`Studio`] makes one after another, on one thread, so that there is never more than one round at work. Nothing
 //! here writes a file.
 
+mod check;
 mod desk;
-#[allow(dead_code)]
 mod editor;
 #[allow(dead_code)]
 mod follow;
-#[allow(dead_code)]
 mod held;
 mod history;
 mod http;
 mod inspect;
 mod live;
+mod paper;
 mod published;
-#[allow(dead_code)]
 mod rounds;
 mod studio;
 mod watch;
 
+pub use check::{Check, Found};
+pub use follow::Identity;
 pub use history::Edit;
 pub use published::{Drawn, Published};
 pub use studio::{Clock, Studio, Work};
@@ -34,7 +35,6 @@ pub use watch::Notice;
 
 use crate::diagnostic::Diagnostic;
 use crate::source::Sources;
-use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -61,12 +61,12 @@ pub struct Settings {
 pub enum Said<'a> {
     /// Requests are answered from now on, below this address.
     Listening {
-        /// Where.
-        address: SocketAddr,
         /// With the base path: `http://127.0.0.1:1111/mag/`.
         url: String,
-        /// Whether the port that was asked for was taken.
-        moved: bool,
+        /// The same for other machines in the network; empty when only this one is answered.
+        network: Vec<String>,
+        /// The port that was asked for, when it was taken and another is used.
+        taken: Option<u16>,
     },
     /// A round ended: what it took.
     Worked(Work),
@@ -77,6 +77,15 @@ pub enum Said<'a> {
         /// The files that they are about.
         sources: &'a Sources,
     },
+    /// Somebody asked for an address that leads nowhere.
+    Missing {
+        /// As it was asked for, percent-encoded, with the base path.
+        address: &'a str,
+        /// The page that sent them, if that is known.
+        from: Option<&'a str>,
+    },
+    /// A fault of the program, in one line.
+    Fault(&'static str),
     /// A page could not be drawn, or something about the environment should be known.
     Trouble {
         /// What.
@@ -89,7 +98,7 @@ pub enum Said<'a> {
 /// Where a preview says what it has to say.
 pub type Voice = Arc<dyn Fn(Said<'_>) + Send + Sync>;
 
-/// Serves until Ctrl-C.
+/// Serves until the process is asked to end (Ctrl-C, SIGTERM).
 ///
 /// # Errors
 /// What the environment refuses: no free port, no such host.

@@ -99,7 +99,8 @@ impl Published {
             }
             Ok(Output::File(path)) => Drawn::File(path),
             Err(diagnostics) => {
-                let path = self.edition.magazine().routes.path(route);
+                let routes = &self.edition.magazine().routes;
+                let path = routes.path(route).or_else(|| routes.withheld_path(route));
                 if let (Some(failures), Some(path)) = (&self.drawings.failures, path) {
                     // Nobody listens when the preview ends.
                     let _ = failures.send(path.to_owned());

@@ -1,17 +1,21 @@
 //! Rounds, one after another, on a thread of their own: notices that come during one are answered by one more.
 
+use super::check::{Check, Found};
 use super::published::Published;
 use super::studio::Studio;
 use super::watch::Notice;
 use super::{Said, Voice};
-use crate::diagnostic::{Code, Diagnostic, show};
+use crate::diagnostic::show;
 use jiff::Timestamp;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::sync::watch;
 
+/// After so long without anything new there is time for a check.
+const IDLE: Duration = Duration::from_millis(250);
 /// A clock may be set and a computer may sleep, so moments to come are looked at again after so long.
 const LONGEST_WAIT: Duration = Duration::from_secs(20);
 
@@ -21,11 +25,11 @@ pub fn begin(mut studio: Studio, notices: Receiver<Notice>, voice: Voice) -> wat
     studio.send_failures(failures);
     let first = studio.publish();
     let (sender, receiver) = watch::channel(Arc::clone(&first));
-    let mut rounds = Rounds { studio, voice, sender, told: String::new() };
-    rounds.tell(&first);
     let (events, inbox) = channel();
-    forward(notices, events.clone(), Event::Notice);
-    forward(failed, events, Event::Failed);
+    let mut rounds = Rounds { studio, voice, sender, told: (0, String::new()), events, checking: None, idle: idle() };
+    rounds.tell(&first);
+    forward(notices, rounds.events.clone(), Event::Notice);
+    forward(failed, rounds.events.clone(), Event::Failed);
     std::thread::spawn(move || rounds.run(&inbox));
     receiver
 }
@@ -35,6 +39,8 @@ enum Event {
     Notice(Notice),
     /// A page, by its path, could not be drawn.
     Failed(String),
+    /// What a check found; nothing when it was stopped or failed.
+    Checked(Box<Check>, Option<Found>),
 }
 
 fn forward<T: Send + 'static>(from: Receiver<T>, to: Sender<Event>, event: fn(T) -> Event) {
@@ -47,12 +53,21 @@ fn forward<T: Send + 'static>(from: Receiver<T>, to: Sender<Event>, event: fn(T)
     });
 }
 
+fn idle() -> Instant {
+    Instant::now() + IDLE
+}
+
 struct Rounds {
     studio: Studio,
     voice: Voice,
     sender: watch::Sender<Arc<Published>>,
-    /// What is wrong, as it was last told.
-    told: String,
+    /// What is wrong, as it was last told, and the last round that was.
+    told: (u64, String),
+    events: Sender<Event>,
+    /// Stops the check that is at work.
+    checking: Option<Arc<AtomicBool>>,
+    /// When there is time for a check.
+    idle: Instant,
 }
 
 impl Rounds {
@@ -64,6 +79,7 @@ impl Rounds {
                 Err(RecvTimeoutError::Disconnected) => return,
             };
             let mut notices = Vec::new();
+            let mut checked = Vec::new();
             for event in first.into_iter().chain(inbox.try_iter()) {
                 match event {
                     Event::Notice(Notice::Trouble(diagnostics)) => {
@@ -71,26 +87,72 @@ impl Rounds {
                         (self.voice)(Said::Trouble { diagnostics: &diagnostics, sources: &sources });
                     }
                     Event::Notice(notice) => notices.push(notice),
-                    Event::Failed(_) => {}
+                    Event::Failed(path) => {
+                        self.studio.suspect(path);
+                        // Somebody looks at a page that is not there.
+                        self.idle = Instant::now();
+                    }
+                    Event::Checked(check, found) => checked.push((check, found)),
                 }
             }
-            let published = self.guarded(|studio| {
-                let due = studio.due().is_some_and(|due| due <= Timestamp::now());
-                let changed = if notices.is_empty() { None } else { studio.notices(&notices) };
-                changed.or_else(|| due.then(|| studio.publish()))
-            });
-            if let Some(published) = published
-                && !self.publish(published)
-            {
+            let listened =
+                self.round(&notices) && checked.into_iter().all(|(check, found)| self.checked(&check, found));
+            if !listened {
                 return;
+            }
+            if self.checking.is_none() && self.idle <= Instant::now() {
+                self.check();
             }
         }
     }
 
+    /// Makes a round when a file changed, or when it is time for an article. Says whether anybody listens.
+    fn round(&mut self, notices: &[Notice]) -> bool {
+        let published = self.guarded(|studio| {
+            let due = studio.due().is_some_and(|due| due <= Timestamp::now());
+            let changed = if notices.is_empty() { None } else { studio.notices(notices) };
+            changed.or_else(|| due.then(|| studio.publish()))
+        });
+        let Some(published) = published else { return true };
+        if let Some(stop) = self.checking.take() {
+            stop.store(true, Ordering::Relaxed);
+        }
+        self.idle = idle();
+        self.publish(published)
+    }
+
+    /// Looks, beside everything else, for what only drawing tells.
+    fn check(&mut self) {
+        let Some(check) = self.studio.check() else { return };
+        let stop = Arc::new(AtomicBool::new(false));
+        self.checking = Some(Arc::clone(&stop));
+        let events = self.events.clone();
+        std::thread::spawn(move || {
+            let found = catch_unwind(AssertUnwindSafe(|| check.run(&stop))).unwrap_or_default();
+            // Nobody listens when the preview ends.
+            let _ = events.send(Event::Checked(Box::new(check), found));
+        });
+    }
+
+    fn checked(&mut self, check: &Check, found: Option<Found>) -> bool {
+        if !self.studio.is_of_now(check) {
+            return true;
+        }
+        self.checking = None;
+        let Some(found) = found else {
+            self.studio.seen(check);
+            return true;
+        };
+        self.guarded(|studio| studio.checked(check, found)).is_none_or(|published| self.publish(published))
+    }
+
+    /// How long nothing is to be done.
     fn wait(&self) -> Duration {
-        let due =
-            self.studio.due().map(|due| Duration::try_from(due.duration_since(Timestamp::now())).unwrap_or_default());
-        due.map_or(LONGEST_WAIT, |due| due.min(LONGEST_WAIT))
+        let until = |due: Timestamp| Duration::try_from(due.duration_since(Timestamp::now())).unwrap_or_default();
+        let due = self.studio.due().map_or(LONGEST_WAIT, until);
+        let check = self.checking.is_none() && self.studio.is_unseen();
+        let idle = if check { self.idle.saturating_duration_since(Instant::now()) } else { LONGEST_WAIT };
+        due.min(idle).min(LONGEST_WAIT)
     }
 
     /// A fault of ours must not end the preview: it is told, and the last edition stays.
@@ -98,11 +160,7 @@ impl Rounds {
         let studio = &mut self.studio;
         catch_unwind(AssertUnwindSafe(|| work(studio))).unwrap_or_else(|_| {
             self.studio.recover();
-            let message = "the program failed on what changed last; the preview goes on with what it had";
-            let it = Diagnostic::environment(Code::BadOption, message);
-            let it = it.help("this is a fault of the program; please report it with the lines above");
-            let sources = self.sender.borrow().sources.clone();
-            (self.voice)(Said::Trouble { diagnostics: &[it], sources: &sources });
+            (self.voice)(Said::Fault("the program failed on what changed last; the preview goes on with what it had"));
             None
         })
     }
@@ -116,11 +174,14 @@ impl Rounds {
     /// Says what is wrong when it is other than what was said last.
     fn tell(&mut self, published: &Published) {
         let Published { diagnostics, sources, .. } = published;
-        (self.voice)(Said::Worked(self.studio.work()));
+        let work = self.studio.work();
         let text = show::show(diagnostics, sources, show::Format::Short);
-        if text != self.told {
+        if text != self.told.1 {
             (self.voice)(Said::Round { diagnostics, sources });
-            self.told = text;
         }
+        if work.round != self.told.0 {
+            (self.voice)(Said::Worked(work));
+        }
+        self.told = (work.round, text);
     }
 }

@@ -1,5 +1,6 @@
 //! Makes one edition after another: looks at the disk, assembles, publishes.
 
+use super::check::{Check, Found, Unseen};
 use super::held::{Held, at_fault};
 use super::history::{Difference, History};
 use super::published::Published;
@@ -35,6 +36,7 @@ pub struct Studio {
     history: History,
     round: u64,
     last: Option<Last>,
+    unseen: Unseen,
     work: Work,
     failures: Option<Sender<String>>,
 }
@@ -42,8 +44,16 @@ pub struct Studio {
 /// What the last round left.
 struct Last {
     published: Arc<Published>,
-    /// The edition of the files as they are.
-    as_it_is: Arc<Edition>,
+    made: Made,
+}
+
+/// The edition of the files as they are, and what is said of it.
+struct Made {
+    edition: Arc<Edition>,
+    /// What was found without drawing a page.
+    said: Vec<Diagnostic>,
+    /// What was found by drawing pages, as far as it still holds.
+    found: Found,
 }
 
 /// What a round took.
@@ -74,6 +84,7 @@ impl Studio {
             history: History::default(),
             round: 0,
             last: None,
+            unseen: Unseen::default(),
             work: Work::default(),
             failures: None,
         }
@@ -114,7 +125,7 @@ impl Studio {
     pub fn due(&self) -> Option<Timestamp> {
         let last = self.last.as_ref().filter(|_| self.clock == Clock::Running)?;
         let articles = |edition: &Edition| edition.magazine().catalogue.articles.iter().filter_map(|it| it.turns).min();
-        articles(&last.as_it_is).into_iter().chain(articles(&last.published.edition)).min()
+        articles(&last.made.edition).into_iter().chain(articles(&last.published.edition)).min()
     }
 
     /// What the last round took.
@@ -131,7 +142,7 @@ impl Studio {
         self.round += 1;
         let sources = self.disk.sources().clone();
         let none = Sources::default();
-        let before = self.last.as_ref().map_or(&none, |last| last.as_it_is.sources());
+        let before = self.last.as_ref().map_or(&none, |last| last.made.edition.sources());
         let difference = Difference::between(before, &sources);
         // Files are read otherwise when these change, so what is remembered of the old ones would be lost.
         let read_otherwise = difference.fresh().any(|id| is_setting(&sources.get(id).path))
@@ -139,64 +150,125 @@ impl Studio {
         let spare = (read_otherwise && self.held_memory.is_none()).then(|| self.memory.clone());
 
         let begun = Instant::now();
-        let (as_it_is, mut found) = assemble_again(sources.clone(), &self.options, &mut self.memory);
-        let as_it_is = Arc::new(as_it_is);
+        let (edition, mut found) = assemble_again(sources.clone(), &self.options, &mut self.memory);
         let assemble = begun.elapsed();
-        let mut diagnostics: Vec<Diagnostic> = self.disk.diagnostics().to_vec();
-        diagnostics.append(&mut found);
+        let mut said: Vec<Diagnostic> = self.disk.diagnostics().to_vec();
+        said.append(&mut found);
         let begun = Instant::now();
-        let wrong = at_fault(diagnostics.iter(), &sources);
-        self.held.learn(&sources, wrong, difference.fresh(), &difference.went);
-        let (files, now) = (difference.len(), Timestamp::now());
+        let found = self.last.as_ref().map(|last| last.made.found.in_round(before, &sources)).unwrap_or_default();
+        self.unseen.everywhere |= read_otherwise;
+        self.unseen.places = true;
+        self.unseen.files.extend(difference.fresh().map(|id| Arc::clone(&sources.get(id).path)));
+        self.unseen.paths.extend(found.failures.iter().map(|it| it.path.clone()));
         if self.last.is_some() {
-            self.history.note(self.round, now, &difference, &sources);
+            self.history.note(self.round, Timestamp::now(), &difference, &sources);
         }
-        let diagnostics = show::sorted(diagnostics, &sources);
-        let published = self.served(as_it_is, diagnostics, turned, spare);
-        self.work = Work { round: self.round, files, look: Duration::ZERO, assemble, hold: begun.elapsed() };
+        let published = self.serve(Made { edition: Arc::new(edition), said, found }, &difference, turned, spare);
+        let (files, hold) = (difference.len(), begun.elapsed());
+        self.work = Work { round: self.round, files, look: Duration::ZERO, assemble, hold };
         published
     }
 
+    /// What is to be drawn to find what only that tells; nothing when all was.
+    pub fn check(&self) -> Option<Check> {
+        let last = self.last.as_ref().filter(|_| !self.unseen.is_empty())?;
+        Some(Check { edition: Arc::clone(&last.made.edition), unseen: self.unseen.clone() })
+    }
+
+    /// Whether there is something to check.
+    pub(super) fn is_unseen(&self) -> bool {
+        !self.unseen.is_empty()
+    }
+
+    /// Has the page at a path drawn by the next check.
+    pub(super) fn suspect(&mut self, path: String) {
+        self.unseen.paths.insert(path);
+    }
+
+    /// Publishes what a check found, unless that is known: as the same round or, if a file is held back because of it,
+    /// as one more.
+    pub fn checked(&mut self, check: &Check, found: Found) -> Option<Arc<Published>> {
+        if !self.is_of_now(check) {
+            return None;
+        }
+        self.seen(check);
+        let last = self.last.as_ref()?;
+        let made = Made { edition: Arc::clone(&last.made.edition), said: last.made.said.clone(), found };
+        let earlier = Arc::clone(&last.published);
+        let published = self.serve(made, &Difference::default(), false, None);
+        let sources = check.edition.sources();
+        for file in check.unseen.files.iter().filter_map(|path| sources.find(path)) {
+            self.held.prove(sources.shared(file));
+        }
+        let same = earlier.round == published.round && earlier.diagnostics == published.diagnostics;
+        (!same).then_some(published)
+    }
+
+    /// Whether a check is of the files as they were last seen.
+    pub(super) fn is_of_now(&self, check: &Check) -> bool {
+        self.last.as_ref().is_some_and(|last| Arc::ptr_eq(&last.made.edition, &check.edition))
+    }
+
+    /// Notes that a check was made, whatever came of it.
+    pub(super) fn seen(&mut self, check: &Check) {
+        self.unseen.files.retain(|path| !check.unseen.files.contains(path));
+        self.unseen.paths.retain(|path| !check.unseen.paths.contains(path));
+        (self.unseen.everywhere, self.unseen.places) = (false, false);
+    }
+
     /// Publishes the edition of the files as they are, or one in which those at fault are held back.
-    fn served(
+    fn serve(
         &mut self,
-        as_it_is: Arc<Edition>,
-        diagnostics: Vec<Diagnostic>,
+        mut made: Made,
+        difference: &Difference,
         turned: bool,
         spare: Option<Memory>,
     ) -> Arc<Published> {
-        let sources = as_it_is.sources().clone();
-        let last = self.last.take();
+        let sources = made.edition.sources().clone();
+        let mut wrong = at_fault(made.said.iter(), &sources);
+        for failure in &mut made.found.failures {
+            if failure.blamed.is_none() {
+                failure.blamed = failure.suspects.iter().find(|file| self.held.blame(file)).map(Arc::clone);
+            }
+            wrong.extend(failure.blamed.iter().map(|file| file.path.to_string()));
+        }
+        self.held.learn(&sources, wrong, difference);
+        let earlier = self.last.as_ref().map(|last| Arc::clone(&last.published));
         let edition = match self.held.sources(&sources) {
             None => {
                 self.held_memory = None;
-                Arc::clone(&as_it_is)
+                Arc::clone(&made.edition)
             }
             Some(held) => {
-                let earlier = last.as_ref().map(|last| &last.published.edition);
-                let same = |edition: &&Arc<Edition>| !turned && are_same(edition.sources(), &held);
-                if let Some(edition) = earlier.filter(same) {
-                    Arc::clone(edition)
+                let same = |it: &&Arc<Published>| !turned && are_same(it.edition.sources(), &held);
+                if let Some(earlier) = earlier.as_ref().filter(same) {
+                    Arc::clone(&earlier.edition)
                 } else {
                     let memory = self.held_memory.get_or_insert_with(|| spare.unwrap_or_else(|| self.memory.clone()));
                     Arc::new(assemble_again(held, &self.options, memory).0)
                 }
             }
         };
-        let published = match &last {
-            Some(last) if Arc::ptr_eq(&last.published.edition, &edition) => {
-                last.published.again(self.round, diagnostics, sources, Arc::new(self.history.clone()))
+        let drawing = made.found.failures.iter().flat_map(|it| &it.diagnostics).chain(&made.found.fragments);
+        let diagnostics = show::sorted(made.said.iter().chain(drawing).cloned().collect(), &sources);
+        let published = match &earlier {
+            Some(earlier) if Arc::ptr_eq(&earlier.edition, &edition) => {
+                earlier.again(self.round, diagnostics, sources, Arc::new(self.history.clone()))
             }
             _ => {
-                if let Some(last) = &last {
-                    self.history.note_addresses(changed_addresses(&last.published.edition, &edition));
+                if let Some(earlier) = &earlier {
+                    if earlier.round == self.round {
+                        self.round += 1;
+                        self.history.note(self.round, Timestamp::now(), difference, &sources);
+                    }
+                    self.history.note_addresses(changed_addresses(&earlier.edition, &edition));
                 }
                 let history = Arc::new(self.history.clone());
                 Published::new(self.round, edition, diagnostics, sources, history, self.failures.clone())
             }
         };
         let published = Arc::new(published);
-        self.last = Some(Last { published: Arc::clone(&published), as_it_is });
+        self.last = Some(Last { published: Arc::clone(&published), made });
         published
     }
 

@@ -19,6 +19,7 @@ pub mod record;
 pub mod sitemap;
 pub mod structured;
 mod uri;
+pub mod values;
 pub mod view;
 mod xml;
 

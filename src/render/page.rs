@@ -4,13 +4,12 @@ use super::Magazine;
 use super::component::{Drawn, body};
 use super::plain::opening;
 use super::structured::graph;
-use super::view::{CardView, PageBodyView, PageView, Views, pagination};
-use crate::diagnostic::{Code, Diagnostic};
+use super::values::{Named, Values};
+use super::view::{CardView, PageBodyView, PageView, Read, Views, pagination};
+use crate::diagnostic::Diagnostic;
 use crate::model::{Article, Cover, Entity, Id, Kind, NameKind};
 use crate::route::{Route, Shows, record_page_size};
-use crate::theme::template_diagnostic;
 use serde::Serialize;
-use tera::Context;
 
 /// How many articles the front page shows below its first one, and in each section.
 const HOME_ARTICLES: usize = 9;
@@ -25,9 +24,19 @@ const DESCRIPTION: usize = 160;
 /// # Errors
 /// What the template or a component could not draw.
 pub fn page(magazine: &Magazine, route: Route) -> Result<String, Vec<Diagnostic>> {
-    let views = Views::new(magazine, route.language);
-    let path = magazine.routes.path(route).unwrap_or("/");
-    let mut context = Context::new();
+    let path = magazine.routes.path(route).or_else(|| magazine.routes.withheld_path(route)).unwrap_or("/");
+    values(magazine, route, None)?.draw(magazine, path)
+}
+
+/// What a page's template gets; the records that are named on the way are noted in `read`.
+///
+/// # Errors
+/// What a component could not draw.
+pub fn values(magazine: &Magazine, route: Route, read: Option<&Read>) -> Result<Values, Vec<Diagnostic>> {
+    let aside = magazine.routes.withheld_path(route).is_some();
+    let views = Views { aside, read, ..Views::new(magazine, route.language) };
+    let path = views.path(route).unwrap_or("/");
+    let mut all = Named::default();
     let mut diagnostics = Vec::new();
     let mut about = PageView {
         url: views.address(path),
@@ -41,29 +50,26 @@ pub fn page(magazine: &Magazine, route: Route) -> Result<String, Vec<Diagnostic>
     let translated = if route.shows == Shows::NotFound { Route { shows: Shows::Home, ..route } } else { route };
     (about.alternates, about.switch) = views.languages(translated);
     let mut faq = Vec::new();
-    let template = fill(views, route, &mut context, &mut about, &mut faq, &mut diagnostics);
+    let template = fill(views, route, &mut all, &mut about, &mut faq, &mut diagnostics);
     if about.noindex {
         about.alternates.clear();
     }
     about.data = route.shows.data().and_then(|shows| views.url(Route::plain(shows)));
     about.structured = graph(magazine, route, &about, &faq);
-    context.insert("site", &views.site(path));
-    context.insert("page", &about);
-    context.insert_value("t", magazine.interface(route.language).value.clone());
+    all.insert("site", &views.site(path));
+    all.insert("page", &about);
+    all.share("t", magazine.interface(route.language).value.clone());
     if !diagnostics.is_empty() {
         return Err(diagnostics);
     }
-    magazine.theme.tera.render(template, &context).map_err(|error| {
-        let it = template_diagnostic(&error, &magazine.theme.files, &magazine.sources, Code::TemplateError);
-        vec![it.help(format!("found while drawing `{path}`"))]
-    })
+    Ok(Values { template, all })
 }
 
 /// Fills in what the route's template sees; gives the template's name.
 fn fill(
     views: Views,
     route: Route,
-    context: &mut Context,
+    context: &mut Named,
     about: &mut PageView,
     faq: &mut Vec<(String, String)>,
     diagnostics: &mut Vec<Diagnostic>,
@@ -111,7 +117,7 @@ fn fill(
         }
         Shows::Page(id) => {
             let it = catalogue.page(id);
-            let own = magazine.routes.path(route).map(|p| views.address(p)).unwrap_or_default();
+            let own = views.url(route).unwrap_or_default();
             let mut drawn = body(views, it.source, &catalogue.page_bodies[id.index()], it.language, &own);
             diagnostics.append(&mut drawn.diagnostics);
             faq.append(&mut drawn.faq);
@@ -339,7 +345,7 @@ impl Crumbs<'_, '_> {
 
 fn articles(
     views: Views,
-    context: &mut Context,
+    context: &mut Named,
     list: &[Id<Article>],
     page: usize,
     size: usize,
@@ -350,7 +356,7 @@ fn articles(
     context.insert("pagination", &pagination(&views, page, list.len(), size, shows));
 }
 
-fn records(views: Views, context: &mut Context, kind: Kind, page: usize) {
+fn records(views: Views, context: &mut Named, kind: Kind, page: usize) {
     let size = record_page_size(&views.magazine.config);
     let sorted = views.magazine.catalogue.listed(views.language, kind);
     let folder = kind.folder().unwrap_or_default();
@@ -363,7 +369,7 @@ fn records(views: Views, context: &mut Context, kind: Kind, page: usize) {
 }
 
 /// All labels, networks or genres.
-fn names(views: Views, context: &mut Context, kind: NameKind, page: usize) {
+fn names(views: Views, context: &mut Named, kind: NameKind, page: usize) {
     let size = record_page_size(&views.magazine.config);
     let (total, folder) = (views.magazine.catalogue.derived.plain_names.all(kind).len(), kind.folder());
     let records = views.names_listed(kind, (page - 1) * size..page * size);
@@ -373,7 +379,7 @@ fn names(views: Views, context: &mut Context, kind: NameKind, page: usize) {
 }
 
 /// A label, network or genre, and a page of what has it.
-fn name(views: Views, context: &mut Context, kind: NameKind, place: usize, page: usize) {
+fn name(views: Views, context: &mut Named, kind: NameKind, place: usize, page: usize) {
     let Some(name) = views.magazine.catalogue.derived.plain_names.get(kind, place) else { return };
     let size = record_page_size(&views.magazine.config);
     let here = name.of.chunks(size).nth(page - 1).unwrap_or_default();
@@ -382,7 +388,7 @@ fn name(views: Views, context: &mut Context, kind: NameKind, place: usize, page:
     context.insert("pagination", &pagination(&views, page, name.of.len(), size, |n| Shows::Name(kind, place, n)));
 }
 
-fn home(views: Views, context: &mut Context) {
+fn home(views: Views, context: &mut Named) {
     let catalogue = &views.magazine.catalogue;
     let newest = catalogue.derived.newest.get(usize::from(views.language.0)).map_or(&[][..], Vec::as_slice);
     context.insert("lead", &newest.first().map(|id| views.card(*id)));
@@ -415,7 +421,7 @@ fn home(views: Views, context: &mut Context) {
 fn article(
     views: Views,
     id: Id<Article>,
-    context: &mut Context,
+    context: &mut Named,
     faq: &mut Vec<(String, String)>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<String> {

@@ -13,21 +13,40 @@ pub(super) fn published(catalogue: &Catalogue, config: &Config, sources: &Source
     let mut files: BTreeMap<SourceId, String> =
         catalogue.statics.iter().map(|(id, path)| (*id, format!("/{path}"))).collect();
     let bundles = bundles(catalogue, config);
-    let named = named(catalogue);
+    let named = named(catalogue, false);
     for id in &catalogue.attachments {
         let path = sources.get(*id).path.as_ref();
-        if let Some((folder, shown, address)) = bundle_of(&bundles, path) {
-            // A bundle's pictures have one address, whatever language shows them.
-            if shown || named.contains(id) {
-                files.insert(*id, format!("{address}{}", &path[folder.len()..]));
-            }
-        } else if named.contains(id) {
-            let inside = path.strip_prefix("content/").unwrap_or(path);
-            let inside = inside.strip_prefix("articles/").or_else(|| inside.strip_prefix("pages/")).unwrap_or(inside);
-            files.insert(*id, format!("/{inside}"));
+        let bundle = bundle_of(&bundles, path);
+        if named.contains(id) || bundle.is_some_and(|bundle| bundle.shown) {
+            files.insert(*id, address(bundle, path));
         }
     }
     files
+}
+
+/// The path of every file that nothing shown publishes, but something withheld would.
+pub(super) fn withheld(catalogue: &Catalogue, config: &Config, sources: &Sources) -> BTreeMap<SourceId, String> {
+    let bundles = bundles(catalogue, config);
+    let (shown, all) = (named(catalogue, false), named(catalogue, true));
+    let mut files = BTreeMap::new();
+    for id in catalogue.attachments.iter().filter(|id| !shown.contains(id)) {
+        let path = sources.get(*id).path.as_ref();
+        let bundle = bundle_of(&bundles, path);
+        if bundle.map_or(all.contains(id), |bundle| !bundle.shown) {
+            files.insert(*id, address(bundle, path));
+        }
+    }
+    files
+}
+
+/// A bundle's files stand below the address of its original, whatever language shows them; others where they lie.
+fn address(bundle: Option<Bundle>, path: &str) -> String {
+    if let Some(Bundle { folder, address, .. }) = bundle {
+        return format!("{address}{}", &path[folder.len()..]);
+    }
+    let inside = path.strip_prefix("content/").unwrap_or(path);
+    let inside = inside.strip_prefix("articles/").or_else(|| inside.strip_prefix("pages/")).unwrap_or(inside);
+    format!("/{inside}")
 }
 
 /// Bundle folders: whether one of the versions is shown, and the address of the original.
@@ -51,23 +70,32 @@ fn bundles(catalogue: &Catalogue, config: &Config) -> BTreeMap<String, (bool, St
     bundles
 }
 
+/// An article with a folder of its own.
+#[derive(Clone, Copy)]
+struct Bundle<'a> {
+    folder: &'a str,
+    /// Whether one of its versions is.
+    shown: bool,
+    address: &'a str,
+}
+
 /// The innermost bundle that holds a path.
-fn bundle_of<'a>(bundles: &'a BTreeMap<String, (bool, String)>, path: &str) -> Option<(&'a str, bool, &'a str)> {
+fn bundle_of<'a>(bundles: &'a BTreeMap<String, (bool, String)>, path: &str) -> Option<Bundle<'a>> {
     let mut end = path.len();
     while let Some(slash) = path[..end].rfind('/') {
         if let Some((folder, (shown, address))) = bundles.get_key_value(&path[..=slash]) {
-            return Some((folder, *shown, address));
+            return Some(Bundle { folder, shown: *shown, address });
         }
         end = slash;
     }
     None
 }
 
-/// Files that something shown names.
-fn named(catalogue: &Catalogue) -> BTreeSet<SourceId> {
+/// Files that something shown names, or with `withheld` anything at all.
+pub fn named(catalogue: &Catalogue, withheld: bool) -> BTreeSet<SourceId> {
     let mut named = BTreeSet::new();
     for (n, article) in catalogue.articles.iter().enumerate() {
-        if article.withheld.is_some() {
+        if article.withheld.is_some() && !withheld {
             continue;
         }
         named.extend(article.cover.as_ref().map(|c| c.file));

@@ -1,5 +1,6 @@
 //! Every route of a magazine; one owner for each address.
 
+use super::withheld::Aside;
 use super::{PlaylistFormat, Redirect, Route, Routes, Shows, files, output_file, path_of};
 use crate::catalogue::Catalogue;
 use crate::config::{BaseUrl, Config};
@@ -55,9 +56,10 @@ impl Routes {
         }
         Owners { catalogue, config, sources, redirects: &redirects }.tell(&conflicts, &mut diagnostics);
         all.sort();
-        let by_path = all.iter().enumerate().map(|(i, (path, _))| (fold(path), i)).collect();
+        let by_path: FxHashMap<String, usize> = all.iter().enumerate().map(|(i, (path, _))| (fold(path), i)).collect();
         let paths = all.iter().enumerate().map(|(i, (_, route))| (*route, i)).collect();
-        (Self { base, all, by_path, paths, redirects }, diagnostics)
+        let aside = Aside::of(catalogue, config, sources, &by_path);
+        (Self { base, all, by_path, paths, aside, redirects }, diagnostics)
     }
 }
 

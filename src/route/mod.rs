@@ -7,8 +7,10 @@
 mod check;
 mod files;
 mod list;
+mod withheld;
 
 pub use check::{OpenFragment, check};
+pub use files::named;
 pub use list::record_page_size;
 
 use crate::catalogue::Catalogue;
@@ -109,6 +111,26 @@ impl Shows {
         }
     }
 
+    /// Whether a template of the theme draws it.
+    pub fn has_template(self) -> bool {
+        !matches!(
+            self,
+            Shows::Feed(_)
+                | Shows::PlaylistFile(..)
+                | Shows::Calendar(_)
+                | Shows::Sitemap
+                | Shows::Robots
+                | Shows::RecordData(_)
+                | Shows::WeekData(..)
+                | Shows::RecordIndex
+                | Shows::Schema
+                | Shows::Redirect(_)
+                | Shows::File(_)
+                | Shows::Static(_)
+                | Shows::Asset(_)
+        )
+    }
+
     /// What has the facts of a page as JSON, when it is the page of a record or of a chart week.
     pub fn data(self) -> Option<Self> {
         match self {
@@ -160,6 +182,7 @@ pub struct Routes {
     all: Vec<(String, Route)>,
     by_path: FxHashMap<String, usize>,
     paths: FxHashMap<Route, usize>,
+    aside: withheld::Aside,
     /// Old addresses.
     pub redirects: Vec<Redirect>,
 }

@@ -25,6 +25,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Theme {
     /// Its name.
     pub name: String,
+    /// The themes that it is made of: itself, what it extends, overture last.
+    pub chain: Vec<String>,
     /// The templates, with all filters and functions.
     pub tera: tera::Tera,
     /// Template name to file, for the places of errors.
@@ -39,6 +41,24 @@ pub struct Theme {
     pub assets: Vec<Asset>,
 }
 
+impl Theme {
+    /// The file of a template, and the theme of the chain that it comes from.
+    pub fn template(&self, name: &str) -> Option<(SourceId, &str)> {
+        let own = self.chain.first().zip(self.files.get(name)).map(|(theme, id)| (*id, theme.as_str()));
+        // Templates of the other themes are known by their theme's name, too.
+        let below = || {
+            let mut rest = self.chain.iter().skip(1);
+            rest.find_map(|theme| Some((*self.files.get(&format!("{theme}/{name}"))?, theme.as_str())))
+        };
+        let named = || name.split_once('/').and_then(|(theme, _)| self.chain.iter().find(|known| *known == theme));
+        match (own, named()) {
+            (Some((id, _)), Some(theme)) => Some((id, theme)),
+            (Some(own), None) => Some(own),
+            (None, _) => below(),
+        }
+    }
+}
+
 /// Compiles the theme that the configuration names. `base_path` begins every address (`/`, `/mag/`).
 pub fn theme(sources: &Sources, config: &Config, base_path: &str) -> (Theme, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
@@ -50,6 +70,7 @@ pub fn theme(sources: &Sources, config: &Config, base_path: &str) -> (Theme, Vec
     (
         Theme {
             name,
+            chain: layers.into_iter().map(|layer| layer.name).collect(),
             tera: compiled.tera,
             files: compiled.files,
             components: compiled.components,

@@ -38,7 +38,7 @@ impl Magazine {
             "+++\ntitle = \"The second article\"\ndate = 2025-02-01\n+++\nA second paragraph.\n",
         );
         it.write("content/contributors/dana.toml", "name = \"Dana Lim\"\n");
-        it.write("content/dramas/goblin.toml", "title = \"Goblin\"\npremiered = 2016-12-02\n");
+        it.write("content/dramas/goblin.toml", "title = \"Goblin\"\nreleased = 2016\n");
         it.write("content/artists/crush.toml", "name = \"Crush\"\n");
         it.write(
             "content/soundtracks/goblin-ost.toml",
@@ -162,6 +162,11 @@ impl Server {
         self.child.id()
     }
 
+    /// How the process ended, if it has.
+    pub fn ended(&mut self) -> Option<std::process::ExitStatus> {
+        self.child.try_wait().unwrap()
+    }
+
     /// Asks for a path from the root of the host: `/mag/news/first/`.
     pub fn get(&self, path: &str) -> Answer {
         self.ask("GET", path, &[])
@@ -223,6 +228,61 @@ impl Server {
             std::thread::sleep(Duration::from_millis(5));
         }
     }
+}
+
+/// What a build writes: paths in the output folder with their bytes.
+///
+/// The build is asked for with these words, like the server that it is compared with.
+pub fn built(root: &Path, words: &[&str]) -> Result<BTreeMap<String, Vec<u8>>, String> {
+    let output = tempfile::tempdir().unwrap();
+    let mut build = Command::new(PROGRAM);
+    build.args(["build", "--root"]).arg(root).arg("--output").arg(output.path()).args(words);
+    let ran = build.output().unwrap();
+    if !ran.status.success() {
+        return Err(String::from_utf8_lossy(&ran.stderr).into_owned());
+    }
+    let mut files = BTreeMap::new();
+    let mut folders = vec![output.path().to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            let name = entry.strip_prefix(output.path()).unwrap().to_str().unwrap().to_owned();
+            if entry.is_dir() && name != ".leitmotif" {
+                folders.push(entry);
+            } else if entry.is_file() {
+                files.insert(name, fs::read(entry).unwrap());
+            }
+        }
+    }
+    Ok(files)
+}
+
+impl Server {
+    /// Waits until every file of a fresh build is answered with its bytes, but for the line that brings the client.
+    pub fn until_as_built(&self, root: &Path, words: &[&str]) {
+        let built = built(root, words).unwrap_or_else(|said| panic!("the site cannot be built:\n{said}"));
+        let base = format!("/{}", self.url["http://".len()..].split_once('/').unwrap().1);
+        self.until_as(&built, &base);
+    }
+
+    /// Waits until every file is answered with these bytes, but for the line that brings the client.
+    pub fn until_as(&self, built: &BTreeMap<String, Vec<u8>>, base: &str) {
+        for (file, bytes) in built {
+            let path = file.strip_suffix("index.html").unwrap_or(file);
+            let path = percent_encoding::utf8_percent_encode(path, percent_encoding::CONTROLS).to_string();
+            let as_built = |answer: &Answer| without_client(&answer.body) == *bytes;
+            self.until(&format!("{base}{path}"), "what a build writes", as_built);
+        }
+    }
+}
+
+/// A page's bytes without the one line that the preview adds.
+pub fn without_client(body: &[u8]) -> Vec<u8> {
+    let find =
+        |part: &[u8], from: usize| body[from..].windows(part.len()).position(|it| it == part).map(|at| at + from);
+    let Some(script) = find(b"_live/client.js\" data-page=", 0) else { return body.to_vec() };
+    let begin = body[..script].windows(8).rposition(|it| it == b"<script ").unwrap();
+    let end = find(b"</script>\n", script).unwrap() + b"</script>\n".len();
+    [&body[..begin], &body[end..]].concat()
 }
 
 impl Drop for Server {

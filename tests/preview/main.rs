@@ -2,7 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod any_edits;
 mod desk;
+mod hostile;
+mod following;
 mod http;
 mod rounds;
 #[path = "../harness/server.rs"]

@@ -39,6 +39,8 @@ pub enum Charted {
         subject: Entity,
         /// On which chart.
         chart: Id<Chart>,
+        /// What was asked.
+        what: What,
         /// The number.
         number: u32,
         /// The stored week that counts.
@@ -160,7 +162,7 @@ impl<'a> Args<'a> {
                 }
             },
         };
-        Some(LinkedComponent::Charted(Charted::Number { subject, chart, number, week: standing.week }))
+        Some(LinkedComponent::Charted(Charted::Number { subject, chart, what, number, week: standing.week }))
     }
 
     pub(super) fn chart_run(&mut self) -> Option<LinkedComponent> {

@@ -72,7 +72,7 @@ impl Page<'_> {
                 let view = FactView { what: what.clone(), text: value.clone(), subject: views.reference(*subject) };
                 self.draw(index, "Fact", &view, body)
             }
-            Charted::Number { subject, chart, number, week } => {
+            Charted::Number { subject, chart, number, week, .. } => {
                 let name = self.linked.outline.components.get(index).map_or("Peak", |m| &*m.name).to_owned();
                 let stored = catalogue.chart(*chart).weeks.get(*week);
                 let view = NumberView {

@@ -101,8 +101,10 @@ pub struct ArticleView {
     pub series: Option<String>,
     /// The issues that it is in.
     pub issues: Vec<NumberedView>,
-    /// Why a build leaves it out (in the preview).
+    /// Why a build leaves it out (in the preview): `draft`, `scheduled`, `embargo` or `expired`.
     pub withheld: Option<&'static str>,
+    /// The same in a sentence, with the moment.
+    pub withheld_text: Option<String>,
     /// A name for it that never changes.
     pub guid: String,
     /// `[extra]` of its front matter.
@@ -265,15 +267,25 @@ impl Views<'_> {
             rating: article.rating.clone(),
             series: article.series.clone(),
             issues: self.issues_of(article),
-            withheld: article.withheld.map(|why| match why {
-                Withheld::Draft => "draft",
-                Withheld::Scheduled(_) => "scheduled",
-                Withheld::Embargoed(_) => "embargo",
-                Withheld::Expired(_) => "expired",
-            }),
+            withheld: article.withheld.map(Withheld::word),
+            withheld_text: article.withheld.map(|why| self.withheld(why)),
             guid: self.guid(id),
             extra: extra(&article.extra),
         }
+    }
+
+    /// Why an article is withheld, and until or since when.
+    fn withheld(&self, why: Withheld) -> String {
+        let moment = why.moment().map(|moment| self.day_and_time(moment)).unwrap_or_default();
+        let key = format!("withheld.{}", why.word());
+        self.magazine.interface(self.language).filled(&key, &[("moment", &moment)])
+    }
+
+    /// A moment in words: the day, and the time of day unless it is midnight, in the site's time zone.
+    pub fn day_and_time(&self, moment: Moment) -> String {
+        let zoned = moment.instant.to_zoned(self.magazine.config.timezone.clone());
+        let (date, time) = (self.date(moment.date).text, zoned.strftime("%H:%M").to_string());
+        if time == "00:00" { date } else { format!("{date}, {time}") }
     }
 
     /// A name for an article that does not change with its address: a tag URI (RFC 4151) of its file's path.

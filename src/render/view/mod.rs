@@ -57,6 +57,8 @@ use crate::model::{Entity, LanguageId, Names, PartialDate, Texts};
 use crate::route::Route;
 use crate::source::SourceId;
 use jiff::civil::Date;
+use std::collections::BTreeSet;
+use std::sync::Mutex;
 
 /// Makes the views of one page.
 #[derive(Clone, Copy)]
@@ -67,12 +69,19 @@ pub struct Views<'a> {
     pub language: LanguageId,
     /// Whether addresses are whole, for what is read elsewhere.
     pub whole: bool,
+    /// Whether what is withheld has addresses, too: on its own page in a preview, nowhere else.
+    pub aside: bool,
+    /// Where to note the records that are named, if someone wants to know.
+    pub read: Option<&'a Read>,
 }
+
+/// The records that a page names.
+pub type Read = Mutex<BTreeSet<Entity>>;
 
 impl<'a> Views<'a> {
     /// Views for a page of the site.
     pub fn new(magazine: &'a Magazine, language: LanguageId) -> Self {
-        Self { magazine, language, whole: false }
+        Self { magazine, language, whole: false, aside: false, read: None }
     }
 
     /// The language's code.
@@ -97,11 +106,25 @@ impl<'a> Views<'a> {
 
     /// The address of a route that exists.
     pub fn url(&self, route: Route) -> Option<String> {
-        self.magazine.routes.path(route).map(|path| self.address(path))
+        self.path(route).map(|path| self.address(path))
+    }
+
+    /// The path of a route that exists.
+    pub fn path(&self, route: Route) -> Option<&'a str> {
+        let routes = &self.magazine.routes;
+        routes.path(route).or_else(|| if self.aside { routes.withheld_path(route) } else { None })
+    }
+
+    /// Notes that a record is named.
+    fn note(&self, entity: Entity) {
+        if let Some(Ok(mut read)) = self.read.map(Mutex::lock) {
+            read.insert(entity);
+        }
     }
 
     /// The address of a thing's page.
     pub fn url_of(&self, entity: Entity) -> Option<String> {
+        self.note(entity);
         self.magazine
             .routes
             .of_entity(&self.magazine.catalogue, entity, self.language)
@@ -123,6 +146,7 @@ impl<'a> Views<'a> {
     /// A thing's name in the page's language; an article's or page's is that of the version that is linked.
     pub fn name_of(&self, entity: Entity) -> (String, Option<String>) {
         let catalogue = &self.magazine.catalogue;
+        self.note(entity);
         match entity {
             Entity::Article(id) => {
                 let article = catalogue.article(catalogue.article_in(id, self.language));

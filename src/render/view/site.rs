@@ -211,7 +211,14 @@ impl Views<'_> {
     fn translated(&self, route: Route) -> Route {
         let catalogue = &self.magazine.catalogue;
         let shows = match route.shows {
-            Shows::Article(id) => Shows::Article(catalogue.article_in(catalogue.article(id).original, self.language)),
+            Shows::Article(id) => {
+                let versions = catalogue.article(id).versions.iter().copied();
+                // On the page of a withheld article its withheld translations are known.
+                let aside = versions.filter(|_| self.aside).find(|v| catalogue.article(*v).language == self.language);
+                Shows::Article(
+                    aside.unwrap_or_else(|| catalogue.article_in(catalogue.article(id).original, self.language)),
+                )
+            }
             Shows::Page(id) => Shows::Page(catalogue.page_in(catalogue.page(id).original, self.language)),
             shows => shows,
         };
@@ -235,7 +242,7 @@ impl Views<'_> {
         let (mut alternates, mut switch) = (Vec::new(), Vec::new());
         for language in magazine.config.language_ids() {
             let other = Views { language, ..*self }.translated(route);
-            let path = if other.language == language { magazine.routes.path(other) } else { None };
+            let path = if other.language == language { self.path(other) } else { None };
             let code = magazine.config.code(language).to_owned();
             if let Some(path) = path {
                 alternates.push(AlternateView { lang: code.clone(), url: magazine.routes.absolute(path) });

@@ -1,0 +1,55 @@
+//! What a template gets: values by name, to be drawn or to be looked at.
+
+use super::Magazine;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::theme::template_diagnostic;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use tera::Value;
+
+/// A template and its values.
+#[derive(Debug)]
+pub struct Values {
+    /// The template's name: `article.html`.
+    pub template: &'static str,
+    /// By name.
+    pub all: Named,
+}
+
+/// Values by name.
+#[derive(Debug, Default)]
+pub struct Named(BTreeMap<&'static str, Value>);
+
+impl Named {
+    /// Adds a value.
+    pub fn insert<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
+        self.0.insert(name, Value::from_serializable(value));
+    }
+
+    /// Adds a value that templates share.
+    pub fn share(&mut self, name: &'static str, value: Value) {
+        self.0.insert(name, value);
+    }
+
+    /// All of them, in the order of names.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &Value)> {
+        self.0.iter().map(|(name, value)| (*name, value))
+    }
+}
+
+impl Values {
+    /// Draws the template for the page at `path`.
+    ///
+    /// # Errors
+    /// What the template could not draw.
+    pub fn draw(self, magazine: &Magazine, path: &str) -> Result<String, Vec<Diagnostic>> {
+        let mut context = tera::Context::new();
+        for (name, value) in self.all.0 {
+            context.insert_value(name, value);
+        }
+        magazine.theme.tera.render(self.template, &context).map_err(|error| {
+            let it = template_diagnostic(&error, &magazine.theme.files, &magazine.sources, Code::TemplateError);
+            vec![it.help(format!("found while drawing `{path}`"))]
+        })
+    }
+}
