@@ -84,6 +84,10 @@ impl Rounds {
             let mut checked = Vec::new();
             for event in first.into_iter().chain(inbox.try_iter()) {
                 match event {
+                    Event::Notice(Notice::Trouble(diagnostics)) => {
+                        let sources = self.sender.borrow().sources.clone();
+                        (self.voice)(Said::Trouble { diagnostics: &diagnostics, sources: &sources });
+                    }
                     Event::Notice(notice) => notices.push(notice),
                     Event::Failed(path) => {
                         self.studio.suspect(path);

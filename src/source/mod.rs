@@ -141,6 +141,11 @@ impl Source {
     }
 }
 
+/// The order of files. Two whose names on disk differ may have one path, so that these decide between them.
+fn by_path(a: &Source, b: &Source) -> std::cmp::Ordering {
+    a.path.cmp(&b.path).then_with(|| a.disk.cmp(&b.disk))
+}
+
 /// All files of one run, sorted by path.
 ///
 /// Ids are places in a table. In a first run that table is sorted, too; [`Sources::after`] keeps the id of a path
@@ -158,7 +163,7 @@ impl Sources {
     /// Takes files in any order; sorts them, so that every later stage sees one order.
     pub fn new(root: PathBuf, files: impl IntoIterator<Item = Source>) -> Self {
         let mut table: Vec<Arc<Source>> = files.into_iter().map(Arc::new).collect();
-        table.sort_by(|a, b| a.path.cmp(&b.path));
+        table.sort_by(|a, b| by_path(a, b));
         let order = (0..table.len()).map(SourceId::of).collect();
         Self { table, order, root }
     }
@@ -166,7 +171,7 @@ impl Sources {
     /// The files of the next run, in any order: those whose path is known keep their id.
     #[must_use]
     pub fn after(&self, mut files: Vec<Arc<Source>>) -> Self {
-        files.sort_by(|a, b| a.path.cmp(&b.path));
+        files.sort_by(|a, b| by_path(a, b));
         let mut table = self.table.clone();
         let mut gone = vec![true; table.len()];
         // Both lists are in order, so one pass over them finds what is in both.
@@ -203,6 +208,16 @@ impl Sources {
             now.path == then.path && discriminant(&now.content) == discriminant(&then.content)
         };
         changed.iter().all(alike).then_some(changed)
+    }
+
+    /// The files of the next run, when only what these hold is other than before.
+    #[must_use]
+    pub fn with(&self, changed: impl IntoIterator<Item = (SourceId, Arc<Source>)>) -> Self {
+        let mut next = self.clone();
+        for (id, file) in changed {
+            next.table[id.0 as usize] = file;
+        }
+        next
     }
 
     /// The site's root folder as the user named it.
