@@ -121,11 +121,12 @@ impl<'a> Then<'a> {
         let outline = &file.outline;
         let sees = (*records && !outline.components.is_empty())
             || outline.links.iter().any(|link| {
-                let by_name = link.kind == LinkKind::Name;
-                let elsewhere = link.kind == LinkKind::Bare || (!by_name && is_elsewhere(&link.target));
-                !elsewhere
-                    && ((*anchors && link.target.contains('#'))
-                        || (by_name && (*works || (!names.is_empty() && says(&link.target, names)))))
+                let other_place = || *anchors && link.target.contains('#');
+                match link.kind {
+                    LinkKind::Name => *works || other_place() || (!names.is_empty() && says(&link.target, names)),
+                    LinkKind::Address => other_place() && !is_elsewhere(&link.target),
+                    LinkKind::Bare => false,
+                }
             });
         (!sees).then(|| &self.linked.articles[place])
     }

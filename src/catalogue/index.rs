@@ -3,7 +3,7 @@
 //! The rules are those of the formats: compared in NFC, without case, white space folded; the order is id, slug,
 //! then name; more than one match is an error unless all are one drama and what belongs to it.
 
-use crate::model::{Entity, Kind, fold};
+use crate::model::{Entity, Kind, fold, spaced};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::collections::hash_map::Entry;
@@ -324,11 +324,6 @@ impl Index {
         });
         sorted.iter().map(String::as_str)
     }
-}
-
-/// A name with its white space folded.
-fn spaced(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The names in the text of a record that could not be read: what stands in quotes after `title =` and its like.

@@ -58,6 +58,8 @@ pub(super) struct Changes {
     pub records: bool,
     /// The same, contributors apart: they are named, but nothing is told of them in articles' bodies.
     pub works: bool,
+    /// Whether a record has other old addresses.
+    pub redirects: bool,
     /// Whether the file of a page is another.
     pub pages: bool,
     /// Whether a heading, a note or a written id of a body is another.
@@ -145,6 +147,7 @@ impl Changes {
         if then.slug != now.slug {
             return None;
         }
+        self.redirects |= then.redirect_from != now.redirect_from;
         if then.names != now.names {
             self.names.extend(then.names.all().chain(now.names.all()).map(fold));
         }
@@ -191,7 +194,9 @@ impl Known {
     pub(super) fn readdressed(&self, changes: &Changes, now: &Catalogue, written: &Written) -> bool {
         let articles = self.articles.all.iter().zip(&now.articles).filter(|(then, now)| !Arc::ptr_eq(then, now));
         let bodies = self.bodies.articles.iter().zip(&now.article_bodies).filter(|(then, now)| !Arc::ptr_eq(then, now));
-        changes.records
+        // Nothing but their slugs and old addresses gives contributors an address.
+        changes.works
+            || changes.redirects
             || changes.pages
             || !self.written.lists_alike(written)
             || !articles.into_iter().all(|(then, now)| addressed_alike(then, now))

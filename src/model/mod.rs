@@ -46,7 +46,7 @@ pub use platform::{Listing, Platform, StoreId};
 pub use playlist::{Curator, Playlist, PlaylistItem, PlaylistItemOf, PlaylistSong};
 pub use record::{Extra, Identifier, Record};
 pub use score::{Cue, Leitmotif, Lyrics, LyricsLine, LyricsRights, ThemeReturn};
-pub use slug::{fold, slug_fault};
+pub use slug::{fold, slug_fault, spaced};
 pub use soundtrack::{ChartedStatement, Soundtrack, SoundtrackKind, Track, TrackKind};
 
 use std::fmt;

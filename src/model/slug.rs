@@ -6,6 +6,19 @@ use unicode_normalization::UnicodeNormalization;
 ///
 /// Case folding is Unicode default caseless matching (Unicode Standard, section 3.13, D145).
 pub fn fold(name: &str) -> String {
+    let mut words = spaced(name);
+    if words.chars().all(is_plain) {
+        words.make_ascii_lowercase();
+        return words;
+    }
+    fold_any(&words)
+}
+
+/// A name with its white space folded to one space between words.
+pub fn spaced(name: &str) -> String {
+    if is_spaced(name) {
+        return name.to_owned();
+    }
     let mut words = String::with_capacity(name.len());
     for word in name.split_whitespace() {
         if !words.is_empty() {
@@ -13,11 +26,18 @@ pub fn fold(name: &str) -> String {
         }
         words.push_str(word);
     }
-    if words.chars().all(is_plain) {
-        words.make_ascii_lowercase();
-        return words;
-    }
-    fold_any(&words)
+    words
+}
+
+/// Whether words plainly stand with one space between them. Bytes with which other white space may begin are not plain.
+fn is_spaced(name: &str) -> bool {
+    let mut before = b' ';
+    let plain = name.bytes().all(|byte| {
+        let plain = !matches!(byte, 0..b' ' | 0xC2 | 0xE1..=0xE3) && (byte != b' ' || before != b' ');
+        before = byte;
+        plain
+    });
+    plain && before != b' '
 }
 
 fn fold_any(words: &str) -> String {
@@ -70,6 +90,21 @@ mod tests {
             let text: String = pair.iter().filter(|c| !c.is_whitespace()).collect();
             assert_eq!(fold(&text), fold_any(&text));
         }
+    }
+
+    #[test]
+    fn white_space_of_any_kind_is_folded() {
+        for white in (char::MIN..=char::MAX).filter(|c| c.is_whitespace()) {
+            for name in [format!("a{white}b"), format!("a {white}b"), format!("{white}a b"), format!("a b{white}")] {
+                assert_eq!(spaced(&name).replace(' ', ""), "ab");
+                assert_eq!(spaced(&name), name.split_whitespace().collect::<Vec<_>>().join(" "));
+            }
+        }
+        assert_eq!(spaced("a \u{1680}"), "a");
+        assert_eq!(
+            (spaced(""), spaced(" "), spaced("도깨비 1")),
+            (String::new(), String::new(), "도깨비 1".to_owned())
+        );
     }
 
     #[test]
