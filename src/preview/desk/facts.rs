@@ -5,31 +5,53 @@ use crate::catalogue::{Charted, LinkedComponent, What, peak};
 use crate::model::{Article, Chart, Entity, Id};
 use crate::preview::published::Published;
 
-/// Newest articles first, an entry for each fact.
+/// So many facts of one article are named; the others are counted.
+const NAMED: usize = 4;
+
+/// Newest articles first; a translation that tells the same facts goes with its original.
 pub(super) fn changed(published: &Published) -> Vec<Entry> {
     let (things, catalogue) = (Things::of(published), &published.edition.magazine().catalogue);
     let mut articles: Vec<(Id<Article>, &Article)> =
-        catalogue.articles.iter().enumerate().map(|(n, it)| (Id::new(n), it)).collect();
+        catalogue.articles.iter().enumerate().map(|(n, it)| (Id::new(n), &**it)).collect();
     articles.sort_by_key(|(_, it)| std::cmp::Reverse(it.date.instant));
     let mut found = Vec::new();
-    for (id, _) in articles {
-        let Some(body) = catalogue.article_bodies.get(id.index()) else { continue };
-        let mut notes: Vec<String> = Vec::new();
-        for component in &body.components {
-            if let LinkedComponent::Charted(charted) = component {
-                notes.extend(
-                    note(published, charted).into_iter().filter(|note| !notes.contains(note)).collect::<Vec<_>>(),
-                );
-            }
+    for (id, article) in articles {
+        let notes = changes(published, id);
+        if notes.is_empty() || (article.original != id && changes(published, article.original) == notes) {
+            continue;
         }
-        found.extend(notes.into_iter().map(|note| things.article(id, note)));
+        let mut note = notes.iter().take(NAMED).cloned().collect::<Vec<_>>().join("; ");
+        if notes.len() > NAMED {
+            note.push_str(&format!("; and {} more", notes.len() - NAMED));
+        }
+        found.push(things.article(id, note));
     }
     found
 }
 
+/// What has changed of the facts of one article, each once.
+fn changes(published: &Published, id: Id<Article>) -> Vec<String> {
+    let catalogue = &published.edition.magazine().catalogue;
+    let article = catalogue.article(id);
+    let mut notes: Vec<String> = Vec::new();
+    for component in catalogue.article_bodies.get(id.index()).map_or(&[][..], |body| &body.components) {
+        if let LinkedComponent::Charted(charted) = component
+            && let Some(note) = note(published, article, charted).filter(|note| !notes.contains(note))
+        {
+            notes.push(note);
+        }
+    }
+    notes
+}
+
 /// What has changed since a fact was told.
-fn note(published: &Published, charted: &Charted) -> Option<String> {
+fn note(published: &Published, article: &Article, charted: &Charted) -> Option<String> {
+    // What is told of a week that the writer named stays as it is.
+    let own = |chart: Id<Chart>, week: usize| {
+        published.edition.magazine().catalogue.chart(chart).week_as_of(article.as_of) == Some(week)
+    };
     match charted {
+        Charted::Number { chart, week, .. } | Charted::Run { chart, week, .. } if !own(*chart, *week) => None,
         Charted::Number { subject, chart, what, number, week } => {
             let now = now(published, *subject, *chart, *what, *number)?;
             let word = match what {

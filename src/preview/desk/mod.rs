@@ -45,12 +45,7 @@ const GROUPS: [Group; 16] = [
         nothing: "Nothing is wrong.",
         find: problems::now,
     },
-    Group {
-        title: "Drafts",
-        why: "A build leaves them out until `draft` is removed.",
-        nothing: "There is no draft.",
-        find: withheld::drafts,
-    },
+    Group { title: "Drafts", why: "A build leaves them out.", nothing: "There is no draft.", find: withheld::drafts },
     Group {
         title: "Scheduled",
         why: "They come out with the first build after their date.",
@@ -112,9 +107,9 @@ const GROUPS: [Group; 16] = [
         find: translations::behind,
     },
     Group {
-        title: "Records that nothing leads to",
-        why: "No article mentions them and no other record refers to them, so only lists show them.",
-        nothing: "Something leads to every record.",
+        title: "Records that nothing mentions",
+        why: "No article mentions them and no other record refers to them.",
+        nothing: "Something mentions every record.",
         find: orphans::records,
     },
     Group {
