@@ -4,8 +4,8 @@
 
 mod any_edits;
 mod desk;
-mod hostile;
 mod following;
+mod hostile;
 mod http;
 mod rounds;
 #[path = "../harness/server.rs"]
