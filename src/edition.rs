@@ -4,7 +4,9 @@
 //! bytes. `build` renders all routes, a preview the one that is asked for; both call the same function, so they
 //! cannot differ. Nothing here reads the disk or the clock.
 
-use crate::catalogue::{ArgumentType, Showing, Signatures, ThemeSignature, built_in_shapes, link};
+use crate::catalogue::{
+    self, ArgumentType, Catalogue, Linked, Showing, Signatures, ThemeSignature, built_in_shapes, link,
+};
 use crate::config::{self, BaseUrl, Config};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::{Entity, Kind};
@@ -50,16 +52,41 @@ pub struct Edition {
 #[derive(Default, Clone)]
 pub struct Memory {
     parsed: parse::Memory,
+    linked: catalogue::Memory,
+    routes: Option<KnownRoutes>,
     theme: Option<KnownTheme>,
+}
+
+/// How much of the last edition was made anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Work {
+    /// Files parsed.
+    pub parsed: usize,
+    /// Articles and bodies linked; nothing when what was linked serves no other run.
+    pub linked: Option<Linked>,
+}
+
+impl Memory {
+    /// What the last run did.
+    pub fn work(&self) -> Work {
+        Work { parsed: self.parsed.parsed(), linked: self.linked.linked() }
+    }
 }
 
 #[derive(Clone)]
 struct KnownTheme {
-    /// `site.toml` and everything below `themes/`.
-    of: Vec<Arc<Source>>,
+    /// `site.toml` and everything below `themes/`; a file that was away may have come back under another id.
+    of: Vec<(SourceId, Arc<Source>)>,
     base_path: String,
     theme: Arc<Theme>,
     diagnostics: Vec<Diagnostic>,
+}
+
+#[derive(Clone)]
+struct KnownRoutes {
+    /// The output paths of the theme's assets.
+    assets: Vec<String>,
+    routes: Arc<Routes>,
 }
 
 /// Composes the stages: configuration, theme, parse, link, routes. What is wrong is told; the rest stands.
@@ -78,7 +105,12 @@ fn assemble_from(sources: Sources, options: &Options, memory: Option<&mut Memory
     if let Some(base) = &options.base_url {
         config.base_url = base.clone();
     }
-    let (known_theme, known_files) = memory.map(|memory| (&mut memory.theme, &mut memory.parsed)).unzip();
+    let (mut known_theme, mut known_files, mut known_links, mut known_routes) = (None, None, None, None);
+    if let Some(memory) = memory {
+        let Memory { theme, parsed, linked, routes } = memory;
+        (known_theme, known_files) = (Some(theme), Some(parsed));
+        (known_links, known_routes) = (Some(linked), Some(routes));
+    }
     let (theme, mut found) = compiled(&sources, &config, known_theme);
     diagnostics.append(&mut found);
     let mut shapes = KnownShapes { known: built_in_shapes(), unread: theme.unread_components.clone() };
@@ -92,10 +124,13 @@ fn assemble_from(sources: Sources, options: &Options, memory: Option<&mut Memory
     }
     let (parsed, mut found) = parse(&sources, &config, &shapes, known_files);
     diagnostics.append(&mut found);
-    let (catalogue, mut found) = link(parsed, &sources, &config, options.showing, &signatures);
+    let (catalogue, mut found) =
+        link(parsed, &sources, &config, options.showing, &signatures, known_links.as_deref_mut());
     diagnostics.append(&mut found);
+    let linked = known_links.and_then(|memory| memory.linked());
+    let same_addresses = linked.is_some_and(|linked| !linked.addresses);
     let assets: Vec<String> = theme.assets.iter().map(|asset| asset.output.clone()).collect();
-    let (routes, mut found) = Routes::of(&catalogue, &config, &sources, config.base_url.clone(), &assets);
+    let (routes, mut found) = addressed(&catalogue, &config, &sources, assets, same_addresses, known_routes);
     diagnostics.append(&mut found);
     if !config.sure_of_languages {
         // Why they are not known was told.
@@ -105,6 +140,30 @@ fn assemble_from(sources: Sources, options: &Options, memory: Option<&mut Memory
     diagnostics.append(&mut found);
     let magazine = Magazine { sources, config, catalogue, routes, theme, showing: options.showing, shapes };
     (Edition { magazine, fragments }, diagnostics)
+}
+
+/// All routes, listed anew only when something may have another address.
+fn addressed(
+    catalogue: &Catalogue,
+    config: &Config,
+    sources: &Sources,
+    assets: Vec<String>,
+    same_addresses: bool,
+    memory: Option<&mut Option<KnownRoutes>>,
+) -> (Arc<Routes>, Vec<Diagnostic>) {
+    let known = memory.as_ref().and_then(|memory| memory.as_ref());
+    let same =
+        |known: &&KnownRoutes| same_addresses && known.assets == assets && *known.routes.base() == config.base_url;
+    if let Some(known) = known.filter(same) {
+        return (Arc::clone(&known.routes), Vec::new());
+    }
+    let then = known.map(|known| &known.routes);
+    let (routes, diagnostics) = Routes::of(catalogue, config, sources, config.base_url.clone(), &assets, then);
+    if let Some(memory) = memory {
+        // What is told of them is told again, at the places where it is then.
+        *memory = diagnostics.is_empty().then(|| KnownRoutes { assets, routes: Arc::clone(&routes) });
+    }
+    (routes, diagnostics)
 }
 
 /// The theme, compiled anew only when a file of it or the configuration changed.
@@ -119,11 +178,11 @@ fn compiled(
         return (Arc::new(theme), diagnostics);
     };
     let files = sources.find("site.toml").into_iter().chain(sources.under("themes/").map(|(id, _)| id));
-    let of: Vec<Arc<Source>> = files.map(|id| Arc::clone(sources.shared(id))).collect();
+    let of: Vec<(SourceId, Arc<Source>)> = files.map(|id| (id, Arc::clone(sources.shared(id)))).collect();
     let same = |known: &&KnownTheme| {
         known.base_path == *base_path
             && known.of.len() == of.len()
-            && known.of.iter().zip(&of).all(|(then, now)| Arc::ptr_eq(then, now))
+            && known.of.iter().zip(&of).all(|(then, now)| then.0 == now.0 && Arc::ptr_eq(&then.1, &now.1))
     };
     if let Some(known) = memory.as_ref().filter(same) {
         return (Arc::clone(&known.theme), known.diagnostics.clone());

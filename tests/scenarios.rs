@@ -79,9 +79,9 @@ fn example(readme: &str) -> Outcome<String> {
     block.map(str::to_owned).ok_or_else(|| "the README shows no scenario".into())
 }
 
-/// What all scenarios expect on standard error.
+/// What all scenarios expect on standard error, and what a preview says that no scenario can bring about.
 fn expected_messages(folder: &Path) -> Outcome<String> {
-    let mut expected = String::new();
+    let mut expected = read(&folder.with_file_name("preview").join("watching.rs"))?;
     for file in scenarios(folder)? {
         let script = script::parse(&read(&file)?).map_err(|e| format!("{}: {e}", file.display()))?;
         for step in script.steps {

@@ -15,38 +15,90 @@ use jiff::tz::{Offset, TimeZone};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// All articles as they were linked, each kept for the next run.
+#[derive(Debug)]
+pub(super) struct LinkedArticles {
+    pub all: Vec<Arc<Article>>,
+    /// Beside `all`: whether linking it again at this moment would only repeat it. Not so when something was said of
+    /// it, or when the moment of the run stands in it.
+    settled: Vec<bool>,
+    /// Whether a file lies in the bundle of another.
+    strays: bool,
+    /// How many were not taken from the run before.
+    pub linked: usize,
+    /// When this was, and until when nothing of it is withheld, or shown, that was not then.
+    from: Timestamp,
+    until: Option<Timestamp>,
+}
+
+impl LinkedArticles {
+    /// Whether an article's state is still what it was.
+    fn hold(&self, now: Timestamp) -> bool {
+        self.from <= now && self.until.is_none_or(|until| now < until)
+    }
+}
+
 impl Linker<'_> {
-    /// Links the front matter of all articles.
+    /// Links the front matter of all articles. One of which nothing changed is taken from `then`.
     pub(super) fn articles(
         &mut self,
         files: &[Arc<ArticleFile>],
         originals: &Originals,
         catalogue: &Catalogue,
-    ) -> Vec<Article> {
-        let mut versions: BTreeMap<usize, Vec<Id<Article>>> = BTreeMap::new();
-        for (n, original) in originals.articles.iter().enumerate() {
-            let list = versions.entry(*original).or_default();
-            if n == *original { list.insert(0, Id::new(n)) } else { list.push(Id::new(n)) }
+        then: Option<(&LinkedArticles, &[Arc<ArticleFile>])>,
+    ) -> LinkedArticles {
+        let now = self.showing.now;
+        let then = then.filter(|(linked, _)| linked.hold(now));
+        let same = |place: usize| {
+            let original = originals.articles[place];
+            let (linked, before) = then?;
+            let same = alike(&before[place], &files[place]) && alike(&before[original], &files[original]);
+            (same && linked.settled[place]).then(|| Arc::clone(&linked.all[place]))
+        };
+        let known: Vec<Option<Arc<Article>>> = (0..files.len()).map(same).collect();
+        let said = self.diagnostics.len();
+        if then.is_none_or(|(linked, _)| linked.strays) {
+            self.bundles(files);
         }
-        self.bundles(files);
-        let tags: BTreeMap<String, Id<Tag>> =
-            catalogue.tags.iter().enumerate().map(|(n, t)| (fold(&t.slug), Id::new(n))).collect();
-        let sections: BTreeMap<String, Id<Section>> =
-            catalogue.sections.iter().enumerate().map(|(n, s)| (fold(&s.slug), Id::new(n))).collect();
-        let mut articles = Vec::with_capacity(files.len());
-        for (n, file) in files.iter().enumerate() {
+        let mut linked = LinkedArticles {
+            all: Vec::with_capacity(files.len()),
+            settled: Vec::with_capacity(files.len()),
+            strays: self.diagnostics.len() > said,
+            linked: 0,
+            from: now,
+            until: then.and_then(|(linked, _)| linked.until),
+        };
+        let versions = if then.is_none() { versions(originals) } else { BTreeMap::new() };
+        let mut slugs = None;
+        for (n, (file, known)) in files.iter().zip(known).enumerate() {
+            if let Some(article) = known {
+                linked.all.push(article);
+                linked.settled.push(true);
+                continue;
+            }
+            linked.linked += 1;
             let original = originals.articles[n];
-            let versions = versions.get(&original).cloned().unwrap_or_default();
+            let (tags, sections) = slugs.get_or_insert_with(|| by_slug(catalogue));
+            let before = then.map(|(linked, _)| linked.all[n].versions.clone());
+            let versions = before.or_else(|| versions.get(&original).cloned()).unwrap_or_default();
             let section = sections.get(&fold(&file.section)).copied().unwrap_or(Id::new(0));
-            articles.push(self.article(file, &files[original], Id::new(original), versions, section, &tags));
+            let said = self.diagnostics.len();
+            let first = &files[original];
+            linked.all.push(Arc::new(self.article(file, first, Id::new(original), versions, section, tags)));
+            let dated = file.matter.date.is_some() || first.matter.date.is_some();
+            linked.settled.push(dated && self.diagnostics.len() == said);
+            linked.until = linked.until.into_iter().chain(linked.all[n].turns).min();
         }
-        self.withheld_subjects(files, &articles);
-        articles
+        self.withheld_subjects(files, &linked.all);
+        linked
     }
 
     /// A shown article cannot be about one that is not.
-    fn withheld_subjects(&mut self, files: &[Arc<ArticleFile>], articles: &[Article]) {
-        for (file, _) in files.iter().zip(articles).filter(|(_, article)| article.withheld.is_none()) {
+    fn withheld_subjects(&mut self, files: &[Arc<ArticleFile>], articles: &[Arc<Article>]) {
+        for (file, article) in files.iter().zip(articles).filter(|(_, article)| article.withheld.is_none()) {
+            if !article.subjects.iter().any(|subject| matches!(subject, Entity::Article(_))) {
+                continue;
+            }
             for subject in file.matter.subjects.iter().flatten() {
                 let Some(Ok(Entity::Article(id))) = self.index.by_id(&subject.value) else { continue };
                 let Some(about) = articles.get(id.index()) else { continue };
@@ -230,6 +282,28 @@ impl Linker<'_> {
         let moments = [date, stated(&own.embargo, &base.embargo), stated(&own.expires, &base.expires)];
         moments.into_iter().flatten().map(|moment| moment.instant).filter(|instant| *instant > self.showing.now).min()
     }
+}
+
+/// Whether two states of a file say the same of their article, the body apart.
+fn alike(then: &Arc<ArticleFile>, now: &Arc<ArticleFile>) -> bool {
+    Arc::ptr_eq(then, now) || (then.matter == now.matter && then.sound == now.sound)
+}
+
+/// The versions of each original, which is the first of them.
+fn versions(originals: &Originals) -> BTreeMap<usize, Vec<Id<Article>>> {
+    let mut versions: BTreeMap<usize, Vec<Id<Article>>> = BTreeMap::new();
+    for (n, original) in originals.articles.iter().enumerate() {
+        let list = versions.entry(*original).or_default();
+        if n == *original { list.insert(0, Id::new(n)) } else { list.push(Id::new(n)) }
+    }
+    versions
+}
+
+/// Tags and sections by their folded slugs.
+fn by_slug(catalogue: &Catalogue) -> (BTreeMap<String, Id<Tag>>, BTreeMap<String, Id<Section>>) {
+    let tags = catalogue.tags.iter().enumerate().map(|(n, t)| (fold(&t.slug), Id::new(n))).collect();
+    let sections = catalogue.sections.iter().enumerate().map(|(n, s)| (fold(&s.slug), Id::new(n))).collect();
+    (tags, sections)
 }
 
 /// A moment as written: with its own offset, else in `zone`; a day is its midnight.

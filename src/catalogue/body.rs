@@ -2,19 +2,17 @@
 
 use super::Catalogue;
 use super::article::{file_beside, join, withheld};
+use super::bodies::Bodies;
 use super::component::{LinkedComponent, Signatures, component};
 use super::index::{Matched, Miss};
 use super::link::missed;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, nearest};
 use crate::model::{Article, Entity, Id, Kind, LanguageId, Page};
 use crate::parse::markdown::{LinkKind, Outline};
-use crate::parse::{ArticleFile, PageFile};
 use crate::source::{SourceId, Sources, Span, Spanned};
 use jiff::civil::Date;
 use percent_encoding::percent_decode_str;
-use rayon::prelude::*;
-use rustc_hash::FxHashSet;
-use std::collections::BTreeMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -31,6 +29,18 @@ pub struct LinkedBody {
     pub outline: Arc<Outline>,
     /// Where the body is in the file.
     pub range: Range<usize>,
+    /// The things that it links to or shows, in order, each once.
+    pub mentions: Vec<Entity>,
+}
+
+impl LinkedBody {
+    /// The files of the site that its links lead to.
+    pub fn files(&self) -> impl Iterator<Item = SourceId> {
+        self.links.iter().filter_map(|link| match link {
+            LinkTarget::File(id, _) => Some(*id),
+            _ => None,
+        })
+    }
 }
 
 /// The words that a link by name shows when no label stands.
@@ -88,77 +98,18 @@ pub(super) struct Context<'a> {
     pub as_of: Option<Date>,
     /// Whether that day could be read.
     pub dated: bool,
-    sources: &'a Sources,
-    files: &'a BTreeMap<SourceId, Markdown>,
-    source: SourceId,
+    pub sources: &'a Sources,
+    pub files: &'a FxHashMap<SourceId, Markdown>,
+    pub source: SourceId,
     pub language: LanguageId,
-    withheld: bool,
+    pub withheld: bool,
 }
 
 /// What a Markdown file became.
 #[derive(Debug, Clone, Copy)]
-enum Markdown {
+pub(super) enum Markdown {
     Article(Id<Article>),
     Page(Id<Page>),
-}
-
-/// Links all bodies, in parallel.
-pub(super) fn bodies(
-    catalogue: &Catalogue,
-    sources: &Sources,
-    signatures: &Signatures,
-    articles: &[Arc<ArticleFile>],
-    pages: &[Arc<PageFile>],
-) -> (Vec<LinkedBody>, Vec<LinkedBody>, Vec<Diagnostic>) {
-    let mut files: BTreeMap<SourceId, Markdown> =
-        articles.iter().enumerate().map(|(n, f)| (f.source, Markdown::Article(Id::new(n)))).collect();
-    files.extend(pages.iter().enumerate().map(|(n, f)| (f.source, Markdown::Page(Id::new(n)))));
-    let outlines = Outlines { articles, pages };
-    let link = |context: Context, outline: &Arc<Outline>, range: &Range<usize>| {
-        let mut diagnostics = Vec::new();
-        let body = context.body(outline, range.clone(), &outlines, &mut diagnostics);
-        (body, diagnostics)
-    };
-    let context = |source: SourceId, language: LanguageId| Context {
-        catalogue,
-        signatures,
-        as_of: None,
-        dated: true,
-        sources,
-        files: &files,
-        source,
-        language,
-        withheld: false,
-    };
-    let linked: Vec<_> = articles
-        .par_iter()
-        .zip(&catalogue.articles)
-        .map(|(file, article)| {
-            let context = context(file.source, file.language);
-            let (as_of, dated, withheld) = (article.as_of, article.dated, article.withheld.is_some());
-            let context = Context { as_of, dated, withheld, ..context };
-            link(context, &file.outline, &file.body)
-        })
-        .collect();
-    let linked_pages: Vec<_> =
-        pages.par_iter().map(|file| link(context(file.source, file.language), &file.outline, &file.body)).collect();
-    let mut diagnostics = Vec::new();
-    let mut collect = |all: Vec<(LinkedBody, Vec<Diagnostic>)>| {
-        all.into_iter()
-            .map(|(body, mut found)| {
-                diagnostics.append(&mut found);
-                body
-            })
-            .collect()
-    };
-    let (a, p) = (collect(linked), collect(linked_pages));
-    (a, p, diagnostics)
-}
-
-/// Outlines by id, for fragments that lead to another body.
-struct Outlines<'a> {
-    articles: &'a [Arc<ArticleFile>],
-    pages: &'a [Arc<PageFile>],
 }
 
 impl Context<'_> {
@@ -167,11 +118,12 @@ impl Context<'_> {
         self.sources.get(self.source).text().unwrap_or_default()
     }
 
-    fn body(
+    /// What everything in a body means.
+    pub(super) fn body(
         &self,
         outline: &Arc<Outline>,
         range: Range<usize>,
-        outlines: &Outlines,
+        outlines: &Bodies,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> LinkedBody {
         let mut body = LinkedBody { range, ..LinkedBody::default() };
@@ -204,6 +156,13 @@ impl Context<'_> {
             body.components.push(component(matter, self, diagnostics));
         }
         body.outline = Arc::clone(outline);
+        let linked = body.links.iter().filter_map(|link| match link {
+            LinkTarget::Entity { entity, .. } => Some(*entity),
+            _ => None,
+        });
+        body.mentions = linked.chain(body.components.iter().flat_map(LinkedComponent::mentions)).collect();
+        body.mentions.sort_unstable();
+        body.mentions.dedup();
         body
     }
 
@@ -221,7 +180,7 @@ impl Context<'_> {
         })
     }
 
-    fn by_name(&self, typed: &Spanned<String>, outlines: &Outlines) -> Result<LinkTarget, Box<Diagnostic>> {
+    fn by_name(&self, typed: &Spanned<String>, outlines: &Bodies) -> Result<LinkTarget, Box<Diagnostic>> {
         let catalogue = self.catalogue;
         let one = |several: &[Entity]| catalogue.as_one(several);
         let whole = catalogue.index.by_name(&typed.value, one);
@@ -280,7 +239,7 @@ impl Context<'_> {
 
     /// Fragments of articles and pages are known from the outlines of the versions that are linked; other pages are
     /// asked when they are rendered.
-    fn fragment(&self, entity: Entity, fragment: &str, span: Span, outlines: &Outlines) -> Result<(), Box<Diagnostic>> {
+    fn fragment(&self, entity: Entity, fragment: &str, span: Span, outlines: &Bodies) -> Result<(), Box<Diagnostic>> {
         let outline = match entity {
             Entity::Article(id) => {
                 outlines.articles.get(self.catalogue.article_in(id, self.language).index()).map(|f| &f.outline)
@@ -300,7 +259,7 @@ impl Context<'_> {
         &self,
         typed: &Spanned<String>,
         own: &Outline,
-        outlines: &Outlines,
+        outlines: &Bodies,
     ) -> Result<LinkTarget, Box<Diagnostic>> {
         let address = typed.value.as_str();
         if let Some((word, _)) = address.split_once(':')
@@ -343,7 +302,7 @@ impl Context<'_> {
         path: &str,
         fragment: Option<String>,
         span: Span,
-        outlines: &Outlines,
+        outlines: &Bodies,
     ) -> Result<LinkTarget, Box<Diagnostic>> {
         let (full, escaped) = join(self.sources.get(self.source).folder(), path);
         let found = (!escaped).then(|| self.sources.find(&full)).flatten().and_then(|id| self.files.get(&id));
@@ -366,7 +325,9 @@ impl Context<'_> {
             }
             None => {
                 let name = path.rsplit('/').next().unwrap_or(path);
-                let known: Vec<&str> = self.files.keys().map(|id| self.sources.get(*id).path.as_ref()).collect();
+                let mut files: Vec<SourceId> = self.files.keys().copied().collect();
+                files.sort_unstable();
+                let known: Vec<&str> = files.iter().map(|id| self.sources.get(*id).path.as_ref()).collect();
                 let same_name = known.iter().find(|k| k.rsplit('/').next() == Some(name));
                 let help = match same_name {
                     Some(known) => Some(format!("there is `{known}`; the path begins at this file's folder")),
@@ -431,7 +392,7 @@ fn decoded(text: &str) -> String {
 }
 
 /// Whether an address leads out of the site: it has a scheme (RFC 3986, section 3.1) or begins with `//`.
-fn is_elsewhere(address: &str) -> bool {
+pub(super) fn is_elsewhere(address: &str) -> bool {
     let scheme = address.split_once(':').map(|(scheme, _)| scheme);
     address.starts_with("//")
         || scheme.is_some_and(|s| {

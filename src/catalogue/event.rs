@@ -10,10 +10,11 @@ use crate::parse::EventMatter;
 use crate::source::{Span, Spanned};
 use jiff::tz::TimeZone;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 impl Linker<'_> {
     /// Links one event.
-    pub(super) fn event(&mut self, matter: EventMatter, articles: &[Article]) -> Event {
+    pub(super) fn event(&mut self, matter: EventMatter, articles: &[Arc<Article>]) -> Event {
         let timezone = matter.timezone.unwrap_or_else(|| self.config.timezone.clone());
         let when = self.when(matter.starts.as_ref(), matter.ends.as_ref(), &timezone);
         let artists = self.artist_credit(matter.artists);
@@ -42,7 +43,7 @@ impl Linker<'_> {
     }
 
     /// An article that something shown names must itself be shown.
-    pub(super) fn shown(&mut self, id: Id<Article>, span: Span, articles: &[Article]) {
+    pub(super) fn shown(&mut self, id: Id<Article>, span: Span, articles: &[Arc<Article>]) {
         let Some(article) = articles.get(id.index()) else { return };
         if article.versions.iter().all(|v| articles.get(v.index()).is_some_and(|a| a.withheld.is_some())) {
             self.diagnostics.push(super::article::withheld(article, span));

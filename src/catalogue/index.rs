@@ -5,6 +5,8 @@
 
 use crate::model::{Entity, Kind, fold};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
+use std::collections::hash_map::Entry;
 use std::sync::OnceLock;
 
 /// How a name did not lead to one thing.
@@ -32,31 +34,92 @@ pub enum Matched {
 /// All names of the magazine.
 #[derive(Debug, Default)]
 pub struct Index {
-    by_kind: FxHashMap<(Kind, String), Vec<Entity>>,
-    slugs: FxHashMap<String, Vec<Entity>>,
-    names: FxHashMap<String, Vec<Entity>>,
-    ids: FxHashMap<Entity, String>,
+    /// By folded slug.
+    slugs: FxHashMap<Box<str>, Owners>,
+    /// Tracks by their own part of the slug, which links by name may say.
+    tracks: FxHashMap<Box<str>, Owners>,
+    /// By folded name.
+    names: FxHashMap<Box<str>, Named>,
+    ids: FxHashMap<Entity, Box<str>>,
     /// Made when the first suggestion is asked for: all names, and the slugs of each kind, in order.
     sorted_names: OnceLock<Vec<String>>,
     sorted_slugs: OnceLock<FxHashMap<Kind, Vec<String>>>,
-    spelled: FxHashSet<(Entity, String)>,
     unsound: FxHashSet<(Kind, String)>,
     /// Names that stand in files that could not be read whole, folded.
     unread: FxHashSet<String>,
 }
 
+/// What has a slug. Mostly one thing.
+#[derive(Debug)]
+enum Owners {
+    One(Entity),
+    /// In order, so that the many tracks of one slug are told apart by halving.
+    Several(Vec<Entity>),
+}
+
+impl Owners {
+    fn as_slice(&self) -> &[Entity] {
+        match self {
+            Owners::One(one) => std::slice::from_ref(one),
+            Owners::Several(several) => several,
+        }
+    }
+
+    /// Adds a thing once.
+    fn add(&mut self, entity: Entity) {
+        match self {
+            Owners::One(one) if *one == entity => {}
+            Owners::One(one) => {
+                let mut both = vec![*one, entity];
+                both.sort_unstable();
+                *self = Owners::Several(both);
+            }
+            Owners::Several(several) => {
+                if let Err(place) = several.binary_search(&entity) {
+                    several.insert(place, entity);
+                }
+            }
+        }
+    }
+}
+
+/// What has a name.
+#[derive(Debug)]
+struct Named {
+    owners: Owners,
+    /// How they spell it, white space folded. In no order.
+    spelled: Vec<(Entity, Box<str>)>,
+}
+
+fn add(table: &mut FxHashMap<Box<str>, Owners>, folded: String, entity: Entity) {
+    match table.entry(folded.into()) {
+        Entry::Occupied(mut owners) => owners.get_mut().add(entity),
+        Entry::Vacant(free) => drop(free.insert(Owners::One(entity))),
+    }
+}
+
 impl Index {
+    /// An empty index, with room for so many things of one name and one slug.
+    pub fn with_capacity(things: usize) -> Self {
+        let mut it = Self::default();
+        it.slugs.reserve(things);
+        it.names.reserve(things);
+        it.ids.reserve(things);
+        it
+    }
+
     /// Adds a thing under the slug by which references name it (a track: `soundtrack/track`).
     pub fn add_slug(&mut self, entity: Entity, slug: &str) {
         let folded = fold(slug);
         self.forget_order();
-        self.ids.insert(entity, format!("{}:{slug}", entity.kind().word()));
-        let bare = folded.rsplit('/').next().unwrap_or(&folded).to_owned();
+        self.ids.insert(entity, [entity.kind().word(), ":", slug].concat().into());
         if entity.kind() == Kind::Track {
-            add(self.slugs.entry(bare).or_default(), entity);
+            let bare = folded.rsplit('/').next().unwrap_or(&folded).to_owned();
+            if bare != folded {
+                add(&mut self.tracks, bare, entity);
+            }
         }
-        add(self.slugs.entry(folded.clone()).or_default(), entity);
-        add(self.by_kind.entry((entity.kind(), folded)).or_default(), entity);
+        add(&mut self.slugs, folded, entity);
     }
 
     fn forget_order(&mut self) {
@@ -68,10 +131,43 @@ impl Index {
     pub fn add_name(&mut self, entity: Entity, name: &str) {
         let folded = fold(name);
         self.forget_order();
-        if !folded.is_empty() {
-            add(self.names.entry(folded).or_default(), entity);
-            self.spelled.insert((entity, spaced(name)));
+        if folded.is_empty() {
+            return;
         }
+        let spelling = || (entity, spaced(name).into_boxed_str());
+        match self.names.entry(folded.into()) {
+            Entry::Occupied(mut named) => {
+                let named = named.get_mut();
+                named.owners.add(entity);
+                named.spelled.push(spelling());
+            }
+            Entry::Vacant(free) => {
+                free.insert(Named { owners: Owners::One(entity), spelled: vec![spelling()] });
+            }
+        }
+    }
+
+    /// Everything that has a slug, tracks by their own part of it among them; in order.
+    fn with_slug(&self, folded: &str) -> Cow<'_, [Entity]> {
+        match (self.slugs.get(folded), self.tracks.get(folded)) {
+            (Some(one), None) | (None, Some(one)) => Cow::Borrowed(one.as_slice()),
+            (Some(slugs), Some(tracks)) => {
+                let mut all = [slugs.as_slice(), tracks.as_slice()].concat();
+                all.sort_unstable();
+                all.dedup();
+                Cow::Owned(all)
+            }
+            (None, None) => Cow::Borrowed(&[]),
+        }
+    }
+
+    /// The things of a kind that have a whole slug; in order.
+    fn of_slug(&self, kind: Kind, folded: &str) -> &[Entity] {
+        // Entities are in order of their kinds.
+        let all = self.slugs.get(folded).map_or(&[][..], Owners::as_slice);
+        let first = all.iter().position(|it| it.kind() == kind).unwrap_or(all.len());
+        let last = all[first..].iter().position(|it| it.kind() != kind).map_or(all.len(), |rest| first + rest);
+        &all[first..last]
     }
 
     /// Says that a record's file could not be read whole, so that it may hold names and tracks that are not known.
@@ -99,7 +195,7 @@ impl Index {
 
     /// Its id as typed in references: `track:kpop-demon-hunters/golden`.
     pub fn id(&self, entity: Entity) -> &str {
-        self.ids.get(&entity).map_or("", String::as_str)
+        self.ids.get(&entity).map_or("", |id| id)
     }
 
     /// The slug of a thing as references name it.
@@ -115,32 +211,36 @@ impl Index {
         let slug = match typed.split_once(':') {
             Some((word, rest)) if Kind::from_word(word.trim()) == Some(kind) => rest,
             Some((word, rest)) => {
-                if let Some(other) =
-                    Kind::from_word(word.trim()).and_then(|other| self.by_kind.get(&(other, fold(rest))))
-                {
-                    return Err(Miss::OtherKind(other.clone()));
+                let others = Kind::from_word(word.trim()).map(|other| self.of_slug(other, &fold(rest)));
+                if let Some(others) = others.filter(|others| !others.is_empty()) {
+                    return Err(Miss::OtherKind(others.to_vec()));
                 }
                 typed
             }
             None => typed,
         };
         let folded = fold(slug);
-        match self.by_kind.get(&(kind, folded.clone())).map(Vec::as_slice) {
-            Some([one]) => Ok(*one),
-            Some(several) => Err(Miss::Ambiguous(several.to_vec())),
-            None => match self.slugs.get(&folded) {
-                Some(others) if others.iter().all(|o| o.kind() != kind) => Err(Miss::OtherKind(others.clone())),
-                _ if self.may_be_unread(Some(kind), slug) => Err(Miss::Told),
-                _ => Err(Miss::Unknown),
-            },
+        match self.of_slug(kind, &folded) {
+            [one] => Ok(*one),
+            [] => {
+                let others = self.with_slug(&folded);
+                if !others.is_empty() && others.iter().all(|o| o.kind() != kind) {
+                    Err(Miss::OtherKind(others.into_owned()))
+                } else if self.may_be_unread(Some(kind), slug) {
+                    Err(Miss::Told)
+                } else {
+                    Err(Miss::Unknown)
+                }
+            }
+            several => Err(Miss::Ambiguous(several.to_vec())),
         }
     }
 
     /// Things of a kind that have this name or bare slug: what someone probably meant.
     pub fn meant(&self, kind: Kind, typed: &str) -> Vec<Entity> {
         let folded = fold(typed);
-        let all = self.names.get(&folded).into_iter().chain(self.slugs.get(&folded)).flatten();
-        let mut found: Vec<Entity> = all.copied().filter(|e| e.kind() == kind).collect();
+        let (slugs, names) = (self.with_slug(&folded), self.with_name(&folded));
+        let mut found: Vec<Entity> = names.iter().chain(slugs.iter()).copied().filter(|e| e.kind() == kind).collect();
         found.dedup();
         found
     }
@@ -168,13 +268,13 @@ impl Index {
             Some(Err(miss)) => return Err(miss),
         }
         let folded = fold(typed);
-        for table in [&self.slugs, &self.names] {
-            match table.get(&folded).map(Vec::as_slice) {
-                None => {}
-                Some([entity]) => return Ok((*entity, self.shown(*entity, typed))),
-                Some(several) => {
+        for found in [self.with_slug(&folded), Cow::Borrowed(self.with_name(&folded))] {
+            match &*found {
+                [] => {}
+                [entity] => return Ok((*entity, self.shown(*entity, &folded, typed))),
+                several => {
                     return match one(several) {
-                        Some(entity) => Ok((entity, self.shown(entity, typed))),
+                        Some(entity) => Ok((entity, self.shown(entity, &folded, typed))),
                         None => Err(Miss::Ambiguous(several.to_vec())),
                     };
                 }
@@ -185,8 +285,15 @@ impl Index {
 
     /// What was typed is shown if it is one of the names as the record spells it. `[[golden]]` at the beginning of
     /// a sentence shows "Golden", and `[[goblin]]` in a Korean article the Korean name.
-    fn shown(&self, entity: Entity, typed: &str) -> Matched {
-        if self.spelled.contains(&(entity, spaced(typed))) { Matched::Name } else { Matched::Slug }
+    fn shown(&self, entity: Entity, folded: &str, typed: &str) -> Matched {
+        let spelled = self.names.get(folded).map_or(&[][..], |named| &named.spelled);
+        let typed = spaced(typed);
+        let own = spelled.iter().any(|(owner, name)| *owner == entity && **name == *typed);
+        if own { Matched::Name } else { Matched::Slug }
+    }
+
+    fn with_name(&self, folded: &str) -> &[Entity] {
+        self.names.get(folded).map_or(&[], |named| named.owners.as_slice())
     }
 
     /// Every slug of a kind, for "did you mean"; in order.
@@ -208,8 +315,9 @@ impl Index {
     /// Every name and slug, for "did you mean"; in order.
     pub fn all_names(&self) -> impl Iterator<Item = &str> {
         let sorted = self.sorted_names.get_or_init(|| {
-            let spelled = self.spelled.iter().map(|(_, name)| name);
-            let mut all: Vec<String> = spelled.chain(self.slugs.keys()).cloned().collect();
+            let spelled = self.names.values().flat_map(|named| named.spelled.iter().map(|(_, name)| name));
+            let slugs = self.slugs.keys().chain(self.tracks.keys());
+            let mut all: Vec<String> = spelled.chain(slugs).map(|name| name.to_string()).collect();
             all.sort_unstable();
             all.dedup();
             all
@@ -244,12 +352,4 @@ fn names_in(text: &str) -> impl Iterator<Item = &str> {
         }
         names
     })
-}
-
-/// Adds a thing once. The lists are in order, so that the many tracks of one name ("Main Title") are told apart by
-/// halving.
-fn add(list: &mut Vec<Entity>, entity: Entity) {
-    if let Err(place) = list.binary_search(&entity) {
-        list.insert(place, entity);
-    }
 }

@@ -1,10 +1,14 @@
 //! From everything that was parsed to the [`Catalogue`]: every reference resolved or reported, in one run.
 
 use super::artist::both_ways;
+use super::bodies::{self, Bodies};
 use super::component::Signatures;
 use super::index::{Index, Miss};
+use super::memory::{Known, Memory};
+use super::naming::Naming;
 use super::question::Derived;
 use super::run::Runs;
+use super::written::{self, Written};
 use super::{Catalogue, Showing};
 use crate::config::{Config, title_from_slug};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, nearest};
@@ -21,41 +25,58 @@ pub(super) struct Linker<'a> {
     pub config: &'a Config,
     pub sources: &'a Sources,
     pub showing: Showing,
-    pub index: Index,
+    pub index: Arc<Index>,
     pub diagnostics: Vec<Diagnostic>,
     /// `same_as` as resolved: from, to, where it is written.
     pub same_as: Vec<(Id<Track>, Id<Track>, Span)>,
     /// How many references led nowhere. A record that lacks one is not held against others: the fault was told.
     pub lost: usize,
     chart_names: Vec<String>,
-    places: BTreeMap<Entity, Span>,
 }
 
-/// Links everything. `signatures` are the components that bodies may use.
+/// Links everything. `signatures` are the components that bodies may use. With a memory, what is the same as in the
+/// run before is taken from there.
 pub fn link(
-    parsed: Parsed,
+    mut parsed: Parsed,
     sources: &Sources,
     config: &Config,
     showing: Showing,
     signatures: &Signatures,
+    memory: Option<&mut Memory>,
 ) -> (Catalogue, Vec<Diagnostic>) {
+    let kept = memory.is_some().then(|| parsed.clone());
+    let then = memory.as_ref().and_then(|memory| memory.changes(&parsed, sources, showing, signatures));
+    let known = then.as_ref().map(|(known, _)| *known);
     let chart_names = parsed.charts.iter().map(|c| c.matter.record.names.plain.clone()).collect();
     let mut linker = Linker {
         config,
         sources,
         showing,
-        index: Index::default(),
+        index: Arc::default(),
         diagnostics: Vec::new(),
         same_as: Vec::new(),
         lost: 0,
         chart_names,
-        places: BTreeMap::new(),
     };
-    let mut catalogue = Catalogue { sections: sections(config, &parsed.articles), ..Catalogue::default() };
-    catalogue.tags = tags(config, &parsed.articles);
-    let originals = Originals::of(&parsed);
-    linker.names(&parsed, &catalogue, &originals);
-    linker.unsound(&parsed);
+    let mut catalogue = Catalogue::default();
+    let originals = if let Some(known) = known {
+        catalogue.sections.clone_from(&known.sections);
+        catalogue.tags.clone_from(&known.tags);
+        known.originals.clone()
+    } else {
+        catalogue.sections = sections(config, &parsed.articles);
+        catalogue.tags = tags(config, &parsed.articles);
+        Originals::of(&parsed)
+    };
+    linker.index = match &then {
+        Some((known, changes)) if changes.names.is_empty() => Arc::clone(&known.index),
+        _ => {
+            let (index, found) = Naming::of(&parsed, &catalogue, &originals, sources);
+            linker.diagnostics = found;
+            Arc::new(index)
+        }
+    };
+    let named_once = linker.diagnostics.is_empty();
 
     catalogue.dramas = parsed.dramas.into_iter().map(|f| linker.drama(f.into_matter())).collect();
     for file in parsed.soundtracks {
@@ -85,39 +106,83 @@ pub fn link(
     catalogue.playlists = parsed.playlists.into_iter().map(|f| linker.playlist(f.into_matter())).collect();
     linker.songs(&mut catalogue.playlists, &catalogue.tracks);
 
-    catalogue.articles = linker.articles(&parsed.articles, &originals, &catalogue);
+    let files = Bodies { articles: std::mem::take(&mut parsed.articles), pages: std::mem::take(&mut parsed.pages) };
+    let before = known.map(|known| (&known.articles, known.parsed.articles.as_slice()));
+    let articles = linker.articles(&files.articles, &originals, &catalogue, before);
+    catalogue.articles.clone_from(&articles.all);
     catalogue.events = parsed.events.into_iter().map(|f| linker.event(f.into_matter(), &catalogue.articles)).collect();
     catalogue.issues = parsed.issues.into_iter().map(|f| linker.issue(f.into_matter(), &catalogue)).collect();
     linker.issue_numbers(&catalogue.issues);
-    catalogue.pages = Linker::pages(&parsed.pages, &originals);
+    catalogue.pages = Linker::pages(&files.pages, &originals);
     catalogue.statics = parsed.statics;
     catalogue.attachments = parsed.attachments;
     catalogue.index = linker.index;
     let mut diagnostics = linker.diagnostics;
     diagnostics.extend(super::law::laws(&catalogue));
     // The bodies ask the whole catalogue, so they come when it stands.
-    let (article_bodies, page_bodies, mut found) =
-        super::body::bodies(&catalogue, sources, signatures, &parsed.articles, &parsed.pages);
-    catalogue.article_bodies = article_bodies;
-    catalogue.page_bodies = page_bodies;
+    let before = then.as_ref().map(|(known, changes)| bodies::Then {
+        linked: &known.bodies,
+        files: &known.parsed.articles,
+        articles: &known.articles.all,
+        changes,
+    });
+    // A link to an article tells whether it is shown.
+    let before = before.filter(|then| {
+        let mut both = then.articles.iter().zip(&catalogue.articles).filter(|(then, now)| !Arc::ptr_eq(then, now));
+        both.all(|(then, now)| then.withheld == now.withheld)
+    });
+    let (bodies, mut found) = bodies::bodies(&catalogue, sources, signatures, &files, before);
     diagnostics.append(&mut found);
-    catalogue.derived = Derived::of(&catalogue, config);
+    catalogue.article_bodies.clone_from(&bodies.articles);
+    catalogue.page_bodies.clone_from(&bodies.pages);
+    let before = known.map(|known| written::Then {
+        articles: &known.articles.all,
+        bodies: &known.bodies.articles,
+        written: &known.written,
+    });
+    let written = Written::of(&catalogue, config, before);
+    catalogue.derived = Derived::of(&catalogue, config, written.clone());
+    let addresses = then.is_none_or(|(known, changes)| known.readdressed(&changes, &catalogue, &written));
+    if let (Some(memory), Some(parsed)) = (memory, kept) {
+        // Where two things have one slug, what is told of them names places, which move.
+        let known = named_once.then(|| Known {
+            sources: sources.clone(),
+            parsed,
+            showing,
+            signatures: signatures.clone(),
+            sections: catalogue.sections.clone(),
+            tags: catalogue.tags.clone(),
+            originals,
+            index: Arc::clone(&catalogue.index),
+            articles,
+            bodies,
+            written,
+            addresses,
+        });
+        drop_aside(std::mem::replace(&mut memory.0, known.map(Arc::new)));
+    }
     (catalogue, diagnostics)
 }
 
+/// Lets go of what may be large without waiting for it.
+fn drop_aside(known: Option<Arc<Known>>) {
+    rayon::spawn(move || drop(known));
+}
+
 /// Which file of several languages is the original.
+#[derive(Debug, Clone)]
 pub(super) struct Originals {
     /// By place in `parsed.articles`: the place of the original.
-    pub articles: Vec<usize>,
+    pub articles: Arc<Vec<usize>>,
     /// By place in `parsed.pages`: the place of the original.
-    pub pages: Vec<usize>,
+    pub pages: Arc<Vec<usize>>,
 }
 
 impl Originals {
     fn of(parsed: &Parsed) -> Self {
         Self {
-            articles: originals(parsed.articles.iter().map(|f| (f.key.as_str(), f.language))),
-            pages: originals(parsed.pages.iter().map(|f| (f.path.as_str(), f.language))),
+            articles: Arc::new(originals(parsed.articles.iter().map(|f| (f.key.as_str(), f.language)))),
+            pages: Arc::new(originals(parsed.pages.iter().map(|f| (f.path.as_str(), f.language)))),
         }
     }
 }
@@ -134,103 +199,6 @@ fn originals<'k>(files: impl Iterator<Item = (&'k str, LanguageId)>) -> Vec<usiz
 }
 
 impl Linker<'_> {
-    /// Fills the index with every slug and name; a slug taken twice is reported.
-    fn names(&mut self, parsed: &Parsed, catalogue: &Catalogue, originals: &Originals) {
-        for (entity, _, record) in parsed.records() {
-            self.name(entity, &record.slug, &record.names, record.span);
-        }
-        let mut track = 0;
-        for (n, file) in parsed.soundtracks.iter().enumerate() {
-            let twice = self.index.id(Entity::Soundtrack(Id::new(n))).is_empty();
-            for matter in &file.matter.tracks {
-                let entity = Entity::Track(Id::new(track));
-                if twice || matter.record.slug.is_empty() {
-                    // The tracks of a release that stands there twice are no further faults, and one without a
-                    // slug was reported.
-                    matter.record.names.all().for_each(|name| self.index.add_name(entity, name));
-                } else {
-                    let slug = format!("{}/{}", file.matter.record.slug, matter.record.slug);
-                    self.name(entity, &slug, &matter.record.names, matter.record.span);
-                }
-                track += 1;
-            }
-        }
-        for (n, section) in catalogue.sections.iter().enumerate() {
-            self.quietly(Entity::Section(Id::new(n)), &section.slug, &section.names);
-        }
-        for (n, tag) in catalogue.tags.iter().enumerate() {
-            self.quietly(Entity::Tag(Id::new(n)), &tag.slug, &tag.names);
-        }
-        for (n, file) in parsed.articles.iter().enumerate() {
-            let original = Entity::Article(Id::new(originals.articles[n]));
-            if originals.articles[n] == n {
-                self.index.add_slug(original, file.matter.slug.as_deref().unwrap_or(&file.slug));
-            }
-            if let Some(title) = &file.matter.title {
-                self.index.add_name(original, &title.value);
-            }
-        }
-        for (n, file) in parsed.pages.iter().enumerate() {
-            let original = Entity::Page(Id::new(originals.pages[n]));
-            if originals.pages[n] == n {
-                self.index.add_slug(original, &page_path(file));
-            }
-            if let Some(title) = &file.matter.title {
-                self.index.add_name(original, &title.value);
-            }
-        }
-    }
-
-    /// Notes the records of which names may be missing.
-    fn unsound(&mut self, parsed: &Parsed) {
-        for (entity, source, record) in parsed.records() {
-            if !record.whole {
-                let text = self.sources.get(source).text().unwrap_or_default();
-                self.index.mark_unsound(entity.kind(), &record.slug, text);
-            }
-        }
-    }
-
-    fn name(&mut self, entity: Entity, slug: &str, names: &Names, span: Span) {
-        if let Ok(before) = self.index.of_kind(entity.kind(), slug) {
-            let message = format!("two {}s have the slug `{slug}`", entity.kind().word());
-            let mut it = Diagnostic::error(Code::DuplicateSlug, span, message);
-            let typed = self.index.slug(before).to_owned();
-            if typed != slug {
-                it = it.help(format!(
-                    "slugs are compared in Unicode's composed form and without case, so `{typed}` and `{slug}` are one"
-                ));
-            }
-            let path = |span: Span| &self.sources.get(span.source).path;
-            if let Some(other) = self.place_of(before) {
-                if other.source != span.source && path(other) == path(span) {
-                    it = it
-                        .help("the names of the two files are the same, once in Unicode's composed form and once not");
-                }
-                it = it.also(other, "this one has it too");
-            }
-            self.diagnostics.push(it.help("give one of them another slug: rename the file, or state `slug = \"…\"`"));
-            // Its names still count, so that links to it by name are not reported again.
-        } else {
-            self.index.add_slug(entity, slug);
-            self.places.insert(entity, span);
-        }
-        for name in names.all() {
-            self.index.add_name(entity, name);
-        }
-    }
-
-    fn quietly(&mut self, entity: Entity, slug: &str, names: &Names) {
-        self.index.add_slug(entity, slug);
-        for name in names.all() {
-            self.index.add_name(entity, name);
-        }
-    }
-
-    fn place_of(&self, entity: Entity) -> Option<Span> {
-        self.places.get(&entity).copied()
-    }
-
     /// A chart's name, before the charts are linked.
     pub(super) fn chart_name(&self, id: Id<Chart>) -> String {
         self.chart_names.get(id.index()).cloned().unwrap_or_default()
@@ -280,7 +248,7 @@ impl Linker<'_> {
 }
 
 /// A page's address without slashes at its ends: the file's, with the stated slug as last part.
-fn page_path(file: &PageFile) -> String {
+pub(super) fn page_path(file: &PageFile) -> String {
     match (&file.matter.slug, file.path.rsplit_once('/')) {
         (None, _) => file.path.clone(),
         (Some(slug), None) => slug.clone(),

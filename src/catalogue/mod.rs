@@ -7,6 +7,7 @@
 mod article;
 mod artist;
 mod award;
+mod bodies;
 mod body;
 mod chart;
 mod component;
@@ -19,6 +20,8 @@ mod instrument;
 mod issue;
 mod law;
 mod link;
+mod memory;
+mod naming;
 mod plain_name;
 mod playlist;
 mod question;
@@ -27,6 +30,7 @@ mod score;
 mod selection;
 mod song;
 mod soundtrack;
+mod written;
 
 pub use award::ResultId;
 pub use body::{LinkTarget, LinkedBody, Shown};
@@ -38,6 +42,7 @@ pub use fact::{EntryFacts, Standing, What};
 pub use index::{Index, Matched, Miss};
 pub use instrument::Playing;
 pub use link::{link, reference};
+pub use memory::{Linked, Memory};
 pub use plain_name::{PlainName, PlainNames};
 pub use question::{CreditedOn, Derived};
 pub use run::{LastWeek, Movement, Point, Run, Runs, peak, subject, weeks_at_1};
@@ -49,6 +54,7 @@ use crate::model::{
 };
 use crate::source::SourceId;
 use jiff::Timestamp;
+use std::sync::Arc;
 
 /// What decides what is withheld.
 #[derive(Debug, Clone, Copy)]
@@ -91,15 +97,15 @@ pub struct Catalogue {
     /// Tags, the same way.
     pub tags: Vec<Tag>,
     /// Articles in all languages, withheld ones included.
-    pub articles: Vec<Article>,
+    pub articles: Vec<Arc<Article>>,
     /// Pages in all languages.
     pub pages: Vec<Page>,
     /// What links and components of an article's body mean; beside `articles`.
-    pub article_bodies: Vec<LinkedBody>,
+    pub article_bodies: Vec<Arc<LinkedBody>>,
     /// The same for pages.
-    pub page_bodies: Vec<LinkedBody>,
+    pub page_bodies: Vec<Arc<LinkedBody>>,
     /// Names.
-    pub index: Index,
+    pub index: Arc<Index>,
     /// Chart runs.
     pub runs: Runs,
     /// What follows from all of them.

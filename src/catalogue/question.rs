@@ -1,10 +1,11 @@
 //! What follows from all records together: who sings where, what was written about what, what is newest.
 
+use super::Catalogue;
 use super::award::{ResultId, honours};
 use super::instrument::{Playing, playing};
 use super::link::version_in;
 use super::plain_name::PlainNames;
-use super::{Catalogue, LinkTarget, LinkedComponent};
+use super::written::Written;
 use crate::config::Config;
 use crate::model::{
     Article, ArtistKind, Contributor, Credit, CreditedArtist, Cue, Drama, Entity, Event, Id, Issue, Kind, LanguageId,
@@ -14,6 +15,7 @@ use crate::source::Span;
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What an artist is credited on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,17 +38,17 @@ pub struct Derived {
     /// By drama: its soundtracks, oldest first.
     pub drama_soundtracks: Vec<Vec<Id<Soundtrack>>>,
     /// By language: all articles.
-    pub newest: Vec<Vec<Id<Article>>>,
+    pub newest: Arc<Vec<Vec<Id<Article>>>>,
     /// By language and section.
-    pub in_section: BTreeMap<(LanguageId, Id<Section>), Vec<Id<Article>>>,
+    pub in_section: Arc<BTreeMap<(LanguageId, Id<Section>), Vec<Id<Article>>>>,
     /// By language and tag.
-    pub with_tag: BTreeMap<(LanguageId, Id<Tag>), Vec<Id<Article>>>,
+    pub with_tag: Arc<BTreeMap<(LanguageId, Id<Tag>), Vec<Id<Article>>>>,
     /// By language and contributor.
-    pub by_contributor: BTreeMap<(LanguageId, Id<Contributor>), Vec<Id<Article>>>,
+    pub by_contributor: Arc<BTreeMap<(LanguageId, Id<Contributor>), Vec<Id<Article>>>>,
     /// Originals about a record.
-    pub about: BTreeMap<Entity, Vec<Id<Article>>>,
+    pub about: Arc<BTreeMap<Entity, Vec<Id<Article>>>>,
     /// Originals that mention a record without being about it.
-    pub mentioning: BTreeMap<Entity, Vec<Id<Article>>>,
+    pub mentioning: Arc<BTreeMap<Entity, Vec<Id<Article>>>>,
     /// Recordings that are on several releases: all their tracks.
     pub recordings: BTreeMap<Id<Track>, Vec<Id<Track>>>,
     /// Recordings of one song, when there are several: by the track that `version_of` leads to, all of them, each by
@@ -74,12 +76,17 @@ pub struct Derived {
 }
 
 impl Derived {
-    pub(super) fn of(catalogue: &Catalogue, config: &Config) -> Self {
+    pub(super) fn of(catalogue: &Catalogue, config: &Config, written: Written) -> Self {
         let mut it = Self {
             artist_tracks: vec![Vec::new(); catalogue.artists.len()],
             artist_credits: vec![BTreeMap::new(); catalogue.artists.len()],
             drama_soundtracks: vec![Vec::new(); catalogue.dramas.len()],
-            newest: vec![Vec::new(); config.languages.len()],
+            newest: written.newest,
+            in_section: written.in_section,
+            with_tag: written.with_tag,
+            by_contributor: written.by_contributor,
+            about: written.about,
+            mentioning: written.mentioning,
             awards: honours(catalogue),
             playing: playing(catalogue),
             plain_names: PlainNames::of(catalogue),
@@ -91,7 +98,6 @@ impl Derived {
         it.recordings.retain(|_, tracks| tracks.len() > 1);
         it.songs(catalogue);
         it.credits(catalogue);
-        it.articles(catalogue);
         it.playlists = super::playlist::by_recording(catalogue);
         it.events = super::event::by_record(catalogue);
         it.issues = super::issue::by_article(catalogue);
@@ -132,61 +138,6 @@ impl Derived {
         for credit in credits {
             if let Some(artist) = credit.person.artist() {
                 push(self.artist_credits[artist.index()].entry(credit.role).or_default(), on);
-            }
-        }
-    }
-
-    fn articles(&mut self, catalogue: &Catalogue) {
-        let mut shown: Vec<Id<Article>> =
-            (0..catalogue.articles.len()).map(Id::new).filter(|id| catalogue.article(*id).withheld.is_none()).collect();
-        shown.sort_by(|a, b| {
-            let (x, y) = (catalogue.article(*a), catalogue.article(*b));
-            y.date.instant.cmp(&x.date.instant).then_with(|| x.slug.cmp(&y.slug)).then(a.cmp(b))
-        });
-        for id in &shown {
-            let article = catalogue.article(*id);
-            if article.retracted.is_none() {
-                self.newest[usize::from(article.language.0)].push(*id);
-                self.in_section.entry((article.language, article.section)).or_default().push(*id);
-                for tag in &article.tags {
-                    self.with_tag.entry((article.language, *tag)).or_default().push(*id);
-                }
-                let mut authors: Vec<Id<Contributor>> = article.bylines.iter().filter_map(|b| b.contributor).collect();
-                authors.sort_unstable();
-                authors.dedup();
-                for author in authors {
-                    self.by_contributor.entry((article.language, author)).or_default().push(*id);
-                }
-            }
-            self.mentions(catalogue, *id);
-        }
-    }
-
-    /// Articles are told once, by their first shown version.
-    fn mentions(&mut self, catalogue: &Catalogue, id: Id<Article>) {
-        let article = catalogue.article(id);
-        let first = article.versions.iter().copied().find(|v| catalogue.article(*v).withheld.is_none());
-        if article.retracted.is_some() || first != Some(id) {
-            return;
-        }
-        let mut about: Vec<Entity> = article.subjects.clone();
-        about.sort_unstable();
-        about.dedup();
-        let body = &catalogue.article_bodies[id.index()];
-        let linked = body.links.iter().filter_map(|l| match l {
-            LinkTarget::Entity { entity, .. } => Some(*entity),
-            _ => None,
-        });
-        let mut mentioned: Vec<Entity> =
-            linked.chain(body.components.iter().flat_map(LinkedComponent::mentions)).collect();
-        mentioned.sort_unstable();
-        mentioned.dedup();
-        for entity in &about {
-            self.about.entry(*entity).or_default().push(id);
-        }
-        for entity in mentioned {
-            if !about.contains(&entity) && entity != Entity::Article(article.original) {
-                self.mentioning.entry(entity).or_default().push(id);
             }
         }
     }

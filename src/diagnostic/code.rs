@@ -74,6 +74,7 @@ codes! {
     MissingSite "missing-site" "There is no `site.toml` here.";
     MissingTheme "missing-theme" "The theme that `site.toml` names is not there.";
     MisplacedKey "misplaced-key" "A top-level key stands after a table, so it belongs to that table.";
+    NotWatched "not-watched" "The system does not tell the preview of changes.";
     OutputRefused "output-refused" "The output folder is not one that may be written to.";
     ReservedComponent "reserved-component" "A theme declares a component with the name of an HTML element.";
     SymlinkLoop "symlink-loop" "A symbolic link leads back to a folder above it.";

@@ -10,7 +10,7 @@ impl LanguageId {
 }
 
 /// What a thing is called.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Names {
     /// In the site's own language.
     pub plain: String,

@@ -9,7 +9,7 @@ use crate::source::{Span, Spanned};
 use toml::de::DeValue;
 
 /// An article's front matter as written. What is absent may come from the original, when it is a translation.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct ArticleMatter {
     /// Headline.
     pub title: Option<Spanned<String>>,
@@ -56,7 +56,7 @@ pub struct ArticleMatter {
 }
 
 /// The day as of which derived facts are told.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub enum AsOf {
     /// The latest stored week.
     Latest,
@@ -65,7 +65,7 @@ pub enum AsOf {
 }
 
 /// A byline as written.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct BylineMatter {
     /// A slug.
     pub contributor: Option<Spanned<String>>,
@@ -76,7 +76,7 @@ pub struct BylineMatter {
 }
 
 /// A cover as written.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct CoverMatter {
     /// Path relative to the article's file.
     pub src: Spanned<String>,

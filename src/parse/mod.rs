@@ -105,7 +105,7 @@ impl<T: Clone> FromFile<T> {
 }
 
 /// Everything that `content/` says, each list in the order of paths.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Parsed {
     /// Dramas.
     pub dramas: Vec<FromFile<DramaMatter>>,
@@ -200,14 +200,20 @@ pub struct Memory {
     shapes: KnownShapes,
     /// By id.
     files: Vec<Option<(Arc<Source>, Read)>>,
+    parsed: usize,
 }
 
 impl Memory {
     /// Forgets everything unless files are still read with the same.
     fn prepare(&mut self, languages: &[String], shapes: &KnownShapes) {
         if self.languages != languages || self.shapes != *shapes {
-            *self = Self { languages: languages.to_vec(), shapes: shapes.clone(), files: Vec::new() };
+            *self = Self { languages: languages.to_vec(), shapes: shapes.clone(), ..Self::default() };
         }
+    }
+
+    /// How many files the last run parsed.
+    pub fn parsed(&self) -> usize {
+        self.parsed
     }
 
     fn recall(&self, id: SourceId, source: &Arc<Source>) -> Option<&Read> {
@@ -216,13 +222,27 @@ impl Memory {
     }
 
     /// Keeps what was read in this run and nothing else.
-    fn keep(&mut self, sources: &Sources, read: &[(SourceId, Read)]) {
-        let last = read.iter().map(|(id, _)| id.0 as usize + 1).max().unwrap_or_default();
-        self.files = vec![None; last];
-        for (id, read) in read {
-            self.files[id.0 as usize] = Some((Arc::clone(sources.shared(*id)), read.clone()));
+    fn keep(&mut self, sources: &Sources, read: &[(SourceId, Read, Known)]) {
+        let last = read.iter().map(|(id, ..)| id.0 as usize + 1).max().unwrap_or_default();
+        self.parsed = read.iter().filter(|(.., known)| *known == Known::Read).count();
+        if self.files.iter().flatten().count() > read.len() || self.files.len() > last {
+            self.files = Vec::new();
+        }
+        self.files.resize(last, None);
+        for (id, read, known) in read {
+            let place = &mut self.files[id.0 as usize];
+            if *known == Known::Read || place.is_none() {
+                *place = Some((Arc::clone(sources.shared(*id)), read.clone()));
+            }
         }
     }
+}
+
+/// Where what is known of a file is from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Known {
+    Recalled,
+    Read,
 }
 
 /// Parses every file below `content/`; with a memory, only those that are not remembered.
@@ -239,16 +259,26 @@ pub fn parse(
     }
     let recalled = memory.as_deref();
     let files: Vec<(SourceId, &Source)> = sources.under("content/").collect();
-    let read: Vec<(SourceId, Read)> = files
-        .par_iter()
-        .map(|(id, source)| {
-            if let Some(read) = recalled.and_then(|memory| memory.recall(*id, sources.shared(*id))) {
-                return (*id, read.clone());
-            }
-            let (place, fault) = place(*id, source, config);
-            let mut diagnostics: Vec<Diagnostic> = fault.into_iter().collect();
-            let one = one(*id, source, place, site, config, shapes, &mut diagnostics);
-            (*id, Read { one, diagnostics })
+    let recall = |id: SourceId| recalled.and_then(|memory| memory.recall(id, sources.shared(id)).cloned());
+    let known: Vec<Option<Read>> = files.iter().map(|(id, _)| recall(*id)).collect();
+    let anew = |(id, source): &(SourceId, &Source)| {
+        let (place, fault) = place(*id, source, config);
+        let mut diagnostics: Vec<Diagnostic> = fault.into_iter().collect();
+        let one = one(*id, source, place, site, config, shapes, &mut diagnostics);
+        Read { one, diagnostics }
+    };
+    let left: Vec<(SourceId, &Source)> =
+        files.iter().zip(&known).filter(|(_, known)| known.is_none()).map(|(file, _)| *file).collect();
+    // For a file or two, waking other threads takes longer than reading them.
+    let fresh: Vec<Read> =
+        if left.len() > 2 { left.par_iter().map(anew).collect() } else { left.iter().map(anew).collect() };
+    let mut fresh = fresh.into_iter();
+    let read: Vec<(SourceId, Read, Known)> = files
+        .iter()
+        .zip(known)
+        .filter_map(|((id, _), known)| match known {
+            Some(read) => Some((*id, read, Known::Recalled)),
+            None => fresh.next().map(|read| (*id, read, Known::Read)),
         })
         .collect();
     if let Some(memory) = memory {
@@ -256,7 +286,7 @@ pub fn parse(
     }
     let mut parsed = Parsed::default();
     let mut diagnostics = Vec::new();
-    for (source, Read { one, diagnostics: mut found }) in read {
+    for (source, Read { one, diagnostics: mut found }, _) in read {
         diagnostics.append(&mut found);
         match one {
             One::Drama(matter) => parsed.dramas.push(FromFile { source, matter }),

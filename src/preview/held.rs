@@ -22,7 +22,8 @@ pub struct Held {
 
 struct Kept {
     sound: Arc<Source>,
-    drawn: Arc<Source>,
+    /// Nothing when pages could not be drawn with it.
+    drawn: Option<Arc<Source>>,
 }
 
 /// The paths in which something is wrong: files, folders that cannot be read, and the empty path when the site itself is gone.
@@ -55,9 +56,11 @@ impl Held {
             let file = sources.shared(id);
             self.gone.remove(&file.path);
             if !at_fault.contains(&*file.path) {
-                let kept = self.kept.entry(Arc::clone(&file.path));
-                kept.and_modify(|kept| kept.sound = Arc::clone(file))
-                    .or_insert_with(|| Kept { sound: Arc::clone(file), drawn: Arc::clone(file) });
+                let new = || Kept { sound: Arc::clone(file), drawn: None };
+                let kept = self.kept.entry(Arc::clone(&file.path)).or_insert_with(new);
+                kept.sound = Arc::clone(file);
+                // What was never drawn is taken for one with which pages can be.
+                kept.drawn.get_or_insert_with(|| Arc::clone(file));
             }
         }
         self.gone.extend(difference.went.iter().map(|file| Arc::clone(&file.path)));
@@ -96,7 +99,10 @@ impl Held {
     pub fn blame(&mut self, file: &Arc<Source>) -> bool {
         let Some(kept) = self.kept.get_mut(&file.path) else { return false };
         if Arc::ptr_eq(&kept.sound, file) {
-            kept.sound = Arc::clone(&kept.drawn);
+            kept.drawn.take_if(|drawn| Arc::ptr_eq(drawn, file));
+            if let Some(drawn) = &kept.drawn {
+                kept.sound = Arc::clone(drawn);
+            }
         }
         !Arc::ptr_eq(&kept.sound, file)
     }
@@ -104,7 +110,7 @@ impl Held {
     /// Notes that pages were drawn with a file as it is.
     pub fn prove(&mut self, file: &Arc<Source>) {
         if let Some(kept) = self.kept.get_mut(&file.path).filter(|kept| Arc::ptr_eq(&kept.sound, file)) {
-            kept.drawn = Arc::clone(file);
+            kept.drawn = Some(Arc::clone(file));
         }
     }
 }

@@ -21,6 +21,7 @@ mod http;
 mod inspect;
 mod live;
 mod paper;
+mod problems;
 mod published;
 mod rounds;
 mod studio;
@@ -77,6 +78,8 @@ pub enum Said<'a> {
         /// The files that they are about.
         sources: &'a Sources,
     },
+    /// A fault of the program, in one line.
+    Fault(&'static str),
     /// Somebody asked for an address that leads nowhere.
     Missing {
         /// As it was asked for, percent-encoded, with the base path.
@@ -84,8 +87,6 @@ pub enum Said<'a> {
         /// The page that sent them, if that is known.
         from: Option<&'a str>,
     },
-    /// A fault of the program, in one line.
-    Fault(&'static str),
     /// A page could not be drawn, or something about the environment should be known.
     Trouble {
         /// What.

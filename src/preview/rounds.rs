@@ -28,6 +28,8 @@ pub fn begin(mut studio: Studio, notices: Receiver<Notice>, voice: Voice) -> wat
     let (events, inbox) = channel();
     let mut rounds = Rounds { studio, voice, sender, told: (0, String::new()), events, checking: None, idle: idle() };
     rounds.tell(&first);
+    // What changed between the reading of the files and the watching of them.
+    let _ = rounds.events.send(Event::Notice(Notice::Everything));
     forward(notices, rounds.events.clone(), Event::Notice);
     forward(failed, rounds.events.clone(), Event::Failed);
     std::thread::spawn(move || rounds.run(&inbox));
@@ -82,6 +84,10 @@ impl Rounds {
             let mut checked = Vec::new();
             for event in first.into_iter().chain(inbox.try_iter()) {
                 match event {
+                    Event::Notice(Notice::Trouble(diagnostics)) => {
+                        let sources = self.sender.borrow().sources.clone();
+                        (self.voice)(Said::Trouble { diagnostics: &diagnostics, sources: &sources });
+                    }
                     Event::Notice(notice) => notices.push(notice),
                     Event::Failed(path) => {
                         self.studio.suspect(path);

@@ -109,6 +109,7 @@ impl Studio {
             match notice {
                 Notice::Paths(some) => paths.extend_from_slice(some),
                 Notice::Everything => everything = true,
+                Notice::Trouble(_) => {}
             }
         }
         let changed = if everything { self.disk.look_everywhere() } else { self.disk.look(&paths) };

@@ -41,7 +41,7 @@ pub struct Magazine {
     /// Records and articles.
     pub catalogue: Catalogue,
     /// Addresses.
-    pub routes: Routes,
+    pub routes: Arc<Routes>,
     /// Templates, texts, assets.
     pub theme: Arc<Theme>,
     /// What decides what is withheld.

@@ -2,7 +2,7 @@
 //! shown names. A file beside a draft goes nowhere.
 
 use super::{Route, Shows};
-use crate::catalogue::{Catalogue, LinkTarget};
+use crate::catalogue::Catalogue;
 use crate::config::Config;
 use crate::model::{Id, LanguageId};
 use crate::source::{SourceId, Sources};
@@ -12,6 +12,9 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) fn published(catalogue: &Catalogue, config: &Config, sources: &Sources) -> BTreeMap<SourceId, String> {
     let mut files: BTreeMap<SourceId, String> =
         catalogue.statics.iter().map(|(id, path)| (*id, format!("/{path}"))).collect();
+    if catalogue.attachments.is_empty() {
+        return files;
+    }
     let bundles = bundles(catalogue, config);
     let named = named(catalogue, false);
     for id in &catalogue.attachments {
@@ -101,7 +104,7 @@ pub fn named(catalogue: &Catalogue, withheld: bool) -> BTreeSet<SourceId> {
         named.extend(article.cover.as_ref().map(|c| c.file));
         let body = &catalogue.article_bodies[n];
         named.extend(body.images.iter().flatten());
-        named.extend(body.links.iter().filter_map(file));
+        named.extend(body.files());
     }
     // Records are never withheld, so their pictures are not either.
     let covers = catalogue.dramas.iter().map(|it| &it.cover);
@@ -113,16 +116,9 @@ pub fn named(catalogue: &Catalogue, withheld: bool) -> BTreeSet<SourceId> {
     named.extend(covers.flatten().map(|cover| cover.file));
     for body in &catalogue.page_bodies {
         named.extend(body.images.iter().flatten());
-        named.extend(body.links.iter().filter_map(file));
+        named.extend(body.files());
     }
     named
-}
-
-fn file(target: &LinkTarget) -> Option<SourceId> {
-    match target {
-        LinkTarget::File(id, _) => Some(*id),
-        _ => None,
-    }
 }
 
 /// The routes of published files.

@@ -7,18 +7,23 @@ use crate::config::{BaseUrl, Config};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Entity, Id, Kind, LanguageId, NameKind, fold};
 use crate::source::{SourceId, Sources, Span};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rayon::prelude::*;
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use std::collections::hash_map::Entry;
+use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
 impl Routes {
     /// Lists all routes. `assets` are the output paths of the theme's assets. An address with two owners is reported.
+    /// When `then`, those of the run before, are the same, they are given back.
     pub fn of(
         catalogue: &Catalogue,
         config: &Config,
         sources: &Sources,
         base: BaseUrl,
         assets: &[String],
-    ) -> (Self, Vec<Diagnostic>) {
+        then: Option<&Arc<Self>>,
+    ) -> (Arc<Self>, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
         let files = files::published(catalogue, config, sources);
         let redirects = redirects(catalogue, &mut diagnostics);
@@ -26,40 +31,70 @@ impl Routes {
         routes.extend((0..redirects.len()).map(|n| Route::plain(Shows::Redirect(n))));
         routes.extend(files::routes(catalogue, &files));
         routes.extend((0..assets.len()).map(|n| Route::plain(Shows::Asset(n))));
+        let path = |route: Route| (path_of(catalogue, config, route, &files, &redirects, assets), route);
+        let listed: Vec<(String, Route)> = routes.into_par_iter().with_min_len(256).map(path).collect();
+        let aside = |then: &Self| Aside::of(catalogue, config, sources, &then.by_path);
+        if let Some(then) =
+            then.filter(|then| then.still(&base, &listed, &redirects)).filter(|then| aside(then) == then.aside)
+        {
+            return (Arc::clone(then), diagnostics);
+        }
 
+        let outputs: Vec<String> =
+            listed.par_iter().with_min_len(256).map(|(path, _)| fold(&output_file(path))).collect();
         let mut conflicts: Vec<Conflict> = Vec::new();
-        let mut taken: FxHashMap<String, (Route, String)> = FxHashMap::default();
-        let mut all: Vec<(String, Route)> = Vec::with_capacity(routes.len());
-        for route in routes {
-            let path = path_of(catalogue, config, route, &files, &redirects, assets);
-            let file = output_file(&path);
-            match taken.get(&fold(&file)) {
-                Some((first, first_path)) => {
-                    conflicts.push(Conflict { first: *first, first_path: first_path.clone(), second: route, path });
-                }
-                None => {
-                    taken.insert(fold(&file), (route, path.clone()));
-                    all.push((path, route));
+        let mut taken: FxHashMap<&str, usize> = FxHashMap::with_capacity_and_hasher(outputs.len(), FxBuildHasher);
+        let mut owners: Vec<usize> = Vec::with_capacity(listed.len());
+        let conflict = |first: usize, second: usize| {
+            let ((first_path, first), (path, second)) = (listed[first].clone(), listed[second].clone());
+            Conflict { first, first_path, second, path }
+        };
+        for (place, output) in outputs.iter().enumerate() {
+            match taken.entry(output) {
+                Entry::Occupied(first) => conflicts.push(conflict(*first.get(), place)),
+                Entry::Vacant(free) => {
+                    free.insert(place);
+                    owners.push(place);
                 }
             }
         }
         // A file where another page needs a folder: told once, however many pages lie below.
         let mut told = FxHashSet::default();
-        for (path, route) in &all {
-            let file = fold(&output_file(path));
-            for (slash, _) in file.match_indices('/') {
-                if let Some((first, first_path)) = taken.get(&file[..slash]).filter(|(first, _)| told.insert(*first)) {
-                    let (first_path, path) = (first_path.clone(), path.clone());
-                    conflicts.push(Conflict { first: *first, first_path, second: *route, path });
+        for place in &owners {
+            let output = &outputs[*place];
+            for (slash, _) in output.match_indices('/') {
+                if let Some(first) = taken.get(&output[..slash]).filter(|first| told.insert(**first)) {
+                    conflicts.push(conflict(*first, *place));
                 }
             }
         }
         Owners { catalogue, config, sources, redirects: &redirects }.tell(&conflicts, &mut diagnostics);
-        all.sort();
-        let by_path: FxHashMap<String, usize> = all.iter().enumerate().map(|(i, (path, _))| (fold(path), i)).collect();
-        let paths = all.iter().enumerate().map(|(i, (_, route))| (*route, i)).collect();
+        let mut listed: Vec<Option<(String, Route)>> = listed.into_iter().map(Some).collect();
+        let mut all: Vec<(String, Route)> = owners.iter().filter_map(|place| listed[*place].take()).collect();
+        all.par_sort_unstable();
+        let by_path = || {
+            let folded: Vec<String> = all.par_iter().with_min_len(256).map(|(path, _)| fold(path)).collect();
+            folded.into_iter().enumerate().map(|(i, path)| (path, i)).collect()
+        };
+        let paths = || all.iter().enumerate().map(|(i, (_, route))| (*route, i)).collect();
+        let (by_path, paths): (FxHashMap<String, usize>, _) = rayon::join(by_path, paths);
         let aside = Aside::of(catalogue, config, sources, &by_path);
-        (Self { base, all, by_path, paths, aside, redirects }, diagnostics)
+        let undisputed = conflicts.is_empty();
+        (Arc::new(Self { base, all, by_path, paths, aside, redirects, undisputed }), diagnostics)
+    }
+
+    /// Whether these are the routes and redirects that it has.
+    fn still(&self, base: &BaseUrl, listed: &[(String, Route)], redirects: &[Redirect]) -> bool {
+        let mut seen = vec![false; self.all.len()];
+        let mut known = |path: &str, route: Route| {
+            let place = self.paths.get(&route).filter(|place| self.all[**place].0 == path);
+            place.is_some_and(|place| !std::mem::replace(&mut seen[*place], true))
+        };
+        self.undisputed
+            && self.base == *base
+            && self.redirects == redirects
+            && self.all.len() == listed.len()
+            && listed.iter().all(|(path, route)| known(path, *route))
     }
 }
 

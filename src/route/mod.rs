@@ -164,7 +164,7 @@ impl Route {
 }
 
 /// An old address that leads to a page.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Redirect {
     /// The old path.
     pub from: String,
@@ -185,6 +185,8 @@ pub struct Routes {
     aside: withheld::Aside,
     /// Old addresses.
     pub redirects: Vec<Redirect>,
+    /// Whether each address was claimed once.
+    undisputed: bool,
 }
 
 impl Routes {

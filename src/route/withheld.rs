@@ -8,7 +8,7 @@ use crate::source::Sources;
 use rustc_hash::FxHashMap;
 
 /// Addresses that no list, link or build knows.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Aside {
     all: Vec<(String, Route)>,
     by_path: FxHashMap<String, usize>,

@@ -8,6 +8,7 @@ mod line_index;
 
 pub use line_index::{LineColumn, LineIndex, floor_char_boundary};
 
+use std::mem::discriminant;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -140,6 +141,11 @@ impl Source {
     }
 }
 
+/// The order of files. Two whose names on disk differ may have one path, so that these decide between them.
+fn by_path(a: &Source, b: &Source) -> std::cmp::Ordering {
+    a.path.cmp(&b.path).then_with(|| a.disk.cmp(&b.disk))
+}
+
 /// All files of one run, sorted by path.
 ///
 /// Ids are places in a table. In a first run that table is sorted, too; [`Sources::after`] keeps the id of a path
@@ -157,7 +163,7 @@ impl Sources {
     /// Takes files in any order; sorts them, so that every later stage sees one order.
     pub fn new(root: PathBuf, files: impl IntoIterator<Item = Source>) -> Self {
         let mut table: Vec<Arc<Source>> = files.into_iter().map(Arc::new).collect();
-        table.sort_by(|a, b| a.path.cmp(&b.path));
+        table.sort_by(|a, b| by_path(a, b));
         let order = (0..table.len()).map(SourceId::of).collect();
         Self { table, order, root }
     }
@@ -165,11 +171,17 @@ impl Sources {
     /// The files of the next run, in any order: those whose path is known keep their id.
     #[must_use]
     pub fn after(&self, mut files: Vec<Arc<Source>>) -> Self {
-        files.sort_by(|a, b| a.path.cmp(&b.path));
+        files.sort_by(|a, b| by_path(a, b));
         let mut table = self.table.clone();
         let mut gone = vec![true; table.len()];
+        // Both lists are in order, so one pass over them finds what is in both.
+        let mut before = self.order.iter().copied().peekable();
+        let mut known = |path: &str| {
+            while before.next_if(|id| &*self.get(*id).path < path).is_some() {}
+            before.next_if(|id| &*self.get(*id).path == path)
+        };
         let known: Vec<Option<SourceId>> =
-            files.iter().map(|file| self.find(&file.path).inspect(|id| gone[id.0 as usize] = false)).collect();
+            files.iter().map(|file| known(&file.path).inspect(|id| gone[id.0 as usize] = false)).collect();
         let mut free = (0..gone.len()).filter(|place| gone[*place]).map(SourceId::of);
         let mut order = Vec::with_capacity(files.len());
         for (file, known) in files.into_iter().zip(known) {
@@ -181,6 +193,31 @@ impl Sources {
             order.push(id);
         }
         Self { table, order, root: self.root.clone() }
+    }
+
+    /// The files that are not the very same as in an earlier run, when both runs have the same paths and each path
+    /// the same sort of content. Otherwise nothing: then a name may lead elsewhere than it did.
+    pub fn changed_since(&self, then: &Self) -> Option<Vec<SourceId>> {
+        if self.order != then.order {
+            return None;
+        }
+        let other = |id: &SourceId| !Arc::ptr_eq(self.shared(*id), then.shared(*id));
+        let changed: Vec<SourceId> = self.order.iter().copied().filter(other).collect();
+        let alike = |id: &SourceId| {
+            let (now, then) = (self.get(*id), then.get(*id));
+            now.path == then.path && discriminant(&now.content) == discriminant(&then.content)
+        };
+        changed.iter().all(alike).then_some(changed)
+    }
+
+    /// The files of the next run, when only what these hold is other than before.
+    #[must_use]
+    pub fn with(&self, changed: impl IntoIterator<Item = (SourceId, Arc<Source>)>) -> Self {
+        let mut next = self.clone();
+        for (id, file) in changed {
+            next.table[id.0 as usize] = file;
+        }
+        next
     }
 
     /// The site's root folder as the user named it.

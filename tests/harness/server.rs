@@ -107,11 +107,18 @@ pub struct Server {
 impl Server {
     /// Serves a magazine on a free port and waits until it answers.
     pub fn start(root: &Path, words: &[&str]) -> Self {
+        Self::start_through(&[], root, words)
+    }
+
+    /// The same, with the program started by another one: its words stand first.
+    pub fn start_through(starter: &[&str], root: &Path, words: &[&str]) -> Self {
         let mut words: Vec<&str> = words.to_vec();
         if !words.contains(&"--port") {
             words.extend(["--port", "0"]);
         }
-        let mut child = Command::new(PROGRAM)
+        let starter: Vec<&str> = starter.iter().copied().chain([PROGRAM]).collect();
+        let mut child = Command::new(starter[0])
+            .args(&starter[1..])
             .args(["serve", "--root"])
             .arg(root)
             .args(words)

@@ -67,7 +67,8 @@ fn an_article_is_followed() {
     };
     follows(article, &[&move_and_edit, &|it| it.edit("site.toml", "Insert", "In")], Some("/news/one/"));
     follows(article, &[&|it| it.remove(FIRST)], None);
-    follows(article, &[&|it| it.edit(FIRST, "title =", "draft = true\ntitle =")], None);
+    // The preview shows what is withheld, too, and says so.
+    follows(article, &[&|it| it.edit(FIRST, "title =", "draft = true\ntitle =")], Some(article));
     let replace = |it: &Magazine| {
         it.remove(FIRST);
         it.edit("content/articles/news/second.md", "date =", "redirect_from = [\"/news/first/\"]\ndate =");

@@ -11,3 +11,4 @@ mod rounds;
 #[path = "../harness/server.rs"]
 mod server;
 mod watching;
+mod work;

@@ -113,8 +113,7 @@ fn a_site_that_is_broken_from_the_beginning_comes_up() {
         magazine.edit(file, from, to);
         let server = serve(&magazine);
         server.until_complains(&format!("error[{said}]"));
-        let base = if file == "site.toml" { "/" } else { "/mag/" };
-        server.until(&format!("{base}news/second/"), "answered", |answer| answer.status == 200);
+        server.until("/mag/news/second/", "answered", |answer| answer.status == 200);
         magazine.edit(file, to, from);
         server.until_complains("all is well again");
         server.until_as(&built(&magazine.root, &[]).unwrap(), "/mag/");
@@ -213,6 +212,44 @@ fn a_template_that_fails_when_it_draws_stands_as_it_was() {
     }
     magazine.edit(DRAMA, "<h1>Drama", "<h1>The drama");
     server.until_shows("/mag/dramas/goblin/", "The drama Goblin");
+    server.until_as_built(&magazine.root, &[]);
+}
+
+#[test]
+fn an_article_that_cannot_be_drawn_stands_as_it_was() {
+    let magazine = themed();
+    let component = "{% component Card(words: string, of: string = \"\") {\"layout\": \"block\"} -%}\n\
+        <p>Card {{ words }}{% if of %}{{ of.name }}{% endif %}</p>\n{%- endcomponent Card %}\n";
+    magazine.write(CARD, component);
+    let server = serve(&magazine);
+    let third = "content/articles/news/third.md";
+    magazine.edit(third, "A third paragraph.", "A longer third paragraph.");
+    server.until_shows("/mag/news/third/", "A longer third");
+    magazine.edit(third, "words=\"one\"", "words=\"two\" of=\"it\"");
+    server.until_complains("error[template-error]");
+    let page = server.until("/mag/news/third/", "answered", |answer| answer.status == 200).text();
+    assert!(page.contains("third paragraph") && page.contains("Card one"), "{page}");
+    magazine.edit(third, " of=\"it\"", "");
+    server.until_shows("/mag/news/third/", "Card two");
+    server.until_complains("all is well again");
+    server.until_as_built(&magazine.root, &[]);
+}
+
+#[test]
+fn a_folder_that_cannot_be_read_stands_as_it_was() {
+    let magazine = themed();
+    let server = serve(&magazine);
+    let sound = built(&magazine.root, &[]).unwrap();
+    std::fs::rename(magazine.path("themes"), magazine.path("aside")).unwrap();
+    magazine.write("themes", "a file");
+    server.until_complains("`themes` is a file");
+    magazine.write("content/articles/news/fourth.md", "+++\ntitle = \"Fourth\"\ndate = 2024-01-01\n+++\nNew.\n");
+    server.until_shows("/mag/news/fourth/", "New.");
+    magazine.remove("content/articles/news/fourth.md");
+    server.until_as(&sound, "/mag/");
+    magazine.remove("themes");
+    std::fs::rename(magazine.path("aside"), magazine.path("themes")).unwrap();
+    server.until_complains("all is well again");
     server.until_as_built(&magazine.root, &[]);
 }
 

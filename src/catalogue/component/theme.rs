@@ -24,7 +24,7 @@ pub enum ArgumentType {
 }
 
 /// A component of the theme: its arguments (name, type, whether needed), and whether others are taken.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ThemeSignature {
     /// Arguments.
     pub arguments: Vec<(String, ArgumentType, bool)>,

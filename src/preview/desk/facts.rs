@@ -12,7 +12,7 @@ const NAMED: usize = 4;
 pub(super) fn changed(published: &Published) -> Vec<Entry> {
     let (things, catalogue) = (Things::of(published), &published.edition.magazine().catalogue);
     let mut articles: Vec<(Id<Article>, &Article)> =
-        catalogue.articles.iter().enumerate().map(|(n, it)| (Id::new(n), it)).collect();
+        catalogue.articles.iter().enumerate().map(|(n, it)| (Id::new(n), &**it)).collect();
     articles.sort_by_key(|(_, it)| std::cmp::Reverse(it.date.instant));
     let mut found = Vec::new();
     for (id, article) in articles {

@@ -22,7 +22,9 @@
   }
 
   function sort(body, built, column, descending) {
-    const rows = built.map((row) => read(row, column));
+    // Rows may have come and gone since the page was built: the preview changes open pages.
+    const present = [...new Set([...built, ...body.rows])].filter((row) => row.parentNode === body);
+    const rows = present.map((row) => read(row, column));
     rows.sort((a, b) => {
       if (a.text === "" || b.text === "") return (a.text === "") - (b.text === "");
       return descending ? compare(b, a) : compare(a, b);

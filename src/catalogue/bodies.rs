@@ -1,0 +1,143 @@
+//! All bodies: which of them must be linked, and the others as they were.
+
+use super::Catalogue;
+use super::body::{Context, LinkedBody, Markdown, is_elsewhere};
+use super::component::Signatures;
+use super::memory::Changes;
+use crate::diagnostic::Diagnostic;
+use crate::model::{Article, Id, LanguageId, fold};
+use crate::parse::markdown::{LinkKind, Outline};
+use crate::parse::{ArticleFile, PageFile};
+use crate::source::{SourceId, Sources};
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
+
+/// All bodies as they were linked, each kept for the next run.
+#[derive(Debug, Default)]
+pub(super) struct LinkedBodies {
+    pub articles: Vec<Arc<LinkedBody>>,
+    pub pages: Vec<Arc<LinkedBody>>,
+    /// Beside `articles`: whether nothing was said of it.
+    sound: Vec<bool>,
+    /// How many were not taken from the run before.
+    pub linked: usize,
+}
+
+/// Links all bodies, in parallel. One that would only be linked again is taken from `then`.
+pub(super) fn bodies(
+    catalogue: &Catalogue,
+    sources: &Sources,
+    signatures: &Signatures,
+    parsed: &Bodies,
+    then: Option<Then>,
+) -> (LinkedBodies, Vec<Diagnostic>) {
+    let Bodies { articles, pages } = parsed;
+    let files: OnceLock<FxHashMap<SourceId, Markdown>> = OnceLock::new();
+    let files = || {
+        files.get_or_init(|| {
+            let articles = articles.iter().enumerate().map(|(n, f)| (f.source, Markdown::Article(Id::new(n))));
+            articles.chain(pages.iter().enumerate().map(|(n, f)| (f.source, Markdown::Page(Id::new(n))))).collect()
+        })
+    };
+    let link = |context: Context, outline: &Arc<Outline>, range: &Range<usize>| {
+        let mut diagnostics = Vec::new();
+        let body = context.body(outline, range.clone(), parsed, &mut diagnostics);
+        (Arc::new(body), diagnostics)
+    };
+    let context = |source: SourceId, language: LanguageId| Context {
+        catalogue,
+        signatures,
+        as_of: None,
+        dated: true,
+        sources,
+        files: files(),
+        source,
+        language,
+        withheld: false,
+    };
+    let again = |n: usize| then.as_ref().and_then(|then| then.article(n, &articles[n], &catalogue.articles[n]));
+    let anew = |n: usize| {
+        let (file, article) = (&articles[n], &catalogue.articles[n]);
+        let context = context(file.source, file.language);
+        let (as_of, dated, withheld) = (article.as_of, article.dated, article.withheld.is_some());
+        link(Context { as_of, dated, withheld, ..context }, &file.outline, &file.body)
+    };
+    let one = |n: usize| match again(n) {
+        Some(body) => (Arc::clone(body), None),
+        None => {
+            let (body, found) = anew(n);
+            (body, Some(found))
+        }
+    };
+    // Where there is little to do, waking other threads takes longer than doing it.
+    let linked: Vec<_> = if then.as_ref().is_some_and(|then| then.changes.is_seen_by_none()) {
+        (0..articles.len()).map(one).collect()
+    } else {
+        (0..articles.len()).into_par_iter().with_min_len(64).map(one).collect()
+    };
+    let linked_pages: Vec<_> =
+        pages.iter().map(|file| link(context(file.source, file.language), &file.outline, &file.body)).collect();
+    let mut diagnostics = Vec::new();
+    let mut all = LinkedBodies::default();
+    all.articles.reserve(articles.len());
+    all.sound.reserve(articles.len());
+    for (body, found) in linked {
+        all.articles.push(body);
+        all.linked += usize::from(found.is_some());
+        // Only one of which nothing was said is taken again.
+        all.sound.push(found.as_ref().is_none_or(Vec::is_empty));
+        diagnostics.extend(found.into_iter().flatten());
+    }
+    for (body, mut found) in linked_pages {
+        all.pages.push(body);
+        all.linked += 1;
+        diagnostics.append(&mut found);
+    }
+    (all, diagnostics)
+}
+
+/// The bodies of an earlier run, and what is other than it was then.
+pub(super) struct Then<'a> {
+    pub linked: &'a LinkedBodies,
+    pub files: &'a [Arc<ArticleFile>],
+    pub articles: &'a [Arc<Article>],
+    pub changes: &'a Changes,
+}
+
+impl<'a> Then<'a> {
+    /// A body that sees nothing that changed: not its own file, not the day of which it tells, not a name that it
+    /// says, not a record that a component of it shows.
+    fn article(&self, place: usize, file: &Arc<ArticleFile>, article: &Arc<Article>) -> Option<&'a Arc<LinkedBody>> {
+        let own = Arc::ptr_eq(&self.files[place], file) && Arc::ptr_eq(&self.articles[place], article);
+        if !own || !self.linked.sound[place] {
+            return None;
+        }
+        let Changes { names, records, works, anchors, .. } = self.changes;
+        if self.changes.is_seen_by_none() {
+            return Some(&self.linked.articles[place]);
+        }
+        let outline = &file.outline;
+        let sees = (*records && !outline.components.is_empty())
+            || outline.links.iter().any(|link| {
+                let by_name = link.kind == LinkKind::Name;
+                let elsewhere = link.kind == LinkKind::Bare || (!by_name && is_elsewhere(&link.target));
+                !elsewhere
+                    && ((*anchors && link.target.contains('#'))
+                        || (by_name && (*works || (!names.is_empty() && says(&link.target, names)))))
+            });
+        (!sees).then(|| &self.linked.articles[place])
+    }
+}
+
+/// Whether a link by name may mean one of these folded names, with or without its fragment.
+fn says(typed: &str, names: &FxHashSet<String>) -> bool {
+    names.contains(&fold(typed)) || typed.split_once('#').is_some_and(|(name, _)| names.contains(&fold(name)))
+}
+
+/// Articles and pages as parsed, whose outlines tell of fragments that lead to another body.
+pub(super) struct Bodies {
+    pub articles: Vec<Arc<ArticleFile>>,
+    pub pages: Vec<Arc<PageFile>>,
+}

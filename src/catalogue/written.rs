@@ -1,0 +1,147 @@
+//! What was written, and about what: the lists of shown articles.
+
+use super::{Catalogue, LinkedBody};
+use crate::config::Config;
+use crate::model::{Article, Contributor, Entity, Id, LanguageId, Section, Tag};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+type Lists<K> = BTreeMap<K, Vec<Id<Article>>>;
+
+/// The lists of articles that are in [`super::Derived`], where each is described. Shared from run to run.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Written {
+    pub newest: Arc<Vec<Vec<Id<Article>>>>,
+    pub in_section: Arc<Lists<(LanguageId, Id<Section>)>>,
+    pub with_tag: Arc<Lists<(LanguageId, Id<Tag>)>>,
+    pub by_contributor: Arc<Lists<(LanguageId, Id<Contributor>)>>,
+    pub about: Arc<Lists<Entity>>,
+    pub mentioning: Arc<Lists<Entity>>,
+}
+
+/// The articles and bodies of the run before, and the lists that were made of them.
+pub(super) struct Then<'a> {
+    pub articles: &'a [Arc<Article>],
+    pub bodies: &'a [Arc<LinkedBody>],
+    pub written: &'a Written,
+}
+
+impl Written {
+    /// Whether the lists, mentions apart, are the very same.
+    pub fn lists_alike(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.newest, &other.newest)
+    }
+
+    /// Lists the shown articles. Lists that say only what they said are taken from `then`.
+    pub fn of(catalogue: &Catalogue, config: &Config, then: Option<Then>) -> Self {
+        let mentions = |it: &mut Self, shown: &mut dyn Iterator<Item = Id<Article>>| {
+            let mut mentioning = BTreeMap::new();
+            shown.for_each(|id| mentioned(catalogue, id, &mut mentioning));
+            it.mentioning = Arc::new(mentioning);
+        };
+        if let Some(then) = then {
+            let articles = then.articles.iter().zip(&catalogue.articles);
+            if articles.filter(|(then, now)| !Arc::ptr_eq(then, now)).all(|(then, now)| listed_alike(then, now)) {
+                let mut it = then.written.clone();
+                let bodies = then.bodies.iter().zip(&catalogue.article_bodies);
+                let mut others = bodies.filter(|(then, now)| !Arc::ptr_eq(then, now));
+                if !others.all(|(then, now)| then.mentions == now.mentions) {
+                    mentions(&mut it, &mut newest_first(catalogue).into_iter());
+                }
+                return it;
+            }
+        }
+        let mut newest = vec![Vec::new(); config.languages.len()];
+        let mut in_section: Lists<_> = BTreeMap::new();
+        let mut with_tag: Lists<_> = BTreeMap::new();
+        let mut by_contributor: Lists<_> = BTreeMap::new();
+        let mut about: Lists<_> = BTreeMap::new();
+        let shown = newest_first(catalogue);
+        for id in &shown {
+            let article = catalogue.article(*id);
+            if article.retracted.is_none() {
+                newest[usize::from(article.language.0)].push(*id);
+                in_section.entry((article.language, article.section)).or_default().push(*id);
+                for tag in &article.tags {
+                    with_tag.entry((article.language, *tag)).or_default().push(*id);
+                }
+                let mut authors: Vec<Id<Contributor>> = article.bylines.iter().filter_map(|b| b.contributor).collect();
+                authors.sort_unstable();
+                authors.dedup();
+                for author in authors {
+                    by_contributor.entry((article.language, author)).or_default().push(*id);
+                }
+            }
+            if tells(catalogue, *id) {
+                for entity in subjects(article) {
+                    about.entry(entity).or_default().push(*id);
+                }
+            }
+        }
+        let mut it = Self {
+            newest: Arc::new(newest),
+            in_section: Arc::new(in_section),
+            with_tag: Arc::new(with_tag),
+            by_contributor: Arc::new(by_contributor),
+            about: Arc::new(about),
+            mentioning: Arc::default(),
+        };
+        mentions(&mut it, &mut shown.into_iter());
+        it
+    }
+}
+
+/// Whether two states of an article stand in the same places of the same lists.
+fn listed_alike(then: &Article, now: &Article) -> bool {
+    let authors = |it: &Article| it.bylines.iter().map(|byline| byline.contributor).collect::<Vec<_>>();
+    then.date.instant == now.date.instant
+        && then.slug == now.slug
+        && then.language == now.language
+        && then.original == now.original
+        && then.versions == now.versions
+        && then.section == now.section
+        && then.tags == now.tags
+        && then.subjects == now.subjects
+        && then.withheld.is_some() == now.withheld.is_some()
+        && then.retracted.is_some() == now.retracted.is_some()
+        && authors(then) == authors(now)
+}
+
+/// The shown articles of all languages, newest first.
+fn newest_first(catalogue: &Catalogue) -> Vec<Id<Article>> {
+    let shown = catalogue.articles.iter().enumerate().filter(|(_, article)| article.withheld.is_none());
+    let mut shown: Vec<_> =
+        shown.map(|(n, article)| (article.date.instant, article.slug.as_str(), Id::new(n))).collect();
+    shown.sort_unstable_by(|(x, slug, a), (y, other, b)| y.cmp(x).then_with(|| slug.cmp(other)).then(a.cmp(b)));
+    shown.into_iter().map(|(_, _, id)| id).collect()
+}
+
+/// What an article is about, each once.
+fn subjects(article: &Article) -> Vec<Entity> {
+    let mut about = article.subjects.clone();
+    about.sort_unstable();
+    about.dedup();
+    about
+}
+
+/// Articles are told once, by their first shown version.
+fn tells(catalogue: &Catalogue, id: Id<Article>) -> bool {
+    let article = catalogue.article(id);
+    let first = article.versions.iter().copied().find(|v| catalogue.article(*v).withheld.is_none());
+    article.retracted.is_none() && first == Some(id)
+}
+
+/// Notes what an article mentions without being about it.
+fn mentioned(catalogue: &Catalogue, id: Id<Article>, mentioning: &mut Lists<Entity>) {
+    let mentions = &catalogue.article_bodies[id.index()].mentions;
+    if mentions.is_empty() || !tells(catalogue, id) {
+        return;
+    }
+    let article = catalogue.article(id);
+    let about = subjects(article);
+    for entity in mentions {
+        if !about.contains(entity) && *entity != Entity::Article(article.original) {
+            mentioning.entry(*entity).or_default().push(id);
+        }
+    }
+}

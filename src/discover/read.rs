@@ -1,0 +1,145 @@
+//! One file to what it holds: text decoded, everything else measured.
+
+use super::name::is_text;
+use super::stamp::Stamp;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{Content, LineIndex};
+use std::fs::{File, Metadata};
+use std::io::{Error, Read};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant, SystemTime};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// What reading a file gave.
+pub(super) struct Reading {
+    /// The file as it was before it was read, so that a change meanwhile shows later.
+    pub stamp: Option<Stamp>,
+    /// What it holds.
+    pub content: Content,
+    /// Why it could not be read.
+    pub fault: Option<Diagnostic>,
+}
+
+/// A program that replaces a text empties the file first and fills it in the same breath. A text that was emptied
+/// less than this ago is looked at again.
+const BREATH: Duration = Duration::from_millis(100);
+
+/// Reads a file of the site. One that is being written is waited for until `patience` ends.
+pub(super) fn read(path: &str, disk: &Path, patience: Instant) -> Reading {
+    let failed =
+        |error: &Error, stamp| Reading { stamp, content: Content::Unreadable, fault: Some(unreadable(path, error)) };
+    let (mut file, meta) = match open(disk) {
+        Ok(opened) => opened,
+        Err(error) => return failed(&error, None),
+    };
+    let stamp = Some(Stamp::of(&meta));
+    if !is_text(path) {
+        let size = picture_size(path, disk);
+        return Reading { stamp, content: Content::Opaque { len: meta.len(), size }, fault: None };
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or_default() + 1);
+    if let Err(error) = file.read_to_end(&mut bytes) {
+        return failed(&error, stamp);
+    }
+    if bytes.is_empty() && is_just_emptied(&meta) && Instant::now() < patience {
+        std::thread::sleep(Duration::from_millis(2));
+        return read(path, disk, patience);
+    }
+    match decode(bytes) {
+        Ok(text) => Reading { stamp, content: Content::Text(text), fault: None },
+        Err(diagnostic) => Reading { stamp, content: Content::Unreadable, fault: Some(diagnostic(path)) },
+    }
+}
+
+/// Opens a file; a pipe or a device is refused, because reading it may never end.
+fn open(disk: &Path) -> std::io::Result<(File, Metadata)> {
+    let is_odd = |meta: &Metadata| !meta.is_file() && !meta.is_dir();
+    if is_odd(&std::fs::metadata(disk)?) {
+        return Err(Error::other("it is neither a file nor a folder"));
+    }
+    // Opened also when only its length is wanted: a file that cannot be read cannot be copied either.
+    let file = File::open(disk)?;
+    let meta = file.metadata()?;
+    Ok((file, meta))
+}
+
+fn is_just_emptied(meta: &Metadata) -> bool {
+    let age = meta.modified().ok().and_then(|then| SystemTime::now().duration_since(then).ok());
+    age.is_some_and(|age| age < BREATH)
+}
+
+/// An error of the system in plain words.
+pub fn cause_of(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "it is not there (a symbolic link that leads nowhere?)".into(),
+        std::io::ErrorKind::PermissionDenied => "permission denied".into(),
+        std::io::ErrorKind::IsADirectory => "it is a folder".into(),
+        _ => {
+            let text = error.to_string();
+            text.split(" (os error").next().unwrap_or(&text).to_lowercase()
+        }
+    }
+}
+
+pub(super) fn help_for(error: Option<&std::io::Error>) -> String {
+    match error.map(std::io::Error::kind) {
+        Some(std::io::ErrorKind::PermissionDenied) => "give yourself the right to read it".into(),
+        Some(std::io::ErrorKind::NotFound) => "remove the link, or put back what it leads to".into(),
+        Some(std::io::ErrorKind::IsADirectory) => "a file should be here, not a folder".into(),
+        _ => "move the file away, or repair the disk that it lies on".into(),
+    }
+}
+
+/// Width and height from a picture's header.
+fn picture_size(path: &str, disk: &Path) -> Option<(u32, u32)> {
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
+    if !matches!(extension.as_str(), "jpg" | "jpeg" | "png" | "gif" | "webp" | "avif") {
+        return None;
+    }
+    let size = imagesize::size(disk).ok()?;
+    Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
+}
+
+fn unreadable(path: &str, error: &std::io::Error) -> Diagnostic {
+    let message = format!("this file cannot be read: {}", cause_of(error));
+    Diagnostic::about_file(Code::UnreadableFile, path, message).help(help_for(Some(error)))
+}
+
+/// Bytes to text: UTF-8, without byte-order mark, NFC.
+fn decode(bytes: Vec<u8>) -> Result<Arc<str>, impl FnOnce(&str) -> Diagnostic> {
+    match String::from_utf8(bytes) {
+        Ok(text) => {
+            let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+            // Offsets are those of the normalised text; shown lines come from the same text, so carets fit.
+            if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+                Ok(Arc::from(text))
+            } else {
+                Ok(Arc::from(text.nfc().collect::<String>()))
+            }
+        }
+        Err(error) => Err(move |path: &str| {
+            let at = error.utf8_error().valid_up_to();
+            let bytes = error.as_bytes();
+            let sound = String::from_utf8_lossy(&bytes[..at]).into_owned();
+            let place = LineIndex::new(&sound).place(&sound, sound.len());
+            let byte = bytes.get(at).copied().unwrap_or_default();
+            let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+            let encoding = if utf16 { "it looks like UTF-16; " } else { "" };
+            Diagnostic::about_file(
+                Code::BadUtf8,
+                path,
+                format!("this file is not UTF-8: byte 0x{byte:02x} at line {}, column {}", place.line, place.column),
+            )
+            .help(format!("{encoding}save it again as UTF-8"))
+        }),
+    }
+}
+
+/// The bytes of a file that was discovered, for what needs more than its length.
+///
+/// # Errors
+/// Whatever the file system says.
+pub fn bytes(disk: &Path) -> std::io::Result<Vec<u8>> {
+    std::fs::read(disk)
+}

@@ -1,0 +1,187 @@
+//! Rounds do little work, and what they take from the round before is what would have been made anew.
+
+use jiff::{Span, Timestamp};
+use leitmotif::catalogue::{Linked, Showing};
+use leitmotif::diagnostic::Diagnostic;
+use leitmotif::discover::Disk;
+use leitmotif::edition::{Edition, Memory, Options, assemble, assemble_again};
+use leitmotif::source::{Content, Source, Sources};
+use leitmotif::theme::embedded;
+use std::path::Path;
+use std::sync::Arc;
+
+/// The magazine of this repository.
+fn insert_song() -> Sources {
+    Disk::open(Path::new(env!("CARGO_MANIFEST_DIR")), embedded()).sources().clone()
+}
+
+fn at(now: Timestamp) -> Options {
+    Options { showing: Showing { now, drafts: false, future: false }, base_url: None }
+}
+
+fn moment() -> Timestamp {
+    "2026-09-01T12:00:00Z".parse().unwrap()
+}
+
+/// The same files with another text in one of them.
+fn with(sources: &Sources, path: &str, edit: impl Fn(&str) -> String) -> Sources {
+    let files = sources.iter().map(|(id, file)| {
+        let shared = sources.shared(id);
+        match file.text().filter(|_| &*file.path == path) {
+            Some(text) => Arc::new(Source { content: Content::Text(edit(text).into()), ..(**shared).clone() }),
+            None => Arc::clone(shared),
+        }
+    });
+    sources.after(files.collect())
+}
+
+#[test]
+fn an_edit_costs_one_file() {
+    let article = "content/articles/features/who-sings-huntrx.md";
+    let sources = insert_song();
+    let mut memory = Memory::default();
+    let options = at(moment());
+    assemble_again(sources.clone(), &options, &mut memory);
+    let all = memory.work();
+    assert!(all.parsed > 50, "{all:?}");
+
+    // Pages are few and are always linked, and so is what something was said of.
+    assemble_again(sources.clone(), &options, &mut memory);
+    let idle = memory.work();
+    let always = idle.linked.unwrap().bodies;
+    assert_eq!((idle.parsed, idle.linked), (0, Some(Linked { articles: 0, bodies: always, addresses: false })));
+    assert!(always < 10, "{idle:?}");
+
+    let edited = with(&sources, article, |text| format!("{text}\nAnother paragraph.\n"));
+    assemble_again(edited, &options, &mut memory);
+    let work = memory.work();
+    assert_eq!((work.parsed, work.linked), (1, Some(Linked { articles: 0, bodies: always + 1, addresses: false })));
+}
+
+/// Everything that pages are made of, in words.
+fn told((edition, mut diagnostics): (Edition, Vec<Diagnostic>)) -> Vec<String> {
+    let magazine = edition.magazine();
+    let it = &magazine.catalogue;
+    diagnostics.sort_by_key(|it| format!("{it:?}"));
+    diagnostics.extend(edition.check_fragments());
+    let mut told = vec![
+        format!("{diagnostics:#?}"),
+        format!("{:?} {:?}", magazine.routes.as_slice(), magazine.routes.redirects),
+        format!("{:?} {:?} {:?} {:?}", it.dramas, it.soundtracks, it.tracks, it.artists),
+        format!("{:?} {:?} {:?} {:?}", it.charts, it.contributors, it.playlists, it.events),
+        format!("{:?} {:?} {:?} {:?}", it.issues, it.instruments, it.awards, it.sections),
+        format!("{:?} {:?} {:?} {:?}", it.tags, it.pages, it.runs, it.derived),
+        format!("{:?} {:?} {:?}", it.page_bodies, it.statics, it.attachments),
+        it.index.all_names().collect::<Vec<_>>().join("\n"),
+    ];
+    told.extend(it.articles.iter().map(|article| format!("{article:?}")));
+    told.extend(it.article_bodies.iter().map(|body| format!("{body:?}")));
+    told
+}
+
+/// Numbers that look random and are the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % sides
+    }
+
+    fn of<'a, T>(&mut self, list: &'a [T]) -> &'a T {
+        &list[self.below(list.len())]
+    }
+}
+
+/// What people do to a file, carefully or not.
+fn edited(dice: &mut Dice, text: &str) -> String {
+    const WRITTEN: [&str; 12] = [
+        "\nA paragraph more, of [[golden|a song]].\n",
+        "\n## A heading\n\nAnd [[HUNTR/X]].\n",
+        "\n[[Nobody knows this]]\n",
+        "\n<Peak track=\"golden\" chart=\"billboard-hot-100\" />\n",
+        "\nTo [[Who sings for HUNTR/X#a-heading]].\n",
+        "title = \"Golden\"\n",
+        "title = \"Another title\"\n",
+        "name = \"Golden\"\n",
+        "draft = true\n",
+        "date = 2026-09-05\n",
+        "redirect_from = [\"/old/\"]\n",
+        "slug = \"other\"\n",
+    ];
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    let place = dice.below(lines.len());
+    // Most of what is told of a record stands at its beginning.
+    let early = dice.below(lines.len().min(8));
+    match dice.below(6) {
+        0 => drop(lines.remove(place)),
+        1 => lines[early] = lines[early].replacen(['1', '2', 'e', 'o'], "3", 1),
+        2 => lines.insert(place, lines[place].clone()),
+        3 => lines.push((*dice.of(&WRITTEN[..5])).to_owned()),
+        4 => lines.insert(lines.len().min(1), (*dice.of(&WRITTEN[5..])).to_owned()),
+        _ => lines[early] = lines[early].replacen(" = \"", " = \"X ", 1),
+    }
+    lines.join("\n") + "\n"
+}
+
+#[test]
+fn what_is_taken_from_the_round_before_is_what_would_be_made() {
+    let steps = std::env::var("EDITS").map_or(25, |steps| steps.parse().unwrap());
+    let mut dice = Dice(std::env::var("SEED").map_or(4, |seed| seed.parse().unwrap()));
+    let original = insert_song();
+    let written: Vec<Arc<Source>> = original
+        .under("content/")
+        .filter(|(_, f)| f.text().is_some())
+        .map(|(id, _)| original.shared(id).clone())
+        .collect();
+    let mut sources = original.clone();
+    let mut memory = Memory::default();
+    let mut now = moment();
+    assemble_again(sources.clone(), &at(now), &mut memory);
+    let mut done = Vec::new();
+    for _ in 0..steps {
+        let file = dice.of(&written);
+        let path = &*file.path;
+        match dice.below(12) {
+            0 => {
+                let left = sources.iter().filter(|(_, it)| it.path != file.path);
+                sources = sources.after(left.map(|(id, _)| Arc::clone(sources.shared(id))).collect());
+                done.push(format!("remove {path}"));
+            }
+            // What was at fault is mended by and by.
+            1..=5 => {
+                let changed: Vec<&Arc<Source>> = written
+                    .iter()
+                    .filter(|file| sources.find(&file.path).is_none_or(|id| !Arc::ptr_eq(sources.shared(id), file)))
+                    .collect();
+                if changed.is_empty() {
+                    continue;
+                }
+                let mended = Arc::clone(changed[dice.below(changed.len())]);
+                done.push(format!("mend {}", mended.path));
+                let left = sources.iter().filter(|(_, it)| it.path != mended.path);
+                let mut files: Vec<Arc<Source>> = left.map(|(id, _)| Arc::clone(sources.shared(id))).collect();
+                files.push(mended);
+                sources = sources.after(files);
+            }
+            _ => {
+                let mut text = String::new();
+                sources = with(&sources, path, |before| edited(&mut Dice(dice.0), before));
+                if let Some(id) = sources.find(path) {
+                    text = sources.get(id).text().unwrap_or_default().chars().take(400).collect();
+                }
+                dice.below(2);
+                done.push(format!("edit {path}:\n{text}"));
+            }
+        }
+        if dice.below(4) == 0 {
+            now = now.checked_add(Span::new().hours(20)).unwrap();
+        }
+        let again = told(assemble_again(sources.clone(), &at(now), &mut memory));
+        let anew = told(assemble(sources.clone(), &at(now)));
+        for (again, anew) in again.iter().zip(&anew) {
+            assert!(again == anew, "after {}:\n\nagain: {again}\n\nanew: {anew}", done.join("\n"));
+        }
+        assert_eq!(again.len(), anew.len());
+    }
+}
