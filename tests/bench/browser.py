@@ -17,6 +17,7 @@ import statistics
 import subprocess
 import tempfile
 import time
+import urllib.error
 import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -61,8 +62,11 @@ class Browser:
     def ask(self, path, body=None, method="POST"):
         data = json.dumps(body or {}).encode() if method == "POST" else None
         request = urllib.request.Request(self.url + path, data, {"Content-Type": "application/json"}, method=method)
-        with urllib.request.urlopen(request, timeout=60) as answer:
-            return json.load(answer)["value"]
+        try:
+            with urllib.request.urlopen(request, timeout=60) as answer:
+                return json.load(answer)["value"]
+        except urllib.error.HTTPError as error:
+            raise SystemExit(f"{path}: {json.load(error)['value']['message']}") from error
 
     def run(self, script):
         return self.ask("/execute/sync", {"script": script, "args": []})
@@ -100,7 +104,7 @@ def edits(root):
 
     article = "content/articles/news/article-0.md"
     return {
-        "body": (*replacing(article, "It begins", "{} begins"), IN_TEXT % "main p"),
+        "body": (*replacing(article, "It begins", "{} begins"), IN_TEXT % "main"),
         "title": (*replacing(article, "Article 0", "Article {}"), IN_TEXT % "h1"),
         "data file": (*replacing("content/dramas/goblin.toml", "Goblin", "Goblin {}"), IN_TEXT % "main"),
         "template": (*replacing("themes/mine/templates/article.html", "<article", '<article data-mark="{}"'),
