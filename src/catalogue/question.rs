@@ -28,6 +28,9 @@ pub enum CreditedOn {
     Track(Id<Track>),
 }
 
+/// The articles of a section, tag or person in a language, newest first; one list for all editions in which it is the same.
+type ArticlesOf<T> = Arc<BTreeMap<(LanguageId, Id<T>), Vec<Id<Article>>>>;
+
 /// Lists derived once for the whole magazine. Articles in them are shown ones only, newest first.
 #[derive(Debug, Default)]
 pub struct Derived {
@@ -40,11 +43,11 @@ pub struct Derived {
     /// By language: all articles.
     pub newest: Arc<Vec<Vec<Id<Article>>>>,
     /// By language and section.
-    pub in_section: Arc<BTreeMap<(LanguageId, Id<Section>), Vec<Id<Article>>>>,
+    pub in_section: ArticlesOf<Section>,
     /// By language and tag.
-    pub with_tag: Arc<BTreeMap<(LanguageId, Id<Tag>), Vec<Id<Article>>>>,
+    pub with_tag: ArticlesOf<Tag>,
     /// By language and contributor.
-    pub by_contributor: Arc<BTreeMap<(LanguageId, Id<Contributor>), Vec<Id<Article>>>>,
+    pub by_contributor: ArticlesOf<Contributor>,
     /// Originals about a record.
     pub about: Arc<BTreeMap<Entity, Vec<Id<Article>>>>,
     /// Originals that mention a record without being about it.

@@ -128,7 +128,7 @@ impl Answers {
         };
         let path = match address {
             Address::Malformed => {
-                return respond(StatusCode::BAD_REQUEST, TEXT, "this is no address of a magazine\n");
+                return respond(StatusCode::NOT_FOUND, TEXT, "this is no address of a magazine\n");
             }
             Address::Before => return lead(StatusCode::FOUND, &with_query(routes.base().path.clone())),
             Address::Outside => return self.missing(published, "/", request),
