@@ -156,9 +156,9 @@ fn a_branch_that_is_checked_out_is_few_rounds() {
     for count in 0..2000 {
         server.until_shows(&format!("/mag/many/a{count}/"), "On side.");
     }
-    // As many as the work takes, in pieces of a debounce and a round each, and not one a file.
+    // The first files may come before it is clear that many do; and a loaded machine may pause.
     let count = rounds(&server) - before;
-    assert!(count < 50, "{count} rounds:\n{}", server.complained());
+    assert!(count <= 6, "{count} rounds:\n{}", server.complained());
 }
 
 #[test]

@@ -11,6 +11,19 @@ const QUIET: Duration = Duration::from_millis(2);
 /// A notice is given after this time, whatever happens.
 const PATIENCE: Duration = Duration::from_millis(50);
 
+/// So many files in one go are no save: a branch was checked out, a folder copied. A magazine of which half is there
+/// would be full of faults that are none, so such a burst is waited for.
+const BURST: usize = 24;
+
+/// So long nothing must happen before a burst is over.
+const BURST_QUIET: Duration = Duration::from_millis(30);
+
+/// A notice of a burst is given after this time, whatever happens.
+const BURST_PATIENCE: Duration = Duration::from_millis(500);
+
+/// What happens within this time of the last notice belongs to the same burst.
+const BURST_PAUSE: Duration = Duration::from_millis(200);
+
 /// Of more paths than this no list is kept.
 const MANY: usize = 500;
 
@@ -24,13 +37,43 @@ pub(super) struct Pending {
     open: BTreeSet<PathBuf>,
     first: Instant,
     last: Instant,
+    /// What the notices just before were about, and when the last of them was given.
+    before: Option<(BTreeSet<PathBuf>, Instant)>,
 }
 
 impl Pending {
     /// Nothing happened yet.
     pub fn new() -> Self {
         let now = Instant::now();
-        Self { paths: BTreeSet::new(), everything: false, told: false, open: BTreeSet::new(), first: now, last: now }
+        Self {
+            paths: BTreeSet::new(),
+            everything: false,
+            told: false,
+            open: BTreeSet::new(),
+            first: now,
+            last: now,
+            before: None,
+        }
+    }
+
+    /// Nothing happened since a notice, which was given just now.
+    pub fn after(given: &Self) -> Self {
+        let mut paths = given.paths.clone();
+        if paths.len() < MANY {
+            paths.extend(given.just_before().cloned());
+        }
+        Self { before: Some((paths, Instant::now())), ..Self::new() }
+    }
+
+    /// The paths of the notices just before.
+    fn just_before(&self) -> impl Iterator<Item = &PathBuf> {
+        let before = self.before.as_ref().filter(|(_, given)| self.first.duration_since(*given) < BURST_PAUSE);
+        before.into_iter().flat_map(|(paths, _)| paths)
+    }
+
+    /// Whether this is more than somebody saves. One file that is saved again and again is one.
+    fn is_burst(&self) -> bool {
+        self.paths.len() + self.just_before().filter(|path| !self.paths.contains(*path)).count() >= BURST
     }
 
     /// Anything may have changed.
@@ -79,8 +122,10 @@ impl Pending {
 
     /// When a notice is due if nothing happens until then.
     pub fn due(&self) -> Instant {
-        let latest = self.first + PATIENCE;
-        if self.open.is_empty() { latest.min(self.last + QUIET) } else { latest }
+        let is_burst = self.is_burst();
+        let (quiet, patience) = if is_burst { (BURST_QUIET, BURST_PATIENCE) } else { (QUIET, PATIENCE) };
+        let latest = self.first + patience;
+        if self.open.is_empty() || is_burst { latest.min(self.last + quiet) } else { latest }
     }
 
     /// The notice of all this.

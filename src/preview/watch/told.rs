@@ -97,15 +97,16 @@ impl Watching {
         let mut pending = Pending::everything();
         while let Some(told) = self.deliver(pending, sender)? {
             self.follow(&told)?;
-            pending = self.next(told.is_told())?;
+            pending = self.next(&told)?;
         }
         Ok(())
     }
 
     /// Waits until something happens, and until that is complete. After a change, everything is looked at once when
     /// nothing more happens.
-    fn next(&mut self, after_change: bool) -> notify::Result<Pending> {
-        let mut pending = Pending::new();
+    fn next(&mut self, given: &Pending) -> notify::Result<Pending> {
+        let mut pending = Pending::after(given);
+        let after_change = given.is_told();
         let idle = Instant::now() + IDLE;
         loop {
             let now = Instant::now();
