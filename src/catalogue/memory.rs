@@ -222,8 +222,6 @@ fn other<T>(then: &[FromFile<T>], now: &[FromFile<T>], mut tell: impl FnMut(usiz
     }
     let places: Vec<usize> =
         (0..now.len()).filter(|place| !Arc::ptr_eq(&then[*place].matter, &now[*place].matter)).collect();
-    for place in &places {
-        tell(*place);
-    }
+    places.iter().copied().for_each(&mut tell);
     Some(places)
 }

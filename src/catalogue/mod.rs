@@ -47,6 +47,7 @@ pub use plain_name::{PlainName, PlainNames};
 pub use question::{CreditedOn, Derived};
 pub use run::{LastWeek, Movement, Point, Run, Runs, peak, subject, weeks_at_1};
 pub use selection::{Selection, Sort, SortBy};
+pub use written::Lists;
 
 use crate::model::{
     Article, Artist, Award, Chart, Contributor, Drama, Event, Id, Instrument, Issue, Page, Playlist, Section,

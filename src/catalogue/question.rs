@@ -5,7 +5,7 @@ use super::award::{ResultId, honours};
 use super::instrument::{Playing, playing};
 use super::link::version_in;
 use super::plain_name::PlainNames;
-use super::written::Written;
+use super::written::{Lists, Written};
 use crate::config::Config;
 use crate::model::{
     Article, ArtistKind, Contributor, Credit, CreditedArtist, Cue, Drama, Entity, Event, Id, Issue, Kind, LanguageId,
@@ -28,9 +28,6 @@ pub enum CreditedOn {
     Track(Id<Track>),
 }
 
-/// The articles of a section, tag or person in a language, newest first; one list for all editions in which it is the same.
-type ArticlesOf<T> = Arc<BTreeMap<(LanguageId, Id<T>), Vec<Id<Article>>>>;
-
 /// Lists derived once for the whole magazine. Articles in them are shown ones only, newest first.
 #[derive(Debug, Default)]
 pub struct Derived {
@@ -43,15 +40,15 @@ pub struct Derived {
     /// By language: all articles.
     pub newest: Arc<Vec<Vec<Id<Article>>>>,
     /// By language and section.
-    pub in_section: ArticlesOf<Section>,
+    pub in_section: Arc<Lists<(LanguageId, Id<Section>)>>,
     /// By language and tag.
-    pub with_tag: ArticlesOf<Tag>,
+    pub with_tag: Arc<Lists<(LanguageId, Id<Tag>)>>,
     /// By language and contributor.
-    pub by_contributor: ArticlesOf<Contributor>,
+    pub by_contributor: Arc<Lists<(LanguageId, Id<Contributor>)>>,
     /// Originals about a record.
-    pub about: Arc<BTreeMap<Entity, Vec<Id<Article>>>>,
+    pub about: Arc<Lists<Entity>>,
     /// Originals that mention a record without being about it.
-    pub mentioning: Arc<BTreeMap<Entity, Vec<Id<Article>>>>,
+    pub mentioning: Arc<Lists<Entity>>,
     /// Recordings that are on several releases: all their tracks.
     pub recordings: BTreeMap<Id<Track>, Vec<Id<Track>>>,
     /// Recordings of one song, when there are several: by the track that `version_of` leads to, all of them, each by

@@ -6,7 +6,8 @@ use crate::model::{Article, Contributor, Entity, Id, LanguageId, Section, Tag};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-type Lists<K> = BTreeMap<K, Vec<Id<Article>>>;
+/// Articles by what they have in common.
+pub type Lists<K> = BTreeMap<K, Vec<Id<Article>>>;
 
 /// The lists of articles that are in [`super::Derived`], where each is described. Shared from run to run.
 #[derive(Debug, Clone, Default)]
