@@ -161,7 +161,7 @@ fn at_least_one(text: &str) -> Result<std::num::NonZeroUsize, &'static str> {
     text.parse().map_err(|_| "it takes a whole number from 1 up")
 }
 
-/// Nothing and `none` mean that no editor is opened, whatever `site.toml` says.
+/// `none` means that no editor is opened, whatever `site.toml` says; an empty text says nothing.
 fn editor(text: &str) -> Result<String, String> {
     let none = matches!(text.trim(), "" | "none");
     let checked = if none { Ok(()) } else { EditorPattern::parse(text).map(|_| ()) };
