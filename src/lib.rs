@@ -5,11 +5,12 @@
 //! ```text
 //!  site.toml ┐                    ┌─config─▶ Config
 //!  content/  ├─discover─▶ Sources ┼─parse──▶ Parsed ─link─▶ Catalogue ─▶ Routes ┐
-//!  themes/   ┘                    └─theme──▶ Theme ─────────────────────────────┴▶ Edition ─render(route)─▶ Output ─write─▶ output/
+//!  themes/   ┘                    └─theme──▶ Theme ─────────────────────────────┴▶ Edition ─render(route)─▶ Output ┬─write───▶ output/
+//!                                                                                                                └─preview─▶ browser
 //! ```
 //!
 //! Every stage also returns its diagnostics, and the later ones run on what is sound, so one run tells everything.
-//! [`edition::Edition::render`] is the only way to make a page. `ARCHITECTURE.md` has the rooms and the promises.
+//! [`edition::Edition::render`] is the only way to make a page, for a build and for a preview. `ARCHITECTURE.md` has the rooms and the promises.
 
 pub mod catalogue;
 pub mod cli;

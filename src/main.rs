@@ -1,6 +1,7 @@
 //! The program: words to an action, result to an exit code.
 
-/// Every page makes and drops many small values on many threads, for which the system's allocator is slow.
+/// Every page makes and drops many small values on many threads, for which the system's allocator is slow. Without huge
+/// pages: they made a small preview three times as large, and nothing faster.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

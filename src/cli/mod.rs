@@ -51,17 +51,22 @@ enum Command {
     Check(Site),
     /// Show the magazine in a browser, as it will be, while it is being written.
     ///
-    /// Pages are made when they are asked for, and nothing is written. An open page follows every change. The desk,
-    /// at `_desk/` below the magazine's address, lists what is still to be done; `?inspect` behind the address of a
-    /// page tells what the page is made of.
+    /// Pages are made when they are asked for, and nothing is written. An open page follows every change and says
+    /// over itself what is wrong; a file with a mistake is shown as it was before, until the mistake is mended.
+    ///
+    /// The desk, at `_desk/` below the magazine's address, lists what an editor should see to; `?inspect` behind the
+    /// address of a page tells what the page is made of. Drafts and other articles that a build leaves out are shown
+    /// at their own addresses.
     #[command(
-        after_help = "Examples:\n  leitmotif serve                    the magazine in this folder\n  leitmotif serve --open --drafts    in the browser, with drafts\n  leitmotif serve --host 0.0.0.0     for a phone in the same network\n  leitmotif serve --port 4000 --strict-port\n  leitmotif serve --allow-host mag.test   asked for under that name, through a proxy or /etc/hosts\n\nIt ends with Ctrl-C."
+        after_help = "Examples:\n  leitmotif serve                    the magazine in this folder\n  leitmotif serve --open --drafts    in the browser, with drafts in the lists\n  leitmotif serve --host 0.0.0.0     for a phone in the same network\n  leitmotif serve --port 4000 --strict-port   there or nowhere\n  leitmotif serve --allow-host mag.test   asked for under that name, through a proxy or /etc/hosts\n\nIt ends with Ctrl-C."
     )]
     #[command(mut_arg("base_url", |it| it.help("Serve with the base path of another address than `base_url` of `site.toml`")))]
+    #[command(mut_arg("drafts", |it| it.help("Show drafts in lists and feeds, too")))]
+    #[command(mut_arg("future", |it| it.help("Show what is scheduled or under embargo in lists and feeds, too")))]
     #[command(mut_arg("now", |it| it.help("The moment to show, instead of the clock: `2025-08-16`, `2025-08-16T09:00:00` (in the site's time zone) or with an offset. It decides only what is withheld")))]
     #[command(mut_arg("timings", |it| it.help("Say how long it took until the first page could be asked for")))]
     #[command(mut_arg("quiet", |it| it.help("Say nothing but the address and errors")))]
-    #[command(mut_arg("verbose", |it| it.help("Say more: what each change meant, and which addresses lead nowhere")))]
+    #[command(mut_arg("verbose", |it| it.help("Say more: what each change took, and which addresses lead nowhere")))]
     Serve(Serve),
     /// Say what a diagnostic means and how to mend it.
     #[command(
@@ -107,10 +112,12 @@ struct Serve {
     /// Open the magazine in the browser.
     #[arg(long)]
     open: bool,
-    /// Ask the disk again and again, where the system does not tell of changes (network and container file systems).
+    /// Ask the disk again and again for changes, where the system does not tell of them (network and container file
+    /// systems).
     #[arg(long)]
     poll: bool,
-    /// The editor that a click on a diagnostic opens: `vscode`, `zed`, … or `myeditor://{path}:{line}:{column}`.
+    /// The editor that a click on a message opens, instead of `editor` of `site.toml`: `vscode`, `zed`, … or
+    /// `myeditor://{path}:{line}:{column}`; `none` is none.
     #[arg(long, value_name = "EDITOR", env = "LEITMOTIF_EDITOR", hide_env_values = true, value_parser = editor)]
     editor: Option<String>,
 }
@@ -154,7 +161,7 @@ fn at_least_one(text: &str) -> Result<std::num::NonZeroUsize, &'static str> {
     text.parse().map_err(|_| "it takes a whole number from 1 up")
 }
 
-/// Nothing and `none` mean that no editor is opened, whatever `site.toml` says.
+/// `none` means that no editor is opened, whatever `site.toml` says; an empty text says nothing.
 fn editor(text: &str) -> Result<String, String> {
     let none = matches!(text.trim(), "" | "none");
     let checked = if none { Ok(()) } else { EditorPattern::parse(text).map(|_| ()) };

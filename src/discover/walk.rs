@@ -97,7 +97,7 @@ fn missing_site(root: &Path) -> Diagnostic {
         .and_then(|full| full.ancestors().skip(1).find(|a| a.join("site.toml").is_file()).map(Path::to_path_buf));
     let it = Diagnostic::about_file(Code::MissingSite, "site.toml", format!("there is no `site.toml` in {shown}"));
     match above {
-        Some(site) => it.help(format!("there is one in `{0}`; run `leitmotif build --root {0}`", site.display())),
+        Some(site) => it.help(format!("there is one in `{0}`; go there, or name it: `--root {0}`", site.display())),
         None => it
             .help(
                 "a magazine begins with a file `site.toml` that holds `title = \"…\"` and `base_url = \"https://…/\"`",

@@ -10,14 +10,13 @@ use super::problems::Problems;
 use super::published::{Drawn, Published};
 use crate::diagnostic::Diagnostic;
 use crate::edition::Edition;
-use crate::model::LanguageId;
-use crate::route::{Route, Shows};
 use hyper::body::{Bytes, Frame};
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 use std::sync::{Arc, LazyLock, Mutex};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tokio::sync::watch::Receiver;
+use tokio::time::MissedTickBehavior;
 use tokio_stream::Stream;
 use tokio_stream::wrappers::ReceiverStream;
 
@@ -40,7 +39,7 @@ pub const CLIENT: &str = concat!(
 /// So often something is sent, so that a connection of which the other end is gone is noticed.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 
-/// Of so many pages it is remembered what they showed; of more, some are forgotten.
+/// Of so many pages it is remembered what they showed; when there are more, it is begun anew.
 const REMEMBERED: usize = 512;
 
 /// What the pages showed that were open in this run. A hidden page keeps no connection, so this outlives those: when
@@ -176,14 +175,17 @@ impl OpenPage {
             return (state(if is_same { State::Same } else { State::Changed }, Some(&hash)), Vec::new());
         }
         let found = published.edition.at(&path).map(|(path, route)| (path.to_owned(), route));
-        if let Some(to) = remembered(&path, published).filter(|to| *to != path) {
-            return moved(&to);
-        }
         let (route, is_missing) = match &found {
             Some((_, route)) => (*route, false),
-            None => (missing(published, inside), true),
+            None => (published.missing(&path), true),
         };
-        match &*published.draw(route) {
+        let drawn = published.draw(route);
+        // What the browser has is what is there, whatever was there before.
+        let is_shown = matches!(&*drawn, Drawn::Bytes { hash, .. } if *hash == self.hash);
+        if let Some(to) = remembered(&path, published, is_shown).filter(|to| *to != path) {
+            return moved(&to);
+        }
+        match &*drawn {
             Drawn::Failed(wrong) => (state(State::Failed, None), wrong.clone()),
             // A file of the author's own, into which no script is put.
             Drawn::File(_) => (state(State::Same, Some(&self.hash)), Vec::new()),
@@ -199,10 +201,17 @@ impl OpenPage {
     }
 }
 
-/// Where the page is now that was at a path when it was last asked for; remembers what is there.
-fn remembered(path: &str, published: &Published) -> Option<String> {
+/// Notes that a browser is given the page at a path (from `/`, without the base path), whatever was there before.
+pub fn give(path: &str, published: &Published) {
+    remembered(path, published, true);
+}
+
+/// Where the page is now that was at a path when it was last asked for; remembers what is there. A browser that shows
+/// what is there does not mean what was there before.
+fn remembered(path: &str, published: &Published, is_shown: bool) -> Option<String> {
     let mut pages = REMEMBERED_PAGES.lock().ok()?;
-    let to = pages.get(path).and_then(|before| before.path_in(published));
+    let before = pages.get(path).filter(|_| !is_shown);
+    let to = before.and_then(|before| before.path_in(published));
     let now = Identity::of(published, path);
     if let Some(now) = now.filter(|_| to.as_deref().is_none_or(|to| to == path)) {
         if pages.len() >= REMEMBERED {
@@ -211,15 +220,6 @@ fn remembered(path: &str, published: &Published) -> Option<String> {
         pages.insert(path.to_owned(), now);
     }
     to
-}
-
-/// What is shown where there is nothing, in the language of the path.
-fn missing(published: &Published, inside: &str) -> Route {
-    let magazine = published.edition.magazine();
-    let of = |language| Route::new(language, Shows::NotFound);
-    let first = inside.split('/').next().unwrap_or_default();
-    let language = magazine.config.language(first).filter(|it| magazine.routes.path(of(*it)).is_some());
-    of(language.unwrap_or(LanguageId::ROOT))
 }
 
 fn decoded(text: &str) -> String {
@@ -239,6 +239,8 @@ pub fn events(
     receiver.mark_changed();
     tokio::spawn(async move {
         let mut alive = tokio::time::interval(KEEP_ALIVE);
+        // After a computer slept, or for a slow reader, one is enough.
+        alive.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             let text = tokio::select! {
                 biased;

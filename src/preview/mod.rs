@@ -13,7 +13,6 @@
 mod check;
 mod desk;
 mod editor;
-#[allow(dead_code)]
 mod follow;
 mod held;
 mod history;

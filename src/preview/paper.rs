@@ -24,8 +24,3 @@ pub fn page(template: &str, values: &impl Serialize) -> String {
     };
     drawn.unwrap_or_else(|error| error.to_string())
 }
-
-/// A name for the bytes of a page: the same while they are.
-pub fn hash(html: &str) -> String {
-    blake3::hash(html.as_bytes()).to_hex()[..16].to_owned()
-}

@@ -3,7 +3,7 @@
 use super::editor::Editor;
 use super::published::Published;
 use crate::diagnostic::{Diagnostic, Severity, show};
-use crate::source::{LineIndex, Source, SourceId, Sources, floor_char_boundary};
+use crate::source::{LineIndex, Source, Sources, floor_char_boundary};
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -22,7 +22,7 @@ pub struct Problems {
     #[serde(skip)]
     diagnostics: Vec<Diagnostic>,
     #[serde(skip)]
-    files: Vec<(SourceId, Arc<Source>)>,
+    files: Vec<Arc<Source>>,
 }
 
 /// One thing that is wrong.
@@ -45,39 +45,43 @@ struct Problem {
 impl Problems {
     /// What is wrong with an edition, and with one page of it alone.
     pub fn of(published: &Published, failures: &[Diagnostic], editor: &Editor) -> Self {
-        let diagnostics = all(published, failures);
-        let is_error = |it: &&Diagnostic| it.severity == Severity::Error;
-        let errors = diagnostics.iter().filter(is_error).count();
-        let warnings = diagnostics.len() - errors;
-        let sources = &published.sources;
-        let told = diagnostics.iter().filter(is_error).chain(diagnostics.iter().filter(|it| !is_error(it))).take(MOST);
-        let list: Vec<Problem> = told.map(|it| problem(it, sources, editor)).collect();
-        let files = files_of(&diagnostics, sources).collect();
-        Self { errors, warnings, more: diagnostics.len() - list.len(), list, diagnostics, files }
+        let all = || all(published, failures);
+        let is_error = |(it, _): &(&Diagnostic, &Sources)| it.severity == Severity::Error;
+        let (count, errors) = (all().count(), all().filter(is_error).count());
+        let told = all().filter(is_error).chain(all().filter(|it| !is_error(it))).take(MOST);
+        let list: Vec<Problem> = told.map(|(it, sources)| problem(it, sources, editor)).collect();
+        let diagnostics = all().map(|(it, _)| it.clone()).collect();
+        let files = files_of(published, failures).collect();
+        Self { errors, warnings: count - errors, more: count - list.len(), list, diagnostics, files }
     }
 
     /// Whether the same would be told of another edition.
     pub fn still_hold(&self, published: &Published, failures: &[Diagnostic]) -> bool {
-        let same_file = |(id, before): &(SourceId, Arc<Source>)| Arc::ptr_eq(before, published.sources.shared(*id));
-        self.diagnostics == all(published, failures) && self.files.iter().all(same_file)
+        let same = |(before, now): (&Arc<Source>, Arc<Source>)| Arc::ptr_eq(before, &now);
+        self.diagnostics.iter().eq(all(published, failures).map(|(it, _)| it))
+            && self.files.iter().zip(files_of(published, failures)).all(same)
     }
 }
 
-/// All diagnostics; the failures of a page may be among those of its edition already.
-fn all(published: &Published, failures: &[Diagnostic]) -> Vec<Diagnostic> {
-    let known = |it: &&Diagnostic| {
+/// All diagnostics with the files that they are about. What keeps the page from being drawn stands first, unless it is
+/// among the others: it is about the files as they are served, the others about the files as they are.
+fn all<'a>(
+    published: &'a Published,
+    failures: &'a [Diagnostic],
+) -> impl Iterator<Item = (&'a Diagnostic, &'a Sources)> {
+    let is_new = |it: &&Diagnostic| {
         published.diagnostics.iter().all(|other| (other.code, &other.message) != (it.code, &it.message))
     };
-    let own: Vec<Diagnostic> = failures.iter().filter(known).cloned().collect();
-    if own.is_empty() {
-        return published.diagnostics.clone();
-    }
-    show::sorted(published.diagnostics.iter().cloned().chain(own).collect(), &published.sources)
+    let own = failures.iter().filter(is_new).map(|it| (it, published.edition.sources()));
+    own.chain(published.diagnostics.iter().map(|it| (it, &published.sources)))
 }
 
-fn files_of(diagnostics: &[Diagnostic], sources: &Sources) -> impl Iterator<Item = (SourceId, Arc<Source>)> {
-    let labels = diagnostics.iter().flat_map(|it| it.primary.iter().chain(&it.secondary));
-    labels.map(|label| (label.span.source, Arc::clone(sources.shared(label.span.source))))
+fn files_of<'a>(published: &'a Published, failures: &'a [Diagnostic]) -> impl Iterator<Item = Arc<Source>> {
+    let labels = |(it, sources): (&Diagnostic, &Sources)| {
+        let labels = it.primary.iter().chain(&it.secondary);
+        labels.map(|label| Arc::clone(sources.shared(label.span.source))).collect::<Vec<_>>()
+    };
+    all(published, failures).flat_map(labels)
 }
 
 fn problem(it: &Diagnostic, sources: &Sources, editor: &Editor) -> Problem {

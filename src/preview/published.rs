@@ -3,7 +3,8 @@
 use super::history::{Edit, History};
 use crate::diagnostic::Diagnostic;
 use crate::edition::{Edition, Output};
-use crate::route::Route;
+use crate::model::LanguageId;
+use crate::route::{Route, Shows};
 use crate::source::Sources;
 use rustc_hash::FxHashMap;
 use std::path::PathBuf;
@@ -51,6 +52,11 @@ pub enum Drawn {
     Failed(Vec<Diagnostic>),
 }
 
+/// A name for the bytes of a page: the same while they are.
+pub fn hash(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex()[..16].to_owned()
+}
+
 impl Published {
     /// Publishes an edition. The paths of pages that cannot be drawn are sent to `failures`.
     pub(super) fn new(
@@ -94,7 +100,7 @@ impl Published {
     fn drawn(&self, route: Route) -> Drawn {
         match self.edition.render(route) {
             Ok(Output::Bytes(bytes)) => {
-                let hash = blake3::hash(&bytes).to_hex()[..16].to_owned();
+                let hash = hash(&bytes);
                 Drawn::Bytes { bytes, hash }
             }
             Ok(Output::File(path)) => Drawn::File(path),
@@ -108,6 +114,16 @@ impl Published {
                 Drawn::Failed(diagnostics)
             }
         }
+    }
+
+    /// What stands at a path (from `/`, without the base path) where there is nothing: the page that says so, in the
+    /// language of the path.
+    pub fn missing(&self, path: &str) -> Route {
+        let magazine = self.edition.magazine();
+        let of = |language| Route::new(language, Shows::NotFound);
+        let first = path.split('/').nth(1).unwrap_or_default();
+        let language = magazine.config.language(first).filter(|it| magazine.routes.path(of(*it)).is_some());
+        of(language.unwrap_or(LanguageId::ROOT))
     }
 
     /// Addresses (with the base path) of pictures, files and assets whose bytes changed after a round; of a round long

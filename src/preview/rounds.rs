@@ -1,6 +1,7 @@
 //! Rounds, one after another, on a thread of their own: notices that come during one are answered by one more.
 
 use super::check::{Check, Found};
+use super::held::at_fault;
 use super::published::Published;
 use super::studio::Studio;
 use super::watch::Notice;
@@ -16,6 +17,9 @@ use tokio::sync::watch;
 
 /// After so long without anything new there is time for a check.
 const IDLE: Duration = Duration::from_millis(250);
+/// Some programs write a file in more than one go, and in between it is at fault. So a file that was sound is told to
+/// be at fault only if it still is when it is looked at once more, so long after it changed.
+const SECOND_LOOK: Duration = Duration::from_millis(100);
 /// A clock may be set and a computer may sleep, so moments to come are looked at again after so long.
 const LONGEST_WAIT: Duration = Duration::from_secs(20);
 
@@ -26,7 +30,8 @@ pub fn begin(mut studio: Studio, notices: Receiver<Notice>, voice: Voice) -> wat
     let first = studio.publish();
     let (sender, receiver) = watch::channel(Arc::clone(&first));
     let (events, inbox) = channel();
-    let mut rounds = Rounds { studio, voice, sender, told: (0, String::new()), events, checking: None, idle: idle() };
+    let mut rounds =
+        Rounds { studio, voice, sender, told: (0, String::new()), events, checking: None, doubted: None, idle: idle() };
     rounds.tell(&first);
     // What changed between the reading of the files and the watching of them.
     let _ = rounds.events.send(Event::Notice(Notice::Everything));
@@ -68,8 +73,19 @@ struct Rounds {
     events: Sender<Event>,
     /// Stops the check that is at work.
     checking: Option<Arc<AtomicBool>>,
+    /// What is not published before a second look.
+    doubted: Option<Doubted>,
     /// When there is time for a check.
     idle: Instant,
+}
+
+/// A round in which a file came to be at fault that was sound, and which may have been half written.
+struct Doubted {
+    published: Arc<Published>,
+    /// Where to look once more.
+    notices: Vec<Notice>,
+    /// When.
+    until: Instant,
 }
 
 impl Rounds {
@@ -97,8 +113,7 @@ impl Rounds {
                     Event::Checked(check, found) => checked.push((check, found)),
                 }
             }
-            let listened =
-                self.round(&notices) && checked.into_iter().all(|(check, found)| self.checked(&check, found));
+            let listened = self.round(notices) && checked.into_iter().all(|(check, found)| self.checked(&check, found));
             if !listened {
                 return;
             }
@@ -109,18 +124,43 @@ impl Rounds {
     }
 
     /// Makes a round when a file changed, or when it is time for an article. Says whether anybody listens.
-    fn round(&mut self, notices: &[Notice]) -> bool {
-        let published = self.guarded(|studio| {
+    fn round(&mut self, mut notices: Vec<Notice>) -> bool {
+        let begun = Instant::now();
+        let second = self.doubted.take_if(|it| it.until <= begun);
+        notices.extend(second.iter().flat_map(|it| it.notices.iter().cloned()));
+        let made = self.guarded(|studio| {
             let due = studio.due().is_some_and(|due| due <= Timestamp::now());
-            let changed = if notices.is_empty() { None } else { studio.notices(notices) };
+            let changed = if notices.is_empty() { None } else { studio.notices(&notices) };
             changed.or_else(|| due.then(|| studio.publish()))
         });
-        let Some(published) = published else { return true };
-        if let Some(stop) = self.checking.take() {
-            stop.store(true, Ordering::Relaxed);
+        if made.is_some() {
+            if let Some(stop) = self.checking.take() {
+                stop.store(true, Ordering::Relaxed);
+            }
+            self.idle = idle();
         }
-        self.idle = idle();
-        self.publish(published)
+        match (made, second) {
+            (Some(published), None) if self.breaks(&published) => {
+                let (mut before, until) = match self.doubted.take() {
+                    Some(earlier) => (earlier.notices, earlier.until),
+                    None => (Vec::new(), begun + SECOND_LOOK),
+                };
+                before.append(&mut notices);
+                self.doubted = Some(Doubted { published, notices: before, until });
+                true
+            }
+            (Some(published), _) => self.publish(published),
+            (None, Some(doubted)) => self.publish(doubted.published),
+            (None, None) => true,
+        }
+    }
+
+    /// Whether a file is at fault that was not in what is served.
+    fn breaks(&self, published: &Published) -> bool {
+        let now = at_fault(published.diagnostics.iter(), &published.sources);
+        let served = self.sender.borrow();
+        let known = at_fault(served.diagnostics.iter(), &served.sources);
+        !now.is_subset(&known)
     }
 
     /// Looks, beside everything else, for what only drawing tells.
@@ -154,7 +194,8 @@ impl Rounds {
         let due = self.studio.due().map_or(LONGEST_WAIT, until);
         let check = self.checking.is_none() && self.studio.is_unseen();
         let idle = if check { self.idle.saturating_duration_since(Instant::now()) } else { LONGEST_WAIT };
-        due.min(idle).min(LONGEST_WAIT)
+        let doubt = self.doubted.as_ref().map_or(LONGEST_WAIT, |it| it.until.saturating_duration_since(Instant::now()));
+        due.min(idle).min(doubt).min(LONGEST_WAIT)
     }
 
     /// A fault of ours must not end the preview: it is told, and the last edition stays.
@@ -168,6 +209,7 @@ impl Rounds {
     }
 
     fn publish(&mut self, published: Arc<Published>) -> bool {
+        self.doubted = None;
         let listened = self.sender.send(Arc::clone(&published)).is_ok();
         self.tell(&published);
         listened

@@ -7,6 +7,7 @@ use crate::server::{Magazine, Server};
 pub const TESTS: &[(&str, Test)] = &[
     ("a page that moved is followed", a_page_moves),
     ("a page that is gone is kept, and comes back", a_page_goes),
+    ("another page at an address that was left is shown", another_page_at_an_old_address),
     ("a base path that changes is followed", a_base_path_changes),
     ("a page that is not there yet appears", a_page_appears),
     ("an open page catches up when the preview starts again", a_restart),
@@ -25,6 +26,20 @@ fn a_page_moves(browser: &Browser) {
     // It is kept up to date there, too.
     magazine.edit(FIRST, "A first paragraph", "Another beginning");
     browser.until_shows("Another beginning");
+}
+
+fn another_page_at_an_old_address(browser: &Browser) {
+    let magazine = Magazine::new();
+    let server = Server::start(&magazine.root, &[]);
+    browser.open(&format!("{}news/first/", server.url));
+    magazine.edit(FIRST, "date = 2025-01-01", "date = 2025-01-01\nslug = \"elsewhere\"");
+    browser.until("location.pathname === '/mag/news/elsewhere/'");
+    let other = "content/articles/news/other.md";
+    magazine.write(other, "+++\ntitle = \"Another one\"\nslug = \"first\"\ndate = 2025-03-01\n+++\nAnother text.\n");
+    server.until_shows("/mag/news/first/", "Another text.");
+    browser.open(&format!("{}news/first/", server.url));
+    magazine.edit(other, "Another text.", "Another text, edited.");
+    browser.until("document.body.innerText.includes('edited') && location.pathname === '/mag/news/first/'");
 }
 
 fn a_base_path_changes(browser: &Browser) {

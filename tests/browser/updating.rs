@@ -10,6 +10,7 @@ pub const TESTS: &[(&str, Test)] = &[
     ("a record is seen in the open article", a_record),
     ("a template is seen", a_template),
     ("a style sheet is swapped without a reload", a_style_sheet),
+    ("a picture is shown anew", a_picture),
     ("another script loads the page anew", another_script),
     ("a page that did not change is left alone", another_page),
     ("twenty saves are seen twenty times", twenty_saves),
@@ -82,6 +83,23 @@ fn a_style_sheet(browser: &Browser) {
     }
     browser.until("document.querySelectorAll('link[rel=stylesheet]').length === 1");
     browser.until("[...window.seen].sort().join(' ') === 'rgb(1, 2, 3) rgb(1, 2, 4) rgb(1, 2, 5)'");
+}
+
+fn a_picture(browser: &Browser) {
+    const PICTURE: &str = "content/articles/news/square.svg";
+    let magazine = Magazine::new();
+    magazine.write(PICTURE, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"20\" height=\"10\"/>\n");
+    magazine.edit(FIRST, "A first paragraph", "![A square](square.svg)\n\nA first paragraph");
+    let server = Server::start(&magazine.root, &[]);
+    browser.open(&format!("{}news/first/", server.url));
+    browser.run("window.survived = true;");
+    let width = "document.querySelector('img').naturalWidth";
+    browser.until(&format!("{width} === 20"));
+    // Under the same address and of the same length, written in place and renamed over the old one.
+    magazine.edit(PICTURE, "width=\"20\"", "width=\"30\"");
+    browser.until(&format!("{width} === 30"));
+    magazine.replace(PICTURE, &magazine.read(PICTURE).replace("width=\"30\"", "width=\"40\""));
+    browser.until(&format!("{width} === 40 && window.survived"));
 }
 
 fn another_script(browser: &Browser) {

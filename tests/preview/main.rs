@@ -5,6 +5,7 @@
 mod any_edits;
 mod desk;
 mod following;
+mod half_written;
 mod hostile;
 mod http;
 mod rounds;

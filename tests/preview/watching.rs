@@ -1,15 +1,15 @@
 //! Watching: every way in which a file can change on a disk.
 
-use crate::server::{Magazine, PROGRAM, Server};
+use crate::server::{Magazine, PATIENCE, PROGRAM, Server};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-const FIRST: &str = "content/articles/news/first.md";
-const PAGE: &str = "/mag/news/first/";
+pub const FIRST: &str = "content/articles/news/first.md";
+pub const PAGE: &str = "/mag/news/first/";
 
-fn article(title: &str, text: &str) -> String {
+pub fn article(title: &str, text: &str) -> String {
     format!("+++\ntitle = \"{title}\"\ndate = 2025-01-01\nbylines = [\"dana\"]\n+++\n{text}\n")
 }
 
@@ -19,7 +19,7 @@ fn rounds(server: &Server) -> usize {
 }
 
 /// Waits until nothing is to be expected of what happened before: a change that came later is seen.
-fn settle(magazine: &Magazine, server: &Server) {
+pub fn settle(magazine: &Magazine, server: &Server) {
     static COUNT: std::sync::atomic::AtomicUsize = std::sync::atomic::AtomicUsize::new(0);
     let mark = format!("Mark {}.", COUNT.fetch_add(1, std::sync::atomic::Ordering::Relaxed));
     magazine.replace("content/articles/news/marked.md", &article("Marked", &mark));
@@ -30,7 +30,7 @@ fn until_gone(server: &Server, path: &str) {
     server.until(path, "gone", |answer| answer.status == 404);
 }
 
-fn begin(magazine: &Magazine) -> Server {
+pub fn begin(magazine: &Magazine) -> Server {
     Server::start(&magazine.root, &["--verbose"])
 }
 
@@ -122,6 +122,35 @@ fn a_theme_that_comes_later_is_watched() {
     server.until_shows("/mag/nowhere/", "One.");
     magazine.write("themes/mine/templates/404.html", "<!doctype html>Two.");
     server.until_shows("/mag/nowhere/", "Two.");
+}
+
+#[test]
+fn a_magazine_that_is_taken_away_is_served_still_and_comes_back() {
+    let magazine = Magazine::new();
+    let server = begin(&magazine);
+    for count in 0..2 {
+        settle(&magazine, &server);
+        if count == 0 {
+            fs::rename(&magazine.root, magazine.root.with_file_name("away")).unwrap();
+        } else {
+            fs::remove_dir_all(&magazine.root).unwrap();
+        }
+        server.until(PAGE, "served still", |answer| answer.status == 200);
+        let told = |words: &str| server.complained().matches(words).count() == count + 1;
+        until(|| told("there is no such folder"));
+        // Another folder takes its place.
+        fs::rename(Magazine::new().root.clone(), &magazine.root).unwrap();
+        until(|| told("all is well again"));
+    }
+    settle(&magazine, &server);
+}
+
+fn until(right: impl Fn() -> bool) {
+    let begun = Instant::now();
+    while !right() {
+        assert!(begun.elapsed() < PATIENCE);
+        std::thread::sleep(Duration::from_millis(5));
+    }
 }
 
 #[test]
@@ -219,37 +248,6 @@ fn what_editors_leave_beside_is_not_seen() {
     }
     assert!(!beside.exists());
     assert!(!server.complained().contains("error"), "{}", server.complained());
-}
-
-#[test]
-fn a_half_written_file_is_right_in_the_end() {
-    use std::io::Write;
-    let magazine = Magazine::new();
-    let server = begin(&magazine);
-    let whole = article("The first article", "Written in two halves.");
-    let (half, rest) = whole.split_at(12);
-    // Emptied first, as `>` does; filled later.
-    fs::File::create(magazine.path(FIRST)).unwrap();
-    std::thread::sleep(Duration::from_millis(20));
-    magazine.write(FIRST, &whole);
-    server.until_shows(PAGE, "Written in two halves.");
-    assert!(!server.complained().contains("error"), "{}", server.complained());
-    // Kept open meanwhile.
-    magazine.write(FIRST, &article("The first article", "Between."));
-    server.until_shows(PAGE, "Between.");
-    let mut file = fs::File::create(magazine.path(FIRST)).unwrap();
-    file.write_all(half.as_bytes()).unwrap();
-    std::thread::sleep(Duration::from_millis(20));
-    file.write_all(rest.as_bytes()).unwrap();
-    drop(file);
-    server.until_shows(PAGE, "Written in two halves.");
-    assert!(!server.complained().contains("error"), "{}", server.complained());
-    // Left half written: that is told, and is over when it is whole.
-    magazine.write(FIRST, half);
-    server.until_complains("error");
-    magazine.write(FIRST, &article("The first article", "Whole again."));
-    server.until_shows(PAGE, "Whole again.");
-    server.until_complains("all is well again");
 }
 
 #[cfg(unix)]

@@ -3,7 +3,7 @@
 use super::{At, Entry, GROUPS};
 use crate::preview::editor::Editor;
 use crate::preview::paper;
-use crate::preview::published::Published;
+use crate::preview::published::{Published, hash};
 use crate::source::LineIndex;
 use serde::Serialize;
 
@@ -74,7 +74,7 @@ pub fn drawn(published: &Published, editor: &Editor) -> (String, String) {
         editor: editor.is_known(),
     };
     let html = paper::page("desk.html", &view);
-    let hash = paper::hash(&html);
+    let hash = hash(html.as_bytes());
     (html, hash)
 }
 

@@ -9,14 +9,13 @@ use super::failed;
 use super::file::{self, Refused};
 use super::guard::{Hosts, is_ours};
 use crate::diagnostic::{Code, Diagnostic, show};
-use crate::model::LanguageId;
 use crate::preview::desk;
 use crate::preview::editor::Editor;
 use crate::preview::inspect;
 use crate::preview::live::{self, with_client};
-use crate::preview::published::{Drawn, Published};
+use crate::preview::published::{Drawn, Published, hash};
 use crate::preview::{Said, Settings, Voice};
-use crate::route::{Route, Shows};
+use crate::route::Route;
 use http_body_util::{BodyExt, StreamBody};
 use hyper::body::{Bytes, Incoming};
 use hyper::header::{self, HeaderMap};
@@ -162,7 +161,7 @@ impl Answers {
         }
         match inside.strip_prefix(live::FOLDER)? {
             "client.js" => {
-                let etag = format!("\"{}\"", &blake3::hash(live::CLIENT.as_bytes()).to_hex()[..16]);
+                let etag = format!("\"{}\"", hash(live::CLIENT.as_bytes()));
                 bytes(live::CLIENT.into(), etag, &content_type(path), headers).ok()
             }
             _ => Some(respond(StatusCode::NOT_FOUND, TEXT, "the preview has nothing here\n")),
@@ -180,6 +179,7 @@ impl Answers {
         let drawn = published.draw(route);
         match &*drawn {
             Drawn::Bytes { bytes: page, hash } if kind == HTML => {
+                live::give(path, published);
                 // The script is put in, so these are not the bytes that the tag is of.
                 bytes(with_client(page, hash, &published.edition).into(), format!("W/\"{hash}\""), &kind, headers)
             }
@@ -201,7 +201,7 @@ impl Answers {
             Drawn::Failed(wrong) => {
                 let text = show::show(wrong, published.edition.sources(), show::Format::Text { colour: false });
                 let page = failed::page(&text);
-                let hash = blake3::hash(page.as_bytes()).to_hex()[..16].to_owned();
+                let hash = hash(page.as_bytes());
                 let page = with_client(page.as_bytes(), &hash, &published.edition);
                 Ok(respond(StatusCode::INTERNAL_SERVER_ERROR, HTML, page))
             }
@@ -210,13 +210,9 @@ impl Answers {
 
     /// The page that is shown where there is nothing, in the language of the path.
     fn missing(&self, published: &Published, path: &str, request: &Request<Incoming>) -> Response<Body> {
-        let magazine = published.edition.magazine();
-        let of = |language| Route::new(language, Shows::NotFound);
-        let first = path.split('/').nth(1).unwrap_or_default();
-        let language = magazine.config.language(first).filter(|it| magazine.routes.path(of(*it)).is_some());
         let from = request.headers().get(header::REFERER).and_then(|it| it.to_str().ok());
         (self.voice)(Said::Missing { address: request.uri().path(), from });
-        match &*published.draw(of(language.unwrap_or(LanguageId::ROOT))) {
+        match &*published.draw(published.missing(path)) {
             Drawn::Bytes { bytes, hash } => {
                 respond(StatusCode::NOT_FOUND, HTML, with_client(bytes, hash, &published.edition))
             }

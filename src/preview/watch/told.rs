@@ -17,13 +17,34 @@ use walkdir::WalkDir;
 /// So long after the last change the whole site is looked at once, for what the system forgot to tell.
 const IDLE: Duration = Duration::from_millis(1_500);
 
+/// So long until it is looked whether a magazine that was taken away is there again.
+const ABSENCE: Duration = Duration::from_millis(100);
+
 /// Whether the system tells that a file was closed by who wrote it.
 const TELLS_OF_CLOSING: bool = cfg!(any(target_os = "linux", target_os = "android"));
 
 /// Watches until nobody listens, or until the system refuses: then it says why.
 pub(super) fn watch(root: &Path, sender: &SyncSender<Notice>) -> Option<Diagnostic> {
-    let watching = Watching::begin(root).and_then(|mut watching| watching.run(sender));
-    watching.err().map(|error| refused(&error))
+    loop {
+        match Watching::begin(root).and_then(|mut watching| watching.run(sender)) {
+            Ok(End::RootWent) => wait_for(root),
+            Ok(End::NobodyListens) => return None,
+            Err(error) => return Some(refused(&error)),
+        }
+    }
+}
+
+/// Why the watching of a folder ended.
+enum End {
+    NobodyListens,
+    /// It was removed or renamed: what is at its place from then on is another folder.
+    RootWent,
+}
+
+fn wait_for(root: &Path) {
+    while !root.is_dir() {
+        std::thread::sleep(ABSENCE);
+    }
 }
 
 /// What the system was asked.
@@ -41,6 +62,8 @@ struct Watching {
     tops: BTreeSet<PathBuf>,
     /// Folders elsewhere that are watched because a link leads there.
     elsewhere: BTreeSet<PathBuf>,
+    /// Whether the root itself was removed or renamed.
+    root_went: bool,
 }
 
 impl Watching {
@@ -58,6 +81,7 @@ impl Watching {
             links: Vec::new(),
             tops: BTreeSet::new(),
             elsewhere: BTreeSet::new(),
+            root_went: false,
         };
         // Not with all that is in it: there are folders that nobody reads, and which programs write to.
         it.ask(&it.absolute.clone(), RecursiveMode::NonRecursive)?;
@@ -92,14 +116,17 @@ impl Watching {
         }
     }
 
-    fn run(&mut self, sender: &SyncSender<Notice>) -> notify::Result<()> {
+    fn run(&mut self, sender: &SyncSender<Notice>) -> notify::Result<End> {
         // What changed before the system was asked.
         let mut pending = Pending::everything();
         while let Some(told) = self.deliver(pending, sender)? {
+            if self.root_went {
+                return Ok(End::RootWent);
+            }
             self.follow(&told)?;
             pending = self.next(&told)?;
         }
-        Ok(())
+        Ok(End::NobodyListens)
     }
 
     /// Waits until something happens, and until that is complete. After a change, everything is looked at once when
@@ -165,6 +192,10 @@ impl Watching {
         }
         let comes_or_goes =
             matches!(event.kind, EventKind::Create(_) | EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_)));
+        if comes_or_goes && event.paths.iter().any(|path| *path == self.absolute || *path == self.real) {
+            self.root_went = true;
+            pending.add_everything();
+        }
         let meant: Vec<PathBuf> = event.paths.iter().flat_map(|path| self.meant(path)).collect();
         for path in meant {
             if TELLS_OF_CLOSING && matches!(event.kind, EventKind::Modify(ModifyKind::Data(_))) {
