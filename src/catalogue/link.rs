@@ -77,6 +77,7 @@ pub fn link(
             Arc::new(index)
         }
     };
+    catalogue.index = Arc::clone(&linker.index);
     let named_once = linker.diagnostics.is_empty();
 
     let files = Bodies { articles: std::mem::take(&mut parsed.articles), pages: std::mem::take(&mut parsed.pages) };
@@ -95,7 +96,6 @@ pub fn link(
     };
     catalogue.pages = Linker::pages(&files.pages, &originals);
     (catalogue.statics, catalogue.attachments) = (statics, attachments);
-    catalogue.index = linker.index;
     let mut diagnostics = linker.diagnostics;
     diagnostics.extend(records.diagnostics(&catalogue.articles));
     // The bodies ask the whole catalogue, so they come when it stands.
