@@ -5,16 +5,15 @@ use super::article::instant;
 use super::link::Linker;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fields::Date;
-use crate::model::{Article, Entity, Event, Id, When};
+use crate::model::{Entity, Event, Id, When};
 use crate::parse::EventMatter;
-use crate::source::{Span, Spanned};
+use crate::source::Spanned;
 use jiff::tz::TimeZone;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 impl Linker<'_> {
     /// Links one event.
-    pub(super) fn event(&mut self, matter: EventMatter, articles: &[Arc<Article>]) -> Event {
+    pub(super) fn event(&mut self, matter: EventMatter) -> Event {
         let timezone = matter.timezone.unwrap_or_else(|| self.config.timezone.clone());
         let when = self.when(matter.starts.as_ref(), matter.ends.as_ref(), &timezone);
         let artists = self.artist_credit(matter.artists);
@@ -22,7 +21,7 @@ impl Linker<'_> {
         for typed in &matter.subjects {
             let Some(subject) = self.any_reference(typed) else { continue };
             if let Entity::Article(id) = subject {
-                self.shown(id, typed.span, articles);
+                self.articles_named.push((id, typed.span));
             }
             if !subjects.contains(&subject) {
                 subjects.push(subject);
@@ -39,14 +38,6 @@ impl Linker<'_> {
             status: matter.status,
             artists,
             subjects,
-        }
-    }
-
-    /// An article that something shown names must itself be shown.
-    pub(super) fn shown(&mut self, id: Id<Article>, span: Span, articles: &[Arc<Article>]) {
-        let Some(article) = articles.get(id.index()) else { return };
-        if article.versions.iter().all(|v| articles.get(v.index()).is_some_and(|a| a.withheld.is_some())) {
-            self.diagnostics.push(super::article::withheld(article, span));
         }
     }
 

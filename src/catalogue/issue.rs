@@ -55,7 +55,7 @@ impl Linker<'_> {
             self.diagnostics.push(it.also(before, "here for the first time").help("keep one of the two"));
             return None;
         }
-        self.shown(article, matter.article.span, &catalogue.articles);
+        self.articles_named.push((article, matter.article.span));
         Some(IssueItem { article, note: matter.note })
     }
 

@@ -1,13 +1,11 @@
 //! From everything that was parsed to the [`Catalogue`]: every reference resolved or reported, in one run.
 
-use super::artist::both_ways;
 use super::bodies::{self, Bodies};
 use super::component::Signatures;
 use super::index::{Index, Miss};
 use super::memory::{Known, Memory};
 use super::naming::Naming;
-use super::question::Derived;
-use super::run::Runs;
+use super::records::LinkedRecords;
 use super::written::{self, Written};
 use super::{Catalogue, Showing};
 use crate::config::{Config, title_from_slug};
@@ -31,6 +29,8 @@ pub(super) struct Linker<'a> {
     pub same_as: Vec<(Id<Track>, Id<Track>, Span)>,
     /// How many references led nowhere. A record that lacks one is not held against others: the fault was told.
     pub lost: usize,
+    /// The articles that records name, and where.
+    pub articles_named: Vec<(Id<Article>, Span)>,
     chart_names: Vec<String>,
 }
 
@@ -56,16 +56,17 @@ pub fn link(
         diagnostics: Vec::new(),
         same_as: Vec::new(),
         lost: 0,
+        articles_named: Vec::new(),
         chart_names,
     };
     let mut catalogue = Catalogue::default();
     let originals = if let Some(known) = known {
-        catalogue.sections.clone_from(&known.sections);
-        catalogue.tags.clone_from(&known.tags);
+        catalogue.sections = Arc::clone(&known.sections);
+        catalogue.tags = Arc::clone(&known.tags);
         known.originals.clone()
     } else {
-        catalogue.sections = sections(config, &parsed.articles);
-        catalogue.tags = tags(config, &parsed.articles);
+        catalogue.sections = Arc::new(sections(config, &parsed.articles));
+        catalogue.tags = Arc::new(tags(config, &parsed.articles));
         Originals::of(&parsed)
     };
     linker.index = match &then {
@@ -76,49 +77,27 @@ pub fn link(
             Arc::new(index)
         }
     };
+    catalogue.index = Arc::clone(&linker.index);
     let named_once = linker.diagnostics.is_empty();
-
-    catalogue.dramas = parsed.dramas.into_iter().map(|f| linker.drama(f.into_matter())).collect();
-    for file in parsed.soundtracks {
-        let own = Id::new(catalogue.soundtracks.len());
-        let (soundtrack, mut tracks) = linker.soundtrack(own, catalogue.tracks.len(), file.into_matter());
-        catalogue.soundtracks.push(soundtrack);
-        catalogue.tracks.append(&mut tracks);
-    }
-    linker.recordings(&mut catalogue.tracks);
-    catalogue.artists =
-        parsed.artists.into_iter().enumerate().map(|(n, f)| linker.artist(Id::new(n), f.into_matter())).collect();
-    both_ways(&mut catalogue.artists);
-    catalogue.contributors = parsed.contributors.into_iter().map(|f| f.into_matter()).collect();
-    catalogue.instruments = parsed
-        .instruments
-        .into_iter()
-        .enumerate()
-        .map(|(n, f)| linker.instrument(Id::new(n), f.into_matter()))
-        .collect();
-    catalogue.awards = parsed.awards.into_iter().map(|f| linker.award(f.into_matter(), &catalogue)).collect();
-    catalogue.charts = parsed.charts.into_iter().map(|f| f.into_matter()).collect();
-    linker.chart_weeks(&mut catalogue.charts, parsed.chart_weeks.into_iter().map(|f| f.into_matter()).collect());
-    catalogue.runs = Runs::derive(&catalogue.charts, |track| catalogue.tracks[track.index()].recording);
-    linker.stated_peaks(&catalogue.tracks, &catalogue.charts, &catalogue.runs);
-    linker.stated_facts(&catalogue.charts, &catalogue.runs, |track| catalogue.tracks[track.index()].recording);
-
-    catalogue.playlists = parsed.playlists.into_iter().map(|f| linker.playlist(f.into_matter())).collect();
-    linker.songs(&mut catalogue.playlists, &catalogue.tracks);
 
     let files = Bodies { articles: std::mem::take(&mut parsed.articles), pages: std::mem::take(&mut parsed.pages) };
     let before = known.map(|known| (&known.articles, known.parsed.articles.as_slice()));
     let articles = linker.articles(&files.articles, &originals, &catalogue, before);
     catalogue.articles.clone_from(&articles.all);
-    catalogue.events = parsed.events.into_iter().map(|f| linker.event(f.into_matter(), &catalogue.articles)).collect();
-    catalogue.issues = parsed.issues.into_iter().map(|f| linker.issue(f.into_matter(), &catalogue)).collect();
-    linker.issue_numbers(&catalogue.issues);
+    let (statics, attachments) = (std::mem::take(&mut parsed.statics), std::mem::take(&mut parsed.attachments));
+    let same = then.as_ref().filter(|(known, changes)| known.records.hold(changes, showing.now));
+    let records_anew = same.is_none();
+    let records = match same {
+        Some((known, _)) => {
+            known.records.give(&mut catalogue);
+            known.records.clone()
+        }
+        None => LinkedRecords::of(parsed, &mut linker, &mut catalogue, config),
+    };
     catalogue.pages = Linker::pages(&files.pages, &originals);
-    catalogue.statics = parsed.statics;
-    catalogue.attachments = parsed.attachments;
-    catalogue.index = linker.index;
+    (catalogue.statics, catalogue.attachments) = (statics, attachments);
     let mut diagnostics = linker.diagnostics;
-    diagnostics.extend(super::law::laws(&catalogue));
+    diagnostics.extend(records.diagnostics(&catalogue.articles));
     // The bodies ask the whole catalogue, so they come when it stands.
     let before = then.as_ref().map(|(known, changes)| bodies::Then {
         linked: &known.bodies,
@@ -141,8 +120,8 @@ pub fn link(
         written: &known.written,
     });
     let written = Written::of(&catalogue, config, before);
-    catalogue.derived = Derived::of(&catalogue, config, written.clone());
     let addresses = then.is_none_or(|(known, changes)| known.readdressed(&changes, &catalogue, &written));
+    catalogue.written = written.clone();
     if let (Some(memory), Some(parsed)) = (memory, kept) {
         // Where two things have one slug, what is told of them names places, which move.
         let known = named_once.then(|| Known {
@@ -150,8 +129,10 @@ pub fn link(
             parsed,
             showing,
             signatures: signatures.clone(),
-            sections: catalogue.sections.clone(),
-            tags: catalogue.tags.clone(),
+            sections: Arc::clone(&catalogue.sections),
+            tags: Arc::clone(&catalogue.tags),
+            records,
+            records_anew,
             originals,
             index: Arc::clone(&catalogue.index),
             articles,

@@ -9,6 +9,7 @@ use super::bodies::LinkedBodies;
 use super::component::Signatures;
 use super::index::Index;
 use super::link::Originals;
+use super::records::LinkedRecords;
 use super::written::Written;
 use super::{Catalogue, Showing};
 use crate::model::{Article, Record, Section, Tag, fold};
@@ -28,6 +29,8 @@ pub struct Linked {
     pub articles: usize,
     /// Bodies of articles and pages.
     pub bodies: usize,
+    /// Whether records were linked, which happens to all of them together.
+    pub records: bool,
     /// Whether something may have another address than before, or a file be published that was not.
     pub addresses: bool,
 }
@@ -39,8 +42,10 @@ pub(super) struct Known {
     pub parsed: Parsed,
     pub showing: Showing,
     pub signatures: Signatures,
-    pub sections: Vec<Section>,
-    pub tags: Vec<Tag>,
+    pub sections: Arc<Vec<Section>>,
+    pub tags: Arc<Vec<Tag>>,
+    pub records: LinkedRecords,
+    pub records_anew: bool,
     pub originals: Originals,
     pub index: Arc<Index>,
     pub articles: LinkedArticles,
@@ -72,6 +77,7 @@ impl Memory {
         self.0.as_ref().map(|known| Linked {
             articles: known.articles.linked,
             bodies: known.bodies.linked,
+            records: known.records_anew,
             addresses: known.addresses,
         })
     }

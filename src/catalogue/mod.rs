@@ -25,6 +25,7 @@ mod naming;
 mod plain_name;
 mod playlist;
 mod question;
+mod records;
 mod run;
 mod score;
 mod selection;
@@ -47,7 +48,7 @@ pub use plain_name::{PlainName, PlainNames};
 pub use question::{CreditedOn, Derived};
 pub use run::{LastWeek, Movement, Point, Run, Runs, peak, subject, weeks_at_1};
 pub use selection::{Selection, Sort, SortBy};
-pub use written::Lists;
+pub use written::{Lists, Written};
 
 use crate::model::{
     Article, Artist, Award, Chart, Contributor, Drama, Event, Id, Instrument, Issue, Page, Playlist, Section,
@@ -68,35 +69,35 @@ pub struct Showing {
     pub future: bool,
 }
 
-/// The whole magazine, checked.
+/// The whole magazine, checked. What it is made of is shared with the catalogue of the run before where it is the same.
 #[derive(Debug, Default)]
 pub struct Catalogue {
     /// Dramas and films.
-    pub dramas: Vec<Drama>,
+    pub dramas: Arc<Vec<Drama>>,
     /// Releases.
-    pub soundtracks: Vec<Soundtrack>,
+    pub soundtracks: Arc<Vec<Soundtrack>>,
     /// Tracks of all releases.
-    pub tracks: Vec<Track>,
+    pub tracks: Arc<Vec<Track>>,
     /// Artists.
-    pub artists: Vec<Artist>,
+    pub artists: Arc<Vec<Artist>>,
     /// Charts with their weeks.
-    pub charts: Vec<Chart>,
+    pub charts: Arc<Vec<Chart>>,
     /// Contributors.
-    pub contributors: Vec<Contributor>,
+    pub contributors: Arc<Vec<Contributor>>,
     /// Playlists.
-    pub playlists: Vec<Playlist>,
+    pub playlists: Arc<Vec<Playlist>>,
     /// Events.
-    pub events: Vec<Event>,
+    pub events: Arc<Vec<Event>>,
     /// Issues.
-    pub issues: Vec<Issue>,
+    pub issues: Arc<Vec<Issue>>,
     /// Instruments.
-    pub instruments: Vec<Instrument>,
+    pub instruments: Arc<Vec<Instrument>>,
     /// Awards.
-    pub awards: Vec<Award>,
+    pub awards: Arc<Vec<Award>>,
     /// Sections, described ones first, in the order of `site.toml`, then by slug.
-    pub sections: Vec<Section>,
+    pub sections: Arc<Vec<Section>>,
     /// Tags, the same way.
-    pub tags: Vec<Tag>,
+    pub tags: Arc<Vec<Tag>>,
     /// Articles in all languages, withheld ones included.
     pub articles: Vec<Arc<Article>>,
     /// Pages in all languages.
@@ -108,9 +109,11 @@ pub struct Catalogue {
     /// Names.
     pub index: Arc<Index>,
     /// Chart runs.
-    pub runs: Runs,
-    /// What follows from all of them.
-    pub derived: Derived,
+    pub runs: Arc<Runs>,
+    /// What follows from all records.
+    pub derived: Arc<Derived>,
+    /// The lists of articles.
+    pub written: Written,
     /// Files to be copied to the root: path there.
     pub statics: Vec<(SourceId, String)>,
     /// Pictures and other files beside something.

@@ -1,21 +1,19 @@
-//! What follows from all records together: who sings where, what was written about what, what is newest.
+//! What follows from all records together: who sings where, what is heard where, what is newest.
 
 use super::Catalogue;
 use super::award::{ResultId, honours};
 use super::instrument::{Playing, playing};
 use super::link::version_in;
 use super::plain_name::PlainNames;
-use super::written::{Lists, Written};
 use crate::config::Config;
 use crate::model::{
-    Article, ArtistKind, Contributor, Credit, CreditedArtist, Cue, Drama, Entity, Event, Id, Issue, Kind, LanguageId,
-    Names, Page, PartialDate, Playlist, Record, Role, Section, Soundtrack, Subject, Tag, Track, fold,
+    Article, ArtistKind, Credit, CreditedArtist, Cue, Drama, Entity, Event, Id, Issue, Kind, LanguageId, Names, Page,
+    PartialDate, Playlist, Record, Role, Soundtrack, Subject, Track, fold,
 };
 use crate::source::Span;
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// What an artist is credited on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,7 +26,7 @@ pub enum CreditedOn {
     Track(Id<Track>),
 }
 
-/// Lists derived once for the whole magazine. Articles in them are shown ones only, newest first.
+/// Lists derived once from all records.
 #[derive(Debug, Default)]
 pub struct Derived {
     /// By artist: the tracks that it is credited for, in the order of releases.
@@ -37,18 +35,6 @@ pub struct Derived {
     pub artist_credits: Vec<BTreeMap<Role, Vec<CreditedOn>>>,
     /// By drama: its soundtracks, oldest first.
     pub drama_soundtracks: Vec<Vec<Id<Soundtrack>>>,
-    /// By language: all articles.
-    pub newest: Arc<Vec<Vec<Id<Article>>>>,
-    /// By language and section.
-    pub in_section: Arc<Lists<(LanguageId, Id<Section>)>>,
-    /// By language and tag.
-    pub with_tag: Arc<Lists<(LanguageId, Id<Tag>)>>,
-    /// By language and contributor.
-    pub by_contributor: Arc<Lists<(LanguageId, Id<Contributor>)>>,
-    /// Originals about a record.
-    pub about: Arc<Lists<Entity>>,
-    /// Originals that mention a record without being about it.
-    pub mentioning: Arc<Lists<Entity>>,
     /// Recordings that are on several releases: all their tracks.
     pub recordings: BTreeMap<Id<Track>, Vec<Id<Track>>>,
     /// Recordings of one song, when there are several: by the track that `version_of` leads to, all of them, each by
@@ -76,17 +62,11 @@ pub struct Derived {
 }
 
 impl Derived {
-    pub(super) fn of(catalogue: &Catalogue, config: &Config, written: Written) -> Self {
+    pub(super) fn of(catalogue: &Catalogue, config: &Config) -> Self {
         let mut it = Self {
             artist_tracks: vec![Vec::new(); catalogue.artists.len()],
             artist_credits: vec![BTreeMap::new(); catalogue.artists.len()],
             drama_soundtracks: vec![Vec::new(); catalogue.dramas.len()],
-            newest: written.newest,
-            in_section: written.in_section,
-            with_tag: written.with_tag,
-            by_contributor: written.by_contributor,
-            about: written.about,
-            mentioning: written.mentioning,
             awards: honours(catalogue),
             playing: playing(catalogue),
             plain_names: PlainNames::of(catalogue),

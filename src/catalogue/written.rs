@@ -9,14 +9,20 @@ use std::sync::Arc;
 /// Articles by what they have in common.
 pub type Lists<K> = BTreeMap<K, Vec<Id<Article>>>;
 
-/// The lists of articles that are in [`super::Derived`], where each is described. Shared from run to run.
+/// The lists of articles: shown ones only, newest first. Shared from run to run.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Written {
+pub struct Written {
+    /// By language: all articles.
     pub newest: Arc<Vec<Vec<Id<Article>>>>,
+    /// By language and section.
     pub in_section: Arc<Lists<(LanguageId, Id<Section>)>>,
+    /// By language and tag.
     pub with_tag: Arc<Lists<(LanguageId, Id<Tag>)>>,
+    /// By language and contributor.
     pub by_contributor: Arc<Lists<(LanguageId, Id<Contributor>)>>,
+    /// Originals about a record.
     pub about: Arc<Lists<Entity>>,
+    /// Originals that mention a record without being about it.
     pub mentioning: Arc<Lists<Entity>>,
 }
 
@@ -29,12 +35,12 @@ pub(super) struct Then<'a> {
 
 impl Written {
     /// Whether the lists, mentions apart, are the very same.
-    pub fn lists_alike(&self, other: &Self) -> bool {
+    pub(super) fn lists_alike(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.newest, &other.newest)
     }
 
     /// Lists the shown articles. Lists that say only what they said are taken from `then`.
-    pub fn of(catalogue: &Catalogue, config: &Config, then: Option<Then>) -> Self {
+    pub(super) fn of(catalogue: &Catalogue, config: &Config, then: Option<Then>) -> Self {
         let mentions = |it: &mut Self, shown: &mut dyn Iterator<Item = Id<Article>>| {
             let mut mentioning = BTreeMap::new();
             shown.for_each(|id| mentioned(catalogue, id, &mut mentioning));

@@ -16,8 +16,8 @@ pub fn feed(magazine: &Magazine, route: Route, section: Option<Id<Section>>) -> 
     let catalogue = &magazine.catalogue;
     let views = Views { whole: true, ..Views::new(magazine, route.language) };
     let list = match section {
-        Some(section) => catalogue.derived.in_section.get(&(route.language, section)),
-        None => catalogue.derived.newest.get(usize::from(route.language.0)),
+        Some(section) => catalogue.written.in_section.get(&(route.language, section)),
+        None => catalogue.written.newest.get(usize::from(route.language.0)),
     };
     let list = &list.map_or(&[][..], Vec::as_slice);
     let shown = &list[..list.len().min(magazine.config.feed_size)];

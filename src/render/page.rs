@@ -88,7 +88,7 @@ fn fill(
             "home.html"
         }
         Shows::Section(id, page) => {
-            let list = catalogue.derived.in_section.get(&(route.language, id)).map_or(&[][..], Vec::as_slice);
+            let list = catalogue.written.in_section.get(&(route.language, id)).map_or(&[][..], Vec::as_slice);
             articles(views, context, list, page, size, |n| Shows::Section(id, n));
             let description = views.text(&catalogue.section(id).descriptions);
             let feed = views.url(Route::new(route.language, Shows::Feed(Some(id)))).unwrap_or_default();
@@ -208,7 +208,7 @@ fn fill(
             "chart-week.html"
         }
         Shows::Contributor(id, page) => {
-            let list = catalogue.derived.by_contributor.get(&(route.language, id)).map_or(&[][..], Vec::as_slice);
+            let list = catalogue.written.by_contributor.get(&(route.language, id)).map_or(&[][..], Vec::as_slice);
             articles(views, context, list, page, size, |n| Shows::Contributor(id, n));
             let view = views.contributor(id);
             context.insert("contributor", &view);
@@ -217,7 +217,7 @@ fn fill(
             "contributor.html"
         }
         Shows::Tag(id, page) => {
-            let list = catalogue.derived.with_tag.get(&(route.language, id)).map_or(&[][..], Vec::as_slice);
+            let list = catalogue.written.with_tag.get(&(route.language, id)).map_or(&[][..], Vec::as_slice);
             articles(views, context, list, page, size, |n| Shows::Tag(id, n));
             context.insert("tag", &TitleView { title: &views.name_of(Entity::Tag(id)).0 });
             crumbs.route(Route::new(route.language, Shows::Tags));
@@ -390,7 +390,7 @@ fn name(views: Views, context: &mut Named, kind: NameKind, place: usize, page: u
 
 fn home(views: Views, context: &mut Named) {
     let catalogue = &views.magazine.catalogue;
-    let newest = catalogue.derived.newest.get(usize::from(views.language.0)).map_or(&[][..], Vec::as_slice);
+    let newest = catalogue.written.newest.get(usize::from(views.language.0)).map_or(&[][..], Vec::as_slice);
     context.insert("lead", &newest.first().map(|id| views.card(*id)));
     let next: Vec<CardView> = newest.iter().skip(1).take(HOME_ARTICLES).map(|id| views.card(*id)).collect();
     context.insert("articles", &next);
@@ -398,7 +398,7 @@ fn home(views: Views, context: &mut Named) {
     let told = &newest[..newest.len().min(1 + HOME_ARTICLES)];
     let sections = (0..catalogue.sections.len()).filter_map(|n| {
         let id = Id::new(n);
-        let list = catalogue.derived.in_section.get(&(views.language, id))?;
+        let list = catalogue.written.in_section.get(&(views.language, id))?;
         let entity = Entity::Section(id);
         let others = list.iter().filter(|id| !told.contains(id));
         let cards: Vec<CardView> = others.take(HOME_IN_SECTION).map(|id| views.card(*id)).collect();

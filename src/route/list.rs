@@ -108,7 +108,7 @@ fn pages(catalogue: &Catalogue, config: &Config) -> Vec<Route> {
     let size = config.page_size;
     // An empty list has one page, which says so.
     let count = |items: usize| items.div_ceil(size).max(1);
-    let derived = &catalogue.derived;
+    let written = &catalogue.written;
     for language in config.language_ids() {
         let mut add = |shows| routes.push(Route::new(language, shows));
         add(Shows::Home);
@@ -117,17 +117,17 @@ fn pages(catalogue: &Catalogue, config: &Config) -> Vec<Route> {
         for (n, section) in catalogue.sections.iter().enumerate() {
             let id = Id::new(n);
             // A section or tag that only a draft knows is not to be seen.
-            let shown = config.language_ids().any(|l| derived.in_section.contains_key(&(l, id)));
+            let shown = config.language_ids().any(|l| written.in_section.contains_key(&(l, id)));
             if section.described || shown {
                 add(Shows::Feed(Some(id)));
-                let articles = derived.in_section.get(&(language, id)).map_or(0, Vec::len);
+                let articles = written.in_section.get(&(language, id)).map_or(0, Vec::len);
                 (1..=count(articles)).for_each(|page| add(Shows::Section(id, page)));
             }
         }
         let mut any_tag = false;
         for (n, tag) in catalogue.tags.iter().enumerate() {
             let id = Id::new(n);
-            let articles = derived.with_tag.get(&(language, id)).map_or(0, Vec::len);
+            let articles = written.with_tag.get(&(language, id)).map_or(0, Vec::len);
             if articles > 0 || (tag.described && language == LanguageId::ROOT) {
                 any_tag = true;
                 (1..=count(articles)).for_each(|page| add(Shows::Tag(id, page)));
@@ -146,7 +146,7 @@ fn pages(catalogue: &Catalogue, config: &Config) -> Vec<Route> {
         // What editors call a section keeps its address; the names then stay words without pages.
         let is_section = |kind: &NameKind| catalogue.sections.iter().any(|it| fold(&it.slug) == kind.folder());
         for kind in NameKind::ALL.into_iter().filter(|kind| !is_section(kind)) {
-            let names = derived.plain_names.all(kind);
+            let names = catalogue.derived.plain_names.all(kind);
             let pages = names.len().div_ceil(record_page_size(config));
             (1..=pages).for_each(|page| add(Shows::Names(kind, page)));
             for (place, name) in names.iter().enumerate() {
@@ -161,8 +161,8 @@ fn pages(catalogue: &Catalogue, config: &Config) -> Vec<Route> {
         }
         for n in 0..catalogue.contributors.len() {
             let id = Id::new(n);
-            let written = derived.by_contributor.get(&(language, id)).map_or(0, Vec::len);
-            (1..=count(written)).for_each(|page| add(Shows::Contributor(id, page)));
+            let articles = written.by_contributor.get(&(language, id)).map_or(0, Vec::len);
+            (1..=count(articles)).for_each(|page| add(Shows::Contributor(id, page)));
         }
     }
     for id in (0..catalogue.playlists.len()).map(Id::new) {

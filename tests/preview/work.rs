@@ -49,13 +49,76 @@ fn an_edit_costs_one_file() {
     assemble_again(sources.clone(), &options, &mut memory);
     let idle = memory.work();
     let always = idle.linked.unwrap().bodies;
-    assert_eq!((idle.parsed, idle.linked), (0, Some(Linked { articles: 0, bodies: always, addresses: false })));
+    assert_eq!(
+        (idle.parsed, idle.linked),
+        (0, Some(Linked { articles: 0, bodies: always, records: false, addresses: false }))
+    );
     assert!(always < 10, "{idle:?}");
 
     let edited = with(&sources, article, |text| format!("{text}\nAnother paragraph.\n"));
     assemble_again(edited, &options, &mut memory);
     let work = memory.work();
-    assert_eq!((work.parsed, work.linked), (1, Some(Linked { articles: 0, bodies: always + 1, addresses: false })));
+    assert_eq!(
+        (work.parsed, work.linked),
+        (1, Some(Linked { articles: 0, bodies: always + 1, records: false, addresses: false }))
+    );
+}
+
+/// Records that see articles: one that names a shown article, one that names a draft, one that names none that there
+/// is, and one in which the moment of the run stands because its beginning is missing.
+const SEEING: [(&str, &str); 5] = [
+    (
+        "content/events/about-an-article.toml",
+        "title = \"A reading\"\nstarts = 2026-10-01\nlink = \"https://example.org/\"\nsubjects = [\"article:who-sings-huntrx\"]\n",
+    ),
+    (
+        "content/events/about-a-draft.toml",
+        "title = \"A rehearsal\"\nstarts = 2026-10-02\nlink = \"https://example.org/\"\nsubjects = [\"article:draft\"]\n",
+    ),
+    (
+        "content/events/about-nothing.toml",
+        "title = \"A rumour\"\nstarts = 2026-10-03\nlink = \"https://example.org/\"\nsubjects = [\"article:another title\"]\n",
+    ),
+    ("content/events/some-day.toml", "title = \"Some day\"\nlink = \"https://example.org/\"\n"),
+    ("content/articles/news/draft.md", "+++\ntitle = \"A draft\"\ndate = 2026-08-01\ndraft = true\n+++\nNot yet.\n"),
+];
+
+/// The magazine of this repository with more files in it.
+fn insert_song_with(more: &[(&str, &str)]) -> Sources {
+    let sources = insert_song();
+    let mut files: Vec<Arc<Source>> = sources.iter().map(|(id, _)| Arc::clone(sources.shared(id))).collect();
+    let text = |text: &str| Content::Text(text.into());
+    files
+        .extend(more.iter().map(|(path, it)| Arc::new(Source { path: (*path).into(), disk: None, content: text(it) })));
+    sources.after(files)
+}
+
+#[test]
+fn what_records_say_of_articles_is_what_articles_are() {
+    let (shown, draft) = ("content/articles/features/who-sings-huntrx.md", "content/articles/news/draft.md");
+    let options = at(moment());
+    let mut sources = insert_song_with(&SEEING);
+    let mut memory = Memory::default();
+    assemble_again(sources.clone(), &options, &mut memory);
+    let edits: [(&str, &str, &str, bool); 8] = [
+        (shown, "In the first week", "In the very first week", false),
+        (shown, "+++\ntitle", "+++\n\ntitle", false),
+        (shown, "date = 2025-11-22", "date = 2025-11-22\ndraft = true", false),
+        (draft, "+++\ntitle", "+++\n\ntitle", false),
+        (draft, "draft = true\n", "", false),
+        // An event that names nothing is told what it may mean.
+        (draft, "A draft", "Another title", true),
+        (shown, "draft = true\n", "", false),
+        ("content/artists/ejae.toml", "name = \"EJAE", "name = \"EJAE again", true),
+    ];
+    for (path, before, after, linked) in edits {
+        sources = with(&sources, path, |text| text.replacen(before, after, 1));
+        let again = told(assemble_again(sources.clone(), &options, &mut memory));
+        let anew = told(assemble(sources.clone(), &options));
+        assert!(again == anew, "after {after} for {before} in {path}");
+        let records = memory.work().linked.map(|it| it.records);
+        assert_eq!(records, Some(linked), "after {after} for {before} in {path}");
+    }
 }
 
 /// Everything that pages are made of, in words.
@@ -71,7 +134,7 @@ fn told((edition, mut diagnostics): (Edition, Vec<Diagnostic>)) -> Vec<String> {
         format!("{:?} {:?} {:?} {:?}", it.charts, it.contributors, it.playlists, it.events),
         format!("{:?} {:?} {:?} {:?}", it.issues, it.instruments, it.awards, it.sections),
         format!("{:?} {:?} {:?} {:?}", it.tags, it.pages, it.runs, it.derived),
-        format!("{:?} {:?} {:?}", it.page_bodies, it.statics, it.attachments),
+        format!("{:?} {:?} {:?} {:?}", it.written, it.page_bodies, it.statics, it.attachments),
         it.index.all_names().collect::<Vec<_>>().join("\n"),
     ];
     told.extend(it.articles.iter().map(|article| format!("{article:?}")));
@@ -128,7 +191,7 @@ fn edited(dice: &mut Dice, text: &str) -> String {
 fn what_is_taken_from_the_round_before_is_what_would_be_made() {
     let steps = std::env::var("EDITS").map_or(25, |steps| steps.parse().unwrap());
     let mut dice = Dice(std::env::var("SEED").map_or(4, |seed| seed.parse().unwrap()));
-    let original = insert_song();
+    let original = insert_song_with(&SEEING);
     let written: Vec<Arc<Source>> = original
         .under("content/")
         .filter(|(_, f)| f.text().is_some())

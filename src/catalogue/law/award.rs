@@ -42,7 +42,7 @@ fn before_work(
 /// When each recording first came out; nothing when one of its releases cannot tell.
 fn first_releases(catalogue: &Catalogue) -> FxHashMap<Id<Track>, Option<Date>> {
     let mut first: FxHashMap<Id<Track>, Option<Date>> = FxHashMap::default();
-    for track in &catalogue.tracks {
+    for track in catalogue.tracks.iter() {
         let release = catalogue.soundtrack(track.soundtrack);
         let date = release.released.filter(|_| release.record.sound);
         first

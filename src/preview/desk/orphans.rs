@@ -93,10 +93,10 @@ impl<'a> Named<'a> {
 
     fn releases(&mut self) {
         let catalogue = self.catalogue;
-        for drama in &catalogue.dramas {
+        for drama in catalogue.dramas.iter() {
             self.credits(&drama.credits);
         }
-        for release in &catalogue.soundtracks {
+        for release in catalogue.soundtracks.iter() {
             release.dramas.iter().for_each(|drama| self.add(Entity::Drama(*drama)));
             self.artists(&release.artists);
             self.credits(&release.credits);
@@ -105,7 +105,7 @@ impl<'a> Named<'a> {
                 theme.returns.iter().for_each(|it| self.played(&it.instruments));
             }
         }
-        for track in &catalogue.tracks {
+        for track in catalogue.tracks.iter() {
             let cues = track.cues.iter().filter_map(|cue| cue.drama);
             track.dramas.iter().copied().chain(cues).for_each(|drama| self.add(Entity::Drama(drama)));
             self.artists(&track.artists);
@@ -116,7 +116,7 @@ impl<'a> Named<'a> {
 
     fn others(&mut self) {
         let catalogue = self.catalogue;
-        for artist in &catalogue.artists {
+        for artist in catalogue.artists.iter() {
             let performers = artist.performed_by.iter().map(|it| &it.person);
             artist.members.iter().chain(performers).for_each(|person| self.person(person));
             // A group leads to its members, and they to it.
@@ -130,7 +130,7 @@ impl<'a> Named<'a> {
                 EntrySubject::Outside { .. } | EntrySubject::Unknown => {}
             }
         }
-        for playlist in &catalogue.playlists {
+        for playlist in catalogue.playlists.iter() {
             self.curators(&playlist.curators);
             for item in &playlist.items {
                 match item.of {
@@ -140,7 +140,7 @@ impl<'a> Named<'a> {
                 }
             }
         }
-        for event in &catalogue.events {
+        for event in catalogue.events.iter() {
             self.artists(&event.artists);
             event.subjects.iter().for_each(|subject| self.add(*subject));
         }
@@ -151,7 +151,7 @@ impl<'a> Named<'a> {
             }
         }
         catalogue.issues.iter().for_each(|issue| self.curators(&issue.editors));
-        for instrument in &catalogue.instruments {
+        for instrument in catalogue.instruments.iter() {
             instrument.related.iter().for_each(|id| self.add(Entity::Instrument(*id)));
         }
     }

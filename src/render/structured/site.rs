@@ -126,12 +126,12 @@ impl Graph<'_> {
 
     /// The articles that a list page shows, in its order.
     fn articles(&self, route: Route) -> Option<Node> {
-        let derived = &self.views.magazine.catalogue.derived;
+        let written = &self.views.magazine.catalogue.written;
         let size = self.views.magazine.config.page_size;
         let (list, page) = match route.shows {
-            Shows::Section(id, page) => (derived.in_section.get(&(route.language, id)), page),
-            Shows::Tag(id, page) => (derived.with_tag.get(&(route.language, id)), page),
-            Shows::Contributor(id, page) => (derived.by_contributor.get(&(route.language, id)), page),
+            Shows::Section(id, page) => (written.in_section.get(&(route.language, id)), page),
+            Shows::Tag(id, page) => (written.with_tag.get(&(route.language, id)), page),
+            Shows::Contributor(id, page) => (written.by_contributor.get(&(route.language, id)), page),
             _ => return None,
         };
         let shown = list.into_iter().flatten().enumerate().skip(page.saturating_sub(1) * size).take(size);

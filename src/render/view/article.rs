@@ -225,14 +225,14 @@ impl Views<'_> {
 
     /// Articles about a record, and articles that mention it: each in the page's language when there is one.
     pub fn about(&self, entity: Entity) -> (Vec<CardView>, Vec<CardView>) {
-        let derived = &self.magazine.catalogue.derived;
+        let written = &self.magazine.catalogue.written;
         let cards = |list: Option<&Vec<Id<Article>>>| {
             let versions = list.into_iter().flatten().map(|id| {
                 self.magazine.catalogue.article_in(self.magazine.catalogue.article(*id).original, self.language)
             });
             versions.map(|id| self.card(id)).collect()
         };
-        (cards(derived.about.get(&entity)), cards(derived.mentioning.get(&entity)))
+        (cards(written.about.get(&entity)), cards(written.mentioning.get(&entity)))
     }
 
     /// A whole article, given its body's HTML and the words of its headings.
@@ -240,7 +240,7 @@ impl Views<'_> {
         let catalogue = &self.magazine.catalogue;
         let article = catalogue.article(id);
         let siblings =
-            catalogue.derived.in_section.get(&(article.language, article.section)).map_or(&[][..], Vec::as_slice);
+            catalogue.written.in_section.get(&(article.language, article.section)).map_or(&[][..], Vec::as_slice);
         // Newest first and in one order with the list, so the place is found by halving.
         let key = |other: &Id<Article>| {
             let other = catalogue.article(*other);

@@ -163,7 +163,7 @@ impl Views<'_> {
             }
             Entity::Contributor(id) => {
                 let it = catalogue.contributor(id);
-                let written = catalogue.derived.by_contributor.get(&(self.language, id)).map_or(0, Vec::len);
+                let written = catalogue.written.by_contributor.get(&(self.language, id)).map_or(0, Vec::len);
                 (
                     self.text(&it.role).map(|t| t.text).unwrap_or_default(),
                     (written > 0).then(|| interface.plural("count.articles", written)),
@@ -235,7 +235,7 @@ impl Views<'_> {
         let mut tags: Vec<TagCountView> = Vec::new();
         for n in 0..catalogue.tags.len() {
             let id = Id::new(n);
-            let Some(list) = catalogue.derived.with_tag.get(&(self.language, id)) else { continue };
+            let Some(list) = catalogue.written.with_tag.get(&(self.language, id)) else { continue };
             let entity = Entity::Tag(id);
             tags.push(TagCountView {
                 title: self.name_of(entity).0,
