@@ -3,7 +3,7 @@
 use super::digest::Later;
 use super::entry::{Entry, Reading};
 use super::name::is_read;
-use super::walk::{Found, Walk};
+use super::walk::{FOLDERS, Found, Walk};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, SourceId, Sources};
 use rayon::prelude::*;
@@ -184,6 +184,7 @@ impl Disk {
                 continue;
             }
             let is_top = inside.parent() == Some(Path::new(""));
+            let is_for_a_folder = FOLDERS.iter().any(|folder| inside == Path::new(folder));
             let known = self.entries.contains_key(&path);
             let meta = match path.symlink_metadata() {
                 Err(error) if error.kind() == ErrorKind::NotFound && known => again(&path, until),
@@ -200,7 +201,7 @@ impl Disk {
                     self.forget(|disk| disk.starts_with(&path) && walked.binary_search(&disk).is_err());
                     found.extend(walk.found);
                 }
-                Ok(meta) if meta.is_file() && (known || (!self.links && !is_top)) => {
+                Ok(meta) if meta.is_file() && !is_for_a_folder && (known || (!self.links && !is_top)) => {
                     if !known {
                         self.forget(|disk| disk.starts_with(&path));
                     }

@@ -14,20 +14,21 @@ section, .badge, .notice { pointer-events: auto; background: var(--paper); color
   font: 14px/1.45 system-ui, sans-serif; box-shadow: 0 2px 16px rgb(0 0 0 / .25); }
 section { display: flex; flex-direction: column; max-height: 60vh; border-width: 3px 0 0; border-top-color: var(--warning); }
 section.errors { border-top-color: var(--error); }
-header { display: flex; align-items: center; gap: 1em; padding: 8px 16px; border-bottom: 1px solid var(--line); }
+.head { display: flex; align-items: center; gap: 1em; padding: 8px 16px; border-bottom: 1px solid var(--line); }
 h2 { margin: 0; flex: 1; font: inherit; font-weight: 600; }
 button { font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--line); border-radius: 4px;
   min-width: 32px; min-height: 32px; padding: 2px 10px; cursor: pointer; }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
-ol { margin: 0; padding: 0; list-style: none; overflow: auto; overscroll-behavior: contain; }
+ol { display: grid; grid-template-columns: minmax(100%, max-content); margin: 0; padding: 0; list-style: none; overflow: auto;
+  overscroll-behavior: contain; }
 li { padding: 8px 16px; border-bottom: 1px solid var(--line); }
-li p { margin: 0; }
+li p { position: sticky; left: 16px; width: fit-content; max-width: calc(100vw - 48px); margin: 0; }
 .severity { font-weight: 600; color: var(--warning); }
 .error .severity { color: var(--error); }
 a { color: var(--link); overflow-wrap: anywhere; }
 .place { color: var(--quiet); overflow-wrap: anywhere; }
 a.place { color: var(--link); }
-pre { margin: 4px 0 0; padding-bottom: 10px; overflow-x: auto; white-space: pre; font: 13px/1.45 ui-monospace, "SF Mono", Menlo, Consolas,
+pre { margin: 4px 0 0; white-space: pre; font: 13px/1.45 ui-monospace, "SF Mono", Menlo, Consolas,
   "DejaVu Sans Mono", "D2Coding", monospace; tab-size: 4; }
 .corner { display: flex; flex-direction: column; align-items: end; gap: 8px; padding: 8px; }
 .notice { margin: 0; padding: 6px 12px; border-radius: 4px; max-width: 40em; }
@@ -47,7 +48,7 @@ const overlay = (() => {
   const close = element("button", { type: "button", title: "Escape" }, "Hide");
   const list = element("ol", { tabindex: "0", "aria-labelledby": "title" });
   const panel = element("section", { role: "alertdialog", "aria-labelledby": "title", hidden: "" });
-  panel.append(element("header", {}, title, close), list);
+  panel.append(element("div", { class: "head" }, title, close), list);
   const badge = element("button", { type: "button", class: "badge", hidden: "" });
   const notices = element("div", { role: "status" });
   const style = element("style");
@@ -121,5 +122,8 @@ overlay.close.addEventListener("click", () => {
 });
 overlay.badge.addEventListener("click", openPanel);
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && !event.defaultPrevented && !overlay.panel.hidden) hidePanel();
+  if (event.key !== "Escape" || event.defaultPrevented || overlay.panel.hidden) return;
+  const isInside = document.activeElement === overlay.host;
+  hidePanel();
+  if (isInside) overlay.badge.focus({ preventScroll: true });
 });

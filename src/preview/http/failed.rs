@@ -12,6 +12,6 @@ pub(super) fn page(diagnostics: &str) -> String {
          <meta name=\"viewport\" content=\"width=device-width\">\n<title>This page cannot be drawn</title>\n\
          <style>body {{ margin: 2rem; font-family: system-ui, sans-serif; color-scheme: light dark }} \
          pre {{ overflow-x: auto; line-height: 1.4 }}</style>\n</head>\n<body>\n\
-         <h1>This page cannot be drawn</h1>\n<pre>{shown}</pre>\n</body>\n</html>\n"
+         <main>\n<h1>This page cannot be drawn</h1>\n<pre tabindex=\"0\">{shown}</pre>\n</main>\n</body>\n</html>\n"
     )
 }
