@@ -89,8 +89,10 @@ impl LinkedRecords {
         linker.issue_numbers(&catalogue.issues);
 
         let mut diagnostics = linker.diagnostics.split_off(said);
-        diagnostics.extend(law::laws(catalogue));
-        catalogue.derived = Arc::new(Derived::of(catalogue, config));
+        let whole: &Catalogue = catalogue;
+        let (mut broken, derived) = rayon::join(|| law::laws(whole), || Derived::of(whole, config));
+        diagnostics.append(&mut broken);
+        catalogue.derived = Arc::new(derived);
         Self {
             dramas: Arc::clone(&catalogue.dramas),
             soundtracks: Arc::clone(&catalogue.soundtracks),

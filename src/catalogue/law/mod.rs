@@ -14,6 +14,7 @@ mod theme;
 
 use super::Catalogue;
 use crate::diagnostic::Diagnostic;
+use rayon::prelude::*;
 
 /// What the records of a catalogue say against each other.
 pub(super) fn laws(catalogue: &Catalogue) -> Vec<Diagnostic> {
@@ -27,5 +28,6 @@ pub(super) fn laws(catalogue: &Catalogue) -> Vec<Diagnostic> {
         rhythm::laws,
         theme::laws,
     ];
-    laws.iter().flat_map(|law| law(catalogue)).collect()
+    let broken: Vec<Vec<Diagnostic>> = laws.par_iter().map(|law| law(catalogue)).collect();
+    broken.concat()
 }
