@@ -81,7 +81,8 @@ impl Terminal {
             Said::Round { diagnostics, sources } | Said::Trouble { diagnostics, sources } => {
                 self.show(diagnostics, sources);
             }
-            Said::Missing { address, from } if self.verbose => {
+            // What a page of the magazine asks for in vain is a fault of it; what somebody types is not.
+            Said::Missing { address, from } if self.verbose || from.is_some() && !self.quiet && !is_probe(address) => {
                 let from = from.map(|from| format!(", asked for by {from}")).unwrap_or_default();
                 report::err(&format!("404 {address}{from}\n"));
             }
@@ -139,6 +140,12 @@ impl Terminal {
             report::err(&text);
         }
     }
+}
+
+/// Whether browsers ask for this on their own.
+fn is_probe(address: &str) -> bool {
+    let name = address.rsplit('/').next().unwrap_or(address);
+    name == "favicon.ico" || name.starts_with("apple-touch-icon") || address.starts_with("/.well-known/")
 }
 
 /// What a round took, in a line.

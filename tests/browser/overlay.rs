@@ -144,7 +144,7 @@ fn put_away(browser: &Browser) {
             "document.querySelector('leitmotif-preview').shadowRoot.querySelector('{selector}').click();"
         ));
     };
-    press("header button");
+    press("button[title=Escape]");
     browser.until(&format!("{OVERLAY_TEXT}.trim() === '2 errors'"));
     press(".badge");
     shows(browser, "relaesed = 2016");
