@@ -356,13 +356,22 @@ fn it_ends_at_once_when_it_is_told_to() {
 }
 
 #[test]
-fn what_leads_nowhere_is_told_when_asked_for() {
+fn what_a_page_asks_for_in_vain_is_told_and_the_rest_when_asked_for() {
     let magazine = Magazine::new();
-    let quiet = Server::start(&magazine.root, &[]);
+    let plain = Server::start(&magazine.root, &[]);
+    let quiet = Server::start(&magazine.root, &["--quiet"]);
     let verbose = Server::start(&magazine.root, &["--verbose"]);
-    for server in [&quiet, &verbose] {
-        server.ask("GET", "/mag/nothing.png", &[("Referer", "http://localhost/mag/")]);
+    let page = ("Referer", "http://localhost/mag/");
+    for server in [&plain, &quiet, &verbose] {
+        server.get("/mag/typed/");
+        // Browsers ask for this on their own.
+        server.ask("GET", "/favicon.ico", &[page]);
+        server.ask("GET", "/mag/nothing.png", &[page]);
     }
-    verbose.until_complains("404 /mag/nothing.png, asked for by http://localhost/mag/");
+    plain.until_complains("404 /mag/nothing.png, asked for by http://localhost/mag/");
+    assert_eq!(plain.complained(), "404 /mag/nothing.png, asked for by http://localhost/mag/\n");
+    for words in ["404 /mag/typed/\n", "404 /favicon.ico", "404 /mag/nothing.png"] {
+        verbose.until_complains(words);
+    }
     assert_eq!(quiet.complained(), "");
 }

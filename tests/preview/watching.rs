@@ -339,7 +339,10 @@ fn starts(starter: &[&str]) -> bool {
     let output = Command::new(starter[0]).args(&starter[1..]).args([PROGRAM, "--version"]).output();
     let starts = output.is_ok_and(|output| output.status.success());
     let is_known = std::env::var_os("LEITMOTIF_TEST_WITHOUT_NAMESPACES").is_some();
-    assert!(starts || is_known, "`unshare` is refused here; set LEITMOTIF_TEST_WITHOUT_NAMESPACES to leave this test out");
+    assert!(
+        starts || is_known,
+        "`unshare` is refused here; set LEITMOTIF_TEST_WITHOUT_NAMESPACES to leave this test out"
+    );
     starts
 }
 
