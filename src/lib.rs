@@ -19,6 +19,7 @@ pub mod diagnostic;
 pub mod discover;
 pub mod edition;
 pub mod fields;
+pub mod language;
 pub mod model;
 pub mod parse;
 pub mod preview;

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The rooms of `src/`, a floor a line, from the top to the ground. A room imports from the floors below it.
-const FLOORS: [&[&str]; 12] = [
+const FLOORS: [&[&str]; 13] = [
     &["main", "lib"],
     &["cli"],
     &["preview", "write"],
@@ -16,6 +16,7 @@ const FLOORS: [&[&str]; 12] = [
     &["catalogue"],
     &["parse", "config", "discover"],
     &["fields"],
+    &["language"],
     &["model"],
     &["diagnostic"],
     &["source"],
