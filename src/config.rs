@@ -57,6 +57,8 @@ pub struct Language {
     pub description: Option<String>,
     /// How dates, numbers and lists are written in it, and in which order names stand.
     pub locale: Arc<Locale>,
+    /// Where it is named.
+    pub span: Span,
 }
 
 /// A section or tag that `site.toml` describes.
@@ -154,6 +156,12 @@ impl Config {
         self.languages.get(usize::from(language.0)).map_or("", |l| &l.code)
     }
 
+    /// How a language writes dates, numbers and lists.
+    pub fn locale(&self, language: LanguageId) -> &Locale {
+        // There is at least one.
+        &self.languages.get(usize::from(language.0)).unwrap_or(&self.languages[0]).locale
+    }
+
     /// All languages.
     pub fn language_ids(&self) -> impl Iterator<Item = LanguageId> + use<> {
         (0..u8::try_from(self.languages.len()).unwrap_or(u8::MAX)).map(LanguageId)
@@ -170,6 +178,7 @@ impl Config {
                 title: "Untitled".into(),
                 description: None,
                 locale: locale("en"),
+                span,
             }],
             timezone: TimeZone::UTC,
             theme: Spanned::new("overture".into(), span),
@@ -239,6 +248,7 @@ pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {
         title: config.title.clone(),
         description: config.description.clone(),
         locale: locale_of(&mut top, &root.value, reader),
+        span: root.span,
     }];
     let before = reader.diagnostics.len();
     let languages = top.table("languages", "`[languages]`", reader);
@@ -274,6 +284,7 @@ pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {
                 title: title.unwrap_or_else(|| config.title.clone()),
                 description,
                 locale,
+                span: code.span,
             });
         }
     }

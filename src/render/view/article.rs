@@ -284,8 +284,7 @@ impl Views<'_> {
     /// A moment in words: the day, and the time of day unless it is midnight, in the site's time zone.
     pub fn day_and_time(&self, moment: Moment) -> String {
         let zoned = moment.instant.to_zoned(self.magazine.config.timezone.clone());
-        let (date, time) = (self.date(moment.date).text, zoned.strftime("%H:%M").to_string());
-        if time == "00:00" { date } else { format!("{date}, {time}") }
+        if zoned.time() == jiff::civil::Time::midnight() { self.date(moment.date).text } else { self.day_at(&zoned) }
     }
 
     /// A name for an article that does not change with its address: a tag URI (RFC 4151) of its file's path.

@@ -53,6 +53,7 @@ pub use track::{PeakView, TrackRowView, TrackView};
 pub use week::{EntryView, WeekLinkView, WeekView};
 
 use super::Magazine;
+use crate::language::Locale;
 use crate::model::{Entity, LanguageId, Names, PartialDate, Texts};
 use crate::route::Route;
 use crate::source::SourceId;
@@ -87,6 +88,11 @@ impl<'a> Views<'a> {
     /// The language's code.
     pub fn code(&self, language: LanguageId) -> &'a str {
         self.magazine.config.code(language)
+    }
+
+    /// How the page's language writes dates, numbers and lists.
+    pub fn locale(&self) -> &'a Locale {
+        self.magazine.config.locale(self.language)
     }
 
     /// A text of the interface.
@@ -198,17 +204,6 @@ impl<'a> Views<'a> {
 
     /// A date in words, as far as it is known.
     pub fn partial_date(&self, date: PartialDate) -> DateView {
-        let interface = self.magazine.interface(self.language);
-        let day = date.first_day();
-        let month = interface.text(&format!("months.month-{}", day.month())).to_owned();
-        let pattern = match date {
-            PartialDate::Day(_) => "date.day",
-            PartialDate::Month(..) => "date.month",
-            PartialDate::Year(_) => "date.year",
-        };
-        let (number, year, in_month) = (day.month().to_string(), day.year().to_string(), day.day().to_string());
-        let text = interface
-            .filled(pattern, &[("day", &in_month), ("month", &month), ("month_number", &number), ("year", &year)]);
-        DateView { iso: date.iso(), text }
+        DateView { iso: date.iso(), text: self.locale().date(date) }
     }
 }
