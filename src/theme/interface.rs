@@ -38,6 +38,11 @@ impl Interface {
         self.texts.get(key).map_or(key, String::as_str)
     }
 
+    /// The text of a key, if it has one.
+    pub fn known(&self, key: &str) -> Option<&str> {
+        self.texts.get(key).map(String::as_str)
+    }
+
     /// The text of a key with its placeholders filled: `{n}`.
     pub fn filled(&self, key: &str, values: &[(&str, &str)]) -> String {
         let mut filled = String::new();

@@ -105,6 +105,14 @@ impl<'a> Views<'a> {
         (language != self.language).then(|| self.code(language).to_owned())
     }
 
+    /// What a language is called in the page's, `Korean` or `영어`; one that the interface cannot name by its code.
+    pub fn language_name(&self, language: LanguageId) -> String {
+        let code = self.code(language);
+        let interface = self.magazine.interface(self.language);
+        let name = |code: &str| interface.known(&format!("languages.{code}")).map(str::to_owned);
+        name(code).or_else(|| name(code.split('-').next()?)).unwrap_or_else(|| code.to_owned())
+    }
+
     /// A path as an address.
     pub fn address(&self, path: &str) -> String {
         if self.whole { self.magazine.routes.absolute(path) } else { self.magazine.routes.url(path) }
