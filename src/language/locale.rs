@@ -67,7 +67,12 @@ impl Locale {
     }
 
     /// A value as the customs have it, else as machines have it.
-    fn written<T>(&self, value: Option<T>, write: impl FnOnce(&Customs, &T) -> String, plain: impl fmt::Display) -> String {
+    fn written<T>(
+        &self,
+        value: Option<T>,
+        write: impl FnOnce(&Customs, &T) -> String,
+        plain: impl fmt::Display,
+    ) -> String {
         match (&self.customs, &value) {
             (Some(customs), Some(value)) => write(customs, value),
             _ => plain.to_string(),

@@ -1,7 +1,7 @@
 //! An article in one language, and when it may be seen.
 
 use super::credit::words;
-use super::{Contributor, Entity, Extra, Id, LanguageId, Section, Tag};
+use super::{Contributor, Entity, Extra, Id, LanguageId, Section, Tag, Texts};
 use crate::source::{SourceId, Span, Spanned};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -53,10 +53,10 @@ pub struct Correction {
 pub struct Cover {
     /// The file.
     pub file: SourceId,
-    /// Text alternative.
-    pub alt: String,
+    /// Text alternative; in none: there is nothing to say.
+    pub alt: Texts,
     /// Whose picture it is.
-    pub credit: Option<String>,
+    pub credit: Texts,
     /// Under which licence.
     pub licence: Option<String>,
 }

@@ -53,7 +53,7 @@ impl Names {
 }
 
 /// A text in several languages; may be absent in all.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Texts {
     /// In the site's own language.
     pub plain: Option<String>,
@@ -69,5 +69,10 @@ impl Texts {
             .find(|(l, _)| *l == language)
             .map(|(l, text)| (text.as_str(), *l))
             .or_else(|| self.plain.as_deref().map(|text| (text, LanguageId::ROOT)))
+    }
+
+    /// The same, or whichever there is: an article's picture may be described in the article's language alone.
+    pub fn nearest(&self, language: LanguageId) -> Option<(&str, LanguageId)> {
+        self.in_language(language).or_else(|| self.others.first().map(|(l, text)| (text.as_str(), *l)))
     }
 }

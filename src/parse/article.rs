@@ -1,10 +1,10 @@
 //! The front matter of an article or a page.
 
-use super::record::{PersonMatter, Site, person};
+use super::record::{PersonMatter, Site, person, told};
 use crate::config::extra_of;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fields::{Date, Document, Fields, Item, Reader, date as date_value, fields_of, text, typed};
-use crate::model::{BylineRole, Disclosure, Extra, slug_fault};
+use crate::model::{BylineRole, Disclosure, Extra, Texts, slug_fault};
 use crate::source::{Span, Spanned};
 use toml::de::DeValue;
 
@@ -81,9 +81,9 @@ pub struct CoverMatter {
     /// Path relative to the article's file.
     pub src: Spanned<String>,
     /// Text alternative.
-    pub alt: String,
+    pub alt: Texts,
     /// Whose picture it is.
-    pub credit: Option<String>,
+    pub credit: Texts,
     /// Under which licence.
     pub licence: Option<String>,
 }
@@ -111,7 +111,7 @@ const KEYS: &[&str] = &[
 ];
 
 /// Reads the front matter of an article; `translation` may leave out what its original says.
-pub fn article(doc: &Document, translation: bool, _site: Site, reader: &mut Reader) -> ArticleMatter {
+pub fn article(doc: &Document, translation: bool, site: Site, reader: &mut Reader) -> ArticleMatter {
     let mut fields = doc.fields("an article").with_keys(KEYS);
     let mut it = ArticleMatter {
         title: required_title(&mut fields, reader),
@@ -139,7 +139,7 @@ pub fn article(doc: &Document, translation: bool, _site: Site, reader: &mut Read
         it.tags = Some(tags(&mut fields, reader));
     }
     fields.know(&["subjects", "tags"]);
-    it.cover = fields.get("cover", reader, |item, reader| cover("cover", item, reader));
+    it.cover = fields.get("cover", reader, |item, reader| cover("cover", item, site, reader));
     it.series = fields.get("series", reader, series);
     it.disclosure = fields.word("disclosure", Disclosure::WORDS, Disclosure::from_word, reader);
     it.retracted = fields.get("retracted", reader, |item, reader| match item.get_ref() {
@@ -276,8 +276,8 @@ fn byline(item: Item, reader: &mut Reader) -> Option<BylineMatter> {
     known.then_some(BylineMatter { contributor, name, role: role.unwrap_or(BylineRole::Writer) })
 }
 
-/// A picture: `{ src, alt, credit, licence }`, under `cover` or `picture`.
-pub fn cover(key: &'static str, item: Item, reader: &mut Reader) -> Option<CoverMatter> {
+/// A picture: `{ src, alt, alts, credit, credits, licence }`, under `cover` or `picture`.
+pub fn cover(key: &'static str, item: Item, site: Site, reader: &mut Reader) -> Option<CoverMatter> {
     let what = if key == "cover" { "a cover" } else { "a picture" };
     let Some(mut fields) = fields_of(item, what) else {
         let span: Span = reader.span(item.span());
@@ -295,11 +295,11 @@ pub fn cover(key: &'static str, item: Item, reader: &mut Reader) -> Option<Cover
                 .help("say what is to be seen: `alt = \"…\"`"),
         );
     }
-    let alt = fields.plain("alt", reader);
-    let credit = fields.plain("credit", reader);
+    let alt = told(&mut fields, "alt", "alts", site, reader);
+    let credit = told(&mut fields, "credit", "credits", site, reader);
     let licence = fields.plain("licence", reader);
     fields.finish(reader);
-    Some(CoverMatter { src: src?, alt: alt.unwrap_or_default(), credit, licence })
+    Some(CoverMatter { src: src?, alt, credit, licence })
 }
 
 /// A series is named by a text, or by a table with its name.

@@ -64,7 +64,7 @@ pub fn artist(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -> Ar
     record.ids = ids(&mut fields, if people { Of::Group } else { Of::Person }, reader);
     let listen = listen(&mut fields, Listing::Artist, "listen", reader);
     let link = outside_address(&mut fields, "link", reader);
-    let picture = fields.get("picture", reader, |item, reader| cover("picture", item, reader));
+    let picture = fields.get("picture", reader, |item, reader| cover("picture", item, site, reader));
     fields.finish(reader);
     let artist = Artist {
         record,

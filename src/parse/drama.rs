@@ -65,7 +65,7 @@ pub fn drama(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -> Dra
         cover: None,
         credits: Vec::new(),
     };
-    let cover = fields.get("cover", reader, |item, reader| cover("cover", item, reader));
+    let cover = fields.get("cover", reader, |item, reader| cover("cover", item, site, reader));
     let credits = credits(&mut fields, KEYS, reader);
     fields.finish(reader);
     DramaMatter { drama, credits, cover }

@@ -28,7 +28,7 @@ pub fn instrument(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -
     let family = fields.word("family", InstrumentFamily::WORDS, InstrumentFamily::from_word, reader);
     let hornbostel = fields.plain("hornbostel", reader);
     let related = fields.texts("related", reader);
-    let picture = fields.get("picture", reader, |item, reader| cover("picture", item, reader));
+    let picture = fields.get("picture", reader, |item, reader| cover("picture", item, site, reader));
     let link = outside_address(&mut fields, "link", reader);
     fields.finish(reader);
     let instrument = Instrument { record, family, hornbostel, related: Vec::new(), picture: None, link };

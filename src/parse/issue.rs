@@ -1,8 +1,7 @@
 //! `content/issues/<slug>.toml`.
 
 use super::article::{CoverMatter, cover};
-use super::record::{PersonMatter, Site, person, record};
-use super::score::told;
+use super::record::{PersonMatter, Site, person, record, told};
 use crate::config::texts_of;
 use crate::fields::{Document, Fields, Item, Reader, fields_of, text};
 use crate::model::{Names, PartialDate, Record, Texts};
@@ -65,8 +64,8 @@ pub fn issue(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -> Iss
     }
     let number = fields.number("number", 1, reader);
     let date = fields.partial_date("date", reader).map(|date| date.value);
-    let cover = fields.get("cover", reader, |item, reader| cover("cover", item, reader));
-    let note = told(&mut fields, "note", "notes", site.codes, reader);
+    let cover = fields.get("cover", reader, |item, reader| cover("cover", item, site, reader));
+    let note = told(&mut fields, "note", "notes", site, reader);
     let editors = fields.list("editors", reader, |item, reader| person("editors", item, reader));
     let own = contents(&mut fields, site, reader);
     let mut parts = Vec::new();
@@ -96,7 +95,7 @@ fn item(item: Item, site: Site, reader: &mut Reader) -> Option<IssueItemMatter> 
         return Some(IssueItemMatter { span: article.span, article, note: Texts::default() });
     };
     let article = fields.required_text("article", "article = \"…\"", reader);
-    let note = told(&mut fields, "note", "notes", site.codes, reader);
+    let note = told(&mut fields, "note", "notes", site, reader);
     let span = fields.head(reader);
     fields.finish(reader);
     article.map(|article| IssueItemMatter { article, note, span })

@@ -203,7 +203,7 @@ pub fn parse(
     mut memory: Option<&mut Memory>,
 ) -> (Parsed, Vec<Diagnostic>) {
     let codes: Vec<String> = config.languages.iter().map(|l| l.code.clone()).collect();
-    let site = Site { codes: &codes };
+    let site = Site { codes: &codes, language: LanguageId::ROOT };
     if let Some(memory) = &mut memory {
         memory.prepare(&codes, shapes);
     }
@@ -279,6 +279,7 @@ fn one(
             let parsed = document(doc.toml, &mut reader);
             let key = key_of(&source.path);
             let translation = language != LanguageId::ROOT;
+            let site = Site { language, ..site };
             let mut matter = if sound {
                 article::article(&parsed, translation, site, &mut reader)
             } else {

@@ -2,8 +2,7 @@
 
 use super::article::{CoverMatter, cover};
 use super::identifier::listen;
-use super::record::{PersonMatter, Site, person, record};
-use super::score::told;
+use super::record::{PersonMatter, Site, person, record, told};
 use crate::diagnostic::Code;
 use crate::fields::{Document, Fields, Item, Reader, fields_of, text};
 use crate::model::{Listing, PartialDate, Platform, Record, Texts};
@@ -75,7 +74,7 @@ pub fn playlist(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -> 
     let record = record(&mut fields, "title", slug, site, reader);
     let date = fields.partial_date("date", reader).map(|date| date.value);
     let curators = fields.list("curators", reader, |item, reader| person("curators", item, reader));
-    let cover = fields.get("cover", reader, |item, reader| cover("cover", item, reader));
+    let cover = fields.get("cover", reader, |item, reader| cover("cover", item, site, reader));
     let listen = listen(&mut fields, Listing::Playlist, "listen", reader);
     if !fields.has("tracks") {
         fields.missing("tracks", "tracks = [\"…\"]");
@@ -121,7 +120,7 @@ fn item(item: Item, site: Site, reader: &mut Reader) -> Option<PlaylistItemMatte
     let playlist = fields.text("playlist", reader);
     let title = if fields.has("title") { fields.required_text("title", "title = \"…\"", reader) } else { None };
     let credited_to = fields.plain("credited_to", reader);
-    let note = told(&mut fields, "note", "notes", site.codes, reader);
+    let note = told(&mut fields, "note", "notes", site, reader);
     if let Some(key) = fields.key_span("note", reader).filter(|_| playlist.is_some()) {
         reader
             .error(Code::BadValue, key, "a note stands beside a song, not beside a whole playlist")

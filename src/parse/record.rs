@@ -3,7 +3,7 @@
 use crate::config::{extra_of, texts_of};
 use crate::diagnostic::Code;
 use crate::fields::{Fields, Item, Reader, fields_of, text, typed};
-use crate::model::{Names, Record, Role, slug_fault};
+use crate::model::{LanguageId, Names, Record, Role, Texts, slug_fault};
 use crate::source::{Span, Spanned};
 use toml::de::DeValue;
 
@@ -60,6 +60,8 @@ pub enum PlayedMatter {
 pub struct Site<'a> {
     /// Codes of its languages, the root first.
     pub codes: &'a [String],
+    /// The language that a file's plain texts are in: the root's in records, its own in an article.
+    pub language: LanguageId,
 }
 
 /// Reads the fields that all records share. `name_key` is `title` or `name`.
@@ -88,6 +90,19 @@ pub fn record(fields: &mut Fields, name_key: &'static str, slug: &str, site: Sit
     let redirect_from = fields.texts("redirect_from", reader);
     let extra = extra_of(fields, reader);
     Record { slug, names, summaries, redirect_from, ids: Vec::new(), extra, span, sound: true, whole: true }
+}
+
+/// A text and what it is in other languages: `note` and `notes.ko`.
+pub fn told(fields: &mut Fields, one: &'static str, others: &'static str, site: Site, reader: &mut Reader) -> Texts {
+    let mut texts = texts_of(fields, others, site.codes, reader);
+    match fields.plain(one, reader) {
+        Some(plain) if site.language == LanguageId::ROOT => texts.plain = Some(plain),
+        Some(plain) if texts.others.iter().all(|(language, _)| *language != site.language) => {
+            texts.others.push((site.language, plain));
+        }
+        _ => {}
+    }
+    texts
 }
 
 /// The whole address of a page elsewhere.

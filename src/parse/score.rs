@@ -1,6 +1,6 @@
 //! A score in depth, as written: leitmotifs and their returns, cues, lyrics.
 
-use super::record::{PlayedMatter, Site, played};
+use super::record::{PlayedMatter, Site, played, told};
 use super::soundtrack::{TRACK_KEYS, slug_from};
 use crate::config::{check_language, texts_of};
 use crate::diagnostic::{Code, Label};
@@ -56,19 +56,6 @@ pub struct CueMatter {
     pub at: Option<u32>,
     /// What happens.
     pub scene: Texts,
-}
-
-/// A text and its versions in other languages: `note` and `notes.ko`.
-pub(super) fn told(
-    fields: &mut Fields,
-    one: &'static str,
-    others: &'static str,
-    codes: &[String],
-    reader: &mut Reader,
-) -> Texts {
-    let mut texts = texts_of(fields, others, codes, reader);
-    texts.plain = fields.plain(one, reader).or(texts.plain);
-    texts
 }
 
 /// `"0:12"`: a time from the beginning, which may be nothing at all (`"0:00"`).
@@ -131,9 +118,9 @@ pub fn leitmotifs(
         let matter = LeitmotifMatter {
             slug,
             names,
-            owner: told(&mut one, "owner", "owners", site.codes, reader),
+            owner: told(&mut one, "owner", "owners", site, reader),
             instruments: one.list("instruments", reader, |item, reader| played("instruments", item, reader)),
-            summaries: told(&mut one, "summary", "summaries", site.codes, reader),
+            summaries: told(&mut one, "summary", "summaries", site, reader),
             notation: one.plain("notation", reader),
             returns: returns(&mut one, site, reader),
             span,
@@ -151,7 +138,7 @@ fn returns(fields: &mut Fields, site: Site, reader: &mut Reader) -> Vec<ReturnMa
         let span = one.head(reader);
         let track = one.required_text("track", "track = \"…\"", reader);
         let at = one.get("at", reader, |item, reader| moment("at", item, reader));
-        let notes = told(&mut one, "note", "notes", site.codes, reader);
+        let notes = told(&mut one, "note", "notes", site, reader);
         let instruments = one.list("instruments", reader, |item, reader| played("instruments", item, reader));
         one.finish(reader);
         all.extend(track.map(|track| ReturnMatter { track, at, notes, instruments, span }));
@@ -166,7 +153,7 @@ pub fn cues(fields: &mut Fields, site: Site, reader: &mut Reader) -> Vec<CueMatt
         let drama = one.text("drama", reader);
         let episode = one.number("episode", 1, reader).map(|n| n.value);
         let at = one.get("at", reader, |item, reader| moment("at", item, reader)).map(|at| at.value);
-        let scene = told(&mut one, "scene", "scenes", site.codes, reader);
+        let scene = told(&mut one, "scene", "scenes", site, reader);
         if scene.plain.is_none() && !one.has("scene") && episode.is_none() && at.is_none() {
             one.missing("scene", "scene = \"…\"");
         }

@@ -132,7 +132,7 @@ pub fn soundtrack(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -
     let fictional = fields.flag("fictional", reader).unwrap_or(false);
     let genres = plain_names(&mut fields, "genres", reader);
     let listen = listen(&mut fields, Listing::Release, "listen", reader);
-    let cover = fields.get("cover", reader, |item, reader| cover("cover", item, reader));
+    let cover = fields.get("cover", reader, |item, reader| cover("cover", item, site, reader));
     let various_artists = fields.flag("various_artists", reader).unwrap_or(false);
     let leitmotifs = leitmotifs(&mut fields, KEYS, site, reader);
     let artists = artist_credit(&mut fields, reader);

@@ -317,7 +317,7 @@ impl Crumbs<'_, '_> {
     fn picture(&mut self, cover: Option<&Cover>) {
         let whole = Views { whole: true, ..self.views };
         self.about.image = cover.and_then(|cover| whole.file_url(cover.file));
-        self.about.image_alt = cover.map(|cover| cover.alt.clone());
+        self.about.image_alt = cover.and_then(|cover| self.views.nearest(&cover.alt)).map(|alt| alt.text);
     }
 
     fn route(&mut self, route: Route) {

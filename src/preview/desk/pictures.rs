@@ -2,7 +2,7 @@
 
 use super::{Entry, Things, problems};
 use crate::diagnostic::Code;
-use crate::model::{Cover, Entity, Id};
+use crate::model::{Cover, Entity, Id, Texts};
 use crate::preview::published::Published;
 
 /// These are diagnostics, too: a build stops at them.
@@ -16,7 +16,7 @@ pub(super) fn without_credit(published: &Published) -> Vec<Entry> {
     let (things, magazine) = (Things::of(published), published.edition.magazine());
     let catalogue = &magazine.catalogue;
     let path = |cover: &Cover| magazine.sources.get(cover.file).path.to_string();
-    let silent = |cover: Option<&Cover>| cover.filter(|cover| cover.credit.is_none()).map(path);
+    let silent = |cover: Option<&Cover>| cover.filter(|cover| cover.credit == Texts::default()).map(path);
     let mut found = Vec::new();
     for (n, article) in catalogue.articles.iter().enumerate() {
         // A translation shows its original's cover.

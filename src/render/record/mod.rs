@@ -141,10 +141,10 @@ impl<'a> Facts<'a> {
     fn picture(&self, cover: Option<&Cover>) -> Option<Value> {
         let cover = cover?;
         let mut map = Map::from_iter([("src".to_owned(), self.views.file_url(cover.file)?.into())]);
-        map.insert("alt".to_owned(), cover.alt.as_str().into());
-        let credit = cover.credit.iter().map(|credit| ("credit".to_owned(), credit.as_str().into()));
-        let licence = cover.licence.iter().map(|licence| ("licence".to_owned(), licence.as_str().into()));
-        map.extend(credit.chain(licence));
+        map.insert("alt".to_owned(), cover.alt.plain.as_deref().unwrap_or_default().into());
+        map.insert("alts".to_owned(), self.by_language(&cover.alt.others));
+        self.put_texts(&mut map, "credit", "credits", &cover.credit);
+        map.extend(cover.licence.iter().map(|licence| ("licence".to_owned(), licence.as_str().into())));
         Some(map.into())
     }
 

@@ -164,8 +164,8 @@ impl Graph<'_> {
         let picture = Node::new("ImageObject")
             .and("url", url.as_str())
             .and("contentUrl", url)
-            .and("caption", cover.alt.as_str())
-            .and("creditText", cover.credit.as_deref());
+            .and("caption", self.views.nearest(&cover.alt).map(|alt| alt.text))
+            .and("creditText", self.views.nearest(&cover.credit).map(|credit| credit.text));
         Some(match cover.licence.as_deref() {
             Some(licence) => match address(licence) {
                 Some(url) => picture.and("license", url),

@@ -154,7 +154,7 @@ impl<'a> Views<'a> {
     /// A name in the page's language, and its language when it is another.
     pub fn name(&self, names: &Names) -> (String, Option<String>) {
         let (name, language) = names.in_language(self.language);
-        (name.to_owned(), self.foreign(language))
+        (name.to_owned(), self.lang_of(name, language))
     }
 
     /// A thing's name in the page's language; an article's or page's is that of the version that is linked.
@@ -182,15 +182,22 @@ impl<'a> Views<'a> {
             .into_iter()
             .chain(names.others.iter().map(|(language, name)| (*language, name)))
             .filter(|(_, name)| name.as_str() != shown)
-            .map(|(language, name)| TextView { text: name.clone(), lang: self.foreign(language) })
+            .map(|(language, name)| TextView { text: name.clone(), lang: self.lang_of(name, language) })
             .collect()
     }
 
     /// A text in the page's language or the nearest.
     pub fn text(&self, texts: &Texts) -> Option<TextView> {
-        texts
-            .in_language(self.language)
-            .map(|(text, language)| TextView { text: text.to_owned(), lang: self.foreign(language) })
+        texts.in_language(self.language).map(|(text, language)| self.text_in(text, language))
+    }
+
+    /// A text in the page's language, or in whichever there is.
+    pub fn nearest(&self, texts: &Texts) -> Option<TextView> {
+        texts.nearest(self.language).map(|(text, language)| self.text_in(text, language))
+    }
+
+    fn text_in(&self, text: &str, language: LanguageId) -> TextView {
+        TextView { text: text.to_owned(), lang: self.lang_of(text, language) }
     }
 
     /// A thing, to be linked.

@@ -1,7 +1,7 @@
 //! The small values that many views share.
 
 use super::{NameLinkView, Views};
-use crate::model::{Cover, Credit, CreditedArtist, Entity, Length, Person, Played};
+use crate::model::{Cover, Credit, CreditedArtist, Entity, LanguageId, Length, Person, Played};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde::Serialize;
 
@@ -118,8 +118,12 @@ pub struct PictureView {
     pub height: Option<u32>,
     /// Text alternative.
     pub alt: String,
+    /// The alternative's language, when it is not the page's.
+    pub alt_lang: Option<String>,
     /// Whose it is.
     pub credit: Option<String>,
+    /// The credit's language, when it is not the page's.
+    pub credit_lang: Option<String>,
     /// Under which licence.
     pub licence: Option<String>,
 }
@@ -140,17 +144,62 @@ pub(crate) fn length(length: Length) -> LengthView {
     LengthView { text: length.text(), iso: length.iso() }
 }
 
+/// The language that a text is plainly in by its script, where that is not one of those that `assumed` is written in.
+fn language_of(text: &str, assumed: &str) -> Option<&'static str> {
+    let assumed = primary(assumed);
+    let (mut hangul, mut kana) = (false, false);
+    for c in text.chars().filter(|c| c.is_alphabetic()) {
+        match c {
+            '\u{1100}'..='\u{11ff}' | '\u{3131}'..='\u{318e}' | '\u{ac00}'..='\u{d7a3}' => hangul = true,
+            '\u{3041}'..='\u{30ff}' => kana = true,
+            '\u{3400}'..='\u{9fff}' => {}
+            _ => return None,
+        }
+    }
+    match (hangul, kana) {
+        (true, false) => Some("ko"),
+        (false, true) => Some("ja"),
+        _ => None,
+    }
+    .filter(|code| *code != assumed)
+}
+
+/// The language of a code without region and script.
+fn primary(code: &str) -> &str {
+    code.split('-').next().unwrap_or(code)
+}
+
 impl Views<'_> {
+    /// The language of a text that is said to be in another, when it is not the page's. Its script decides where it
+    /// plainly tells: what an editor wrote in Hangul is Korean, whatever the language of the site. What is no word, a
+    /// number for instance, is in every language.
+    pub fn lang_of(&self, text: &str, stated: LanguageId) -> Option<String> {
+        let differing = match language_of(text, self.code(stated)) {
+            Some(told) => Some(told).filter(|told| *told != primary(self.code(self.language))),
+            None => Some(self.code(stated)).filter(|_| stated != self.language),
+        };
+        differing.filter(|_| text.chars().any(char::is_alphabetic)).map(str::to_owned)
+    }
+
+    /// A text that is stated once for all languages, in the site's own.
+    pub fn plain(&self, text: &str) -> TextView {
+        TextView { text: text.to_owned(), lang: self.lang_of(text, LanguageId::ROOT) }
+    }
+
     /// A picture, when its file is published.
     pub fn picture(&self, cover: Option<&Cover>) -> Option<PictureView> {
         let cover = cover?;
         let size = self.magazine.sources.get(cover.file).size();
+        let (alt, alt_lang) = self.nearest(&cover.alt).map(|it| (it.text, it.lang)).unwrap_or_default();
+        let (credit, credit_lang) = self.nearest(&cover.credit).map(|it| (it.text, it.lang)).unzip();
         Some(PictureView {
             src: self.file_url(cover.file)?,
             width: size.map(|s| s.0),
             height: size.map(|s| s.1),
-            alt: cover.alt.clone(),
-            credit: cover.credit.clone(),
+            alt,
+            alt_lang,
+            credit,
+            credit_lang: credit_lang.flatten(),
             licence: cover.licence.clone(),
         })
     }
