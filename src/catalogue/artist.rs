@@ -1,9 +1,11 @@
 //! Artists: members and singers resolved, and both ways of each derived.
 
+use super::Catalogue;
 use super::link::Linker;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Artist, Id, PerformedBy, Person};
+use crate::model::{Artist, Id, PerformedBy, Person, fold};
 use crate::parse::ArtistMatter;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Linker<'_> {
     /// Links one artist.
@@ -33,6 +35,29 @@ impl Linker<'_> {
         }
         artist
     }
+}
+
+impl Catalogue {
+    /// The fictional person or group with a plain name or alias, if there is just one.
+    pub fn character(&self, name: &str) -> Option<Id<Artist>> {
+        self.derived.characters.get(&fold(name)).copied().flatten()
+    }
+}
+
+/// By name: the fictional persons and groups. Nothing under a name that several have.
+pub(super) fn characters(catalogue: &Catalogue) -> BTreeMap<String, Option<Id<Artist>>> {
+    let mut all: BTreeMap<String, Option<Id<Artist>>> = BTreeMap::new();
+    for (number, artist) in catalogue.artists.iter().enumerate() {
+        if artist.kind.is_none_or(|kind| !kind.is_fictional()) {
+            continue;
+        }
+        let names = &artist.record.names;
+        let known: BTreeSet<String> = std::iter::once(&names.plain).chain(&names.aliases).map(|n| fold(n)).collect();
+        for name in known {
+            all.entry(name).and_modify(|only| *only = None).or_insert(Some(Id::new(number)));
+        }
+    }
+    all
 }
 
 /// Fills `member_of` and `performs_as` from the groups and acts that say so.

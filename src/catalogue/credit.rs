@@ -8,7 +8,7 @@ impl Linker<'_> {
     /// Whoever stands where an artist stands.
     pub(super) fn person(&mut self, matter: PersonMatter) -> Option<Person> {
         match matter {
-            PersonMatter::Named(name) => Some(Person::Named(name)),
+            PersonMatter::Named(names) => Some(Person::Named(names)),
             PersonMatter::Reference(slug) => match self.reference(Kind::Artist, &slug) {
                 Some(Entity::Artist(id)) => Some(Person::Artist(id)),
                 _ => None,
@@ -19,7 +19,7 @@ impl Linker<'_> {
     /// An instrument with or without a record.
     pub(super) fn played(&mut self, matter: PlayedMatter) -> Option<Played> {
         match matter {
-            PlayedMatter::Named(name) => Some(Played::Named(name)),
+            PlayedMatter::Named(names) => Some(Played::Named(names)),
             PlayedMatter::Reference(slug) => match self.reference(Kind::Instrument, &slug) {
                 Some(Entity::Instrument(id)) => Some(Played::Instrument(id)),
                 _ => None,
@@ -30,7 +30,7 @@ impl Linker<'_> {
     /// People of the magazine, or guests.
     pub(super) fn curators(&mut self, matters: Vec<PersonMatter>) -> Vec<Curator> {
         let link = |matter| match matter {
-            PersonMatter::Named(name) => Some(Curator::Named(name)),
+            PersonMatter::Named(names) => Some(Curator::Named(names)),
             PersonMatter::Reference(slug) => match self.reference(Kind::Contributor, &slug) {
                 Some(Entity::Contributor(id)) => Some(Curator::Contributor(id)),
                 _ => None,

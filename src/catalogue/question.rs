@@ -59,6 +59,8 @@ pub struct Derived {
     pub playing: Vec<Playing>,
     /// Labels, networks and genres.
     pub plain_names: PlainNames,
+    /// Fictional persons and groups by their names.
+    pub characters: BTreeMap<String, Option<Id<crate::model::Artist>>>,
 }
 
 impl Derived {
@@ -70,6 +72,7 @@ impl Derived {
             awards: honours(catalogue),
             playing: playing(catalogue),
             plain_names: PlainNames::of(catalogue),
+            characters: super::artist::characters(catalogue),
             ..Self::default()
         };
         for (n, track) in catalogue.tracks.iter().enumerate() {

@@ -1,7 +1,7 @@
 //! An article in one language, and when it may be seen.
 
 use super::credit::words;
-use super::{Contributor, Entity, Extra, Id, LanguageId, Section, Tag, Texts};
+use super::{Contributor, Entity, Extra, Id, LanguageId, Names, Section, Tag, Texts};
 use crate::source::{SourceId, Span, Spanned};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -34,7 +34,7 @@ pub struct Byline {
     /// The record, unless it is a guest.
     pub contributor: Option<Id<Contributor>>,
     /// A guest's name.
-    pub name: Option<String>,
+    pub name: Option<Names>,
     /// What they did.
     pub role: BylineRole,
 }

@@ -1,7 +1,7 @@
 //! An artist: a person, a group, a fictional act, an orchestra.
 
 use super::credit::words;
-use super::{Cover, Id, PartialDate, Person, Platform, Record};
+use super::{Cover, Id, PartialDate, Person, Platform, Record, Texts};
 use crate::source::{Span, Spanned};
 
 words! {
@@ -49,7 +49,7 @@ pub struct Artist {
     /// The singers behind a fictional act.
     pub performed_by: Vec<PerformedBy>,
     /// The fictional acts that it performs as; derived.
-    pub performs_as: Vec<(Id<Artist>, Option<String>)>,
+    pub performs_as: Vec<(Id<Artist>, Texts)>,
 }
 
 /// One singer behind a fictional act.
@@ -58,7 +58,7 @@ pub struct PerformedBy {
     /// The singer.
     pub person: Person,
     /// The character.
-    pub as_character: Option<String>,
+    pub as_character: Texts,
     /// Where it is written.
     pub span: Span,
 }

@@ -1,6 +1,6 @@
 //! Who is credited: ordered artist credits with their joins, and roles.
 
-use super::{Artist, Id, Played};
+use super::{Artist, Id, Names, Played, Texts};
 use crate::source::Span;
 
 /// Someone who stands where an artist can stand.
@@ -9,7 +9,7 @@ pub enum Person {
     /// With a record.
     Artist(Id<Artist>),
     /// Without one: a name.
-    Named(String),
+    Named(Names),
 }
 
 impl Person {
@@ -45,7 +45,7 @@ pub struct Credit {
     /// The name as printed, when it differs.
     pub credited: Option<String>,
     /// The character, for an actor or a performer.
-    pub as_character: Option<String>,
+    pub as_character: Texts,
     /// What is played, for a musician.
     pub instrument: Option<Played>,
     /// Where it is written.

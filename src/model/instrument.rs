@@ -1,7 +1,7 @@
 //! An instrument, for scores whose themes are told by what carries them.
 
 use super::credit::words;
-use super::{Cover, Id, Record};
+use super::{Cover, Id, Names, Record};
 
 words! {
     /// Which family an instrument is of.
@@ -34,5 +34,5 @@ pub enum Played {
     /// With a record.
     Instrument(Id<Instrument>),
     /// Without one: a name.
-    Named(String),
+    Named(Names),
 }

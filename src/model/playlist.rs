@@ -1,6 +1,6 @@
 //! A playlist: tracks in an order that someone chose, with a word about each.
 
-use super::{Contributor, Cover, Id, PartialDate, Platform, Record, Texts, Track};
+use super::{Contributor, Cover, Id, Names, PartialDate, Platform, Record, Texts, Track};
 use crate::source::Span;
 
 /// A playlist.
@@ -28,7 +28,7 @@ pub enum Curator {
     /// With a record.
     Contributor(Id<Contributor>),
     /// Without one: a name.
-    Named(String),
+    Named(Names),
 }
 
 /// One line of a playlist's file.

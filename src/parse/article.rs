@@ -1,10 +1,10 @@
 //! The front matter of an article or a page.
 
-use super::record::{PersonMatter, Site, person, told};
+use super::record::{PersonMatter, Site, named, person, told};
 use crate::config::extra_of;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fields::{Date, Document, Fields, Item, Reader, date as date_value, fields_of, text, typed};
-use crate::model::{BylineRole, Disclosure, Extra, Texts, slug_fault};
+use crate::model::{BylineRole, Disclosure, Extra, Names, Texts, slug_fault};
 use crate::source::{Span, Spanned};
 use toml::de::DeValue;
 
@@ -70,7 +70,7 @@ pub struct BylineMatter {
     /// A slug.
     pub contributor: Option<Spanned<String>>,
     /// A guest's name.
-    pub name: Option<String>,
+    pub name: Option<Names>,
     /// What they did.
     pub role: BylineRole,
 }
@@ -129,7 +129,7 @@ pub fn article(doc: &Document, translation: bool, site: Site, reader: &mut Reade
     it.embargo = fields.date("embargo", reader);
     it.as_of = fields.get("as_of", reader, as_of);
     if fields.has("bylines") {
-        it.bylines = Some(fields.list("bylines", reader, byline));
+        it.bylines = Some(fields.list("bylines", reader, |item, reader| byline(item, site, reader)));
     }
     fields.know(&["bylines"]);
     if fields.has("subjects") {
@@ -239,7 +239,7 @@ fn as_of(item: Item, reader: &mut Reader) -> Option<AsOf> {
     }
 }
 
-fn byline(item: Item, reader: &mut Reader) -> Option<BylineMatter> {
+fn byline(item: Item, site: Site, reader: &mut Reader) -> Option<BylineMatter> {
     let Some(mut fields) = fields_of(item, "a byline") else {
         return text("bylines", item, reader).map(|slug| BylineMatter {
             contributor: Some(slug),
@@ -247,9 +247,8 @@ fn byline(item: Item, reader: &mut Reader) -> Option<BylineMatter> {
             role: BylineRole::Writer,
         });
     };
-    let written = fields.get("contributor", reader, |item, reader| person("contributor", item, reader));
-    let mut name =
-        if fields.has("name") { fields.required_text("name", "name = \"…\"", reader).map(|n| n.value) } else { None };
+    let written = fields.get("contributor", reader, |item, reader| person("contributor", item, site, reader));
+    let mut name = if fields.has("name") { named("name", &mut fields, site, reader) } else { None };
     fields.know(&["name"]);
     if let Some(second) = fields.key_span("name", reader).filter(|_| fields.has("contributor")) {
         reader

@@ -2,9 +2,9 @@
 
 use super::article::{CoverMatter, cover};
 use super::identifier::{ids, listen};
-use super::record::{PersonMatter, Site, outside_address, person, person_in, record};
+use super::record::{PersonMatter, Site, outside_address, person, person_in, record, told};
 use crate::fields::{Document, Reader};
-use crate::model::{Artist, ArtistKind, Listing, Of};
+use crate::model::{Artist, ArtistKind, Listing, Of, Texts};
 use crate::source::Span;
 
 /// An artist as written.
@@ -15,7 +15,7 @@ pub struct ArtistMatter {
     /// Members as written.
     pub members: Vec<PersonMatter>,
     /// Singers behind a fictional act, as written, with their characters.
-    pub performed_by: Vec<(PersonMatter, Option<String>, Span)>,
+    pub performed_by: Vec<(PersonMatter, Texts, Span)>,
     /// Its picture as written.
     pub picture: Option<CoverMatter>,
 }
@@ -49,12 +49,12 @@ pub fn artist(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -> Ar
     let mut record = record(&mut fields, "name", slug, site, reader);
     let kind = fields.word("kind", ArtistKind::WORDS, ArtistKind::from_word, reader);
     let fictional = fields.flag("fictional", reader).unwrap_or(false);
-    let members = fields.list("members", reader, |item, reader| person("members", item, reader));
+    let members = fields.list("members", reader, |item, reader| person("members", item, site, reader));
     let mut performed_by = Vec::new();
     for mut singer in fields.tables("performed_by", "a `performed_by` entry", "[[performed_by]]", KEYS, reader) {
         let span = singer.head(reader);
-        let who = person_in(&mut singer, reader);
-        let as_character = singer.plain("as", reader);
+        let who = person_in(&mut singer, site, reader);
+        let as_character = told(&mut singer, "as", "as_names", site, reader);
         singer.finish(reader);
         performed_by.extend(who.map(|who| (who, as_character, span)));
     }

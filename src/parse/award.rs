@@ -164,7 +164,7 @@ fn result(fields: &mut Fields, span: Span, own_table: bool, site: Site, reader: 
     let outcome = fields.required_text("result", "result = \"won\"", reader);
     let outcome = outcome.and_then(|word| typed("result", &word, AwardOutcome::WORDS, AwardOutcome::from_word, reader));
     let honours = honoured(fields, span, own_table, reader);
-    let credited = people(fields, "credited", reader);
+    let credited = people(fields, "credited", site, reader);
     let source = if own_table { fields.plain("source", reader) } else { None };
     let category = Names { plain: category?.value, others, ..Names::default() };
     Some(ResultMatter { category, outcome: outcome?, honours, credited, source, span })

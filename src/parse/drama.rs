@@ -66,7 +66,7 @@ pub fn drama(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -> Dra
         credits: Vec::new(),
     };
     let cover = fields.get("cover", reader, |item, reader| cover("cover", item, site, reader));
-    let credits = credits(&mut fields, KEYS, reader);
+    let credits = credits(&mut fields, KEYS, site, reader);
     fields.finish(reader);
     DramaMatter { drama, credits, cover }
 }

@@ -74,7 +74,7 @@ pub fn event(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -> Eve
     let link = outside_address(&mut fields, "link", reader);
     let tickets = outside_address(&mut fields, "tickets", reader);
     let status = fields.word("status", EventStatus::WORDS, EventStatus::from_word, reader);
-    let artists = artist_credit(&mut fields, reader);
+    let artists = artist_credit(&mut fields, site, reader);
     let subjects = fields.texts("subjects", reader);
     fields.finish(reader);
     EventMatter {

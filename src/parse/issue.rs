@@ -66,7 +66,7 @@ pub fn issue(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -> Iss
     let date = fields.partial_date("date", reader).map(|date| date.value);
     let cover = fields.get("cover", reader, |item, reader| cover("cover", item, site, reader));
     let note = told(&mut fields, "note", "notes", site, reader);
-    let editors = fields.list("editors", reader, |item, reader| person("editors", item, reader));
+    let editors = fields.list("editors", reader, |item, reader| person("editors", item, site, reader));
     let own = contents(&mut fields, site, reader);
     let mut parts = Vec::new();
     for mut part in fields.tables("parts", "a part of an issue", "[[parts]]", KEYS, reader) {

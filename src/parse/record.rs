@@ -13,7 +13,7 @@ pub enum PersonMatter {
     /// A slug.
     Reference(Spanned<String>),
     /// `{ name = "…" }`.
-    Named(String),
+    Named(Names),
 }
 
 /// One artist of an artist credit, as written.
@@ -39,7 +39,7 @@ pub struct CreditMatter {
     /// The name as printed.
     pub credited: Option<String>,
     /// The character.
-    pub as_character: Option<String>,
+    pub as_character: Texts,
     /// What is played.
     pub instrument: Option<PlayedMatter>,
     /// Where it is written.
@@ -52,7 +52,7 @@ pub enum PlayedMatter {
     /// A slug.
     Reference(Spanned<String>),
     /// `{ name = "…" }`.
-    Named(String),
+    Named(Names),
 }
 
 /// What the parsing of a record needs to know of the site.
@@ -105,6 +105,17 @@ pub fn told(fields: &mut Fields, one: &'static str, others: &'static str, site: 
     texts
 }
 
+/// A name under `key`, which must be there, and `names.ko` beside it.
+pub fn named(key: &'static str, fields: &mut Fields, site: Site, reader: &mut Reader) -> Option<Names> {
+    let plain = fields.required_text(key, &format!("{key} = \"…\""), reader).map(|name| name.value);
+    let mut others = texts_of(fields, "names", site.codes, reader).others;
+    let plain = plain?;
+    if site.language != LanguageId::ROOT && others.iter().all(|(language, _)| *language != site.language) {
+        others.push((site.language, plain.clone()));
+    }
+    Some(Names { plain, others, ..Names::default() })
+}
+
 /// The whole address of a page elsewhere.
 pub fn outside_address(fields: &mut Fields, key: &'static str, reader: &mut Reader) -> Option<String> {
     let address = fields.text(key, reader)?;
@@ -119,20 +130,20 @@ pub fn outside_address(fields: &mut Fields, key: &'static str, reader: &mut Read
 }
 
 /// A reference, or `{ name = "…" }`.
-pub fn person(key: &str, item: Item, reader: &mut Reader) -> Option<PersonMatter> {
+pub fn person(key: &str, item: Item, site: Site, reader: &mut Reader) -> Option<PersonMatter> {
     if let Some(mut fields) = fields_of(item, "someone without a record") {
-        let name = fields.required_text("name", "name = \"…\"", reader);
+        let names = named("name", &mut fields, site, reader);
         fields.finish(reader);
-        return name.map(|n| PersonMatter::Named(n.value));
+        return names.map(PersonMatter::Named);
     }
     text(key, item, reader).map(PersonMatter::Reference)
 }
 
 /// Whoever stands under `artist` or `name` of a table.
-pub(super) fn person_in(fields: &mut Fields, reader: &mut Reader) -> Option<PersonMatter> {
+pub(super) fn person_in(fields: &mut Fields, site: Site, reader: &mut Reader) -> Option<PersonMatter> {
     if fields.has("name") && !fields.has("artist") {
         fields.know(&["artist"]);
-        return fields.required_text("name", "name = \"…\"", reader).map(|name| PersonMatter::Named(name.value));
+        return named("name", fields, site, reader).map(PersonMatter::Named);
     }
     fields.know(&["name"]);
     if let Some(second) = fields.key_span("name", reader) {
@@ -146,21 +157,21 @@ pub(super) fn person_in(fields: &mut Fields, reader: &mut Reader) -> Option<Pers
         fields.missing("artist", "artist = \"…\"");
         return None;
     }
-    fields.get("artist", reader, |item, reader| person("artist", item, reader))
+    fields.get("artist", reader, |item, reader| person("artist", item, site, reader))
 }
 
 /// An ordered artist credit: slugs, or tables with the name as printed and the join phrase.
-pub fn artist_credit(fields: &mut Fields, reader: &mut Reader) -> Vec<CreditedArtistMatter> {
-    people(fields, "artists", reader)
+pub fn artist_credit(fields: &mut Fields, site: Site, reader: &mut Reader) -> Vec<CreditedArtistMatter> {
+    people(fields, "artists", site, reader)
 }
 
 /// An ordered credit under any key.
-pub fn people(fields: &mut Fields, key: &'static str, reader: &mut Reader) -> Vec<CreditedArtistMatter> {
+pub fn people(fields: &mut Fields, key: &'static str, site: Site, reader: &mut Reader) -> Vec<CreditedArtistMatter> {
     fields.list(key, reader, |item, reader| match item.get_ref() {
         DeValue::Table(_) => {
             let mut fields = fields_of(item, "an artist credit")?;
             let span = fields.head(reader);
-            let person = person_in(&mut fields, reader);
+            let person = person_in(&mut fields, site, reader);
             let credited = fields.plain("credited", reader);
             let join = fields.text("join", reader).map(|join| join.value);
             fields.finish(reader);
@@ -176,15 +187,20 @@ pub fn people(fields: &mut Fields, key: &'static str, reader: &mut Reader) -> Ve
 }
 
 /// `credits = [{ role = "composer", artist = "ejae" }]`.
-pub fn credits(fields: &mut Fields, outer: &'static [&'static str], reader: &mut Reader) -> Vec<CreditMatter> {
+pub fn credits(
+    fields: &mut Fields,
+    outer: &'static [&'static str],
+    site: Site,
+    reader: &mut Reader,
+) -> Vec<CreditMatter> {
     let mut all = Vec::new();
     for mut credit in fields.tables("credits", "a credit", "[[credits]]", outer, reader) {
         let role = credit.required_text("role", "role = \"composer\"", reader);
         let role = role.and_then(|role| typed("role", &role, Role::WORDS, Role::from_word, reader));
-        let person = person_in(&mut credit, reader);
+        let person = person_in(&mut credit, site, reader);
         let credited = credit.plain("credited", reader);
-        let as_character = credit.plain("as", reader);
-        let instrument = credit.get("instrument", reader, |item, reader| played("instrument", item, reader));
+        let as_character = told(&mut credit, "as", "as_names", site, reader);
+        let instrument = credit.get("instrument", reader, |item, reader| played("instrument", item, site, reader));
         let span = credit.head(reader);
         credit.finish(reader);
         if let Some(person) = person {
@@ -202,10 +218,10 @@ pub fn dramas(fields: &mut Fields, reader: &mut Reader) -> Vec<Spanned<String>> 
 }
 
 /// An instrument's slug, or `{ name = "…" }`.
-pub fn played(key: &str, item: Item, reader: &mut Reader) -> Option<PlayedMatter> {
-    match person(key, item, reader)? {
+pub fn played(key: &str, item: Item, site: Site, reader: &mut Reader) -> Option<PlayedMatter> {
+    match person(key, item, site, reader)? {
         PersonMatter::Reference(slug) => Some(PlayedMatter::Reference(slug)),
-        PersonMatter::Named(name) => Some(PlayedMatter::Named(name)),
+        PersonMatter::Named(names) => Some(PlayedMatter::Named(names)),
     }
 }
 

@@ -119,7 +119,7 @@ pub fn leitmotifs(
             slug,
             names,
             owner: told(&mut one, "owner", "owners", site, reader),
-            instruments: one.list("instruments", reader, |item, reader| played("instruments", item, reader)),
+            instruments: one.list("instruments", reader, |item, reader| played("instruments", item, site, reader)),
             summaries: told(&mut one, "summary", "summaries", site, reader),
             notation: one.plain("notation", reader),
             returns: returns(&mut one, site, reader),
@@ -139,7 +139,7 @@ fn returns(fields: &mut Fields, site: Site, reader: &mut Reader) -> Vec<ReturnMa
         let track = one.required_text("track", "track = \"…\"", reader);
         let at = one.get("at", reader, |item, reader| moment("at", item, reader));
         let notes = told(&mut one, "note", "notes", site, reader);
-        let instruments = one.list("instruments", reader, |item, reader| played("instruments", item, reader));
+        let instruments = one.list("instruments", reader, |item, reader| played("instruments", item, site, reader));
         one.finish(reader);
         all.extend(track.map(|track| ReturnMatter { track, at, notes, instruments, span }));
     }

@@ -135,8 +135,8 @@ pub fn soundtrack(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -
     let cover = fields.get("cover", reader, |item, reader| cover("cover", item, site, reader));
     let various_artists = fields.flag("various_artists", reader).unwrap_or(false);
     let leitmotifs = leitmotifs(&mut fields, KEYS, site, reader);
-    let artists = artist_credit(&mut fields, reader);
-    let credits = credits(&mut fields, KEYS, reader);
+    let artists = artist_credit(&mut fields, site, reader);
+    let credits = credits(&mut fields, KEYS, site, reader);
     let mut tracks = Vec::new();
     for track_fields in fields.tables("tracks", "a track", "[[tracks]]", KEYS, reader) {
         tracks.push(track(track_fields, site, reader));
@@ -235,8 +235,8 @@ fn track(fields: Fields, site: Site, reader: &mut Reader) -> TrackMatter {
     let position = fields.number("position", 1, reader);
     let disc = fields.number("disc", 1, reader).map_or(1, |n| n.value);
     let length = fields.get("length", reader, length);
-    let artists = artist_credit(&mut fields, reader);
-    let credits = credits(&mut fields, &[], reader);
+    let artists = artist_credit(&mut fields, site, reader);
+    let credits = credits(&mut fields, &[], site, reader);
     let kind = fields.word("kind", TrackKind::WORDS, TrackKind::from_word, reader);
     let listen = listen(&mut fields, Listing::Track, "tracks.listen", reader);
     let mut charted = Vec::new();

@@ -37,7 +37,7 @@ impl<'a> Singers<'a> {
         if act && self.acts.insert(id) {
             self.sound &= artist.record.sound;
             let singers = artist.performed_by.iter();
-            self.list.extend(singers.map(|by| (&by.person, by.as_character.as_deref(), by.span)));
+            self.list.extend(singers.map(|by| (&by.person, by.as_character.plain.as_deref(), by.span)));
             for member in &artist.members {
                 self.add(member);
             }
@@ -49,17 +49,17 @@ impl<'a> Singers<'a> {
         match (a, b) {
             (Person::Artist(a), Person::Artist(b)) => a == b,
             (Person::Named(name), Person::Artist(id)) | (Person::Artist(id), Person::Named(name)) => {
-                let folded = fold(name);
+                let folded = fold(&name.plain);
                 self.catalogue.artist(*id).record.names.all().any(|known| fold(known) == folded)
             }
-            (Person::Named(a), Person::Named(b)) => fold(a) == fold(b),
+            (Person::Named(a), Person::Named(b)) => fold(&a.plain) == fold(&b.plain),
         }
     }
 
     fn name(&self, person: &'a Person) -> &'a str {
         match person {
             Person::Artist(id) => &self.catalogue.artist(*id).record.names.plain,
-            Person::Named(name) => name,
+            Person::Named(name) => &name.plain,
         }
     }
 
@@ -101,7 +101,7 @@ fn performer<'a>(singers: &Singers<'a>, track: &Track, credit: &'a Credit) -> Op
         let guest = track.artists.iter().any(|one| singers.same(&one.person, &credit.person));
         return if guest { None } else { singers.absent(&credit.person, credit.span) };
     }
-    let stated = credit.as_character.as_deref()?;
+    let stated = credit.as_character.plain.as_deref()?;
     let own = || singers.list.iter().filter(|(singer, ..)| singers.same(singer, &credit.person));
     let agrees = |character: Option<&str>| character.is_none_or(|character| fold(character) == fold(stated));
     if own().next().is_none() || own().any(|(_, character, _)| agrees(*character)) {

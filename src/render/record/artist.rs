@@ -1,7 +1,7 @@
 //! The facts of an artist as JSON.
 
 use super::{Facts, iso};
-use crate::model::{Artist, ArtistKind, Entity, Id, Person};
+use crate::model::{Artist, ArtistKind, Entity, Id, Person, Texts};
 use serde_json::{Map, Value};
 
 impl Facts<'_> {
@@ -19,19 +19,18 @@ impl Facts<'_> {
         self.set("picture", self.picture(it.picture.as_ref()));
         self.set("members", it.members.iter().map(|who| self.person(who)).collect::<Vec<_>>());
         self.set("member_of", self.references(it.member_of.iter().map(|group| Entity::Artist(*group))));
-        let singers = it.performed_by.iter().map(|it| self.playing(&it.person, it.as_character.as_deref()));
+        let singers = it.performed_by.iter().map(|it| self.playing(&it.person, &it.as_character));
         self.set("performed_by", singers.collect::<Vec<_>>());
-        let acts =
-            it.performs_as.iter().map(|(act, character)| self.playing(&Person::Artist(*act), character.as_deref()));
+        let acts = it.performs_as.iter().map(|(act, character)| self.playing(&Person::Artist(*act), character));
         self.set("performs_as", acts.collect::<Vec<_>>());
         let tracks = &catalogue.derived.artist_tracks[id.index()];
         self.set("tracks", self.references(tracks.iter().map(|track| Entity::Track(*track))));
     }
 
     /// Someone and the character that they are.
-    fn playing(&self, person: &Person, character: Option<&str>) -> Map<String, Value> {
+    fn playing(&self, person: &Person, character: &Texts) -> Map<String, Value> {
         let mut map = self.person(person);
-        map.extend(character.map(|character| ("as".to_owned(), character.into())));
+        self.put_character(&mut map, character);
         map
     }
 }

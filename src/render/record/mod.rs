@@ -19,8 +19,8 @@ use super::Magazine;
 use super::json::escaped;
 use super::view::{Views, extra};
 use crate::model::{
-    Contributor, Cover, Credit, CreditedArtist, Curator, Entity, Id, LanguageId, PartialDate, Person, Platform, Played,
-    Texts,
+    Contributor, Cover, Credit, CreditedArtist, Curator, Entity, Id, LanguageId, Names, PartialDate, Person, Platform,
+    Played, Texts,
 };
 use crate::route::{Route, Shows};
 use crate::source::Spanned;
@@ -76,11 +76,16 @@ impl<'a> Facts<'a> {
 
     /// Someone: a reference, or the name of someone without a record.
     fn person(&self, person: &Person) -> Map<String, Value> {
-        let (key, value) = match person {
-            Person::Artist(id) => ("artist", self.reference(Entity::Artist(*id))),
-            Person::Named(name) => ("name", name.clone()),
-        };
-        Map::from_iter([(key.to_owned(), value.into())])
+        match person {
+            Person::Artist(id) => Map::from_iter([("artist".to_owned(), self.reference(Entity::Artist(*id)).into())]),
+            Person::Named(names) => self.named(names),
+        }
+    }
+
+    /// The name of someone or something without a record.
+    fn named(&self, names: &Names) -> Map<String, Value> {
+        let name = ("name".to_owned(), names.plain.as_str().into());
+        Map::from_iter([name, ("names".to_owned(), self.by_language(&names.others))])
     }
 
     /// An artist credit: who, as credited, and the text that follows.
@@ -103,9 +108,7 @@ impl<'a> Facts<'a> {
             if let Some(credited) = &it.credited {
                 map.insert("credited".to_owned(), credited.as_str().into());
             }
-            if let Some(character) = &it.as_character {
-                map.insert("as".to_owned(), character.as_str().into());
-            }
+            self.put_character(&mut map, &it.as_character);
             if let Some(played) = &it.instrument {
                 map.insert("instrument".to_owned(), self.played(played));
             }
@@ -114,11 +117,18 @@ impl<'a> Facts<'a> {
         credits.iter().map(credit).collect()
     }
 
+    /// The character that someone is, and what it is called in other languages.
+    fn put_character(&self, map: &mut Map<String, Value>, character: &Texts) {
+        if *character != Texts::default() {
+            self.put_texts(map, "as", "as_names", character);
+        }
+    }
+
     /// An instrument: a reference, or its name.
     fn played(&self, played: &Played) -> Value {
         match played {
             Played::Instrument(id) => json!({ "instrument": self.reference(Entity::Instrument(*id)) }),
-            Played::Named(name) => json!({ "name": name }),
+            Played::Named(names) => self.named(names).into(),
         }
     }
 
@@ -126,7 +136,7 @@ impl<'a> Facts<'a> {
     fn curators(&self, curators: &[Curator]) -> Vec<Value> {
         let curator = |it: &Curator| match it {
             Curator::Contributor(id) => json!({ "contributor": self.reference(Entity::Contributor(*id)) }),
-            Curator::Named(name) => json!({ "name": name }),
+            Curator::Named(names) => self.named(names).into(),
         };
         curators.iter().map(curator).collect()
     }

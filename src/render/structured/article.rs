@@ -139,7 +139,7 @@ impl Graph<'_> {
         for byline in bylines {
             let who = match byline.contributor {
                 Some(id) => self.reference(Entity::Contributor(id)),
-                None => byline.name.as_deref().map(|name| Node::new("Person").and("name", name)),
+                None => byline.name.as_ref().map(|names| Node::new("Person").and("name", self.views.name(names).0)),
             };
             let property = match byline.role {
                 BylineRole::Writer | BylineRole::Interviewer => "author",

@@ -31,7 +31,10 @@ impl Graph<'_> {
         for singer in &it.performed_by {
             let who = self.who(&singer.person, "Person");
             let role = Node::new("PerformanceRole").and("member", who);
-            node.push("member", role.and("characterName", singer.as_character.as_deref()));
+            node.push(
+                "member",
+                role.and("characterName", self.views.character(&singer.as_character).map(|it| it.text)),
+            );
         }
         let tracks = catalogue.derived.artist_tracks[id.index()].iter().map(|track| Entity::Track(*track));
         node.set("track", self.references(tracks));

@@ -11,7 +11,7 @@ impl Graph<'_> {
     pub(super) fn who(&self, person: &Person, otherwise: &str) -> Node {
         match person {
             Person::Artist(id) => self.reference(Entity::Artist(*id)).unwrap_or_else(|| Node::new(otherwise)),
-            Person::Named(name) => Node::new(otherwise).and("name", name.as_str()),
+            Person::Named(names) => Node::new(otherwise).and("name", self.views.name(names).0),
         }
     }
 
@@ -24,7 +24,7 @@ impl Graph<'_> {
     fn played(&self, instrument: &Played) -> String {
         match instrument {
             Played::Instrument(id) => self.views.name_of(Entity::Instrument(*id)).0,
-            Played::Named(name) => name.clone(),
+            Played::Named(names) => self.views.name(names).0,
         }
     }
 
@@ -33,11 +33,12 @@ impl Graph<'_> {
         for credit in credits {
             let who = self.who(&credit.person, "Person");
             let is_person = who.text("@type") == Some("Person");
+            let character = self.views.character(&credit.as_character).map(|it| it.text);
             match property(credit.role).filter(|(_, only_persons)| is_person || !only_persons) {
-                Some((property, _)) => match &credit.as_character {
+                Some((property, _)) => match character {
                     Some(character) => {
                         let role = Node::new("PerformanceRole").and(property, who);
-                        node.push(property, role.and("characterName", character.as_str()));
+                        node.push(property, role.and("characterName", character));
                     }
                     None => node.push(property, who),
                 },
@@ -46,9 +47,9 @@ impl Graph<'_> {
                     if let Some(instrument) = &credit.instrument {
                         label = format!("{label} ({})", self.played(instrument));
                     }
-                    let kind = if credit.as_character.is_some() { "PerformanceRole" } else { "Role" };
+                    let kind = if character.is_some() { "PerformanceRole" } else { "Role" };
                     let role = Node::new(kind).and("contributor", who).and("roleName", label);
-                    node.push("contributor", role.and("characterName", credit.as_character.as_deref()));
+                    node.push("contributor", role.and("characterName", character));
                 }
             }
         }

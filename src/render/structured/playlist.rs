@@ -9,7 +9,7 @@ impl Graph<'_> {
     pub(super) fn curators(&self, curators: &[Curator]) -> Vec<Node> {
         let who = |curator: &Curator| match curator {
             Curator::Contributor(id) => self.reference(Entity::Contributor(*id)),
-            Curator::Named(name) => Some(Node::new("Person").and("name", name.as_str())),
+            Curator::Named(names) => Some(Node::new("Person").and("name", self.views.name(names).0)),
         };
         curators.iter().filter_map(who).collect()
     }

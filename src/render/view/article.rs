@@ -45,6 +45,8 @@ pub struct CardView {
 pub struct BylineView {
     /// Name.
     pub name: String,
+    /// The name's language, when it is not the page's.
+    pub lang: Option<String>,
     /// Their page.
     pub url: Option<String>,
     /// `writer`.
@@ -184,14 +186,15 @@ impl Views<'_> {
         let here = Views { language: article.language, ..*self };
         let section = Entity::Section(article.section);
         let bylines = article.bylines.iter().map(|byline| {
-            let (name, url) = match byline.contributor {
+            let ((name, lang), url) = match byline.contributor {
                 Some(contributor) => {
-                    (self.name_of(Entity::Contributor(contributor)).0, self.url_of(Entity::Contributor(contributor)))
+                    (self.name_of(Entity::Contributor(contributor)), self.url_of(Entity::Contributor(contributor)))
                 }
-                None => (byline.name.clone().unwrap_or_default(), None),
+                None => (byline.name.as_ref().map(|names| self.name(names)).unwrap_or_default(), None),
             };
             BylineView {
                 name,
+                lang,
                 url,
                 role: byline.role.word(),
                 role_label: self.say(&format!("role.{}", byline.role.word())),

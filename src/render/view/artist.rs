@@ -4,7 +4,7 @@ use super::elsewhere::{IdView, ListenView};
 use super::track::ChartedView;
 use super::{AwardLineView, DateView, PictureView, RecordPageView, RefView, TrackRowView, Views, WhoView};
 use crate::catalogue::CreditedOn;
-use crate::model::{Artist, Drama, Entity, Id, PartialDate, Person, Role, Soundtrack, Track};
+use crate::model::{Artist, Drama, Entity, Id, PartialDate, Person, Role, Soundtrack, Texts, Track};
 use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -16,6 +16,8 @@ pub struct PerformsAsView {
     pub act: RefView,
     /// The character.
     pub as_character: Option<String>,
+    /// The character's language, when it is not the page's.
+    pub as_lang: Option<String>,
 }
 
 /// One release of a discography.
@@ -154,15 +156,7 @@ impl Views<'_> {
             members: it.members.iter().map(|m| self.member(m)).collect(),
             member_of: it.member_of.iter().map(|g| self.reference(Entity::Artist(*g))).collect(),
             performed_by: self.performers(it),
-            performs_as: it
-                .performs_as
-                .iter()
-                .map(|(act, character)| PerformsAsView {
-                    act: self.reference(Entity::Artist(*act)),
-                    // A character that is an act of its own plays itself there.
-                    as_character: character.clone().filter(|c| *c != catalogue.artist(*act).record.names.plain),
-                })
-                .collect(),
+            performs_as: it.performs_as.iter().map(|(act, character)| self.performs_as(*act, character)).collect(),
             track_count: tracks.len(),
             discography: self.discography(tracks),
             charted,
@@ -175,12 +169,21 @@ impl Views<'_> {
         }
     }
 
+    fn performs_as(&self, act: Id<Artist>, character: &Texts) -> PerformsAsView {
+        // A character that is an act of its own plays itself there.
+        let itself = character.plain.as_ref() == Some(&self.magazine.catalogue.artist(act).record.names.plain);
+        let character = if itself { None } else { self.character(character) };
+        let (as_character, as_lang) = character.map(|it| (it.text, it.lang)).unzip();
+        PerformsAsView { act: self.reference(Entity::Artist(act)), as_character, as_lang: as_lang.flatten() }
+    }
+
     /// Who performs as a fictional act, with commas between them.
     fn performers(&self, artist: &Artist) -> Vec<WhoView> {
         let last = artist.performed_by.len().saturating_sub(1);
         let who = |(n, one): (usize, &crate::model::PerformedBy)| {
             // A fictional person is their own character.
-            let character = one.as_character.as_ref().filter(|c| **c != artist.record.names.plain);
+            let itself = one.as_character.plain.as_ref() == Some(&artist.record.names.plain);
+            let character = Some(&one.as_character).filter(|_| !itself);
             self.who(&one.person, None, character, if n < last { ", " } else { "" })
         };
         artist.performed_by.iter().enumerate().map(who).collect()
@@ -189,7 +192,7 @@ impl Views<'_> {
     fn member(&self, person: &Person) -> RefView {
         match person {
             Person::Artist(id) => self.reference(Entity::Artist(*id)),
-            Person::Named(name) => RefView::unlinked("artist", name),
+            Person::Named(names) => RefView::unlinked("artist", self.name(names)),
         }
     }
 

@@ -161,7 +161,7 @@ impl Views<'_> {
         match &result.honours {
             _ if !result.credited.is_empty() => self.artists(&result.credited),
             Honoured::Record(entity) => self.subject_artists(*entity),
-            Honoured::Outside { credited_to, .. } => credited_to.iter().map(|name| WhoView::unlinked(name)).collect(),
+            Honoured::Outside { credited_to, .. } => credited_to.iter().map(|name| self.printed(name)).collect(),
             Honoured::Unknown => Vec::new(),
         }
     }

@@ -87,7 +87,7 @@ impl Views<'_> {
                 title,
                 lang: None,
                 names: Vec::new(),
-                artists: credited_to.iter().map(|name| WhoView::unlinked(name)).collect(),
+                artists: credited_to.iter().map(|name| self.printed(name)).collect(),
                 soundtrack: None,
                 length: None,
                 note,
@@ -128,15 +128,14 @@ impl Views<'_> {
     pub fn curators(&self, curators: &[Curator]) -> Vec<WhoView> {
         let last = curators.len().saturating_sub(1);
         let who = |(n, one): (usize, &Curator)| {
-            let (name, url, lang) = match one {
-                Curator::Named(name) => (name.clone(), None, None),
+            let ((name, lang), url) = match one {
+                Curator::Named(names) => (self.name(names), None),
                 Curator::Contributor(id) => {
-                    let (name, lang) = self.name_of(Entity::Contributor(*id));
-                    (name, self.url_of(Entity::Contributor(*id)), lang)
+                    (self.name_of(Entity::Contributor(*id)), self.url_of(Entity::Contributor(*id)))
                 }
             };
             let join = if n < last { ", " } else { "" };
-            WhoView { name, url, lang, as_character: None, instrument: None, join: join.to_owned() }
+            WhoView { join: join.to_owned(), ..WhoView::alone(name, url, lang) }
         };
         curators.iter().enumerate().map(who).collect()
     }

@@ -1,7 +1,7 @@
 //! The small values that many views share.
 
 use super::{NameLinkView, Views};
-use crate::model::{Cover, Credit, CreditedArtist, Entity, LanguageId, Length, Person, Played};
+use crate::model::{Cover, Credit, CreditedArtist, Entity, LanguageId, Length, Person, Played, Texts};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde::Serialize;
 
@@ -49,8 +49,8 @@ pub struct RefView {
 
 impl RefView {
     /// Something without a record.
-    pub(crate) fn unlinked(kind: &'static str, title: &str) -> Self {
-        Self { id: String::new(), kind, url: String::new(), title: title.to_owned(), lang: None }
+    pub(crate) fn unlinked(kind: &'static str, (title, lang): (String, Option<String>)) -> Self {
+        Self { id: String::new(), kind, url: String::new(), title, lang }
     }
 }
 
@@ -74,6 +74,8 @@ pub struct WhoView {
     pub lang: Option<String>,
     /// The character.
     pub as_character: Option<String>,
+    /// The character's language, when it is not the page's.
+    pub as_lang: Option<String>,
     /// What a musician plays.
     pub instrument: Option<NameLinkView>,
     /// What follows the name.
@@ -81,9 +83,9 @@ pub struct WhoView {
 }
 
 impl WhoView {
-    /// Someone without a page, alone.
-    pub(crate) fn unlinked(name: &str) -> Self {
-        Self { name: name.to_owned(), url: None, lang: None, as_character: None, instrument: None, join: String::new() }
+    /// Someone with or without a page, alone.
+    pub(crate) fn alone(name: String, url: Option<String>, lang: Option<String>) -> Self {
+        Self { name, url, lang, as_character: None, as_lang: None, instrument: None, join: String::new() }
     }
 }
 
@@ -207,7 +209,10 @@ impl Views<'_> {
     /// What is played or carries a theme.
     pub fn played(&self, played: &Played) -> NameLinkView {
         match played {
-            Played::Named(name) => NameLinkView { title: name.clone(), url: None, lang: None },
+            Played::Named(names) => {
+                let (title, lang) = self.name(names);
+                NameLinkView { title, url: None, lang }
+            }
             Played::Instrument(id) => {
                 let (title, lang) = self.name_of(Entity::Instrument(*id));
                 NameLinkView { title, url: self.url_of(Entity::Instrument(*id)), lang }
@@ -224,29 +229,41 @@ impl Views<'_> {
     }
 
     /// A person, with the name as credited.
-    pub fn who(
-        &self,
-        person: &Person,
-        credited: Option<&String>,
-        as_character: Option<&String>,
-        join: &str,
-    ) -> WhoView {
-        let (name, url, lang) = match person {
-            Person::Named(name) => (name.clone(), None, None),
-            Person::Artist(id) => {
-                let (name, lang) = self.name(&self.magazine.catalogue.artist(*id).record.names);
-                (name, self.url_of(Entity::Artist(*id)), lang)
-            }
+    pub fn who(&self, person: &Person, credited: Option<&String>, as_character: Option<&Texts>, join: &str) -> WhoView {
+        let (names, url) = match person {
+            Person::Named(names) => (names, None),
+            Person::Artist(id) => (&self.magazine.catalogue.artist(*id).record.names, self.url_of(Entity::Artist(*id))),
         };
-        let lang = if credited.is_some() { None } else { lang };
-        WhoView {
-            name: credited.cloned().unwrap_or(name),
-            url,
-            lang,
-            as_character: as_character.cloned(),
-            instrument: None,
-            join: join.to_owned(),
+        // A name as printed is printed as it is, in every language.
+        let (name, lang) = match credited {
+            Some(credited) => (credited.clone(), self.plain(credited).lang),
+            None => self.name(names),
+        };
+        let (as_character, as_lang) =
+            as_character.and_then(|it| self.character(it)).map(|it| (it.text, it.lang)).unzip();
+        let as_lang = as_lang.flatten();
+        WhoView { as_character, as_lang, join: join.to_owned(), ..WhoView::alone(name, url, lang) }
+    }
+
+    /// A character in the page's language: as stated, else as the artist record of the character is called.
+    pub fn character(&self, texts: &Texts) -> Option<TextView> {
+        let stated = self.text(texts)?;
+        let own = texts.others.iter().any(|(language, _)| *language == self.language);
+        let catalogue = &self.magazine.catalogue;
+        let known = texts.plain.as_deref().filter(|_| !own && self.language != LanguageId::ROOT);
+        let known = known.and_then(|plain| catalogue.character(plain)).map(|id| &catalogue.artist(id).record.names);
+        match known.map(|names| (names, names.in_language(self.language).1)) {
+            Some((names, language)) if language == self.language => {
+                let (text, lang) = self.name(names);
+                Some(TextView { text, lang })
+            }
+            _ => Some(stated),
         }
+    }
+
+    /// Someone whose name is only printed.
+    pub(super) fn printed(&self, name: &str) -> WhoView {
+        WhoView::alone(name.to_owned(), None, self.plain(name).lang)
     }
 
     /// An artist credit in order.
@@ -259,7 +276,7 @@ impl Views<'_> {
         let mut views: Vec<CreditView> = Vec::new();
         for credit in credits {
             let role = credit.role.word();
-            let mut who = self.who(&credit.person, credit.credited.as_ref(), credit.as_character.as_ref(), "");
+            let mut who = self.who(&credit.person, credit.credited.as_ref(), Some(&credit.as_character), "");
             who.instrument = credit.instrument.as_ref().map(|it| self.played(it));
             match views.iter_mut().find(|v| v.role == role) {
                 Some(view) => view.who.push(who),

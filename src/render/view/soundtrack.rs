@@ -161,7 +161,7 @@ impl Views<'_> {
     /// The artist credit of a release.
     pub(super) fn release_artists(&self, release: &Soundtrack) -> Vec<WhoView> {
         if release.artists.is_empty() && release.various_artists {
-            return vec![WhoView::unlinked(&self.say("soundtrack.various_artists"))];
+            return vec![WhoView::alone(self.say("soundtrack.various_artists"), None, None)];
         }
         self.artists(&release.artists)
     }

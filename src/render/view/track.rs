@@ -203,7 +203,7 @@ impl Views<'_> {
             }
             let chart = match stated.record {
                 Some(chart) => self.reference(Entity::Chart(chart)),
-                None => RefView::unlinked("chart", &stated.chart),
+                None => RefView::unlinked("chart", (stated.chart.clone(), self.plain(&stated.chart).lang)),
             };
             peaks.push(PeakView {
                 chart,

@@ -124,7 +124,7 @@ impl Views<'_> {
             EntrySubject::Track(track) => Entity::Track(*track),
             EntrySubject::Soundtrack(soundtrack) => Entity::Soundtrack(*soundtrack),
             EntrySubject::Outside { title, credited_to } => {
-                let who = credited_to.iter().map(|name| WhoView::unlinked(name));
+                let who = credited_to.iter().map(|name| self.printed(name));
                 return (EntrySubjectView { title: title.clone(), url: None, lang: None }, who.collect());
             }
             EntrySubject::Unknown => {
