@@ -37,7 +37,7 @@ impl Linker<'_> {
             HonouredMatter::Record(kind, slug) => {
                 self.reference(kind, &slug).map_or(Honoured::Unknown, Honoured::Record)
             }
-            HonouredMatter::Outside { title, credited_to } => Honoured::Outside { title, credited_to },
+            HonouredMatter::Outside(it) => Honoured::Outside(it),
             HonouredMatter::Unclear => Honoured::Unknown,
         };
         AwardResult {
@@ -55,8 +55,8 @@ impl Linker<'_> {
 fn is_same(catalogue: &Catalogue, one: &AwardResult, other: &AwardResult) -> bool {
     let thing = |honoured: &Honoured| match honoured {
         Honoured::Record(entity) => Some(Ok(catalogue.honoured_as(*entity))),
-        Honoured::Outside { title, credited_to } => {
-            Some(Err((fold(title), credited_to.as_deref().map(fold).unwrap_or_default())))
+        Honoured::Outside(it) => {
+            Some(Err((fold(&it.names.plain), it.credited_to.plain.as_deref().map(fold).unwrap_or_default())))
         }
         Honoured::Unknown => None,
     };

@@ -64,13 +64,13 @@ impl Linker<'_> {
                     Some(Entity::Soundtrack(id)) => EntrySubject::Soundtrack(id),
                     _ => EntrySubject::Unknown,
                 },
-                EntrySubjectMatter::Outside { title, credited_to } => EntrySubject::Outside { title, credited_to },
+                EntrySubjectMatter::Outside(it) => EntrySubject::Outside(it),
                 EntrySubjectMatter::Missing => EntrySubject::Unknown,
             };
             let key = match &subject {
                 EntrySubject::Track(id) => Some(self.index.id(Entity::Track(*id)).to_owned()),
                 EntrySubject::Soundtrack(id) => Some(self.index.id(Entity::Soundtrack(*id)).to_owned()),
-                EntrySubject::Outside { .. } | EntrySubject::Unknown => None,
+                EntrySubject::Outside(_) | EntrySubject::Unknown => None,
             };
             if let Some(key) = key
                 && let Some(before) = seen.insert(key.clone(), matter.span)

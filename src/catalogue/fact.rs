@@ -130,7 +130,7 @@ impl Catalogue {
                     "romanised" => it.record.names.romanised.clone(),
                     "kind" => Some(it.kind.word().to_owned()),
                     "network" => it.network.clone(),
-                    "studio" => it.studio.clone(),
+                    "studio" => it.studio.plain.clone(),
                     "premiered" => it.premiered.map(|d| d.iso()),
                     "finale" => it.finale.map(|d| d.iso()),
                     "released" => it.released.map(|d| d.iso()),
@@ -162,7 +162,7 @@ impl Catalogue {
                     "disc" => Some(it.disc.to_string()),
                     "length" => it.length.map(|length| length.text()),
                     "released" => self.soundtrack(it.soundtrack).released.map(|d| d.iso()),
-                    "version" => it.version.clone(),
+                    "version" => it.version.plain.clone(),
                     "isrc" | "iswc" => it.record.id(name),
                     _ => None,
                 }
@@ -185,7 +185,7 @@ impl Catalogue {
                 let it = self.chart(id);
                 match name {
                     "name" => Some(it.record.names.plain.clone()),
-                    "publisher" => it.publisher.clone(),
+                    "publisher" => it.publisher.plain.clone(),
                     "size" => Some(it.size.to_string()),
                     "interval" => Some(it.interval.word().to_owned()),
                     _ => None,

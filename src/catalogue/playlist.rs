@@ -26,7 +26,7 @@ impl Linker<'_> {
 
     fn playlist_item(&mut self, matter: PlaylistItemMatter) -> Option<PlaylistItem> {
         let of = match matter.of {
-            PlaylistItemOfMatter::Outside { title, credited_to } => PlaylistItemOf::Outside { title, credited_to },
+            PlaylistItemOfMatter::Outside(it) => PlaylistItemOf::Outside(it),
             PlaylistItemOfMatter::Track(slug) => match self.reference(Kind::Track, &slug) {
                 Some(Entity::Track(id)) => PlaylistItemOf::Track(id),
                 _ => return None,
@@ -115,7 +115,7 @@ fn opened(playlists: &[Playlist], own: Id<Playlist>) -> Vec<Heard> {
                 continue;
             }
             PlaylistItemOf::Track(id) => (Some(*id), None),
-            PlaylistItemOf::Outside { title, credited_to } => (None, Some((title.clone(), credited_to.clone()))),
+            PlaylistItemOf::Outside(it) => (None, Some(it.clone())),
         };
         let song = PlaylistSong { track, outside, note: entry.note.clone(), from };
         let item = way.first().map_or(0, |(_, next)| next - 1);

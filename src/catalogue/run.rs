@@ -149,7 +149,7 @@ pub fn subject(entry: &Entry, recording: impl Fn(Id<Track>) -> Id<Track>) -> Opt
     match &entry.subject {
         EntrySubject::Track(track) => Some(Subject::Track(recording(*track))),
         EntrySubject::Soundtrack(soundtrack) => Some(Subject::Soundtrack(*soundtrack)),
-        EntrySubject::Outside { .. } | EntrySubject::Unknown => None,
+        EntrySubject::Outside(_) | EntrySubject::Unknown => None,
     }
 }
 

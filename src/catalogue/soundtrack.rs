@@ -2,7 +2,7 @@
 
 use super::link::Linker;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{ChartedStatement, Drama, Entity, Id, Kind, Record, Soundtrack, Track, fold};
+use crate::model::{ChartedStatement, Drama, Entity, Id, Kind, Names, Record, Soundtrack, Track, fold};
 use crate::parse::{ChartedMatter, SoundtrackMatter, TrackMatter};
 use crate::source::Spanned;
 use std::collections::{BTreeMap, BTreeSet};
@@ -140,13 +140,13 @@ impl Linker<'_> {
     fn charted(&self, stated: ChartedMatter) -> ChartedStatement {
         let record = self
             .index
-            .meant(Kind::Chart, &stated.chart)
+            .meant(Kind::Chart, &stated.chart.plain)
             .first()
             .and_then(|e| if let Entity::Chart(id) = e { Some(*id) } else { None });
-        let by_slug = fold(&stated.chart);
+        let by_slug = fold(&stated.chart.plain);
         let chart = record
             .filter(|_| self.index.of_kind(Kind::Chart, &by_slug).is_ok())
-            .map_or(stated.chart.clone(), |id| self.chart_name(id));
+            .map_or(stated.chart, |id| Names::plain(self.chart_name(id)));
         ChartedStatement { chart, record, peak: stated.peak, weeks: stated.weeks, source: stated.source }
     }
 

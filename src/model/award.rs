@@ -1,7 +1,7 @@
 //! An award: a ceremony of a body in a year, and who won or was nominated for what.
 
 use super::credit::words;
-use super::{CreditedArtist, Entity, Names, PartialDate, Record};
+use super::{CreditedArtist, Entity, Names, Outside, PartialDate, Record, Texts};
 use crate::source::Span;
 use jiff::civil::Date;
 
@@ -16,9 +16,9 @@ pub struct Award {
     /// What all records have.
     pub record: Record,
     /// Who gives it: "MAMA Awards".
-    pub body: String,
+    pub body: Names,
     /// The ceremony, when it has a name of its own.
-    pub ceremony: Option<String>,
+    pub ceremony: Texts,
     /// The year that it honours or was held in, as the body counts.
     pub year: i16,
     /// When it was held.
@@ -69,12 +69,7 @@ pub enum Honoured {
     /// A track, soundtrack, artist or drama.
     Record(Entity),
     /// Something outside the catalogue.
-    Outside {
-        /// Title.
-        title: String,
-        /// Credit.
-        credited_to: Option<String>,
-    },
+    Outside(Outside),
     /// A reference that could not be resolved; reported already.
     Unknown,
 }

@@ -1,7 +1,7 @@
 //! A chart, its weeks and their entries.
 
 use super::credit::words;
-use super::{Id, Record, Soundtrack, Track};
+use super::{Id, Outside, Record, Soundtrack, Texts, Track};
 use crate::source::{Span, Spanned};
 use jiff::Span as Duration;
 use jiff::civil::Date;
@@ -40,7 +40,7 @@ pub struct Chart {
     /// What all records have.
     pub record: Record,
     /// Who publishes it.
-    pub publisher: Option<String>,
+    pub publisher: Texts,
     /// How many places it has.
     pub size: u32,
     /// How often it appears.
@@ -85,12 +85,7 @@ pub enum EntrySubject {
     /// A soundtrack.
     Soundtrack(Id<Soundtrack>),
     /// Something outside the catalogue: a title and its credit as text.
-    Outside {
-        /// Title.
-        title: String,
-        /// Credit.
-        credited_to: Option<String>,
-    },
+    Outside(Outside),
     /// A reference that could not be resolved; reported already.
     Unknown,
 }

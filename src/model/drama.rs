@@ -1,7 +1,7 @@
 //! A drama: a series or a film.
 
 use super::credit::words;
-use super::{Cover, Credit, PartialDate, Record};
+use super::{Cover, Credit, PartialDate, Record, Texts};
 use crate::source::Spanned;
 
 words! {
@@ -19,7 +19,7 @@ pub struct Drama {
     /// The network that showed it.
     pub network: Option<String>,
     /// The studio that made it.
-    pub studio: Option<String>,
+    pub studio: Texts,
     /// A series' first broadcast.
     pub premiered: Option<Spanned<PartialDate>>,
     /// A series' last broadcast.

@@ -1,7 +1,7 @@
 //! An event: a concert, a screening, a streaming party; when, where or by which link.
 
 use super::credit::words;
-use super::{CreditedArtist, Entity, Record};
+use super::{CreditedArtist, Entity, Names, Record, Texts};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -42,11 +42,11 @@ pub enum When {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
     /// The hall, the park.
-    pub name: String,
+    pub names: Names,
     /// Street and number.
-    pub address: Option<String>,
+    pub address: Texts,
     /// City.
-    pub city: Option<String>,
+    pub city: Texts,
     /// ISO 3166-1 alpha-2, `KR`, or a name as written.
     pub country: Option<String>,
 }

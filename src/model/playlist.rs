@@ -1,6 +1,6 @@
 //! A playlist: tracks in an order that someone chose, with a word about each.
 
-use super::{Contributor, Cover, Id, Names, PartialDate, Platform, Record, Texts, Track};
+use super::{Contributor, Cover, Id, Names, Outside, PartialDate, Platform, Record, Texts, Track};
 use crate::source::Span;
 
 /// A playlist.
@@ -50,12 +50,7 @@ pub enum PlaylistItemOf {
     /// All of another playlist, in its place.
     Playlist(Id<Playlist>),
     /// Something outside the catalogue.
-    Outside {
-        /// Title.
-        title: String,
-        /// Credit.
-        credited_to: Option<String>,
-    },
+    Outside(Outside),
 }
 
 /// One song of a playlist, as it is heard.
@@ -63,8 +58,8 @@ pub enum PlaylistItemOf {
 pub struct PlaylistSong {
     /// The track, unless it is outside the catalogue.
     pub track: Option<Id<Track>>,
-    /// Title and credit of what is outside the catalogue.
-    pub outside: Option<(String, Option<String>)>,
+    /// What is outside the catalogue.
+    pub outside: Option<Outside>,
     /// Why it is here.
     pub note: Texts,
     /// The playlist that it comes from, when another than this.

@@ -2,7 +2,8 @@
 
 use super::credit::words;
 use super::{
-    Chart, Cover, Credit, CreditedArtist, Cue, Drama, Id, Leitmotif, Length, Lyrics, PartialDate, Platform, Record,
+    Chart, Cover, Credit, CreditedArtist, Cue, Drama, Id, Leitmotif, Length, Lyrics, Names, PartialDate, Platform,
+    Record, Texts,
 };
 use crate::source::Spanned;
 
@@ -70,7 +71,7 @@ pub struct Track {
     /// Genres, as plain names; none: its release's.
     pub genres: Vec<String>,
     /// Which version of the song it is: "acoustic".
-    pub version: Option<String>,
+    pub version: Texts,
     /// The track of which it is another recording, as stated.
     pub version_of: Option<Spanned<Id<Track>>>,
     /// The artist credit, in order.
@@ -97,7 +98,7 @@ pub struct Track {
 #[derive(Debug, Clone)]
 pub struct ChartedStatement {
     /// The chart's name as stated.
-    pub chart: String,
+    pub chart: Names,
     /// The chart's record, when the stated name is that of one.
     pub record: Option<Id<Chart>>,
     /// Best position.

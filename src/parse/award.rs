@@ -1,11 +1,11 @@
 //! `content/awards/<slug>.toml`: a ceremony with its results, or one award for one work.
 
 use super::identifier::ids;
-use super::record::{CreditedArtistMatter, Site, outside_address, people, record};
+use super::record::{CreditedArtistMatter, Site, named, outside_address, people, record, told};
 use crate::config::texts_of;
 use crate::diagnostic::{Code, Label};
 use crate::fields::{Document, Fields, Reader, typed};
-use crate::model::{Award, AwardOutcome, Kind, Names, Of};
+use crate::model::{Award, AwardOutcome, Kind, Names, Of, Outside, Texts};
 use crate::source::{Span, Spanned};
 
 /// An award as written.
@@ -40,12 +40,7 @@ pub enum HonouredMatter {
     /// `track = "…"`, `soundtrack = "…"`, `artist = "…"`, `drama = "…"`.
     Record(Kind, Spanned<String>),
     /// `title = "…"`, `credited_to = "…"`.
-    Outside {
-        /// Title.
-        title: String,
-        /// Credit.
-        credited_to: Option<String>,
-    },
+    Outside(Outside),
     /// None of them, or more than one; reported.
     Unclear,
 }
@@ -58,7 +53,9 @@ const KEYS: &[&str] = &[
     "aliases",
     "sort_name",
     "body",
+    "bodies",
     "ceremony",
+    "ceremonies",
     "year",
     "date",
     "nominations",
@@ -86,7 +83,8 @@ pub fn award(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -> Awa
     let mut record = record(&mut fields, "title", slug, site, reader);
     record.ids = ids(&mut fields, Of::Award, reader);
     let body = fields.required_text("body", "body = \"…\"", reader).map(|body| body.value);
-    let ceremony = fields.plain("ceremony", reader);
+    let bodies = texts_of(&mut fields, "bodies", site.codes, reader).others;
+    let ceremony = told(&mut fields, "ceremony", "ceremonies", site, reader);
     if !fields.has("year") {
         fields.missing("year", "year = 2025");
     }
@@ -134,7 +132,7 @@ pub fn award(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -> Awa
     fields.finish(reader);
     let award = Award {
         record,
-        body: body.unwrap_or_default(),
+        body: Names { plain: body.unwrap_or_default(), others: bodies, ..Names::default() },
         ceremony,
         year: year.unwrap_or_default(),
         date,
@@ -163,7 +161,7 @@ fn result(fields: &mut Fields, span: Span, own_table: bool, site: Site, reader: 
     let others = texts_of(fields, "categories", site.codes, reader).others;
     let outcome = fields.required_text("result", "result = \"won\"", reader);
     let outcome = outcome.and_then(|word| typed("result", &word, AwardOutcome::WORDS, AwardOutcome::from_word, reader));
-    let honours = honoured(fields, span, own_table, reader);
+    let honours = honoured(fields, span, own_table, site, reader);
     let credited = people(fields, "credited", site, reader);
     let source = if own_table { fields.plain("source", reader) } else { None };
     let category = Names { plain: category?.value, others, ..Names::default() };
@@ -171,15 +169,20 @@ fn result(fields: &mut Fields, span: Span, own_table: bool, site: Site, reader: 
 }
 
 /// The one thing that a result honours.
-fn honoured(fields: &mut Fields, span: Span, own_table: bool, reader: &mut Reader) -> HonouredMatter {
-    let mut named: Vec<&str> = HONOURED.iter().map(|(key, _)| *key).filter(|key| fields.has(key)).collect();
+fn honoured(fields: &mut Fields, span: Span, own_table: bool, site: Site, reader: &mut Reader) -> HonouredMatter {
+    let mut stated: Vec<&str> = HONOURED.iter().map(|(key, _)| *key).filter(|key| fields.has(key)).collect();
     if own_table && fields.has("title") {
-        named.push("title");
+        stated.push("title");
     }
     let records: Vec<_> = HONOURED.iter().map(|(key, kind)| (*kind, fields.text(key, reader))).collect();
-    let title = if own_table { fields.text("title", reader) } else { None };
+    let titled = own_table && fields.has("title");
+    let title = if titled { named("title", fields, site, reader) } else { None };
     let credited_to = fields.text("credited_to", reader);
-    match named.as_slice() {
+    let credited_names = if titled { texts_of(fields, "credited_names", site.codes, reader) } else { Texts::default() };
+    if own_table {
+        fields.know(&["title"]);
+    }
+    match stated.as_slice() {
         [] => {
             fields.missing("track", "track = \"…\"");
             return HonouredMatter::Unclear;
@@ -194,8 +197,9 @@ fn honoured(fields: &mut Fields, span: Span, own_table: bool, reader: &mut Reade
             return HonouredMatter::Unclear;
         }
     }
-    if let Some(title) = title {
-        return HonouredMatter::Outside { title: title.value, credited_to: credited_to.map(|text| text.value) };
+    if let Some(names) = title {
+        let credited_to = Texts { plain: credited_to.map(|text| text.value), ..credited_names };
+        return HonouredMatter::Outside(Outside { names, credited_to });
     }
     if let Some(text) = credited_to {
         reader

@@ -1,9 +1,9 @@
 //! `content/charts/<slug>.toml` and `content/charts/<slug>/<date>.toml`.
 
-use super::record::{Site, outside_address, record};
+use super::record::{Site, outside, outside_address, record, told};
 use crate::diagnostic::Code;
 use crate::fields::{Document, Reader};
-use crate::model::{Chart, Interval};
+use crate::model::{Chart, Interval, Outside};
 use crate::source::{Span, Spanned};
 use jiff::civil::Date;
 
@@ -49,12 +49,7 @@ pub enum EntrySubjectMatter {
     /// `soundtrack = "…"`.
     Soundtrack(Spanned<String>),
     /// `title = "…"`, `credited_to = "…"`.
-    Outside {
-        /// Title.
-        title: String,
-        /// Credit.
-        credited_to: Option<String>,
-    },
+    Outside(Outside),
     /// None of them; reported.
     Missing,
 }
@@ -66,6 +61,7 @@ const CHART_KEYS: &[&str] = &[
     "aliases",
     "sort_name",
     "publisher",
+    "publishers",
     "size",
     "interval",
     "complete",
@@ -78,7 +74,7 @@ const CHART_KEYS: &[&str] = &[
 pub fn chart(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -> Chart {
     let mut fields = doc.fields("a chart").with_keys(CHART_KEYS);
     let record = record(&mut fields, "name", slug, site, reader);
-    let publisher = fields.plain("publisher", reader);
+    let publisher = told(&mut fields, "publisher", "publishers", site, reader);
     if !fields.has("size") {
         fields.missing("size", "size = 100");
     }
@@ -96,7 +92,7 @@ pub fn chart(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -> Cha
 const KEYS: &[&str] = &["source"];
 
 /// Reads one chart week.
-pub fn chart_week(doc: &Document, chart: &str, date: Date, reader: &mut Reader) -> ChartWeekMatter {
+pub fn chart_week(doc: &Document, chart: &str, date: Date, site: Site, reader: &mut Reader) -> ChartWeekMatter {
     let mut fields = doc.fields("a chart week");
     if !fields.has("entries") {
         fields.missing("entries", "entries = [{ position = 1, track = \"…\" }]");
@@ -111,10 +107,9 @@ pub fn chart_week(doc: &Document, chart: &str, date: Date, reader: &mut Reader) 
         let position = entry.number("position", 1, reader);
         let track = entry.text("track", reader);
         let soundtrack = entry.text("soundtrack", reader);
-        let title = entry.text("title", reader);
-        let credited_to = entry.plain("credited_to", reader);
+        let beside = outside(&mut entry, site, reader);
         let named: Vec<&str> =
-            [("track", track.is_some()), ("soundtrack", soundtrack.is_some()), ("title", title.is_some())]
+            [("track", track.is_some()), ("soundtrack", soundtrack.is_some()), ("title", beside.is_some())]
                 .iter()
                 .filter(|(_, is)| *is)
                 .map(|(key, _)| *key)
@@ -130,10 +125,10 @@ pub fn chart_week(doc: &Document, chart: &str, date: Date, reader: &mut Reader) 
         if nothing {
             entry.missing("track", "track = \"…\"");
         }
-        let subject = match (track, soundtrack, title) {
+        let subject = match (track, soundtrack, beside) {
             (Some(track), _, _) => EntrySubjectMatter::Track(track),
             (_, Some(soundtrack), _) => EntrySubjectMatter::Soundtrack(soundtrack),
-            (_, _, Some(title)) => EntrySubjectMatter::Outside { title: title.value, credited_to },
+            (_, _, Some(beside)) => EntrySubjectMatter::Outside(beside),
             _ => EntrySubjectMatter::Missing,
         };
         let [last_week, peak, weeks] = ["last_week", "peak", "weeks"].map(|key| entry.number(key, 1, reader));

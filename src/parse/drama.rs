@@ -2,7 +2,7 @@
 
 use super::article::{CoverMatter, cover};
 use super::identifier::ids;
-use super::record::{CreditMatter, Site, credits, outside_address, plain_names, record};
+use super::record::{CreditMatter, Site, credits, outside_address, plain_names, record, told};
 use crate::fields::{Document, Reader};
 use crate::model::{Drama, DramaKind, Of};
 
@@ -27,6 +27,7 @@ const KEYS: &[&str] = &[
     "kind",
     "network",
     "studio",
+    "studios",
     "premiered",
     "finale",
     "released",
@@ -54,7 +55,7 @@ pub fn drama(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -> Dra
         record,
         kind,
         network: fields.plain("network", reader),
-        studio: fields.plain("studio", reader),
+        studio: told(&mut fields, "studio", "studios", site, reader),
         premiered,
         finale,
         released: fields.partial_date("released", reader),

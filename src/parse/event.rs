@@ -1,10 +1,10 @@
 //! `content/events/<slug>.toml`.
 
-use super::record::{CreditedArtistMatter, Site, artist_credit, outside_address, record};
+use super::record::{CreditedArtistMatter, Site, artist_credit, named, outside_address, record, told};
 use crate::config::timezone_of;
 use crate::diagnostic::{Code, Label};
 use crate::fields::{Date, Document, Item, Reader, fields_of, text};
-use crate::model::{EventKind, EventStatus, Place, Record};
+use crate::model::{EventKind, EventStatus, Names, Place, Record, Texts};
 use crate::source::Spanned;
 use jiff::tz::TimeZone;
 
@@ -70,7 +70,7 @@ pub fn event(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -> Eve
     if !fields.has("place") && !fields.has("link") {
         fields.missing("place", "place = \"Olympic Hall, Seoul\"`, or where it is to be seen: `link = \"https://…\"");
     }
-    let place = fields.get("place", reader, place);
+    let place = fields.get("place", reader, |item, reader| place(item, site, reader));
     let link = outside_address(&mut fields, "link", reader);
     let tickets = outside_address(&mut fields, "tickets", reader);
     let status = fields.word("status", EventStatus::WORDS, EventStatus::from_word, reader);
@@ -106,8 +106,8 @@ fn of_one_form(starts: &Spanned<Date>, ends: &Spanned<Date>, reader: &mut Reader
 }
 
 /// `place = "Olympic Hall, Seoul"`, or a table.
-fn place(item: Item, reader: &mut Reader) -> Option<Place> {
-    let whole = |name: String| Place { name, address: None, city: None, country: None };
+fn place(item: Item, site: Site, reader: &mut Reader) -> Option<Place> {
+    let whole = |names| Place { names, address: Texts::default(), city: Texts::default(), country: None };
     let Some(mut fields) = fields_of(item, "a place") else {
         let name = text("place", item, reader)?;
         if name.value.trim().is_empty() {
@@ -115,10 +115,12 @@ fn place(item: Item, reader: &mut Reader) -> Option<Place> {
             reader.error(Code::BadValue, name.span, "`place` is empty").help.push(help.into());
             return None;
         }
-        return Some(whole(name.value));
+        return Some(whole(Names::plain(name.value)));
     };
-    let name = fields.required_text("name", "name = \"Olympic Hall\"", reader);
-    let [address, city, country] = ["address", "city", "country"].map(|key| fields.plain(key, reader));
+    let names = named("name", &mut fields, site, reader);
+    let address = told(&mut fields, "address", "addresses", site, reader);
+    let city = told(&mut fields, "city", "cities", site, reader);
+    let country = fields.plain("country", reader);
     fields.finish(reader);
-    Some(Place { address, city, country, ..whole(name?.value) })
+    Some(Place { names: names?, address, city, country })
 }

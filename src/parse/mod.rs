@@ -363,7 +363,7 @@ fn one(
             let mut reader = Reader::new(id, 0);
             let mut doc = document(text, &mut reader);
             doc.syntax_errors |= !readable;
-            let mut week = chart::chart_week(&doc, &chart, date, &mut reader);
+            let mut week = chart::chart_week(&doc, &chart, date, site, &mut reader);
             week.sound = readable && reader.diagnostics.is_empty();
             diagnostics.append(&mut reader.finish());
             One::ChartWeek(Arc::new(week))

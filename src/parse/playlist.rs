@@ -2,10 +2,10 @@
 
 use super::article::{CoverMatter, cover};
 use super::identifier::listen;
-use super::record::{PersonMatter, Site, person, record, told};
+use super::record::{PersonMatter, Site, outside, person, record, told};
 use crate::diagnostic::Code;
 use crate::fields::{Document, Fields, Item, Reader, fields_of, text};
-use crate::model::{Listing, PartialDate, Platform, Record, Texts};
+use crate::model::{Listing, Outside, PartialDate, Platform, Record, Texts};
 use crate::source::{Span, Spanned};
 use toml::de::DeValue;
 
@@ -45,12 +45,7 @@ pub enum PlaylistItemOfMatter {
     /// A reference to another playlist.
     Playlist(Spanned<String>),
     /// Something outside the catalogue.
-    Outside {
-        /// Title.
-        title: String,
-        /// Credit.
-        credited_to: Option<String>,
-    },
+    Outside(Outside),
 }
 
 const KEYS: &[&str] = &[
@@ -118,8 +113,7 @@ fn item(item: Item, site: Site, reader: &mut Reader) -> Option<PlaylistItemMatte
     }
     let track = fields.text("track", reader);
     let playlist = fields.text("playlist", reader);
-    let title = if fields.has("title") { fields.required_text("title", "title = \"…\"", reader) } else { None };
-    let credited_to = fields.plain("credited_to", reader);
+    let beside = outside(&mut fields, site, reader);
     let note = told(&mut fields, "note", "notes", site, reader);
     if let Some(key) = fields.key_span("note", reader).filter(|_| playlist.is_some()) {
         reader
@@ -127,12 +121,11 @@ fn item(item: Item, site: Site, reader: &mut Reader) -> Option<PlaylistItemMatte
             .help
             .push("write it beside the songs in that playlist's own file, or in the `summary`".into());
     }
-    fields.know(&["title"]);
     fields.finish(reader);
-    let of = match (track, playlist, title) {
+    let of = match (track, playlist, beside) {
         (Some(track), _, _) => PlaylistItemOfMatter::Track(track),
         (_, Some(playlist), _) => PlaylistItemOfMatter::Playlist(playlist),
-        (_, _, Some(title)) => PlaylistItemOfMatter::Outside { title: title.value, credited_to },
+        (_, _, Some(beside)) => PlaylistItemOfMatter::Outside(beside),
         _ => return None,
     };
     Some(PlaylistItemMatter { of, note, span })

@@ -3,7 +3,7 @@
 use crate::config::{extra_of, texts_of};
 use crate::diagnostic::Code;
 use crate::fields::{Fields, Item, Reader, fields_of, text, typed};
-use crate::model::{LanguageId, Names, Record, Role, Texts, slug_fault};
+use crate::model::{LanguageId, Names, Outside, Record, Role, Texts, slug_fault};
 use crate::source::{Span, Spanned};
 use toml::de::DeValue;
 
@@ -114,6 +114,16 @@ pub fn named(key: &'static str, fields: &mut Fields, site: Site, reader: &mut Re
         others.push((site.language, plain.clone()));
     }
     Some(Names { plain, others, ..Names::default() })
+}
+
+/// `title`, `names.ko` and `credited_to` of something outside the catalogue; nothing without a title.
+pub fn outside(fields: &mut Fields, site: Site, reader: &mut Reader) -> Option<Outside> {
+    let credited_to = Texts { plain: fields.plain("credited_to", reader), ..Texts::default() };
+    if !fields.has("title") {
+        fields.know(&["title"]);
+        return None;
+    }
+    named("title", fields, site, reader).map(|names| Outside { names, credited_to })
 }
 
 /// The whole address of a page elsewhere.

@@ -2,11 +2,16 @@
 
 use super::article::{CoverMatter, cover};
 use super::identifier::{barcode, ids, listen, recording_codes};
-use super::record::{CreditMatter, CreditedArtistMatter, Site, artist_credit, credits, dramas, plain_names, record};
+use super::record::{
+    CreditMatter, CreditedArtistMatter, Site, artist_credit, credits, dramas, plain_names, record, told,
+};
 use super::score::{CueMatter, LeitmotifMatter, cues, leitmotifs, lyrics};
+use crate::config::texts_of;
 use crate::diagnostic::Code;
 use crate::fields::{Document, Fields, Item, Reader, text};
-use crate::model::{Length, Listing, Lyrics, Of, PartialDate, Platform, Record, SoundtrackKind, TrackKind, slug_fault};
+use crate::model::{
+    Length, Listing, Lyrics, Names, Of, PartialDate, Platform, Record, SoundtrackKind, Texts, TrackKind, slug_fault,
+};
 use crate::source::Spanned;
 use toml::de::DeValue;
 
@@ -59,7 +64,7 @@ pub struct TrackMatter {
     /// Genres.
     pub genres: Vec<String>,
     /// Which version of the song.
-    pub version: Option<String>,
+    pub version: Texts,
     /// Another recording of the same song.
     pub version_of: Option<Spanned<String>>,
     /// Scenes in which it is heard.
@@ -86,7 +91,7 @@ pub struct TrackMatter {
 #[derive(Debug, Clone)]
 pub struct ChartedMatter {
     /// The chart's name, or the slug of its record.
-    pub chart: String,
+    pub chart: Names,
     /// Best position.
     pub peak: Spanned<u32>,
     /// Weeks on it.
@@ -203,6 +208,7 @@ pub(super) const TRACK_KEYS: &[&str] = &[
     "iswc",
     "ids",
     "version",
+    "versions",
     "version_of",
     "cues",
     "lyrics",
@@ -242,6 +248,7 @@ fn track(fields: Fields, site: Site, reader: &mut Reader) -> TrackMatter {
     let mut charted = Vec::new();
     for mut stated in fields.tables("charted", "a `charted` entry", "[[tracks.charted]]", &[], reader) {
         let chart = stated.required_text("chart", "chart = \"…\"", reader);
+        let others = texts_of(&mut stated, "charts", site.codes, reader).others;
         if !stated.has("peak") {
             stated.missing("peak", "peak = 1");
         }
@@ -250,11 +257,12 @@ fn track(fields: Fields, site: Site, reader: &mut Reader) -> TrackMatter {
         let source = stated.plain("source", reader);
         stated.finish(reader);
         if let (Some(chart), Some(peak)) = (chart, peak) {
-            charted.push(ChartedMatter { chart: chart.value, peak, weeks, source });
+            let chart = Names { plain: chart.value, others, ..Names::default() };
+            charted.push(ChartedMatter { chart, peak, weeks, source });
         }
     }
     let genres = plain_names(&mut fields, "genres", reader);
-    let version = fields.plain("version", reader);
+    let version = told(&mut fields, "version", "versions", site, reader);
     let version_of = fields.text("version_of", reader);
     let cues = cues(&mut fields, site, reader);
     let lyrics = lyrics(&mut fields, site, reader);

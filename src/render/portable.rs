@@ -4,7 +4,7 @@ use super::Magazine;
 use super::calendar::{self, Calendar, Status};
 use super::playlist_file::{PlaylistFile, PlaylistTrack};
 use super::view::{Views, joined};
-use crate::model::{Entity, Event, EventStatus, Id, LanguageId, Playlist, PlaylistSong, When};
+use crate::model::{Entity, Event, EventStatus, Id, LanguageId, Outside, Playlist, PlaylistSong, When};
 use crate::route::{PlaylistFormat, Route, Shows};
 use jiff::tz::TimeZone;
 
@@ -38,7 +38,8 @@ pub fn playlist(magazine: &Magazine, id: Id<Playlist>, format: PlaylistFormat) -
 fn track(views: Views, song: &PlaylistSong) -> PlaylistTrack {
     let annotation = song.note.plain.clone();
     let Some(id) = song.track else {
-        let (title, creator) = song.outside.clone().unwrap_or_default();
+        let Outside { names, credited_to } = song.outside.clone().unwrap_or_default();
+        let (title, creator) = (names.plain, credited_to.plain);
         return PlaylistTrack { title, creator, annotation, ..PlaylistTrack::default() };
     };
     let it = views.magazine.catalogue.track(id);
@@ -80,8 +81,9 @@ fn event(views: Views, id: Id<Event>) -> calendar::Event {
     let origin = &views.magazine.routes.base().origin;
     let host = origin.split_once("://").map_or(origin.as_str(), |(_, host)| host);
     let place = it.place.as_ref().map(|place| {
-        let parts = [Some(&place.name), place.address.as_ref(), place.city.as_ref(), place.country.as_ref()];
-        parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(", ")
+        let place = views.place(place);
+        let parts = [Some(place.name), place.address, place.city, place.country];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
     });
     let about: Vec<String> = it.record.summaries.plain.iter().chain(&it.link).chain(&it.tickets).cloned().collect();
     let view = views.event(id);

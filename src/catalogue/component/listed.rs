@@ -152,7 +152,7 @@ impl Args<'_> {
         let year = self.year();
         let as_of = self.as_of();
         let outcome = self.word("result", AwardOutcome::WORDS).and_then(AwardOutcome::from_word);
-        let body = self.plain_name("body", "no award is given by", catalogue.awards.iter().map(|a| &a.body));
+        let body = self.plain_name("body", "no award is given by", catalogue.awards.iter().map(|a| &a.body.plain));
         let read = [("year", year.is_some()), ("result", outcome.is_some()), ("body", body.is_some())];
         if read.iter().any(|(name, is)| !*is && self.argument(name).is_some()) {
             return None;
@@ -168,7 +168,7 @@ impl Args<'_> {
         for id in catalogue.awards_newest() {
             let award = catalogue.award(id);
             let is_meant = year.is_none_or(|year| award.year == year)
-                && body.as_ref().is_none_or(|body| fold(body) == fold(&award.body));
+                && body.as_ref().is_none_or(|body| fold(body) == fold(&award.body.plain));
             for (n, result) in award.results.iter().enumerate().filter(|_| is_meant) {
                 if outcome.is_none_or(|outcome| result.outcome == outcome)
                     && award.is_known(result.outcome, as_of)

@@ -127,7 +127,7 @@ impl<'a> Named<'a> {
             match entry.subject {
                 EntrySubject::Track(id) => self.add(Entity::Track(id)),
                 EntrySubject::Soundtrack(id) => self.add(Entity::Soundtrack(id)),
-                EntrySubject::Outside { .. } | EntrySubject::Unknown => {}
+                EntrySubject::Outside(_) | EntrySubject::Unknown => {}
             }
         }
         for playlist in catalogue.playlists.iter() {
@@ -136,7 +136,7 @@ impl<'a> Named<'a> {
                 match item.of {
                     PlaylistItemOf::Track(id) => self.add(Entity::Track(id)),
                     PlaylistItemOf::Playlist(id) => self.add(Entity::Playlist(id)),
-                    PlaylistItemOf::Outside { .. } => {}
+                    PlaylistItemOf::Outside(_) => {}
                 }
             }
         }

@@ -2,8 +2,8 @@
 
 use super::Page;
 use crate::catalogue::{Column, TrackTable, peak};
-use crate::model::{Credit, Entity, Id, Role, Subject, Track};
-use crate::render::view::{AwardLineView, TrackRowView, WhoView};
+use crate::model::{Credit, Entity, Id, NameKind, Role, Subject, Track};
+use crate::render::view::{AwardLineView, TextView, TrackRowView, WhoView};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -31,6 +31,7 @@ struct TrackLineView {
     /// The best position on any chart, for sorting.
     best: Option<u32>,
     label: Option<String>,
+    label_lang: Option<String>,
     genres: Vec<String>,
     composers: Vec<WhoView>,
     lyricists: Vec<WhoView>,
@@ -89,12 +90,16 @@ impl Page<'_> {
             row.credits = views.credits(if track.credits.is_empty() { &release.credits } else { &track.credits });
         }
         let role = |column: Column, role: Role| if asked(column) { with_role(role) } else { Vec::new() };
+        let label = release.label.as_deref().map(|name| views.name_link(NameKind::Label, name));
+        let (label, label_lang) = TextView::apart(label.map(|it| TextView { text: it.title, lang: it.lang }));
+        let genres = views.genres(catalogue.track_genres(track)).into_iter().map(|genre| genre.title);
         TrackLineView {
             peak: standing.and_then(|s| peak(s.points)),
             weeks: standing.map(|s| s.points.len()),
             best: row.peaks.iter().map(|one| one.peak).min(),
-            label: release.label.clone(),
-            genres: catalogue.track_genres(track).to_vec(),
+            label,
+            label_lang,
+            genres: genres.collect(),
             composers: role(Column::Composers, Role::Composer),
             lyricists: role(Column::Lyricists, Role::Lyricist),
             arrangers: role(Column::Arrangers, Role::Arranger),

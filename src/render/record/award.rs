@@ -1,15 +1,15 @@
 //! The facts of an award as JSON.
 
 use super::Facts;
-use super::playlist::outside;
 use crate::model::{Award, AwardResult, Honoured, Id, PartialDate};
 use serde_json::{Map, Value};
 
 impl Facts<'_> {
     pub(super) fn award(&mut self, id: Id<Award>) {
         let it = self.views.magazine.catalogue.award(id);
-        self.set("body", it.body.as_str());
-        self.set("ceremony", it.ceremony.as_deref());
+        self.set("body", it.body.plain.as_str());
+        self.set("bodies", self.by_language(&it.body.others));
+        self.texts("ceremony", "ceremonies", &it.ceremony);
         self.set("year", it.year);
         self.set("date", it.date.map(PartialDate::iso));
         self.set("nominations", it.nominations.map(PartialDate::iso));
@@ -24,7 +24,7 @@ impl Facts<'_> {
         map.insert("result".to_owned(), it.outcome.word().into());
         match &it.honours {
             Honoured::Record(entity) => drop(map.insert("honours".to_owned(), self.reference(*entity).into())),
-            Honoured::Outside { title, credited_to } => map.extend(outside(title, credited_to.as_deref())),
+            Honoured::Outside(it) => map.extend(self.outside(it)),
             Honoured::Unknown => {}
         }
         map.insert("credited".to_owned(), self.artists(&it.credited).into());

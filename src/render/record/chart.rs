@@ -10,7 +10,7 @@ impl Facts<'_> {
     pub(super) fn chart(&mut self, id: Id<Chart>) {
         let catalogue = &self.views.magazine.catalogue;
         let it = catalogue.chart(id);
-        self.set("publisher", it.publisher.as_deref());
+        self.texts("publisher", "publishers", &it.publisher);
         // A size that could not be read is the largest number.
         self.set("size", (it.size != u32::MAX).then_some(it.size));
         self.set("interval", it.interval.word());
@@ -37,20 +37,18 @@ impl Facts<'_> {
     /// An entry with what is known of it as of its week.
     fn entry(&self, chart: Id<Chart>, week: usize, entry: &Entry) -> Map<String, Value> {
         let known = self.views.magazine.catalogue.entry(chart, week, entry);
-        let mut map = Map::new();
-        let mut set = |key: &str, value: Value| map.insert(key.to_owned(), value);
-        set("position", entry.position.into());
-        match &entry.subject {
-            EntrySubject::Track(id) => drop(set("subject", self.reference(Entity::Track(*id)).into())),
-            EntrySubject::Soundtrack(id) => drop(set("subject", self.reference(Entity::Soundtrack(*id)).into())),
-            EntrySubject::Outside { title, credited_to } => {
-                set("title", title.as_str().into());
-                if let Some(credited_to) = credited_to {
-                    set("credited_to", credited_to.as_str().into());
-                }
+        let mut map = Map::from_iter([("position".to_owned(), entry.position.into())]);
+        let subject = match &entry.subject {
+            EntrySubject::Track(id) => Some(Entity::Track(*id)),
+            EntrySubject::Soundtrack(id) => Some(Entity::Soundtrack(*id)),
+            EntrySubject::Outside(it) => {
+                map.extend(self.outside(it));
+                None
             }
-            EntrySubject::Unknown => {}
-        }
+            EntrySubject::Unknown => None,
+        };
+        map.extend(subject.map(|entity| ("subject".to_owned(), self.reference(entity).into())));
+        let mut set = |key: &str, value: Value| map.insert(key.to_owned(), value);
         set("last_week", known.last_week.into());
         set("peak", known.peak.into());
         set("weeks", known.weeks.into());

@@ -10,7 +10,7 @@ impl Facts<'_> {
         self.set("type", it.kind.word());
         self.set("fictional", catalogue.is_fictional(Entity::Drama(id)));
         self.set("network", it.network.as_deref());
-        self.set("studio", it.studio.as_deref());
+        self.texts("studio", "studios", &it.studio);
         self.set("premiered", iso(it.premiered));
         self.set("finale", iso(it.finale));
         self.set("released", iso(it.released));

@@ -15,7 +15,7 @@ impl Facts<'_> {
         self.set("starts", starts);
         self.set("ends", ends);
         self.set("timezone", it.timezone.iana_name());
-        self.set("place", it.place.as_ref().map(place));
+        self.set("place", it.place.as_ref().map(|place| self.place(place)));
         self.set("link", it.link.as_deref());
         self.set("tickets", it.tickets.as_deref());
         self.set("status", it.status.word());
@@ -25,12 +25,12 @@ impl Facts<'_> {
             self.references(it.subjects.iter().copied().filter(|it| self.views.magazine.catalogue.is_shown(*it))),
         );
     }
-}
 
-fn place(place: &Place) -> Map<String, Value> {
-    let mut map = Map::from_iter([("name".to_owned(), Value::from(place.name.as_str()))]);
-    for (key, value) in [("address", &place.address), ("city", &place.city), ("country", &place.country)] {
-        map.extend(value.iter().map(|value| (key.to_owned(), value.as_str().into())));
+    fn place(&self, place: &Place) -> Map<String, Value> {
+        let mut map = self.named(&place.names);
+        self.put_texts(&mut map, "address", "addresses", &place.address);
+        self.put_texts(&mut map, "city", "cities", &place.city);
+        map.extend(place.country.iter().map(|country| ("country".to_owned(), country.as_str().into())));
+        map
     }
-    map
 }

@@ -1,7 +1,7 @@
 //! The facts of a playlist as JSON: what its file names, and all songs as they are heard.
 
 use super::Facts;
-use crate::model::{Entity, Id, PartialDate, Playlist, PlaylistItem, PlaylistItemOf, PlaylistSong};
+use crate::model::{Entity, Id, Outside, PartialDate, Playlist, PlaylistItem, PlaylistItemOf, PlaylistSong, Texts};
 use serde_json::{Map, Value};
 
 impl Facts<'_> {
@@ -19,7 +19,7 @@ impl Facts<'_> {
         let mut map = match &item.of {
             PlaylistItemOf::Track(id) => named("track", self.reference(Entity::Track(*id))),
             PlaylistItemOf::Playlist(id) => named("playlist", self.reference(Entity::Playlist(*id))),
-            PlaylistItemOf::Outside { title, credited_to } => outside(title, credited_to.as_deref()),
+            PlaylistItemOf::Outside(it) => self.outside(it),
         };
         self.put_texts(&mut map, "note", "notes", &item.note);
         map
@@ -28,22 +28,25 @@ impl Facts<'_> {
     fn song(&self, song: &PlaylistSong) -> Map<String, Value> {
         let mut map = match (song.track, &song.outside) {
             (Some(track), _) => named("track", self.reference(Entity::Track(track))),
-            (None, Some((title, credited_to))) => outside(title, credited_to.as_deref()),
+            (None, Some(it)) => self.outside(it),
             (None, None) => Map::new(),
         };
         self.put_texts(&mut map, "note", "notes", &song.note);
         map.extend(song.from.map(|from| ("from".to_owned(), self.reference(Entity::Playlist(from)).into())));
         map
     }
+
+    /// Something outside the catalogue: its title and its credit as text.
+    pub(super) fn outside(&self, it: &Outside) -> Map<String, Value> {
+        let mut map = Map::new();
+        self.put_names(&mut map, &it.names);
+        if it.credited_to != Texts::default() {
+            self.put_texts(&mut map, "credited_to", "credited_names", &it.credited_to);
+        }
+        map
+    }
 }
 
 fn named(key: &str, value: String) -> Map<String, Value> {
     Map::from_iter([(key.to_owned(), value.into())])
-}
-
-/// Something outside the catalogue: its title and its credit as text.
-pub(super) fn outside(title: &str, credited_to: Option<&str>) -> Map<String, Value> {
-    let mut map = named("title", title.to_owned());
-    map.extend(credited_to.map(|credit| ("credited_to".to_owned(), credit.into())));
-    map
 }

@@ -45,7 +45,7 @@ impl Facts<'_> {
         let release = catalogue.soundtrack(it.soundtrack);
         self.set("released", iso(release.released));
         self.set("genres", catalogue.track_genres(it).to_vec());
-        self.set("version", it.version.as_deref());
+        self.texts("version", "versions", &it.version);
         self.set("version_of", it.version_of.map(|of| self.reference(Entity::Track(*of))));
         self.set("artists", self.artists(catalogue.artists_of(id)));
         self.set("credits", self.credits(&it.credits));
@@ -60,8 +60,9 @@ impl Facts<'_> {
     /// A chart fact that is stated, not derived.
     fn charted(&self, stated: &ChartedStatement) -> Map<String, Value> {
         let mut map = Map::new();
-        let chart = stated.record.map_or_else(|| stated.chart.clone(), |id| self.reference(Entity::Chart(id)));
+        let chart = stated.record.map_or_else(|| stated.chart.plain.clone(), |id| self.reference(Entity::Chart(id)));
         map.insert("chart".to_owned(), chart.into());
+        map.insert("charts".to_owned(), self.by_language(&stated.chart.others));
         map.insert("peak".to_owned(), stated.peak.value.into());
         map.extend(stated.weeks.iter().map(|weeks| ("weeks".to_owned(), weeks.value.into())));
         map.extend(stated.source.iter().map(|source| ("source".to_owned(), source.as_str().into())));

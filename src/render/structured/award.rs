@@ -32,10 +32,10 @@ impl Graph<'_> {
     fn honoured(&self, award: &Award, result: &AwardResult) -> Option<Node> {
         let item = match &result.honours {
             Honoured::Record(entity) => self.reference(*entity)?,
-            Honoured::Outside { title, credited_to } => {
+            Honoured::Outside(outside) => {
                 // A title that nobody is credited with may be anything.
-                let by = credited_to.as_deref().map(|name| Node::new("Person").and("name", name));
-                Node::new("CreativeWork").and("name", title.as_str()).and("creator", by)
+                let (title, by) = self.outside(outside, "Person");
+                Node::new("CreativeWork").and("name", title).and("creator", by)
             }
             Honoured::Unknown => return None,
         };

@@ -38,10 +38,10 @@ impl Graph<'_> {
             let item = match &entry.subject {
                 EntrySubject::Track(id) => self.reference(Entity::Track(*id))?,
                 EntrySubject::Soundtrack(id) => self.reference(Entity::Soundtrack(*id))?,
-                EntrySubject::Outside { title, credited_to } => {
-                    let by = credited_to.as_deref().map(|name| Node::new("MusicGroup").and("name", name));
+                EntrySubject::Outside(it) => {
+                    let (title, by) = self.outside(it, "MusicGroup");
                     let kind = if of_albums { "MusicAlbum" } else { "MusicRecording" };
-                    Node::new(kind).and("name", title.as_str()).and("byArtist", by)
+                    Node::new(kind).and("name", title).and("byArtist", by)
                 }
                 EntrySubject::Unknown => return None,
             };

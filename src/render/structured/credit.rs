@@ -1,7 +1,7 @@
 //! Who did what, in the properties that schema.org has for it; for the rest there is a `Role` with its name.
 
 use super::{Graph, Node};
-use crate::model::{Credit, CreditedArtist, Entity, Person, Played, Role};
+use crate::model::{Credit, CreditedArtist, Entity, Outside, Person, Played, Role};
 
 /// A property of a work, and whether it takes only persons.
 pub(super) type Takes = Option<(&'static str, bool)>;
@@ -13,6 +13,12 @@ impl Graph<'_> {
             Person::Artist(id) => self.reference(Entity::Artist(*id)).unwrap_or_else(|| Node::new(otherwise)),
             Person::Named(names) => Node::new(otherwise).and("name", self.views.name(names).0),
         }
+    }
+
+    /// The title of something outside the catalogue, and whom it is credited to, who is of the type `kind`.
+    pub(super) fn outside(&self, it: &Outside, kind: &str) -> (String, Option<Node>) {
+        let by = self.views.text(&it.credited_to).map(|name| Node::new(kind).and("name", name.text));
+        (self.views.name(&it.names).0, by)
     }
 
     /// An artist credit in its order.

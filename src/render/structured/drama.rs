@@ -4,6 +4,7 @@ use super::credit::Takes;
 use super::thing::{Seen, iso};
 use super::{Graph, Node};
 use crate::model::{Drama, DramaKind, Entity, Id, NameKind, Role};
+use crate::render::view::TextView;
 
 /// Where a role has its place in `TVSeries` and `Movie`.
 fn property(role: Role) -> Takes {
@@ -32,8 +33,8 @@ impl Graph<'_> {
             }
             DramaKind::Film => node.set("datePublished", iso(it.date())),
         }
-        let studio = |name: &String| Node::new("Organization").and("name", name.as_str());
-        node.set("productionCompany", it.studio.as_ref().map(studio));
+        let studio = |name: TextView| Node::new("Organization").and("name", name.text);
+        node.set("productionCompany", self.views.text(&it.studio).map(studio));
         let broadcast = |network: &String| {
             let kind = if it.kind == DramaKind::Series { "BroadcastEvent" } else { "PublicationEvent" };
             let network = self.named(NameKind::Network, network);

@@ -19,16 +19,17 @@ pub(super) fn kind(kind: Option<EventKind>) -> &'static str {
     }
 }
 
-fn place(place: &Place) -> Node {
-    let mut address = Node::new("PostalAddress");
-    address.set("streetAddress", place.address.as_deref());
-    address.set("addressLocality", place.city.as_deref());
-    address.set("addressCountry", place.country.as_deref());
-    let known = place.address.is_some() || place.city.is_some() || place.country.is_some();
-    Node::new("Place").and("name", place.name.as_str()).and("address", known.then_some(address))
-}
-
 impl Graph<'_> {
+    fn place(&self, place: &Place) -> Node {
+        let place = self.views.place(place);
+        let known = place.address.is_some() || place.city.is_some() || place.country.is_some();
+        let address = Node::new("PostalAddress")
+            .and("streetAddress", place.address)
+            .and("addressLocality", place.city)
+            .and("addressCountry", place.country);
+        Node::new("Place").and("name", place.name).and("address", known.then_some(address))
+    }
+
     /// An event. What has a place is there, unless it was moved online; its link then only announces it.
     pub(super) fn event(&self, id: Id<Event>) -> Node {
         let it = self.views.magazine.catalogue.event(id);
@@ -60,7 +61,7 @@ impl Graph<'_> {
         node.set(
             "location",
             match there {
-                Some(there) => Some(place(there)),
+                Some(there) => Some(self.place(there)),
                 None => link.map(|url| Node::new("VirtualLocation").and("url", url)),
             },
         );

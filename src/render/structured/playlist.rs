@@ -21,9 +21,9 @@ impl Graph<'_> {
         let songs = it.songs.iter().take(super::REFERENCES).enumerate().filter_map(|(n, song)| {
             let item = match (song.track, &song.outside) {
                 (Some(track), _) => self.reference(Entity::Track(track))?,
-                (None, Some((title, credited_to))) => {
-                    let by = credited_to.as_deref().map(|name| Node::new("MusicGroup").and("name", name));
-                    Node::new("MusicRecording").and("name", title.as_str()).and("byArtist", by)
+                (None, Some(outside)) => {
+                    let (title, by) = self.outside(outside, "MusicGroup");
+                    Node::new("MusicRecording").and("name", title).and("byArtist", by)
                 }
                 (None, None) => return None,
             };

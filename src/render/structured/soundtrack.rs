@@ -96,7 +96,7 @@ impl Graph<'_> {
             .and("duration", it.length.map(|length| length.iso()))
             .and("datePublished", iso(release.released))
             .and("genre", catalogue.track_genres(it).to_vec())
-            .and("version", it.version.as_deref())
+            .and("version", self.views.text(&it.version).map(|version| version.text))
             .and("isrcCode", code("isrc").map(|code| code.replace('-', "")))
             .and("about", self.references(catalogue.track_dramas(it).iter().copied().map(Entity::Drama)));
         let (of_song, of_recording): (Vec<Credit>, Vec<Credit>) =

@@ -2,7 +2,7 @@
 
 use super::elsewhere::{IdView, ListenView};
 use super::track::ChartedView;
-use super::{AwardLineView, DateView, PictureView, RecordPageView, RefView, TrackRowView, Views, WhoView};
+use super::{AwardLineView, DateView, PictureView, RecordPageView, RefView, TextView, TrackRowView, Views, WhoView};
 use crate::catalogue::CreditedOn;
 use crate::model::{Artist, Drama, Entity, Id, PartialDate, Person, Role, Soundtrack, Texts, Track};
 use serde::Serialize;
@@ -173,8 +173,8 @@ impl Views<'_> {
         // A character that is an act of its own plays itself there.
         let itself = character.plain.as_ref() == Some(&self.magazine.catalogue.artist(act).record.names.plain);
         let character = if itself { None } else { self.character(character) };
-        let (as_character, as_lang) = character.map(|it| (it.text, it.lang)).unzip();
-        PerformsAsView { act: self.reference(Entity::Artist(act)), as_character, as_lang: as_lang.flatten() }
+        let (as_character, as_lang) = TextView::apart(character);
+        PerformsAsView { act: self.reference(Entity::Artist(act)), as_character, as_lang }
     }
 
     /// Who performs as a fictional act, with commas between them.

@@ -64,8 +64,12 @@ pub struct AwardView {
     pub record: RecordPageView,
     /// Who gives it.
     pub body: String,
+    /// The body's language, when it is not the page's.
+    pub body_lang: Option<String>,
     /// The ceremony, when it has a name of its own.
     pub ceremony: Option<String>,
+    /// The ceremony's language, when it is not the page's.
+    pub ceremony_lang: Option<String>,
     /// The year, as the body counts.
     pub year: i16,
     /// When it was held.
@@ -87,6 +91,8 @@ pub struct AwardLineView {
     pub award: RefView,
     /// Who gives it.
     pub body: String,
+    /// The body's language, when it is not the page's.
+    pub body_lang: Option<String>,
     /// The year.
     pub year: i16,
     /// The category in the page's language.
@@ -108,10 +114,15 @@ impl Views<'_> {
     pub fn award(&self, id: Id<Award>) -> AwardView {
         let catalogue = &self.magazine.catalogue;
         let it = catalogue.award(id);
+        let (body, body_lang) = self.name(&it.body);
+        let own_name = it.ceremony.plain.as_ref() == Some(&it.record.names.plain);
+        let (ceremony, ceremony_lang) = TextView::apart(self.text(&it.ceremony).filter(|_| !own_name));
         AwardView {
             record: self.record_page(Entity::Award(id)),
-            body: it.body.clone(),
-            ceremony: it.ceremony.clone().filter(|ceremony| *ceremony != it.record.names.plain),
+            body,
+            body_lang,
+            ceremony,
+            ceremony_lang,
             year: it.year,
             date: it.date.map(|date| self.partial_date(date)),
             link: it.link.as_deref().and_then(super::small::address),
@@ -161,7 +172,7 @@ impl Views<'_> {
         match &result.honours {
             _ if !result.credited.is_empty() => self.artists(&result.credited),
             Honoured::Record(entity) => self.subject_artists(*entity),
-            Honoured::Outside { credited_to, .. } => credited_to.iter().map(|name| self.printed(name)).collect(),
+            Honoured::Outside(it) => self.credited_to(&it.credited_to),
             Honoured::Unknown => Vec::new(),
         }
     }
@@ -172,8 +183,9 @@ impl Views<'_> {
                 let (title, lang) = self.name_of(*entity);
                 Some(HonouredView { kind: Some(entity.kind().word()), url: self.url_of(*entity), title, lang })
             }
-            Honoured::Outside { title, .. } => {
-                Some(HonouredView { kind: None, url: None, title: title.clone(), lang: None })
+            Honoured::Outside(it) => {
+                let (title, lang) = self.name(&it.names);
+                Some(HonouredView { kind: None, url: None, title, lang })
             }
             Honoured::Unknown => None,
         }
@@ -181,10 +193,10 @@ impl Views<'_> {
 
     fn other_years(&self, own: Id<Award>) -> Vec<OtherYearView> {
         let catalogue = &self.magazine.catalogue;
-        let body = fold(&catalogue.award(own).body);
+        let body = fold(&catalogue.award(own).body.plain);
         let all = catalogue.listed(self.language, Kind::Award).iter();
         let awards = all.filter_map(|entity| if let Entity::Award(id) = entity { Some(*id) } else { None });
-        let others = awards.filter(|id| *id != own && fold(&catalogue.award(*id).body) == body);
+        let others = awards.filter(|id| *id != own && fold(&catalogue.award(*id).body.plain) == body);
         others
             .map(|id| OtherYearView { award: self.reference(Entity::Award(id)), year: catalogue.award(id).year })
             .collect()
@@ -224,10 +236,12 @@ impl Views<'_> {
         let award = catalogue.award(id);
         let result = award.results.get(place)?;
         let (category, lang) = self.name(&result.category);
+        let (body, body_lang) = self.name(&award.body);
         let itself = matches!(result.honours, Honoured::Record(one) if Some(catalogue.honoured_as(one)) == own);
         Some(AwardLineView {
             award: self.reference(Entity::Award(id)),
-            body: award.body.clone(),
+            body,
+            body_lang,
             year: award.year,
             category: TextView { text: category, lang },
             outcome: result.outcome.word(),

@@ -2,7 +2,7 @@
 
 use super::run::unit;
 use super::week::{EntrySubjectView, Stands};
-use super::{DateView, EntryView, RecordPageView, RefView, RunLineView, Views, WeekLinkView, WhoView};
+use super::{DateView, EntryView, RecordPageView, RefView, RunLineView, TextView, Views, WeekLinkView, WhoView};
 use crate::catalogue::{Movement, Run, peak, weeks_at_1};
 use crate::model::{Chart, Entity, Entry, Id, Subject};
 use serde::Serialize;
@@ -66,6 +66,8 @@ pub struct ChartView {
     pub record: RecordPageView,
     /// Who publishes it.
     pub publisher: Option<String>,
+    /// The publisher's language, when it is not the page's.
+    pub publisher_lang: Option<String>,
     /// How often: `weekly`.
     pub interval: &'static str,
     /// How often, in words.
@@ -201,9 +203,11 @@ impl Views<'_> {
         let mut longest = runs.clone();
         longest.sort_by_key(|(_, run)| Reverse(run.points().len()));
         let line = |(subject, run): &(Subject, &Run)| self.run_line(Entity::from(*subject), it, run);
+        let (publisher, publisher_lang) = TextView::apart(self.text(&it.publisher));
         ChartView {
             record: self.record_page(Entity::Chart(id)),
-            publisher: it.publisher.clone(),
+            publisher,
+            publisher_lang,
             interval: it.interval.word(),
             interval_label: self.say(&format!("interval.{}", it.interval.word())),
             unit: unit(it.interval),

@@ -4,7 +4,7 @@ use super::elsewhere::IdView;
 use super::score::CuesView;
 use super::track::ChartedView;
 use super::{
-    AwardLineView, CreditView, DateView, NameLinkView, PictureView, RecordPageView, SoundtrackCardView, Views,
+    AwardLineView, CreditView, DateView, NameLinkView, PictureView, RecordPageView, SoundtrackCardView, TextView, Views,
 };
 use crate::model::{Drama, Entity, Id, NameKind};
 use serde::Serialize;
@@ -23,6 +23,8 @@ pub struct DramaView {
     pub network: Option<NameLinkView>,
     /// Studio.
     pub studio: Option<String>,
+    /// The studio's language, when it is not the page's.
+    pub studio_lang: Option<String>,
     /// First broadcast.
     pub premiered: Option<DateView>,
     /// Last broadcast.
@@ -70,12 +72,14 @@ impl Views<'_> {
         let (charted, charted_more) = self.charted(works, CHARTED_SHOWN);
         let cues = tracks().flat_map(|track| catalogue.track(track).cues.iter().map(move |cue| (track, cue)));
         let cues = cues.filter(|(track, cue)| catalogue.cue_drama(*track, cue) == Some(id));
+        let (studio, studio_lang) = TextView::apart(self.text(&it.studio));
         DramaView {
             record: self.record_page(Entity::Drama(id)),
             kind: it.kind.word(),
             kind_label: self.say(&format!("kind.{}", it.kind.word())),
             network: it.network.as_deref().map(|name| self.name_link(NameKind::Network, name)),
-            studio: it.studio.clone(),
+            studio,
+            studio_lang,
             premiered: it.premiered.map(|d| self.partial_date(*d)),
             finale: it.finale.map(|d| self.partial_date(*d)),
             released: it.released.map(|d| self.partial_date(*d)),

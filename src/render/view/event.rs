@@ -1,6 +1,6 @@
 //! An event's page, and events in lists.
 
-use super::{DateView, RecordPageView, RefView, Views, WhoView};
+use super::{DateView, RecordPageView, RefView, TextView, Views, WhoView};
 use crate::model::{Entity, Event, EventKind, EventStatus, Id, Place, When};
 use crate::route::{Route, Shows};
 use jiff::civil::Date;
@@ -24,12 +24,20 @@ pub struct WhenView {
 pub struct PlaceView {
     /// The hall, the park.
     pub name: String,
+    /// The name's language, when it is not the page's.
+    pub lang: Option<String>,
     /// Street and number.
     pub address: Option<String>,
+    /// The address's language, when it is not the page's.
+    pub address_lang: Option<String>,
     /// City.
     pub city: Option<String>,
+    /// The city's language, when it is not the page's.
+    pub city_lang: Option<String>,
     /// As written.
     pub country: Option<String>,
+    /// The country's language, when it is a name and that is not the page's.
+    pub country_lang: Option<String>,
 }
 
 /// An event.
@@ -79,6 +87,8 @@ pub struct EventLineView {
     pub date: DateView,
     /// Where: `Olympic Hall, Seoul`.
     pub place: Option<String>,
+    /// The place's language, when it is not the page's.
+    pub place_lang: Option<String>,
 }
 
 impl Views<'_> {
@@ -93,12 +103,7 @@ impl Views<'_> {
             status: it.status.word(),
             status_label: self.event_status(it),
             when: self.when(it),
-            place: it.place.clone().map(|Place { name, address, city, country }| PlaceView {
-                name,
-                address,
-                city,
-                country,
-            }),
+            place: it.place.as_ref().map(|place| self.place(place)),
             link: it.link.as_deref().and_then(super::small::address),
             tickets: it.tickets.as_deref().and_then(super::small::address),
             artists: self.artists(&it.artists),
@@ -117,9 +122,11 @@ impl Views<'_> {
     pub fn event_line(&self, id: Id<Event>) -> EventLineView {
         let it = self.magazine.catalogue.event(id);
         let (title, lang) = self.name(&it.record.names);
-        let place = it.place.as_ref().map(|place| match &place.city {
+        let place = it.place.as_ref().map(|place| self.place(place));
+        let place_lang = place.as_ref().and_then(|place| place.lang.clone());
+        let place = place.map(|place| match place.city {
             Some(city) => format!("{}, {city}", place.name),
-            None => place.name.clone(),
+            None => place.name,
         });
         EventLineView {
             url: self.url_of(Entity::Event(id)).unwrap_or_default(),
@@ -129,7 +136,20 @@ impl Views<'_> {
             status_label: self.event_status(it),
             date: self.date(first_day(it)),
             place,
+            place_lang,
         }
+    }
+
+    /// Where an event takes place.
+    pub fn place(&self, place: &Place) -> PlaceView {
+        let (name, lang) = self.name(&place.names);
+        let (address, address_lang) = TextView::apart(self.text(&place.address));
+        let (city, city_lang) = TextView::apart(self.text(&place.city));
+        let country = place.country.clone();
+        // A code is the same in every language.
+        let named = country.as_deref().filter(|name| !name.bytes().all(|byte| byte.is_ascii_uppercase()));
+        let country_lang = named.and_then(|name| self.plain(name).lang);
+        PlaceView { name, lang, address, address_lang, city, city_lang, country, country_lang }
     }
 
     fn event_kind(&self, event: &Event) -> Option<String> {

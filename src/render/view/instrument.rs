@@ -38,6 +38,8 @@ pub struct PlayedOnView {
     pub work: RefView,
     /// The words that tell a track from other recordings of the same song.
     pub version: Option<String>,
+    /// The language of these words, when it is not the page's.
+    pub version_lang: Option<String>,
     /// A track's release, where neither title nor version tells it from another work of the list.
     pub on: Option<RefView>,
 }
@@ -106,8 +108,8 @@ impl Views<'_> {
             };
             if track.is_none_or(|track| recordings.insert(track.recording)) {
                 let on = track.map(|track| self.reference(Entity::Soundtrack(track.soundtrack)));
-                let version = track.and_then(|track| track.version.clone());
-                items.push(PlayedOnView { work: self.credited_on(*work), version, on });
+                let (version, version_lang) = TextView::apart(track.and_then(|track| self.text(&track.version)));
+                items.push(PlayedOnView { work: self.credited_on(*work), version, version_lang, on });
             }
         }
         let mut names: HashMap<(String, Option<String>), usize> = HashMap::new();

@@ -132,7 +132,7 @@ impl Views<'_> {
                     }
                     (first, last) => first.or(last).map(|d| d.year().to_string()),
                 };
-                let made = it.network.clone().or_else(|| it.studio.clone());
+                let made = it.network.clone().or_else(|| self.text(&it.studio).map(|studio| studio.text));
                 let line: Vec<String> = made.into_iter().chain(years).collect();
                 let tracks: usize = catalogue.derived.drama_soundtracks[id.index()]
                     .iter()
@@ -157,7 +157,7 @@ impl Views<'_> {
             Entity::Chart(id) => {
                 let it = catalogue.chart(id);
                 (
-                    it.publisher.clone().unwrap_or_default(),
+                    self.text(&it.publisher).map(|publisher| publisher.text).unwrap_or_default(),
                     (!it.weeks.is_empty()).then(|| interface.plural("count.weeks", it.weeks.len())),
                 )
             }
@@ -179,7 +179,7 @@ impl Views<'_> {
             }
             Entity::Award(id) => {
                 let it = catalogue.award(id);
-                (format!("{} · {}", it.body, it.year), self.outcomes(it))
+                (format!("{} · {}", self.name(&it.body).0, it.year), self.outcomes(it))
             }
             Entity::Playlist(id) => {
                 let it = catalogue.playlist(id);

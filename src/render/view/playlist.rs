@@ -80,14 +80,15 @@ impl Views<'_> {
         let note = self.text(&song.note);
         let from = song.from.map(|id| self.reference(Entity::Playlist(id)));
         let Some(track) = song.track else {
-            let (title, credited_to) = song.outside.clone().unwrap_or_default();
+            let outside = song.outside.clone().unwrap_or_default();
+            let (title, lang) = self.name(&outside.names);
             return PlaylistSongView {
                 number,
                 url: None,
                 title,
-                lang: None,
+                lang,
                 names: Vec::new(),
-                artists: credited_to.iter().map(|name| self.printed(name)).collect(),
+                artists: self.credited_to(&outside.credited_to),
                 soundtrack: None,
                 length: None,
                 note,

@@ -12,6 +12,8 @@ pub struct ReturnView {
     pub track: RefView,
     /// The words that tell the track from other recordings of the same song: `instrumental`.
     pub version: Option<String>,
+    /// The language of these words, when it is not the page's.
+    pub version_lang: Option<String>,
     /// The track's release, when it is another than the theme's.
     pub on: Option<RefView>,
     /// When, from the track's beginning.
@@ -58,6 +60,8 @@ pub struct CueView {
     pub track: RefView,
     /// The words that tell the track from other recordings of the same song.
     pub version: Option<String>,
+    /// The language of these words, when it is not the page's.
+    pub version_lang: Option<String>,
     /// When, from the episode's beginning.
     pub at: Option<LengthView>,
     /// What happens.
@@ -127,9 +131,11 @@ type Heard<'c> = (Option<Id<Drama>>, Id<Track>, &'c Cue);
 impl Views<'_> {
     fn theme_return(&self, release: Id<Soundtrack>, it: &ThemeReturn) -> ReturnView {
         let track = self.magazine.catalogue.track(it.track);
+        let (version, version_lang) = TextView::apart(self.text(&track.version));
         ReturnView {
             track: self.reference(Entity::Track(it.track)),
-            version: track.version.clone(),
+            version,
+            version_lang,
             on: (track.soundtrack != release).then(|| self.reference(Entity::Soundtrack(track.soundtrack))),
             at: it.at.map(|at| length(Length(at.value))),
             note: self.text(&it.notes),
@@ -205,9 +211,11 @@ impl Views<'_> {
                 view.episodes.push(EpisodeView { number: cue.episode, cues: Vec::new() });
             }
             let Some(episode) = view.episodes.last_mut() else { continue };
+            let (version, version_lang) = TextView::apart(self.text(&catalogue.track(track).version));
             episode.cues.push(CueView {
                 track: self.reference(Entity::Track(track)),
-                version: catalogue.track(track).version.clone(),
+                version,
+                version_lang,
                 at: cue.at.map(|at| length(Length(at))),
                 scene: self.text(&cue.scene),
             });

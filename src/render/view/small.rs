@@ -32,6 +32,14 @@ pub struct TextView {
     pub lang: Option<String>,
 }
 
+impl TextView {
+    /// The text and its language, for views that have a key for each.
+    pub(in crate::render) fn apart(text: Option<Self>) -> (Option<String>, Option<String>) {
+        let (text, lang) = text.map(|it| (it.text, it.lang)).unzip();
+        (text, lang.flatten())
+    }
+}
+
 /// A record, to be linked.
 #[derive(Debug, Clone, Serialize)]
 pub struct RefView {
@@ -193,7 +201,7 @@ impl Views<'_> {
         let cover = cover?;
         let size = self.magazine.sources.get(cover.file).size();
         let (alt, alt_lang) = self.nearest(&cover.alt).map(|it| (it.text, it.lang)).unwrap_or_default();
-        let (credit, credit_lang) = self.nearest(&cover.credit).map(|it| (it.text, it.lang)).unzip();
+        let (credit, credit_lang) = TextView::apart(self.nearest(&cover.credit));
         Some(PictureView {
             src: self.file_url(cover.file)?,
             width: size.map(|s| s.0),
@@ -201,7 +209,7 @@ impl Views<'_> {
             alt,
             alt_lang,
             credit,
-            credit_lang: credit_lang.flatten(),
+            credit_lang,
             licence: cover.licence.clone(),
         })
     }
@@ -239,9 +247,7 @@ impl Views<'_> {
             Some(credited) => (credited.clone(), self.plain(credited).lang),
             None => self.name(names),
         };
-        let (as_character, as_lang) =
-            as_character.and_then(|it| self.character(it)).map(|it| (it.text, it.lang)).unzip();
-        let as_lang = as_lang.flatten();
+        let (as_character, as_lang) = TextView::apart(as_character.and_then(|it| self.character(it)));
         WhoView { as_character, as_lang, join: join.to_owned(), ..WhoView::alone(name, url, lang) }
     }
 
@@ -261,9 +267,9 @@ impl Views<'_> {
         }
     }
 
-    /// Someone whose name is only printed.
-    pub(super) fn printed(&self, name: &str) -> WhoView {
-        WhoView::alone(name.to_owned(), None, self.plain(name).lang)
+    /// Whom something outside the catalogue is credited to.
+    pub(super) fn credited_to(&self, texts: &Texts) -> Vec<WhoView> {
+        self.text(texts).into_iter().map(|name| WhoView::alone(name.text, None, name.lang)).collect()
     }
 
     /// An artist credit in order.

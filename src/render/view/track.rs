@@ -54,6 +54,8 @@ pub struct TrackRowView {
     pub length: Option<LengthView>,
     /// Which version of the song it is.
     pub version: Option<String>,
+    /// The language of these words, when it is not the page's.
+    pub version_lang: Option<String>,
     /// Artist credit.
     pub artists: Vec<WhoView>,
     /// `insert-song`.
@@ -91,6 +93,8 @@ pub struct VersionView {
     pub track: RefView,
     /// Which version: "acoustic".
     pub version: Option<String>,
+    /// The language of these words, when it is not the page's.
+    pub version_lang: Option<String>,
     /// Its artists.
     pub artists: Vec<WhoView>,
     /// Its release.
@@ -150,6 +154,7 @@ impl Views<'_> {
         let it = catalogue.track(id);
         let release = catalogue.soundtrack(it.soundtrack);
         let (title, lang) = self.name(&it.record.names);
+        let (version, version_lang) = TextView::apart(self.text(&it.version));
         TrackRowView {
             id: catalogue.index.id(Entity::Track(id)).to_owned(),
             url: self.url_of(Entity::Track(id)).unwrap_or_default(),
@@ -159,7 +164,8 @@ impl Views<'_> {
             position: it.position,
             disc: it.disc,
             length: it.length.map(|it| length(*it)),
-            version: it.version.clone(),
+            version,
+            version_lang,
             artists: self.subject_artists(Entity::Track(id)),
             kind: it.kind.map(crate::model::TrackKind::word),
             kind_label: it.kind.map(|k| self.say(&format!("kind.{}", k.word()))),
@@ -203,7 +209,7 @@ impl Views<'_> {
             }
             let chart = match stated.record {
                 Some(chart) => self.reference(Entity::Chart(chart)),
-                None => RefView::unlinked("chart", (stated.chart.clone(), self.plain(&stated.chart).lang)),
+                None => RefView::unlinked("chart", self.name(&stated.chart)),
             };
             peaks.push(PeakView {
                 chart,
@@ -247,9 +253,11 @@ impl Views<'_> {
 
     fn version(&self, id: Id<Track>) -> VersionView {
         let it = self.magazine.catalogue.track(id);
+        let (version, version_lang) = TextView::apart(self.text(&it.version));
         VersionView {
             track: self.reference(Entity::Track(id)),
-            version: it.version.clone(),
+            version,
+            version_lang,
             artists: self.subject_artists(Entity::Track(id)),
             soundtrack: self.reference(Entity::Soundtrack(it.soundtrack)),
         }

@@ -112,8 +112,8 @@ impl Views<'_> {
 
     /// Who stands at an entry.
     pub(super) fn stands(&self, entry: &Entry) -> Option<Stands> {
-        if let EntrySubject::Outside { title, .. } = &entry.subject {
-            return Some(Stands::Outside(fold(title)));
+        if let EntrySubject::Outside(it) = &entry.subject {
+            return Some(Stands::Outside(fold(&it.names.plain)));
         }
         subject(entry, |track| self.magazine.catalogue.track(track).recording).map(Stands::Known)
     }
@@ -123,9 +123,9 @@ impl Views<'_> {
         let entity = match &entry.subject {
             EntrySubject::Track(track) => Entity::Track(*track),
             EntrySubject::Soundtrack(soundtrack) => Entity::Soundtrack(*soundtrack),
-            EntrySubject::Outside { title, credited_to } => {
-                let who = credited_to.iter().map(|name| self.printed(name));
-                return (EntrySubjectView { title: title.clone(), url: None, lang: None }, who.collect());
+            EntrySubject::Outside(it) => {
+                let (title, lang) = self.name(&it.names);
+                return (EntrySubjectView { title, url: None, lang }, self.credited_to(&it.credited_to));
             }
             EntrySubject::Unknown => {
                 return (EntrySubjectView { title: String::new(), url: None, lang: None }, Vec::new());
