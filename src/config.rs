@@ -7,7 +7,7 @@ pub use editor::EditorPattern;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fields::{Fields, Reader, document, extra, fields_of};
 use crate::language::Locale;
-use crate::model::{Extra, LanguageId, Names, Texts, fold, slug_fault};
+use crate::model::{Extra, LanguageId, NameKind, Names, Texts, fold, slug_fault};
 use crate::source::{SourceId, Span, Spanned};
 use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
@@ -32,6 +32,8 @@ pub struct Config {
     pub sections: Vec<Described>,
     /// Described tags, in the order of the file.
     pub tags: Vec<Described>,
+    /// Described labels, networks and genres.
+    pub plain_names: BTreeMap<NameKind, Vec<Described>>,
     /// The menu.
     pub menu: Vec<MenuItem>,
     /// How many articles or records a list page shows.
@@ -61,13 +63,15 @@ pub struct Language {
     pub span: Span,
 }
 
-/// A section or tag that `site.toml` describes.
+/// A section, tag, label, network or genre that `site.toml` describes.
 #[derive(Debug, Clone)]
 pub struct Described {
     /// As in addresses.
     pub slug: String,
-    /// Titles.
+    /// Titles; a plain one that is not stated is made of the slug.
     pub names: Names,
+    /// Whether the plain title is stated.
+    pub titled: bool,
     /// What it is about.
     pub descriptions: Texts,
 }
@@ -184,6 +188,7 @@ impl Config {
             theme: Spanned::new("overture".into(), span),
             sections: Vec::new(),
             tags: Vec::new(),
+            plain_names: BTreeMap::new(),
             menu: Vec::new(),
             page_size: 20,
             feed_size: 20,
@@ -302,6 +307,9 @@ pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {
     let codes: Vec<String> = config.languages.iter().map(|l| l.code.clone()).collect();
     config.sections = described("sections", "a section", &mut top, &codes, reader);
     config.tags = described("tags", "a tag", &mut top, &codes, reader);
+    for (kind, what) in [(NameKind::Label, "a label"), (NameKind::Network, "a network"), (NameKind::Genre, "a genre")] {
+        config.plain_names.insert(kind, described(kind.folder(), what, &mut top, &codes, reader));
+    }
     for mut item in top.tables("menu", "a menu entry", "[[menu]]", KEYS, reader) {
         let to = item.required_text("to", "to = \"section:news\"", reader);
         let mut label = texts_of(&mut item, "labels", &codes, reader);
@@ -384,11 +392,13 @@ fn described(
         };
         let mut fields = fields.below(&format!("[{key}.{}]", slug.value), KEYS);
         let mut names = Names { others: texts_of(&mut fields, "names", codes, reader).others, ..Names::default() };
-        names.plain = fields.plain("title", reader).unwrap_or_else(|| title_from_slug(&slug.value));
+        let title = fields.plain("title", reader);
+        let titled = title.is_some();
+        names.plain = title.unwrap_or_else(|| title_from_slug(&slug.value));
         let mut descriptions = texts_of(&mut fields, "descriptions", codes, reader);
         descriptions.plain = fields.plain("description", reader);
         fields.finish(reader);
-        all.push(Described { slug: slug.value, names, descriptions });
+        all.push(Described { slug: slug.value, names, titled, descriptions });
     }
     all
 }

@@ -357,14 +357,16 @@ fn sections(config: &Config, articles: &[Arc<ArticleFile>]) -> Vec<Section> {
 
 /// Tags in the order of `site.toml`, then those that only articles name.
 fn tags(config: &Config, articles: &[Arc<ArticleFile>]) -> Vec<Tag> {
-    let tag = |slug: &str, names, described| Tag { slug: slug.to_owned(), names, described };
-    let mut all: Vec<Tag> = config.tags.iter().map(|d| tag(&d.slug, d.names.clone(), true)).collect();
+    let tag =
+        |slug: &str, names, descriptions, described| Tag { slug: slug.to_owned(), names, descriptions, described };
+    let mut all: Vec<Tag> =
+        config.tags.iter().map(|d| tag(&d.slug, d.names.clone(), d.descriptions.clone(), true)).collect();
     let mut known: BTreeSet<String> = all.iter().map(|t| fold(&t.slug)).collect();
     let used: BTreeSet<&str> =
         articles.iter().flat_map(|a| a.matter.tags.iter().flatten()).map(|t| t.value.as_str()).collect();
     for slug in used {
         if known.insert(fold(slug)) {
-            all.push(tag(slug, Names::plain(title_from_slug(slug)), false));
+            all.push(tag(slug, Names::plain(title_from_slug(slug)), Texts::default(), false));
         }
     }
     all

@@ -1,10 +1,12 @@
 //! Labels, networks and genres: which names there are, and what has each of them.
 //!
 //! They have no records. A name is what records say; its words make the address, and names of one address are one
-//! ("Kakao M", "KAKAO-M"). The first spelling, in the order of files, is shown.
+//! ("Kakao M", "KAKAO-M"). The first spelling, in the order of files, is shown, unless `site.toml` gives a title to the
+//! name of that address (`[labels.kakao-m]`); there it also has its names in other languages.
 
 use super::Catalogue;
-use crate::model::{Entity, Id, NameKind, fold, slug_fault};
+use crate::config::{Config, Described};
+use crate::model::{Entity, Id, NameKind, Names, Texts, fold, slug_fault};
 use crate::parse::slug_from;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -12,8 +14,12 @@ use std::collections::BTreeMap;
 /// A label, a network or a genre.
 #[derive(Debug, Clone)]
 pub struct PlainName {
-    /// As it was spelled first.
-    pub name: String,
+    /// As it was spelled first, or as `site.toml` calls it.
+    pub names: Names,
+    /// Whether it is called as `site.toml` says, however a record spells it.
+    pub titled: bool,
+    /// What it is about.
+    pub descriptions: Texts,
     /// As in its address.
     pub slug: String,
     /// What has it: dramas, then soundtracks, then tracks; of each the newest first.
@@ -28,7 +34,7 @@ pub struct PlainNames {
 }
 
 impl PlainNames {
-    pub(super) fn of(catalogue: &Catalogue) -> Self {
+    pub(super) fn of(catalogue: &Catalogue, config: &Config) -> Self {
         let mut it = Self::default();
         for (n, drama) in catalogue.dramas.iter().enumerate() {
             let entity = Entity::Drama(Id::new(n));
@@ -43,9 +49,12 @@ impl PlainNames {
                 catalogue.track(*id).genres.iter().for_each(|name| it.add(NameKind::Genre, name, Entity::Track(*id)));
             }
         }
+        for (kind, described) in &config.plain_names {
+            described.iter().for_each(|described| it.describe(*kind, described));
+        }
         for (kind, list) in &mut it.lists {
             // A list has many pages, each of which asks for its part.
-            list.sort_by_cached_key(|name| fold(&name.name));
+            list.sort_by_cached_key(|name| fold(&name.names.plain));
             it.places.extend(list.iter().enumerate().map(|(place, name)| ((*kind, fold(&name.slug)), place)));
         }
         for name in it.lists.values_mut().flatten() {
@@ -67,12 +76,31 @@ impl PlainNames {
         let list = self.lists.entry(kind).or_default();
         let place = *self.places.entry((kind, fold(&slug))).or_insert_with(|| {
             let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-            list.push(PlainName { name, slug, of: Vec::new() });
+            list.push(PlainName {
+                names: Names::plain(name),
+                titled: false,
+                descriptions: Texts::default(),
+                slug,
+                of: Vec::new(),
+            });
             list.len() - 1
         });
         if let Some(name) = list.get_mut(place).filter(|name| name.of.last() != Some(&entity)) {
             name.of.push(entity);
         }
+    }
+
+    /// A name that no record says is not there, however well it is described.
+    fn describe(&mut self, kind: NameKind, described: &Described) {
+        let place = self.places.get(&(kind, fold(&described.slug))).copied();
+        let list = self.lists.get_mut(&kind);
+        let Some(name) = place.and_then(|place| list?.get_mut(place)) else { return };
+        if described.titled {
+            name.names.plain.clone_from(&described.names.plain);
+        }
+        name.titled = described.titled;
+        name.names.others.clone_from(&described.names.others);
+        name.descriptions.clone_from(&described.descriptions);
     }
 
     /// All names of a kind, in the order in which they are listed.

@@ -71,7 +71,7 @@ impl Derived {
             drama_soundtracks: vec![Vec::new(); catalogue.dramas.len()],
             awards: honours(catalogue),
             playing: playing(catalogue),
-            plain_names: PlainNames::of(catalogue),
+            plain_names: PlainNames::of(catalogue, config),
             characters: super::artist::characters(catalogue),
             ..Self::default()
         };

@@ -126,6 +126,8 @@ pub struct Tag {
     pub slug: String,
     /// Its titles.
     pub names: Names,
+    /// What it is about.
+    pub descriptions: Texts,
     /// Whether `site.toml` describes it; then it has a page even without articles.
     pub described: bool,
 }

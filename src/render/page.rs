@@ -219,7 +219,9 @@ fn fill(
         Shows::Tag(id, page) => {
             let list = catalogue.written.with_tag.get(&(route.language, id)).map_or(&[][..], Vec::as_slice);
             articles(views, context, list, page, size, |n| Shows::Tag(id, n));
-            context.insert("tag", &TitleView { title: &views.name_of(Entity::Tag(id)).0 });
+            let (title, lang) = views.name_of(Entity::Tag(id));
+            let description = views.text(&catalogue.tag(id).descriptions);
+            context.insert("tag", &TagView { title: &title, lang, description });
             crumbs.route(Route::new(route.language, Shows::Tags));
             crumbs.page("tag");
             "tag.html"
@@ -284,8 +286,10 @@ struct SectionView<'a> {
 }
 
 #[derive(Serialize)]
-struct TitleView<'a> {
+struct TagView<'a> {
     title: &'a str,
+    lang: Option<String>,
+    description: Option<super::view::TextView>,
 }
 
 #[derive(Serialize)]

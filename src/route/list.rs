@@ -392,7 +392,8 @@ impl Owners<'_> {
             Shows::Names(kind, _) => (format!("the list of {}{language}", kind.folder()), None),
             Shows::Name(kind, place, _) => {
                 let name = catalogue.derived.plain_names.get(kind, place);
-                let words = format!("the {} {}{language}", kind.word(), name.map_or("", |name| name.name.as_str()));
+                let words =
+                    format!("the {} {}{language}", kind.word(), name.map_or("", |name| name.names.plain.as_str()));
                 (words, name.and_then(|name| catalogue.place(*name.of.first()?)))
             }
             Shows::NotFound => (format!("the page for what is not found{language}"), None),

@@ -24,7 +24,7 @@ impl Graph<'_> {
         let catalogue = &self.views.magazine.catalogue;
         let it = catalogue.drama(id);
         let seen = Seen { picture: it.cover.as_ref(), link: it.link.as_deref(), ..Seen::default() };
-        let mut node = self.described(Entity::Drama(id), &it.record, &seen).and("genre", it.genres.clone());
+        let mut node = self.described(Entity::Drama(id), &it.record, &seen).and("genre", self.genres(&it.genres));
         match it.kind {
             DramaKind::Series => {
                 node.set("startDate", iso(it.date()));

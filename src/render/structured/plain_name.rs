@@ -11,14 +11,19 @@ impl Graph<'_> {
         place.and_then(|place| self.plain_name(kind, place)).unwrap_or_else(|| Node::new(word(kind)).and("name", name))
     }
 
-    /// The one at a place of the catalogue's list; it is the same in every language.
+    /// Genres, in words.
+    pub(super) fn genres(&self, genres: &[String]) -> Vec<String> {
+        self.views.genres(genres).into_iter().map(|genre| genre.title).collect()
+    }
+
+    /// The one at a place of the catalogue's list; its `@id` is the same in every language.
     pub(super) fn plain_name(&self, kind: NameKind, place: usize) -> Option<Node> {
         let name = self.views.magazine.catalogue.derived.plain_names.get(kind, place)?;
         let shows = Shows::Name(kind, place, 1);
         let root = self.views.url(Route::plain(shows))?;
         let here = self.views.url(Route::new(self.views.language, shows));
         let node = Node::with_id(word(kind), &format!("{root}#record"));
-        Some(node.and("name", name.name.as_str()).and("url", here))
+        Some(node.and("name", self.views.name(&name.names).0).and("url", here))
     }
 }
 

@@ -47,7 +47,7 @@ impl Graph<'_> {
             .and("albumReleaseType", it.kind.and_then(release_type))
             .and("byArtist", self.by_artists(&it.artists))
             .and("datePublished", iso(it.released))
-            .and("genre", it.genres.clone())
+            .and("genre", self.genres(&it.genres))
             .and("numTracks", it.tracks.len())
             .and("about", self.references(it.dramas.iter().map(|drama| Entity::Drama(*drama))));
         self.credits(&mut album, &it.credits, on_recording);
@@ -95,7 +95,7 @@ impl Graph<'_> {
             .and("position", it.position)
             .and("duration", it.length.map(|length| length.iso()))
             .and("datePublished", iso(release.released))
-            .and("genre", catalogue.track_genres(it).to_vec())
+            .and("genre", self.genres(catalogue.track_genres(it)))
             .and("version", self.views.text(&it.version).map(|version| version.text))
             .and("isrcCode", code("isrc").map(|code| code.replace('-', "")))
             .and("about", self.references(catalogue.track_dramas(it).iter().copied().map(Entity::Drama)));

@@ -54,9 +54,12 @@ impl Views<'_> {
                 format!("{}: {}", self.title(route), told.join(" · "))
             }
             Shows::Contributor(id, _) => record("contributor", text(&catalogue.contributor(id).record.summaries)),
-            Shows::Tag(..) => record("tag", None),
+            Shows::Tag(id, _) => record("tag", text(&catalogue.tag(id).descriptions)),
             Shows::Tags => self.say("tags.lede"),
-            Shows::Name(kind, ..) => record(kind.word(), None),
+            Shows::Name(kind, place, _) => {
+                let name = catalogue.derived.plain_names.get(kind, place);
+                record(kind.word(), name.and_then(|name| text(&name.descriptions)))
+            }
             Shows::NotFound => self.say("not_found.text"),
             Shows::Feed(_)
             | Shows::PlaylistFile(..)

@@ -1,7 +1,7 @@
 //! Lists: pages of articles and records, tags, the parts of the front page.
 
 use super::{CardView, EntryView, RefView, TextView, Views};
-use crate::model::{Entity, Id};
+use crate::model::{Entity, Id, NameKind};
 use crate::route::{Route, Shows};
 use serde::Serialize;
 
@@ -132,7 +132,8 @@ impl Views<'_> {
                     }
                     (first, last) => first.or(last).map(|d| d.year().to_string()),
                 };
-                let made = it.network.clone().or_else(|| self.text(&it.studio).map(|studio| studio.text));
+                let network = it.network.as_deref().map(|name| self.name_link(NameKind::Network, name).title);
+                let made = network.or_else(|| self.text(&it.studio).map(|studio| studio.text));
                 let line: Vec<String> = made.into_iter().chain(years).collect();
                 let tracks: usize = catalogue.derived.drama_soundtracks[id.index()]
                     .iter()

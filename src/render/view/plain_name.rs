@@ -1,8 +1,8 @@
 //! Labels, networks and genres: as a link, in the list of all of them, and the page of one.
 
-use super::{RecordView, Views};
+use super::{RecordView, TextView, Views};
 use crate::catalogue::PlainName;
-use crate::model::{Entity, NameKind};
+use crate::model::{Entity, LanguageId, NameKind};
 use crate::route::{Route, Shows};
 use serde::Serialize;
 use std::ops::Range;
@@ -14,7 +14,7 @@ pub struct NameLinkView {
     pub title: String,
     /// Its page.
     pub url: Option<String>,
-    /// An instrument's name's language, when it is not the page's; a plain name has none.
+    /// The name's language, when it is not the page's.
     pub lang: Option<String>,
 }
 
@@ -27,6 +27,12 @@ pub struct NameView {
     pub kind_label: String,
     /// The name.
     pub title: String,
+    /// The name's language, when it is not the page's.
+    pub lang: Option<String>,
+    /// The name in other languages.
+    pub names: Vec<TextView>,
+    /// What it is about.
+    pub description: Option<TextView>,
 }
 
 /// What has a name, of one kind.
@@ -45,7 +51,13 @@ impl Views<'_> {
     pub fn name_link(&self, kind: NameKind, name: &str) -> NameLinkView {
         let place = self.magazine.catalogue.derived.plain_names.find(kind, name);
         let url = place.and_then(|place| self.url(Route::new(self.language, Shows::Name(kind, place, 1))));
-        NameLinkView { title: name.to_owned(), url, lang: None }
+        let known = place.and_then(|place| self.magazine.catalogue.derived.plain_names.get(kind, place));
+        let (title, lang) = match known.map(|known| (known, known.names.in_language(self.language).1)) {
+            // As the record spells it, unless the name is told otherwise.
+            Some((known, language)) if known.titled || language != LanguageId::ROOT => self.name(&known.names),
+            _ => (name.to_owned(), self.plain(name).lang),
+        };
+        NameLinkView { title, url, lang }
     }
 
     /// Genres as a record says them.
@@ -61,20 +73,31 @@ impl Views<'_> {
             NameKind::Genre => "names.works",
         };
         let all = self.magazine.catalogue.derived.plain_names.all(kind).iter().enumerate();
-        let view = |(place, name): (usize, &PlainName)| RecordView {
-            url: self.url(Route::new(self.language, Shows::Name(kind, place, 1))).unwrap_or_default(),
-            title: name.name.clone(),
-            lang: None,
-            names: Vec::new(),
-            line: None,
-            count: Some(self.magazine.interface(self.language).plural(count, name.of.len())),
+        let view = |(place, name): (usize, &PlainName)| {
+            let (title, lang) = self.name(&name.names);
+            RecordView {
+                url: self.url(Route::new(self.language, Shows::Name(kind, place, 1))).unwrap_or_default(),
+                title,
+                lang,
+                names: self.other_names(&name.names),
+                line: None,
+                count: Some(self.magazine.interface(self.language).plural(count, name.of.len())),
+            }
         };
         all.skip(places.start).take(places.len()).map(view).collect()
     }
 
     /// The page of a name.
     pub fn plain_name(&self, kind: NameKind, name: &PlainName) -> NameView {
-        NameView { kind: kind.word(), kind_label: self.say(&format!("kind.{}", kind.word())), title: name.name.clone() }
+        let (title, lang) = self.name(&name.names);
+        NameView {
+            kind: kind.word(),
+            kind_label: self.say(&format!("kind.{}", kind.word())),
+            title,
+            lang,
+            names: self.other_names(&name.names),
+            description: self.text(&name.descriptions),
+        }
     }
 
     /// Things of which those of one kind are neighbours, kind by kind.

@@ -302,7 +302,7 @@ impl Views<'_> {
             Shows::Names(kind, page) => paged(self.say(&format!("kinds.{}", kind.folder())), page),
             Shows::Name(kind, place, page) => {
                 let name = catalogue.derived.plain_names.get(kind, place);
-                paged(name.map(|name| name.name.clone()).unwrap_or_default(), page)
+                paged(name.map(|name| self.name(&name.names).0).unwrap_or_default(), page)
             }
             Shows::NotFound => self.say("not_found.title"),
             Shows::Feed(Some(id)) => format!(
