@@ -134,7 +134,7 @@ pub struct Article {
     /// The picture that stands for it.
     pub cover: Option<Cover>,
     /// The series that it belongs to.
-    pub series: Option<String>,
+    pub series: Option<Names>,
     /// What is disclosed about the use of AI.
     pub disclosure: Disclosure,
     /// What was corrected, oldest first.

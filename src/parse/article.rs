@@ -4,7 +4,7 @@ use super::record::{PersonMatter, Site, named, person, told};
 use crate::config::extra_of;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fields::{Date, Document, Fields, Item, Reader, date as date_value, fields_of, text, typed};
-use crate::model::{BylineRole, Disclosure, Extra, Names, Texts, slug_fault};
+use crate::model::{BylineRole, Disclosure, Extra, LanguageId, Names, Texts, slug_fault};
 use crate::source::{Span, Spanned};
 use toml::de::DeValue;
 
@@ -38,7 +38,7 @@ pub struct ArticleMatter {
     /// The picture that stands for it.
     pub cover: Option<CoverMatter>,
     /// The series that it belongs to.
-    pub series: Option<String>,
+    pub series: Option<Names>,
     /// Use of AI.
     pub disclosure: Option<Disclosure>,
     /// Corrections.
@@ -140,7 +140,7 @@ pub fn article(doc: &Document, translation: bool, site: Site, reader: &mut Reade
     }
     fields.know(&["subjects", "tags"]);
     it.cover = fields.get("cover", reader, |item, reader| cover("cover", item, site, reader));
-    it.series = fields.get("series", reader, series);
+    it.series = fields.get("series", reader, |item, reader| series(item, site, reader));
     it.disclosure = fields.word("disclosure", Disclosure::WORDS, Disclosure::from_word, reader);
     it.retracted = fields.get("retracted", reader, |item, reader| match item.get_ref() {
         DeValue::Boolean(true) => Some(String::new()),
@@ -301,10 +301,14 @@ pub fn cover(key: &'static str, item: Item, site: Site, reader: &mut Reader) -> 
     Some(CoverMatter { src: src?, alt, credit, licence })
 }
 
-/// A series is named by a text, or by a table with its name.
-fn series(item: Item, reader: &mut Reader) -> Option<String> {
-    let Some(mut fields) = fields_of(item, "a series") else { return text("series", item, reader).map(|t| t.value) };
-    let name = fields.required_text("name", "name = \"…\"", reader).map(|t| t.value);
+/// A series is named by a text, or by a table with its name and what it is called in other languages.
+fn series(item: Item, site: Site, reader: &mut Reader) -> Option<Names> {
+    let Some(mut fields) = fields_of(item, "a series") else {
+        let plain = text("series", item, reader)?.value;
+        let own = Some((site.language, plain.clone())).filter(|_| site.language != LanguageId::ROOT);
+        return Some(Names { others: own.into_iter().collect(), ..Names::plain(plain) });
+    };
+    let name = named("name", &mut fields, site, reader);
     fields.finish(reader);
     name
 }

@@ -116,9 +116,10 @@ pub fn named(key: &'static str, fields: &mut Fields, site: Site, reader: &mut Re
     Some(Names { plain, others, ..Names::default() })
 }
 
-/// `title`, `names.ko` and `credited_to` of something outside the catalogue; nothing without a title.
+/// `title`, `names.ko`, `credited_to` and `credited_names.ko` of something outside the catalogue; nothing without a
+/// title.
 pub fn outside(fields: &mut Fields, site: Site, reader: &mut Reader) -> Option<Outside> {
-    let credited_to = Texts { plain: fields.plain("credited_to", reader), ..Texts::default() };
+    let credited_to = told(fields, "credited_to", "credited_names", site, reader);
     if !fields.has("title") {
         fields.know(&["title"]);
         return None;

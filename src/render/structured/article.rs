@@ -111,7 +111,7 @@ impl Graph<'_> {
         node.set("keywords", tags.collect::<Vec<_>>());
         node.push("isPartOf", Node::only_id(&self.website_id()));
         if let Some(series) = &it.series {
-            node.push("isPartOf", Node::new("CreativeWorkSeries").and("name", series.as_str()));
+            node.push("isPartOf", Node::new("CreativeWorkSeries").and("name", views.name(series).0));
         }
         node.set("about", self.references(it.subjects.iter().copied()));
         node.set("mentions", self.references(self.mentioned(id)));

@@ -103,6 +103,8 @@ pub struct ArticleView {
     pub rating: Option<String>,
     /// Its series.
     pub series: Option<String>,
+    /// The series' language, when it is not the page's.
+    pub series_lang: Option<String>,
     /// The issues that it is in.
     pub issues: Vec<NumberedView>,
     /// Why a build leaves it out (in the preview): `draft`, `scheduled`, `embargo` or `expired`.
@@ -265,6 +267,7 @@ impl Views<'_> {
         let (newer, older) = place.map_or((&[][..], &[][..]), |place| (&siblings[..place], &siblings[place + 1..]));
         let previous = older.iter().find(own).map(|other| self.card(*other));
         let next = newer.iter().rev().find(own).map(|other| self.card(*other));
+        let (series, series_lang) = article.series.as_ref().map(|names| self.name(names)).unzip();
         ArticleView {
             card: self.card(id),
             toc: toc(&catalogue.article_bodies[id.index()].outline, headings),
@@ -281,7 +284,8 @@ impl Views<'_> {
             previous,
             next,
             rating: article.rating.clone(),
-            series: article.series.clone(),
+            series,
+            series_lang: series_lang.flatten(),
             issues: self.issues_of(article),
             withheld: article.withheld.map(Withheld::word),
             withheld_text: article.withheld.map(|why| self.withheld(why)),

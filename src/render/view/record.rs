@@ -19,6 +19,8 @@ pub struct RecordPageView {
     pub romanised: Option<String>,
     /// Also known as.
     pub aliases: Vec<String>,
+    /// The same, each with its language when it is not the page's.
+    pub known_as: Vec<TextView>,
     /// What it is.
     pub summary: Option<TextView>,
     /// Articles about it.
@@ -43,6 +45,7 @@ impl Views<'_> {
             names: self.other_names(&record.names),
             romanised: record.names.romanised.clone(),
             aliases: record.names.aliases.clone(),
+            known_as: record.names.aliases.iter().map(|alias| self.plain(alias)).collect(),
             summary: self.text(&record.summaries),
             articles,
             mentions,

@@ -113,6 +113,8 @@ pub struct CreditView {
 pub struct SourceView {
     /// The words; for a page elsewhere, those of the interface.
     pub text: String,
+    /// The words' language, when it is not the page's.
+    pub lang: Option<String>,
     /// Its address.
     pub url: Option<String>,
 }
@@ -231,8 +233,8 @@ impl Views<'_> {
     /// Where something is said.
     pub fn source(&self, text: &str) -> SourceView {
         match address(text) {
-            Some(url) => SourceView { text: self.say("chart.source"), url: Some(url) },
-            None => SourceView { text: text.to_owned(), url: None },
+            Some(url) => SourceView { text: self.say("chart.source"), lang: None, url: Some(url) },
+            None => SourceView { text: text.to_owned(), lang: self.plain(text).lang, url: None },
         }
     }
 
