@@ -50,7 +50,9 @@ impl PlainNames {
             }
         }
         for (kind, described) in &config.plain_names {
-            described.iter().for_each(|described| it.describe(*kind, described));
+            for described in described {
+                it.describe(*kind, described);
+            }
         }
         for (kind, list) in &mut it.lists {
             // A list has many pages, each of which asks for its part.

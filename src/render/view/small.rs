@@ -176,6 +176,13 @@ fn language_of(text: &str, assumed: &str) -> Option<&'static str> {
     .filter(|code| *code != assumed)
 }
 
+/// Whether a text is in Han alone, which Chinese, Japanese and Korean share, so that a language that is not written in
+/// it cannot be the text's.
+fn is_untold(text: &str, assumed: &str) -> bool {
+    let is_han = |c| matches!(c, '\u{3400}'..='\u{9fff}');
+    !["zh", "yue", "ja", "ko"].contains(&primary(assumed)) && text.chars().filter(|c| c.is_alphabetic()).all(is_han)
+}
+
 /// The language of a code without region and script.
 fn primary(code: &str) -> &str {
     code.split('-').next().unwrap_or(code)
@@ -190,7 +197,7 @@ impl Views<'_> {
             Some(told) => Some(told).filter(|told| *told != primary(self.code(self.language))),
             None => Some(self.code(stated)).filter(|_| stated != self.language),
         };
-        differing.filter(|_| text.chars().any(char::is_alphabetic)).map(str::to_owned)
+        differing.filter(|_| !is_untold(text, self.code(stated))).map(str::to_owned)
     }
 
     /// A text that is stated once for all languages, in the site's own.
