@@ -84,8 +84,16 @@ impl<'a> Facts<'a> {
 
     /// The name of someone or something without a record.
     fn named(&self, names: &Names) -> Map<String, Value> {
-        let name = ("name".to_owned(), names.plain.as_str().into());
-        Map::from_iter([name, ("names".to_owned(), self.by_language(&names.others))])
+        let mut map = Map::from_iter([("name".to_owned(), names.plain.as_str().into())]);
+        self.put_others(&mut map, "names", &names.others);
+        map
+    }
+
+    /// What something small is in other languages, where that is stated: there are many, and few have it.
+    fn put_others(&self, map: &mut Map<String, Value>, key: &str, others: &[(LanguageId, String)]) {
+        if !others.is_empty() {
+            map.insert(key.to_owned(), self.by_language(others));
+        }
     }
 
     /// An artist credit: who, as credited, and the text that follows.
@@ -119,9 +127,8 @@ impl<'a> Facts<'a> {
 
     /// The character that someone is, and what it is called in other languages.
     fn put_character(&self, map: &mut Map<String, Value>, character: &Texts) {
-        if *character != Texts::default() {
-            self.put_texts(map, "as", "as_names", character);
-        }
+        map.extend(character.plain.iter().map(|plain| ("as".to_owned(), plain.as_str().into())));
+        self.put_others(map, "as_names", &character.others);
     }
 
     /// An instrument: a reference, or its name.

@@ -1,7 +1,7 @@
 //! The facts of a playlist as JSON: what its file names, and all songs as they are heard.
 
 use super::Facts;
-use crate::model::{Entity, Id, Outside, PartialDate, Playlist, PlaylistItem, PlaylistItemOf, PlaylistSong, Texts};
+use crate::model::{Entity, Id, Outside, PartialDate, Playlist, PlaylistItem, PlaylistItemOf, PlaylistSong};
 use serde_json::{Map, Value};
 
 impl Facts<'_> {
@@ -38,11 +38,11 @@ impl Facts<'_> {
 
     /// Something outside the catalogue: its title and its credit as text.
     pub(super) fn outside(&self, it: &Outside) -> Map<String, Value> {
-        let mut map = Map::new();
-        self.put_names(&mut map, &it.names);
-        if it.credited_to != Texts::default() {
-            self.put_texts(&mut map, "credited_to", "credited_names", &it.credited_to);
-        }
+        let mut map = named("title", it.names.plain.clone());
+        self.put_others(&mut map, "names", &it.names.others);
+        let plain = it.credited_to.plain.iter();
+        map.extend(plain.map(|credit| ("credited_to".to_owned(), credit.as_str().into())));
+        self.put_others(&mut map, "credited_names", &it.credited_to.others);
         map
     }
 }

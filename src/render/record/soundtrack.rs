@@ -62,7 +62,7 @@ impl Facts<'_> {
         let mut map = Map::new();
         let chart = stated.record.map_or_else(|| stated.chart.plain.clone(), |id| self.reference(Entity::Chart(id)));
         map.insert("chart".to_owned(), chart.into());
-        map.insert("charts".to_owned(), self.by_language(&stated.chart.others));
+        self.put_others(&mut map, "charts", &stated.chart.others);
         map.insert("peak".to_owned(), stated.peak.value.into());
         map.extend(stated.weeks.iter().map(|weeks| ("weeks".to_owned(), weeks.value.into())));
         map.extend(stated.source.iter().map(|source| ("source".to_owned(), source.as_str().into())));
