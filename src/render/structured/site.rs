@@ -82,7 +82,7 @@ impl Graph<'_> {
         nodes
     }
 
-    fn page_kind(&self, shows: Shows) -> &'static str {
+    pub(super) fn page_kind(&self, shows: Shows) -> &'static str {
         match shows {
             Shows::Section(..)
             | Shows::Tag(..)

@@ -5,6 +5,7 @@ use crate::model::{
     Artist, ArtistKind, Cover, DramaKind, Entity, Id, Kind, LanguageId, PartialDate, Platform, Record, Role,
 };
 use crate::render::view::{Views, address};
+use crate::route::Shows;
 use crate::source::Spanned;
 
 /// What only a person does.
@@ -40,7 +41,7 @@ impl Graph<'_> {
             Entity::Artist(id) => self.artist_kind(id),
             Entity::Chart(_) | Entity::Award(_) => "ItemList",
             Entity::Article(id) => self.article_kind(catalogue.article_in(id, self.views.language)),
-            Entity::Page(_) => "WebPage",
+            Entity::Page(id) => self.page_kind(Shows::Page(catalogue.page_in(id, self.views.language))),
             Entity::Contributor(_) => "Person",
             Entity::Tag(_) | Entity::Instrument(_) => "DefinedTerm",
             Entity::Section(_) => "CollectionPage",
