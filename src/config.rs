@@ -194,8 +194,18 @@ impl Config {
     }
 }
 
-const KEYS: &[&str] =
-    &["title", "description", "base_url", "language", "locale", "timezone", "theme", "page_size", "feed_size", "editor"];
+const KEYS: &[&str] = &[
+    "title",
+    "description",
+    "base_url",
+    "language",
+    "locale",
+    "timezone",
+    "theme",
+    "page_size",
+    "feed_size",
+    "editor",
+];
 
 /// Reads `site.toml`; what is missing or wrong is reported and a stand-in used for it.
 pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {

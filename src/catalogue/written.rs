@@ -69,7 +69,8 @@ impl Written {
         let shown = newest_first(catalogue);
         for id in &shown {
             let article = catalogue.article(*id);
-            let languages = config.language_ids().filter(|language| told_in(catalogue, article, *language) == Some(*id));
+            let languages =
+                config.language_ids().filter(|language| told_in(catalogue, article, *language) == Some(*id));
             let languages: Vec<LanguageId> = languages.collect();
             let mut authors: Vec<Id<Contributor>> = article.bylines.iter().filter_map(|b| b.contributor).collect();
             authors.sort_unstable();

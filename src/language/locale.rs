@@ -67,7 +67,12 @@ impl Locale {
     }
 
     /// A value as the customs have it, else as machines have it.
-    fn written<T>(&self, value: Option<T>, write: impl FnOnce(&Customs, &T) -> String, plain: impl fmt::Display) -> String {
+    fn written<T>(
+        &self,
+        value: Option<T>,
+        write: impl FnOnce(&Customs, &T) -> String,
+        plain: impl fmt::Display,
+    ) -> String {
         match (&self.customs, &value) {
             (Some(customs), Some(value)) => write(customs, value),
             _ => plain.to_string(),
@@ -150,9 +155,11 @@ impl Locale {
     }
 
     /// Bytes whose order is that of names in this language (UTS #10, tailored by CLDR): Hangul before Latin letters in
-    /// Korean, "Éclat" beside "Eclat" in English.
+    /// Korean, "Éclat" beside "Eclat" in English. Signs before the first letter or digit do not count.
     pub fn sort_key(&self, name: &str) -> Vec<u8> {
         let mut key = Vec::new();
+        let name =
+            Some(name.trim_start_matches(|c: char| !c.is_alphanumeric())).filter(|it| !it.is_empty()).unwrap_or(name);
         match &self.customs {
             Some(it) => {
                 // A Vec takes every byte, so nothing can fail here.

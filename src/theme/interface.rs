@@ -197,9 +197,8 @@ fn untranslated(
             .help(format!("until they are translated, pages in `{code}` show the English: {}", lacks.join(", ")));
         // A slip in a key makes one text missing and another one superfluous.
         let slips = own.texts.keys().filter(|key| !english.texts.contains_key(*key));
-        let slips: Vec<String> = slips
-            .filter_map(|key| Some(format!("`{key}`: {}", did_you_mean(key, lacks.iter().copied())?)))
-            .collect();
+        let slips: Vec<String> =
+            slips.filter_map(|key| Some(format!("`{key}`: {}", did_you_mean(key, lacks.iter().copied())?))).collect();
         if !slips.is_empty() {
             it = it.help(slips.join("; "));
         }

@@ -164,8 +164,7 @@ impl Views<'_> {
 
     /// Day and time, or only the time on the day `known`.
     fn moment(&self, moment: &Zoned, known: Date) -> DateView {
-        let text =
-            if moment.date() == known { self.locale().time(moment.time()) } else { self.day_at(moment) };
+        let text = if moment.date() == known { self.locale().time(moment.time()) } else { self.day_at(moment) };
         DateView { iso: moment.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(), text }
     }
 }
