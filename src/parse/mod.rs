@@ -15,6 +15,7 @@ pub mod front_matter;
 mod identifier;
 mod instrument;
 mod issue;
+mod jamo;
 pub mod markdown;
 mod memory;
 pub mod place;
@@ -215,6 +216,7 @@ pub fn parse(
         let (place, fault) = place(*id, source, config);
         let mut diagnostics: Vec<Diagnostic> = fault.into_iter().collect();
         let one = one(*id, source, place, site, config, shapes, &mut diagnostics);
+        diagnostics.extend(source.text().map(|text| jamo::lone_jamo(*id, text)).unwrap_or_default());
         Read { one, diagnostics }
     };
     let left: Vec<(SourceId, &Source)> =

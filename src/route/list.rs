@@ -100,7 +100,7 @@ impl Routes {
 
 /// Everything but redirects, files and assets.
 fn pages(catalogue: &Catalogue, config: &Config) -> Vec<Route> {
-    let mut routes = vec![Route::plain(Shows::Sitemap)];
+    let mut routes = Vec::new();
     // A robots.txt of the site's own, among its static files, takes the place of ours.
     if !catalogue.statics.iter().any(|(_, path)| path == "robots.txt") {
         routes.push(Route::plain(Shows::Robots));
@@ -111,6 +111,7 @@ fn pages(catalogue: &Catalogue, config: &Config) -> Vec<Route> {
     let written = &catalogue.written;
     for language in config.language_ids() {
         let mut add = |shows| routes.push(Route::new(language, shows));
+        add(Shows::Sitemap);
         add(Shows::Home);
         add(Shows::NotFound);
         add(Shows::Feed(None));
@@ -128,7 +129,7 @@ fn pages(catalogue: &Catalogue, config: &Config) -> Vec<Route> {
         for (n, tag) in catalogue.tags.iter().enumerate() {
             let id = Id::new(n);
             let articles = written.with_tag.get(&(language, id)).map_or(0, Vec::len);
-            if articles > 0 || (tag.described && language == LanguageId::ROOT) {
+            if articles > 0 || tag.described {
                 any_tag = true;
                 (1..=count(articles)).for_each(|page| add(Shows::Tag(id, page)));
             }
@@ -409,7 +410,7 @@ impl Owners<'_> {
                 (format!("the calendar of {words}"), place)
             }
             Shows::Calendar(None) => ("the calendar".to_owned(), None),
-            Shows::Sitemap => ("the sitemap".to_owned(), None),
+            Shows::Sitemap => (format!("the sitemap{language}"), None),
             Shows::Robots => ("robots.txt".to_owned(), None),
             Shows::Redirect(place) => match self.redirects.get(place) {
                 Some(redirect) => {
