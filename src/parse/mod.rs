@@ -378,7 +378,7 @@ fn own<T: Clone>(shared: &mut Arc<T>) -> &mut T {
 }
 
 /// Folder and stem without language: `content/articles/news/x`.
-fn key_of(path: &str) -> String {
+pub fn key_of(path: &str) -> String {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     format!("{folder}/{}", name.split('.').next().unwrap_or(name))
 }

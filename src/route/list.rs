@@ -5,7 +5,8 @@ use super::{PlaylistFormat, Redirect, Route, Routes, Shows, files, output_file, 
 use crate::catalogue::Catalogue;
 use crate::config::{BaseUrl, Config};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Entity, Id, Kind, LanguageId, NameKind, fold};
+use crate::model::{Article, Entity, Id, Kind, LanguageId, NameKind, fold};
+use crate::parse::key_of;
 use crate::source::{SourceId, Sources, Span};
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
@@ -335,6 +336,11 @@ impl Owners<'_> {
                 None => it,
             };
         }
+        if let (Shows::Article(a), Shows::Article(b)) = (first.shows, second.shows)
+            && let Some(it) = self.one_text(a, b)
+        {
+            return it;
+        }
         let help = match (first.shows, second.shows) {
             (Shows::Redirect(_), Shows::Redirect(_)) => "keep one of the two in `redirect_from`",
             _ => "give one of them another slug (`slug = \"…\"`), name or folder",
@@ -347,6 +353,24 @@ impl Owners<'_> {
             (None, None) => Diagnostic::environment(Code::AddressTaken, message),
         };
         it.help(help)
+    }
+
+    /// Two files of one article in one language.
+    fn one_text(&self, a: Id<Article>, b: Id<Article>) -> Option<Diagnostic> {
+        let path = |id: Id<Article>| &*self.sources.get(self.catalogue.article(id).source).path;
+        let (first, second) = (self.catalogue.article(a), self.catalogue.article(b));
+        let name = |id| key_of(path(id)).trim_end_matches("/index").to_owned();
+        if first.language != second.language || name(a) != name(b) {
+            return None;
+        }
+        let code = self.config.code(first.language);
+        let message = format!("`{}` and `{}` are the same article in `{code}`", path(b), path(a));
+        let help = if first.language == LanguageId::ROOT {
+            format!("keep one of the two; `{code}` has the bare root, so its file needs no `.{code}`")
+        } else {
+            "keep one of the two".to_owned()
+        };
+        Some(Diagnostic::error(Code::AddressTaken, second.span, message).also(first.span, "the other one").help(help))
     }
 
     fn owner(&self, route: Route) -> (String, Option<Span>) {
