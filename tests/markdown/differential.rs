@@ -27,11 +27,15 @@ fn theirs(text: &str, smart: bool) -> String {
     out
 }
 
-/// Takes out what differs on purpose.
+/// Takes out what differs on purpose, and line ends.
 fn plain(html: &str) -> String {
+    without_additions(&html.replace('\n', "")).replace("<tbody></tbody>", "")
+}
+
+/// Takes out what we add to the parser's HTML.
+pub fn without_additions(html: &str) -> String {
     let mut html = html
         .replace(" />", ">")
-        .replace('\n', "")
         .replace(" tabindex=\"0\"", "")
         .replace(" rel=\"external\"", "")
         .replace(" scope=\"col\"", "");
@@ -58,7 +62,7 @@ fn plain(html: &str) -> String {
         let end = at + html[at..].find('>').unwrap() + 1;
         html.replace_range(at..end, "");
     }
-    html.replace("</table></div>", "</table>").replace("<tbody></tbody>", "")
+    html.replace("</table></div>", "</table>")
 }
 
 #[test]
