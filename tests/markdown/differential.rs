@@ -1,7 +1,7 @@
 //! Plain Markdown comes out as pulldown-cmark's own writer has it, but for what we add on purpose. Emphasis that
 //! touches CJK text is in `cases/emphasis.txt` and `emphasis.rs`.
 
-use crate::stand_in::{StandIn, shapes};
+use crate::stand_in::{StandIn, english, shapes};
 use leitmotif::parse::markdown::read;
 use leitmotif::render::markdown::html;
 use leitmotif::source::SourceId;
@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use pulldown_cmark::{Options, Parser};
 
 fn ours(text: &str, smart: bool) -> (String, bool) {
-    let (body, outline, said) = read(text, 0..text.len(), SourceId(0), &shapes(), smart);
+    let (body, outline, said) = read(text, 0..text.len(), SourceId(0), &shapes(), english(smart));
     (html(&body, &outline, &mut StandIn(&outline)).html, said.is_empty())
 }
 

@@ -17,6 +17,7 @@ mod differential;
 mod emphasis;
 mod laws;
 mod outline;
+mod punctuation;
 mod specification;
 mod stand_in;
 

@@ -101,7 +101,7 @@ fn every_example() {
     assert_eq!(otherwise.len(), OTHERWISE.len(), "one stands in the list twice");
     let mut faults = String::new();
     for Example { number, text, html: expected } in &examples {
-        let (body, outline, said) = read(text, 0..text.len(), SourceId(0), &shapes(), false);
+        let (body, outline, said) = read(text, 0..text.len(), SourceId(0), &shapes(), None);
         let actual = html(&body, &outline, &mut StandIn(&outline)).html;
         let agrees = comparable(&actual) == comparable(expected);
         match (agrees, otherwise.get(number)) {

@@ -1,6 +1,7 @@
 //! Stands in for a site: a few components, and links and pictures that lead where they say.
 
 use leitmotif::diagnostic::{Diagnostic, Severity};
+use leitmotif::language::quotes::{Punctuation, of};
 use leitmotif::parse::markdown::{BodyKind, LinkKind, Outline, Placement, Shape, nodes, read};
 use leitmotif::render::markdown::{Anchor, Picture, Resolve, Word, html};
 use leitmotif::source::{LineIndex, SourceId};
@@ -18,6 +19,11 @@ pub fn shapes() -> BTreeMap<String, Shape> {
     .into_iter()
     .map(|(name, shape)| (name.to_owned(), shape))
     .collect()
+}
+
+/// The marks of English, or none.
+pub fn english(smart: bool) -> Option<&'static Punctuation> {
+    smart.then(|| of("en"))
 }
 
 /// Components become elements of their names, arguments attributes; names without labels are shown in «».
@@ -104,8 +110,8 @@ pub fn shown(text: &str, said: &[Diagnostic]) -> Vec<String> {
 
 /// HTML and complaints.
 pub fn read_and_write(text: &str) -> (String, Vec<String>) {
-    let (body, outline, said) = read(text, 0..text.len(), SourceId(0), &shapes(), false);
-    assert_eq!(body.nodes, nodes(text, 0..text.len(), SourceId(0), &shapes(), false).nodes);
+    let (body, outline, said) = read(text, 0..text.len(), SourceId(0), &shapes(), None);
+    assert_eq!(body.nodes, nodes(text, 0..text.len(), SourceId(0), &shapes(), None).nodes);
     let written = html(&body, &outline, &mut StandIn(&outline));
     for id in outline.anchors() {
         let quoted = [format!("id=\"{id}\""), format!("id='{id}'"), format!("id={id}")];

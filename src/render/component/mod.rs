@@ -14,9 +14,9 @@ use super::markdown::{Alert, Anchor, Picture, Resolve, Word, Written, html};
 use super::view::Views;
 use crate::catalogue::{LinkTarget, LinkedBody, LinkedComponent, Shown};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::language::quotes;
 use crate::model::LanguageId;
 use crate::parse::markdown::nodes;
-use crate::parse::smart_punctuation;
 use crate::route::{Route, Shows};
 use crate::source::SourceId;
 use crate::theme::template_diagnostic;
@@ -40,8 +40,8 @@ pub struct Drawn {
 pub fn body(views: Views, source: SourceId, linked: &LinkedBody, language: LanguageId, own: &str) -> Drawn {
     let magazine = views.magazine;
     let Some(text) = magazine.sources.get(source).text() else { return Drawn::default() };
-    let read =
-        nodes(text, linked.range.clone(), source, &magazine.shapes, smart_punctuation(magazine.config.code(language)));
+    let punctuation = quotes::of(magazine.config.code(language));
+    let read = nodes(text, linked.range.clone(), source, &magazine.shapes, Some(punctuation));
     let mut page = Page { views, linked, own, faq: Vec::new(), diagnostics: Vec::new() };
     let Written { html, headings } = html(&read, &linked.outline, &mut page);
     let headings = headings.iter().map(|h| super::plain::unescaped(h)).collect();

@@ -351,5 +351,7 @@ fn without_tags(html: &str) -> String {
         rest = rest.find(end).map_or("", |n| &rest[n + end.len()..]);
     }
     out.push_str(rest);
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
+    // The spaces in French quotations stay.
+    let is_space = |c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}');
+    out.split(is_space).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
