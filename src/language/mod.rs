@@ -3,3 +3,4 @@
 //! Nothing here knows a page or a record; what is asked is a code (BCP 47) and a value, the answer is text.
 
 pub mod quotes;
+pub mod script;

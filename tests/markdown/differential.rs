@@ -10,7 +10,7 @@ use pulldown_cmark::{Options, Parser};
 
 fn ours(text: &str, smart: bool) -> (String, bool) {
     let (body, outline, said) = read(text, 0..text.len(), SourceId(0), &shapes(), english(smart));
-    (html(&body, &outline, &mut StandIn(&outline)).html, said.is_empty())
+    (html(&body, &outline, &mut StandIn(&outline, "und")).html, said.is_empty())
 }
 
 fn theirs(text: &str, smart: bool) -> String {

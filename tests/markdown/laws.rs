@@ -225,7 +225,7 @@ proptest! {
     fn without_raw_html((text, words) in soup(false), smart: bool) {
         let (body, outline, said) = read(&text, 0..text.len(), SourceId(0), &shapes(), english(smart));
         assert_balanced(&body.nodes);
-        let written = html(&body, &outline, &mut StandIn(&outline)).html;
+        let written = html(&body, &outline, &mut StandIn(&outline, "und")).html;
         let shown = shown(&text, &said);
         // A capital tag with a hyphen in its name is HTML to Markdown; it was reported.
         let odd_tag = shown.iter().any(|line| line.contains("is not a component")) || written.contains("<w") || written.contains("</w") || written.contains("<!");
@@ -248,7 +248,7 @@ proptest! {
     fn with_raw_html((text, _) in soup(true), smart: bool) {
         let (body, outline, said) = read(&text, 0..text.len(), SourceId(0), &shapes(), english(smart));
         assert_balanced(&body.nodes);
-        html(&body, &outline, &mut StandIn(&outline));
+        html(&body, &outline, &mut StandIn(&outline, "und"));
         shown(&text, &said);
     }
 
@@ -256,7 +256,7 @@ proptest! {
     fn any_bytes(text in "\\PC{0,80}") {
         let (body, outline, said) = read(&text, 0..text.len(), SourceId(0), &shapes(), english(true));
         assert_balanced(&body.nodes);
-        html(&body, &outline, &mut StandIn(&outline));
+        html(&body, &outline, &mut StandIn(&outline, "und"));
         shown(&text, &said);
     }
 }

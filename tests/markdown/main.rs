@@ -15,6 +15,7 @@
 
 mod differential;
 mod emphasis;
+mod foreign;
 mod laws;
 mod outline;
 mod punctuation;

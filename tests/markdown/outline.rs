@@ -12,7 +12,7 @@ fn outline(text: &str) -> (Outline, Vec<String>) {
     let start = text.find("\n# ").map_or(0, |at| at + 1);
     let (body, outline, said) = read(text, start..text.len(), SourceId(7), &shapes(), english(true));
     assert!(said.is_empty(), "{said:?}");
-    let written = html(&body, &outline, &mut StandIn(&outline));
+    let written = html(&body, &outline, &mut StandIn(&outline, "und"));
     (outline, written.headings)
 }
 

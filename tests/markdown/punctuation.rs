@@ -11,7 +11,7 @@ use proptest::prelude::*;
 fn written(code: &str, text: &str) -> (String, Outline) {
     let (body, outline, said) = read(text, 0..text.len(), SourceId(0), &shapes(), Some(of(code)));
     assert!(said.is_empty(), "{text}: {said:?}");
-    (html(&body, &outline, &mut StandIn(&outline)).html, outline)
+    (html(&body, &outline, &mut StandIn(&outline, "und")).html, outline)
 }
 
 /// Each line is a paragraph; what is to come of it stands beside it.
@@ -152,6 +152,9 @@ fn latin_and_cyrillic() {
     ] {
         check(code, &[(typed, wanted)]);
     }
+    // What is quoted in them is written as it is there.
+    check("en", &[(r#"He said "사랑"이라고 and 'it's'"#, "He said “사랑”이라고 and ‘it’s’")]);
+    check("de", &[(r#"Das "사랑"이라고 'x'"#, "Das „사랑“이라고 ‚x‘")]);
     check(
         "fr",
         &[
@@ -224,7 +227,7 @@ proptest! {
         let with = |marks| {
             let (body, outline, _) = read(&text, 0..text.len(), SourceId(0), &shapes(), marks);
             let ids: Vec<_> = outline.headings.iter().map(|heading| heading.id.clone()).collect();
-            (straight(&without_additions(&html(&body, &outline, &mut StandIn(&outline)).html)), ids)
+            (straight(&without_additions(&html(&body, &outline, &mut StandIn(&outline, "und")).html)), ids)
         };
         let (plain, typed) = with(None);
         let (english, made) = with(Some(of("en")));

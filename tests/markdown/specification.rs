@@ -102,7 +102,7 @@ fn every_example() {
     let mut faults = String::new();
     for Example { number, text, html: expected } in &examples {
         let (body, outline, said) = read(text, 0..text.len(), SourceId(0), &shapes(), None);
-        let actual = html(&body, &outline, &mut StandIn(&outline)).html;
+        let actual = html(&body, &outline, &mut StandIn(&outline, "und")).html;
         let agrees = comparable(&actual) == comparable(expected);
         match (agrees, otherwise.get(number)) {
             (true, None) | (false, Some(_)) => {}

@@ -30,6 +30,7 @@ mod unread;
 pub use grammar::is_component_name;
 pub use html_names::is_html_name;
 pub use outline::{Argument, ComponentMatter, Footnote, Heading, ImageMatter, Length, LinkKind, LinkMatter, Outline};
+pub use raw_html::{RawTag, raw_tags};
 pub use shape::{BodyKind, KnownShapes, Placement, Shape, Shapes};
 pub use slug::slug;
 pub use unread::fold as fold_label;
@@ -123,9 +124,9 @@ fn settled<'a>(
     punctuation: Option<&Punctuation>,
 ) -> settle::Settled<'a> {
     let mut settled = settle::settle(text, body.clone(), source, shapes, punctuation.is_some());
-    emphasis::resolve(text, body, &mut settled);
+    emphasis::resolve(text, body.clone(), &mut settled);
     if let Some(punctuation) = punctuation {
-        punctuate::punctuate(text, &mut settled, punctuation);
+        punctuate::punctuate(text, body, &mut settled, punctuation);
     }
     settled
 }

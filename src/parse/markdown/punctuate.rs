@@ -4,8 +4,8 @@
 //! English marks of it. [`punctuate`] puts the language's in their place; marks that the writer typed stay.
 //!
 //! On which side of a quotation a mark is, the parser knows by the letter beside it. That fails where a word follows
-//! a quotation without a space, as Korean particles do (`"눈물의 여왕"의`). For such languages the marks of a line
-//! are paired here.
+//! a quotation without a space, as Korean particles do (`"눈물의 여왕"의`). In such languages, and in lines of others
+//! that quote them, the marks of a line are paired here.
 
 use super::flanking::{is_cjk, is_punctuation};
 use super::settle::Settled;
@@ -14,8 +14,8 @@ use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 use std::ops::Range;
 
 /// Puts the language's marks in the place of those that the parser made.
-pub(super) fn punctuate(text: &str, settled: &mut Settled, punctuation: &Punctuation) {
-    if punctuation == quotes::of("en") {
+pub(super) fn punctuate(text: &str, body: Range<usize>, settled: &mut Settled, punctuation: &Punctuation) {
+    if punctuation == quotes::of("en") && text.get(body).is_some_and(str::is_ascii) {
         // The parser's own.
         return;
     }
@@ -166,10 +166,21 @@ impl Line {
     /// Says what each quotation mark of the line is, and empties it.
     fn pair(&mut self, text: &str, attached: bool, out: &mut Vec<(usize, Role)>) {
         if self.quoted {
-            if attached { self.pair_attached(text, out) } else { self.pair_as_parsed(text, out) }
+            if attached || self.is_attached() { self.pair_attached(text, out) } else { self.pair_as_parsed(text, out) }
         }
         self.pieces.clear();
         (self.names, self.quoted) = (0, false);
+    }
+
+    /// Whether a word stands right behind what may be the end of a quotation.
+    fn is_attached(&self) -> bool {
+        self.pieces.windows(3).any(|three| match three {
+            [Piece::Words(_, last), Piece::Quote { .. }, Piece::Words(first, _)] => {
+                Beside::after(*first) == Beside::Attached
+                    && !matches!(Beside::before(*last), Beside::Gap | Beside::Opening)
+            }
+            _ => false,
+        })
     }
 
     /// The parser knows the sides; what it does not tell is an apostrophe from the end of a quotation.
