@@ -5,6 +5,8 @@
 
 mod initial;
 mod locale;
+pub mod quotes;
+pub mod script;
 
 pub use initial::Initial;
 pub use locale::Locale;

@@ -39,6 +39,7 @@ pub use soundtrack::{ChartedMatter, SoundtrackMatter, TrackMatter, slug_from};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::fields::{Reader, document};
+use crate::language::quotes;
 use crate::model::{Chart, Contributor, Entity, Id, Kind, LanguageId, Record};
 use crate::source::{Content, Source, SourceId, Sources, Span};
 use article::{ArticleMatter, PageMatter};
@@ -433,7 +434,8 @@ fn outline(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Arc<Outline> {
     let text = source.text().unwrap_or_default();
-    let (_, mut outline, mut found) = markdown::read(text, body, id, shapes, smart_punctuation(config.code(language)));
+    let punctuation = quotes::of(config.code(language));
+    let (_, mut outline, mut found) = markdown::read(text, body, id, shapes, Some(punctuation));
     diagnostics.append(&mut found);
     // Below the page's title, the only heading of the first level, headings go down one level at a time.
     let mut above: Vec<u8> = Vec::new();
@@ -443,9 +445,4 @@ fn outline(
         heading.level = u8::try_from(above.len() + 1).unwrap_or(6).min(6);
     }
     Arc::new(outline)
-}
-
-/// Whether straight quotes and dashes are made typographic: the Latin rules fit Latin scripts only.
-pub fn smart_punctuation(code: &str) -> bool {
-    !matches!(code.split('-').next(), Some("ko" | "ja" | "zh"))
 }
