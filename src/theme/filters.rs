@@ -1,6 +1,8 @@
 //! The filters and functions that templates get beside Tera's own.
 
 use super::Asset;
+use crate::language::josa::{self, Pair};
+use crate::language::placeholder::filled;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::{Error, Kwargs, Map, State, Tera, TeraResult, Value};
@@ -9,6 +11,8 @@ use tera::{Error, Kwargs, Map, State, Tera, TeraResult, Value};
 pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("fill", fill);
     tera.register_filter("plural", plural);
+    tera.register_filter("josa", with_particle);
+    tera.register_function("josa", particle);
     // Tera's own `group_by` gives the groups in an order that changes from run to run.
     tera.register_filter("group_by", group_by);
 }
@@ -31,15 +35,45 @@ fn shown(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// `{{ t.list.page_of | fill(page=2, pages=7) }}`: replaces `{page}` and `{pages}`.
+/// `{{ t.list.page_of | fill(page=2, pages=7) }}`: replaces `{page}` and `{pages}`; `{title|을/를}` gets its particle.
 fn fill(text: &str, kwargs: Kwargs, _: &State) -> String {
-    let mut text = text.to_owned();
-    for (key, value) in kwargs.iter() {
-        if let Some(key) = key.as_str() {
-            text = text.replace(&format!("{{{key}}}"), &shown(value));
-        }
+    filled(text, |name| kwargs.iter().find_map(|(key, value)| (key.as_str() == Some(name)).then(|| shown(value))))
+}
+
+/// `{{ name | josa("을/를") }}`: the name with its particle.
+fn with_particle(word: &Value, kwargs: Kwargs, _: &State) -> TeraResult<Value> {
+    let pair = pair(kwargs.must_get::<&str>("pair")?)?;
+    let text = shown(word);
+    let with = format!("{text}{}", josa::particle(&said(word, &text), &pair));
+    // The particle is two syllables or so of Hangul: what was safe is, what was not is not.
+    Ok(if word.is_string() && word.is_safe() { Value::safe_string(&with) } else { Value::from(with) })
+}
+
+/// `{{ josa(word=name, pair="을/를") }}`: the particle alone.
+fn particle(kwargs: Kwargs, _: &State) -> TeraResult<String> {
+    let pair = pair(kwargs.must_get::<&str>("pair")?)?;
+    let word = kwargs.must_get::<Value>("word")?;
+    Ok(josa::particle(&said(&word, &shown(&word)), &pair).to_owned())
+}
+
+fn pair(typed: &str) -> TeraResult<Pair> {
+    Pair::parse(typed).ok_or_else(|| {
+        Error::message(format!("josa: `{typed}` is not a pair of particles; {}", josa::suggestion(typed)))
+    })
+}
+
+/// What is read of a value: of HTML, the text between the tags.
+fn said(value: &Value, text: &str) -> String {
+    if !(value.is_string() && value.is_safe()) {
+        return text.to_owned();
     }
-    text
+    let between = text.split('<').enumerate().map(|(n, part)| match part.split_once('>') {
+        Some((_, after)) if n > 0 => after,
+        _ => part,
+    });
+    // A closing `&quot;` would be read as a word.
+    let entities = [("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")];
+    entities.iter().fold(between.collect(), |text: String, (entity, sign)| text.replace(entity, sign))
 }
 
 /// `{{ t.count.tracks | plural(n=12) }}`: the `one` or the `other` text, with `{n}` replaced.
@@ -48,7 +82,7 @@ fn plural(forms: &Map, kwargs: Kwargs, _: &State) -> TeraResult<String> {
     let form = |name: &'static str| forms.get(&tera::value::Key::Str(name)).and_then(Value::as_str);
     let text = (n == 1).then(|| form("one")).flatten().or_else(|| form("other"));
     let text = text.ok_or_else(|| Error::message("plural: the text has no `other` form"))?;
-    Ok(text.replace("{n}", &n.to_string()))
+    Ok(filled(text, |name| (name == "n").then(|| n.to_string())))
 }
 
 /// `{{ rows | group_by(attribute="year") }}`: a map of lists, groups in the order of their first member.
