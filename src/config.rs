@@ -6,10 +6,12 @@ pub use editor::EditorPattern;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fields::{Fields, Reader, document, extra, fields_of};
+use crate::language::Locale;
 use crate::model::{Extra, LanguageId, Names, Texts, fold, slug_fault};
 use crate::source::{SourceId, Span, Spanned};
 use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The settings of a site.
 #[derive(Debug, Clone)]
@@ -53,6 +55,10 @@ pub struct Language {
     pub title: String,
     /// What the magazine is, in it.
     pub description: Option<String>,
+    /// How dates, numbers and lists are written in it, and in which order names stand.
+    pub locale: Arc<Locale>,
+    /// Where it is named.
+    pub span: Span,
 }
 
 /// A section or tag that `site.toml` describes.
@@ -150,6 +156,12 @@ impl Config {
         self.languages.get(usize::from(language.0)).map_or("", |l| &l.code)
     }
 
+    /// How a language writes dates, numbers and lists.
+    pub fn locale(&self, language: LanguageId) -> &Locale {
+        // There is at least one.
+        &self.languages.get(usize::from(language.0)).unwrap_or(&self.languages[0]).locale
+    }
+
     /// All languages.
     pub fn language_ids(&self) -> impl Iterator<Item = LanguageId> + use<> {
         (0..u8::try_from(self.languages.len()).unwrap_or(u8::MAX)).map(LanguageId)
@@ -161,7 +173,13 @@ impl Config {
             title: "Untitled".into(),
             description: None,
             base_url: BaseUrl { origin: "https://site.example".into(), path: "/".into() },
-            languages: vec![Language { code: "en".into(), title: "Untitled".into(), description: None }],
+            languages: vec![Language {
+                code: "en".into(),
+                title: "Untitled".into(),
+                description: None,
+                locale: locale("en"),
+                span,
+            }],
             timezone: TimeZone::UTC,
             theme: Spanned::new("overture".into(), span),
             sections: Vec::new(),
@@ -176,8 +194,18 @@ impl Config {
     }
 }
 
-const KEYS: &[&str] =
-    &["title", "description", "base_url", "language", "timezone", "theme", "page_size", "feed_size", "editor"];
+const KEYS: &[&str] = &[
+    "title",
+    "description",
+    "base_url",
+    "language",
+    "locale",
+    "timezone",
+    "theme",
+    "page_size",
+    "feed_size",
+    "editor",
+];
 
 /// Reads `site.toml`; what is missing or wrong is reported and a stand-in used for it.
 pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {
@@ -229,6 +257,8 @@ pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {
         code: root.value.clone(),
         title: config.title.clone(),
         description: config.description.clone(),
+        locale: locale_of(&mut top, &root.value, reader),
+        span: root.span,
     }];
     let before = reader.diagnostics.len();
     let languages = top.table("languages", "`[languages]`", reader);
@@ -248,16 +278,23 @@ pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {
         let mut fields = fields.below(&format!("[languages.{}]", code.value), KEYS);
         let title = fields.plain("title", reader);
         let description = fields.plain("description", reader);
+        let locale = locale_of(&mut fields, &code.value, reader);
         fields.finish(reader);
         if code.value == root.value {
             let it = &mut config.languages[0];
             it.title = title.unwrap_or_else(|| it.title.clone());
             it.description = description.or_else(|| it.description.clone());
+            // Of two that are stated, the one in the language's own table is nearer.
+            if locale.code() != code.value {
+                it.locale = locale;
+            }
         } else {
             config.languages.push(Language {
                 code: code.value,
                 title: title.unwrap_or_else(|| config.title.clone()),
                 description,
+                locale,
+                span: code.span,
             });
         }
     }
@@ -277,6 +314,25 @@ pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {
     config.extra = extra_of(&mut top, reader);
     top.finish(reader);
     (config, whole_reader.finish())
+}
+
+/// The customs of a language whose code was checked.
+fn locale(code: &str) -> Arc<Locale> {
+    Arc::new(Locale::or_root(code))
+}
+
+/// Reads `locale = "en-GB"`: the region whose customs a language follows; without it those of its code.
+fn locale_of(fields: &mut Fields, code: &str, reader: &mut Reader) -> Arc<Locale> {
+    let Some(stated) = fields.text("locale", reader) else { return locale(code) };
+    Locale::new(&stated.value).map_or_else(
+        || {
+            let help = "write a language with a region, such as `en-GB`, `en-US` or `pt-BR`".to_owned();
+            let message = format!("`{}` is not a locale", stated.value);
+            reader.error(Code::BadValue, stated.span, message).help.push(help);
+            locale(code)
+        },
+        Arc::new,
+    )
 }
 
 /// Reports what cannot be the code of a language (BCP 47): two or three letters, and perhaps subtags.

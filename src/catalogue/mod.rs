@@ -50,6 +50,7 @@ pub use run::{LastWeek, Movement, Point, Run, Runs, peak, subject, weeks_at_1};
 pub use selection::{Selection, Sort, SortBy};
 pub use written::{Lists, Written};
 
+use crate::language::Locale;
 use crate::model::{
     Article, Artist, Award, Chart, Contributor, Drama, Event, Id, Instrument, Issue, Page, Playlist, Section,
     Soundtrack, Tag, Track,
@@ -114,6 +115,8 @@ pub struct Catalogue {
     pub derived: Arc<Derived>,
     /// The lists of articles.
     pub written: Written,
+    /// How each language of the site sorts names.
+    pub locales: Vec<Arc<Locale>>,
     /// Files to be copied to the root: path there.
     pub statics: Vec<(SourceId, String)>,
     /// Pictures and other files beside something.

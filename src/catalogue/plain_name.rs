@@ -4,6 +4,7 @@
 //! ("Kakao M", "KAKAO-M"). The first spelling, in the order of files, is shown.
 
 use super::Catalogue;
+use crate::language::Locale;
 use crate::model::{Entity, Id, NameKind, fold, slug_fault};
 use crate::parse::slug_from;
 use std::cmp::Reverse;
@@ -28,7 +29,7 @@ pub struct PlainNames {
 }
 
 impl PlainNames {
-    pub(super) fn of(catalogue: &Catalogue) -> Self {
+    pub(super) fn of(catalogue: &Catalogue, locale: &Locale) -> Self {
         let mut it = Self::default();
         for (n, drama) in catalogue.dramas.iter().enumerate() {
             let entity = Entity::Drama(Id::new(n));
@@ -45,7 +46,7 @@ impl PlainNames {
         }
         for (kind, list) in &mut it.lists {
             // A list has many pages, each of which asks for its part.
-            list.sort_by_cached_key(|name| fold(&name.name));
+            list.sort_by_cached_key(|name| locale.sort_key(&name.name));
             it.places.extend(list.iter().enumerate().map(|(place, name)| ((*kind, fold(&name.slug)), place)));
         }
         for name in it.lists.values_mut().flatten() {

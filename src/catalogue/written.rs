@@ -10,6 +10,9 @@ use std::sync::Arc;
 pub type Lists<K> = BTreeMap<K, Vec<Id<Article>>>;
 
 /// The lists of articles: shown ones only, newest first. Shared from run to run.
+///
+/// What is listed for a language holds every article once: in that language, else in the root language, else in the
+/// one in which it was written. So a reader misses nothing, and the list says of each in which language it is.
 #[derive(Debug, Clone, Default)]
 pub struct Written {
     /// By language: all articles.
@@ -66,17 +69,20 @@ impl Written {
         let shown = newest_first(catalogue);
         for id in &shown {
             let article = catalogue.article(*id);
-            if article.retracted.is_none() {
-                newest[usize::from(article.language.0)].push(*id);
-                in_section.entry((article.language, article.section)).or_default().push(*id);
+            let languages =
+                config.language_ids().filter(|language| told_in(catalogue, article, *language) == Some(*id));
+            let languages: Vec<LanguageId> = languages.collect();
+            let mut authors: Vec<Id<Contributor>> = article.bylines.iter().filter_map(|b| b.contributor).collect();
+            authors.sort_unstable();
+            authors.dedup();
+            for language in languages {
+                newest[usize::from(language.0)].push(*id);
+                in_section.entry((language, article.section)).or_default().push(*id);
                 for tag in &article.tags {
-                    with_tag.entry((article.language, *tag)).or_default().push(*id);
+                    with_tag.entry((language, *tag)).or_default().push(*id);
                 }
-                let mut authors: Vec<Id<Contributor>> = article.bylines.iter().filter_map(|b| b.contributor).collect();
-                authors.sort_unstable();
-                authors.dedup();
-                for author in authors {
-                    by_contributor.entry((article.language, author)).or_default().push(*id);
+                for author in &authors {
+                    by_contributor.entry((language, *author)).or_default().push(*id);
                 }
             }
             if tells(catalogue, *id) {
@@ -96,6 +102,18 @@ impl Written {
         mentions(&mut it, &mut shown.into_iter());
         it
     }
+}
+
+/// The version of an article that a list in a language tells: of those that are shown and stand by what they say, the
+/// one in that language, else the root language's, else the first.
+fn told_in(catalogue: &Catalogue, article: &Article, language: LanguageId) -> Option<Id<Article>> {
+    let listed = |id: &Id<Article>| {
+        let it = catalogue.article(*id);
+        it.withheld.is_none() && it.retracted.is_none()
+    };
+    let versions = || article.versions.iter().copied().filter(listed);
+    let within = |language| versions().find(|id| catalogue.article(*id).language == language);
+    within(language).or_else(|| within(LanguageId::ROOT)).or_else(|| versions().next())
 }
 
 /// Whether two states of an article stand in the same places of the same lists.

@@ -72,6 +72,7 @@ codes! {
     MissingComponent "unknown-component" "A component that neither the program nor the theme knows.";
     MissingKey "missing-key" "A field that must be there is not.";
     MissingSite "missing-site" "There is no `site.toml` here.";
+    MissingText "missing-text" "Texts of the interface that a language lacks.";
     MissingTheme "missing-theme" "The theme that `site.toml` names is not there.";
     MisplacedKey "misplaced-key" "A top-level key stands after a table, so it belongs to that table.";
     NotWatched "not-watched" "The system does not tell the preview of changes.";

@@ -1,6 +1,12 @@
-//! How a language is written: what a sentence, a date, a number or a list looks like in it.
+//! How a language is written: what a date, a number, a list or a name in its order looks like in it.
 //!
-//! Nothing here knows a page or a record; what is asked is a code (BCP 47) and a value, the answer is text.
+//! The principal type is [`Locale`]. Nothing here knows a page or a record; what is asked is a code (BCP 47) and a
+//! value, the answer is text.
 
+mod initial;
 pub mod josa;
+mod locale;
 pub mod placeholder;
+
+pub use initial::Initial;
+pub use locale::Locale;

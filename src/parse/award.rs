@@ -57,6 +57,7 @@ const KEYS: &[&str] = &[
     "romanised",
     "aliases",
     "sort_name",
+    "sort_names",
     "body",
     "ceremony",
     "year",

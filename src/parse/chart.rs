@@ -65,6 +65,7 @@ const CHART_KEYS: &[&str] = &[
     "romanised",
     "aliases",
     "sort_name",
+    "sort_names",
     "publisher",
     "size",
     "interval",

@@ -46,6 +46,7 @@ const KEYS: &[&str] = &[
     "romanised",
     "aliases",
     "sort_name",
+    "sort_names",
     "number",
     "date",
     "cover",

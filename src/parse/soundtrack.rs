@@ -101,6 +101,7 @@ const KEYS: &[&str] = &[
     "romanised",
     "aliases",
     "sort_name",
+    "sort_names",
     "drama",
     "dramas",
     "released",
@@ -212,6 +213,7 @@ pub(super) const TRACK_KEYS: &[&str] = &[
     "romanised",
     "aliases",
     "sort_name",
+    "sort_names",
     "summary",
     "redirect_from",
 ];

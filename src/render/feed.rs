@@ -19,8 +19,10 @@ pub fn feed(magazine: &Magazine, route: Route, section: Option<Id<Section>>) -> 
         Some(section) => catalogue.written.in_section.get(&(route.language, section)),
         None => catalogue.written.newest.get(usize::from(route.language.0)),
     };
-    let list = &list.map_or(&[][..], Vec::as_slice);
-    let shown = &list[..list.len().min(magazine.config.feed_size)];
+    // Whoever takes a feed in a language wants to read it: what is not written in it is left to the lists.
+    let own = |id: &&Id<Article>| catalogue.article(**id).language == route.language;
+    let shown: Vec<Id<Article>> =
+        list.into_iter().flatten().filter(own).take(magazine.config.feed_size).copied().collect();
     let own = views.url(route).unwrap_or_default();
     let home = match section {
         Some(section) => views.url(Route::new(route.language, Shows::Section(section, 1))),
@@ -46,7 +48,7 @@ pub fn feed(magazine: &Magazine, route: Route, section: Option<Id<Section>>) -> 
     xml.text("id", &[], &own);
     xml.text("updated", &[], &updated);
     xml.text("generator", &[("version", env!("CARGO_PKG_VERSION"))], "Leitmotif");
-    for id in shown {
+    for id in &shown {
         entry(&mut xml, views, *id, &views.stamp(changed(id)), &mut diagnostics);
     }
     xml.close("feed");

@@ -391,15 +391,18 @@ fn name(views: Views, context: &mut Named, kind: NameKind, place: usize, page: u
 fn home(views: Views, context: &mut Named) {
     let catalogue = &views.magazine.catalogue;
     let newest = catalogue.written.newest.get(usize::from(views.language.0)).map_or(&[][..], Vec::as_slice);
+    // The front page speaks the reader's language as long as there is something to show in it.
+    let newest = &views.own_first(newest, 1 + HOME_ARTICLES)[..];
     context.insert("lead", &newest.first().map(|id| views.card(*id)));
     let next: Vec<CardView> = newest.iter().skip(1).take(HOME_ARTICLES).map(|id| views.card(*id)).collect();
     context.insert("articles", &next);
     // What stands above is not told twice.
-    let told = &newest[..newest.len().min(1 + HOME_ARTICLES)];
+    let told = newest;
     let sections = (0..catalogue.sections.len()).filter_map(|n| {
         let id = Id::new(n);
         let list = catalogue.written.in_section.get(&(views.language, id))?;
         let entity = Entity::Section(id);
+        let list = views.own_first(list, HOME_IN_SECTION + told.len());
         let others = list.iter().filter(|id| !told.contains(id));
         let cards: Vec<CardView> = others.take(HOME_IN_SECTION).map(|id| views.card(*id)).collect();
         if cards.is_empty() {

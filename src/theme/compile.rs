@@ -5,8 +5,9 @@
 //! and the text is read; a scenario test pins both.
 
 use super::Asset;
+use super::argument;
+use super::filters::{self, Locales};
 use super::layers::{EMBEDDED, Layer};
-use super::{argument, filters};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::markdown::{BodyKind, Placement, Shape, is_html_name};
 use crate::source::{SourceId, Sources, Span};
@@ -38,6 +39,7 @@ pub(super) fn compile(
     sources: &Sources,
     layers: &[Layer],
     assets: &[Asset],
+    locales: &Locales,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Compiled {
     let mut files: BTreeMap<String, SourceId> = BTreeMap::new();
@@ -71,7 +73,7 @@ pub(super) fn compile(
     let broken = diagnostics.iter().any(|d| d.code == Code::TemplateSyntax);
     // Each round replaces at least one template that does not compile among the others.
     for _ in 0..=files.len() {
-        let mut tera = base(&prefixes);
+        let mut tera = base(&prefixes, locales);
         filters::register_assets(&mut tera, assets);
         match tera.add_raw_templates(sound.iter().map(|(name, text)| (name, argument::named(text)))) {
             Ok(()) => {
@@ -103,7 +105,7 @@ pub(super) fn compile(
             }
         }
     }
-    let mut tera = base(&[]);
+    let mut tera = base(&[], locales);
     filters::register_assets(&mut tera, assets);
     let overture = overture(sources);
     // Whatever the site's theme does, overture compiles: a test builds with it alone.
@@ -128,9 +130,9 @@ fn is_template(name: &str) -> bool {
     name.ends_with(".html") || name.ends_with(".xml") || name.ends_with(".txt")
 }
 
-fn base(prefixes: &[String]) -> Tera {
+fn base(prefixes: &[String], locales: &Locales) -> Tera {
     let mut tera = Tera::new();
-    filters::register(&mut tera);
+    filters::register(&mut tera, locales);
     // Fails only when templates were added already.
     let _ = tera.set_fallback_prefixes(prefixes.to_vec());
     tera

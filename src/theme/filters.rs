@@ -1,16 +1,22 @@
 //! The filters and functions that templates get beside Tera's own.
 
 use super::Asset;
+use super::interface::RULE;
+use crate::language::Locale;
 use crate::language::josa::{self, Pair};
 use crate::language::placeholder::filled;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::{Error, Kwargs, Map, State, Tera, TeraResult, Value};
 
+/// The customs of languages, by code.
+pub(super) type Locales = Arc<BTreeMap<String, Arc<Locale>>>;
+
 /// Registers everything that does not depend on the theme's files.
-pub(super) fn register(tera: &mut Tera) {
+pub(super) fn register(tera: &mut Tera, locales: &Locales) {
     tera.register_filter("fill", fill);
-    tera.register_filter("plural", plural);
+    let locales = Arc::clone(locales);
+    tera.register_filter("plural", move |forms: &Map, kwargs: Kwargs, _: &State| plural(forms, &kwargs, &locales));
     tera.register_filter("josa", with_particle);
     tera.register_function("josa", particle);
     // Tera's own `group_by` gives the groups in an order that changes from run to run.
@@ -76,13 +82,17 @@ fn said(value: &Value, text: &str) -> String {
     entities.iter().fold(between.collect(), |text: String, (entity, sign)| text.replace(entity, sign))
 }
 
-/// `{{ t.count.tracks | plural(n=12) }}`: the `one` or the `other` text, with `{n}` replaced.
-fn plural(forms: &Map, kwargs: Kwargs, _: &State) -> TeraResult<String> {
+/// `{{ t.count.tracks | plural(n=12) }}`: the form that the number takes by the language's rule, with `{n}` replaced.
+fn plural(forms: &Map, kwargs: &Kwargs, locales: &Locales) -> TeraResult<String> {
     let n = kwargs.must_get::<i64>("n")?;
     let form = |name: &'static str| forms.get(&tera::value::Key::Str(name)).and_then(Value::as_str);
-    let text = (n == 1).then(|| form("one")).flatten().or_else(|| form("other"));
+    let locale = form(RULE).and_then(|code| locales.get(code));
+    let count = usize::try_from(n).unwrap_or_default();
+    let named = locale.map_or(if n == 1 { "one" } else { "other" }, |locale| locale.plural(count));
+    let text = form(named).or_else(|| form("other"));
     let text = text.ok_or_else(|| Error::message("plural: the text has no `other` form"))?;
-    Ok(filled(text, |name| (name == "n").then(|| n.to_string())))
+    let shown = locale.map_or_else(|| n.to_string(), |locale| locale.number(count));
+    Ok(filled(text, |name| (name == "n").then(|| shown.clone())))
 }
 
 /// `{{ rows | group_by(attribute="year") }}`: a map of lists, groups in the order of their first member.

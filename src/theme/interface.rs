@@ -1,21 +1,33 @@
 //! The texts of the interface (`i18n/<language>.toml`), merged over the chain of themes.
 
 use super::layers::Layer;
-use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::config::{Config, Language};
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::fields::{Item, Reader, document, extra, fields_of};
+use crate::language::Locale;
 use crate::language::josa::{self, Pair};
 use crate::language::placeholder::{filled, placeholders};
 use crate::model::Extra;
-use crate::source::Sources;
-use std::collections::BTreeMap;
+use crate::source::{SourceId, Sources, Span};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tera::Value;
+
+/// The language of the texts that stand in for those that were not translated.
+const FALLBACK: &str = "en";
+/// In the map of a text's plural forms: the language by whose rule one of them is chosen.
+pub(super) const RULE: &str = "_language";
 
 /// The interface texts of one language.
 #[derive(Debug, Clone)]
 pub struct Interface {
     texts: BTreeMap<String, String>,
+    /// The keys of those that are English, because the language has none.
+    borrowed: BTreeSet<String>,
+    /// How its language writes numbers.
+    locale: Arc<Locale>,
+    /// How English does.
+    english: Arc<Locale>,
     /// The same as nested maps, for templates.
     pub value: Value,
     /// The language of which they are, for what was not translated: English.
@@ -28,6 +40,11 @@ impl Interface {
         self.texts.get(key).map_or(key, String::as_str)
     }
 
+    /// The text of a key, if it has one.
+    pub fn known(&self, key: &str) -> Option<&str> {
+        self.texts.get(key).map(String::as_str)
+    }
+
     /// The text of a key with its placeholders filled: `{n}`, `{title|을/를}`.
     pub fn filled(&self, key: &str, values: &[(&str, &str)]) -> String {
         filled(self.text(key), |name| {
@@ -35,15 +52,25 @@ impl Interface {
         })
     }
 
-    /// The plural of a key for a number (`one`, `other`).
+    /// The form of a key's text that a number takes (CLDR's plural rules), with the number in it.
     pub fn plural(&self, key: &str, n: usize) -> String {
-        let one = format!("{key}.one");
-        let key = if n == 1 && self.texts.contains_key(&one) { one } else { format!("{key}.other") };
-        self.filled(&key, &[("n", &n.to_string())])
+        let other = format!("{key}.other");
+        let rule = if self.borrowed.contains(&other) { &self.english } else { &self.locale };
+        let form = format!("{key}.{}", rule.plural(n));
+        let key = if self.texts.contains_key(&form) { form } else { other };
+        self.filled(&key, &[("n", &self.locale.number(n))])
     }
 }
 
-/// One interface a language of the site, in their order. What a language lacks is taken from English.
+/// The texts of one language as the themes of a chain have them.
+struct Told {
+    /// Over the whole chain.
+    texts: BTreeMap<String, String>,
+    /// Of each theme that has a file, the site's own first: the file, and its keys.
+    files: Vec<(usize, SourceId, BTreeSet<String>)>,
+}
+
+/// One interface a language of the site, in their order. What a language lacks is taken from English, and told.
 pub(super) fn interfaces(
     sources: &Sources,
     config: &Config,
@@ -51,38 +78,56 @@ pub(super) fn interfaces(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Interface> {
     let mut read = |code: &str| {
-        let mut merged = BTreeMap::new();
-        for layer in layers.iter().rev() {
+        let mut told = Told { texts: BTreeMap::new(), files: Vec::new() };
+        for (depth, layer) in layers.iter().enumerate() {
             let Some(id) = layer.files.get(&format!("i18n/{code}.toml")).copied() else { continue };
             let Some(text) = sources.get(id).text() else { continue };
             let mut reader = Reader::new(id, 0);
             let doc = document(text, &mut reader);
+            let mut own = BTreeMap::new();
             for (key, item) in doc.fields("an interface file").entries(&reader) {
                 check_pairs(item, text, &mut reader);
-                flatten(&key.value, extra(item), &mut merged);
+                flatten(&key.value, extra(item), &mut own);
             }
             for diagnostic in reader.finish() {
                 if !diagnostics.contains(&diagnostic) {
                     diagnostics.push(diagnostic);
                 }
             }
+            told.files.push((depth, id, own.keys().cloned().collect()));
+            for (key, text) in own {
+                told.texts.entry(key).or_insert(text);
+            }
         }
-        merged
+        told
     };
-    let english = read("en");
-    let mut all = Vec::new();
+    let english = read(FALLBACK);
+    let rule = Arc::new(Locale::or_root(FALLBACK));
+    let (mut all, mut untold) = (Vec::new(), Vec::new());
     for language in &config.languages {
         let mut own = read(&language.code);
         // `pt-BR` speaks with the texts of `pt` when it has none of its own.
-        if let Some((primary, _)) = language.code.split_once('-').filter(|_| own.is_empty()) {
+        if let Some((primary, _)) = language.code.split_once('-').filter(|_| own.files.is_empty()) {
             own = read(primary);
         }
-        let code = if own.is_empty() { "en".to_owned() } else { language.code.clone() };
-        let mut texts = english.clone();
-        texts.extend(own);
-        let value = nested(&texts);
-        all.push(Interface { texts, value, language: code });
+        let locale = Arc::clone(&language.locale);
+        let missing: BTreeSet<String> =
+            english.texts.keys().filter(|key| is_missing(key, &own.texts, &english.texts, &locale)).cloned().collect();
+        untold.extend(untranslated(language, &missing, &own, &english, layers));
+        let code = if own.files.is_empty() { FALLBACK.to_owned() } else { language.code.clone() };
+        let mut texts = own.texts;
+        let mut borrowed = BTreeSet::new();
+        for (key, text) in &english.texts {
+            // A form that the language does not have would never be asked for.
+            if !texts.contains_key(key) && (missing.contains(key) || code == FALLBACK) {
+                texts.insert(key.clone(), text.clone());
+                borrowed.insert(key.clone());
+            }
+        }
+        let value = nested(&texts, &|key| if borrowed.contains(key) { FALLBACK } else { &language.code });
+        all.push(Interface { texts, borrowed, locale, english: Arc::clone(&rule), value, language: code });
     }
+    diagnostics.append(&mut untold);
     all
 }
 
@@ -104,6 +149,68 @@ fn check_pairs(item: Item, file: &str, reader: &mut Reader) {
             .help
             .push(josa::suggestion(pair));
     }
+}
+
+/// Whether a language lacks an English text: the same key or, of plural forms, one that its own rule asks for.
+fn is_missing(key: &str, own: &BTreeMap<String, String>, english: &BTreeMap<String, String>, locale: &Locale) -> bool {
+    if own.contains_key(key) {
+        return false;
+    }
+    let forms = key.rsplit_once('.').filter(|(whole, _)| english.contains_key(&format!("{whole}.other")));
+    match forms {
+        Some((whole, form)) => {
+            let has = |form: &str| own.contains_key(&format!("{whole}.{form}"));
+            // Told once for the whole text, at its last form.
+            form == "other" && !has("other") && !locale.plurals().iter().all(|form| has(form))
+        }
+        None => true,
+    }
+}
+
+/// Says which texts a language lacks, all of them together, at the file that should have them.
+fn untranslated(
+    language: &Language,
+    missing: &BTreeSet<String>,
+    own: &Told,
+    english: &Told,
+    layers: &[Layer],
+) -> Vec<Diagnostic> {
+    let code = &language.code;
+    if own.files.is_empty() {
+        if code == FALLBACK || missing.is_empty() {
+            return Vec::new();
+        }
+        let message = format!("the theme has no texts in `{code}`, so what it says on these pages is English");
+        let theme = layers.first().map_or("overture", |layer| layer.name.as_str());
+        let help = format!("translate the texts of `i18n/en.toml` into `themes/{theme}/i18n/{code}.toml`");
+        return vec![Diagnostic::warning(Code::MissingText, language.span, message).help(help)];
+    }
+    let mut found = Vec::new();
+    let mut told = BTreeSet::new();
+    for (depth, file, keys) in &english.files {
+        let lacks: Vec<&str> = missing.iter().filter(|key| keys.contains(*key)).map(String::as_str).collect();
+        let lacks: Vec<&str> = lacks.into_iter().filter(|key| told.insert((*key).to_owned())).collect();
+        if lacks.is_empty() {
+            continue;
+        }
+        let beside = own.files.iter().find(|(other, ..)| other == depth);
+        let count = if lacks.len() == 1 { "a text".to_owned() } else { format!("{} texts", lacks.len()) };
+        let (place, message) = match beside {
+            Some((_, id, _)) => (*id, format!("this file lacks {count} that `i18n/en.toml` has")),
+            None => (*file, format!("{count} of this file stand in no `i18n/{code}.toml`")),
+        };
+        let mut it = Diagnostic::warning(Code::MissingText, Span::new(place, 0..0), message)
+            .help(format!("until they are translated, pages in `{code}` show the English: {}", lacks.join(", ")));
+        // A slip in a key makes one text missing and another one superfluous.
+        let slips = own.texts.keys().filter(|key| !english.texts.contains_key(*key));
+        let slips: Vec<String> =
+            slips.filter_map(|key| Some(format!("`{key}`: {}", did_you_mean(key, lacks.iter().copied())?))).collect();
+        if !slips.is_empty() {
+            it = it.help(slips.join("; "));
+        }
+        found.push(it);
+    }
+    found
 }
 
 fn flatten(key: &str, value: Extra, into: &mut BTreeMap<String, String>) {
@@ -141,12 +248,18 @@ impl Node {
     }
 }
 
-/// Keys with dots to nested maps.
-fn nested(texts: &BTreeMap<String, String>) -> Value {
+/// Keys with dots to nested maps; `rule` names the language of a text.
+fn nested<'a>(texts: &BTreeMap<String, String>, rule: &dyn Fn(&str) -> &'a str) -> Value {
     let mut root = Node::default();
+    let place = |node: &mut Node, key: &str, text: &str| {
+        let node = key.split('.').fold(node, |node, part| node.below.entry(part.to_owned()).or_default());
+        node.text = Some(text.to_owned());
+    };
     for (key, text) in texts {
-        let node = key.split('.').fold(&mut root, |node, part| node.below.entry(part.to_owned()).or_default());
-        node.text = Some(text.clone());
+        place(&mut root, key, text);
+        if let Some(whole) = key.strip_suffix(".other") {
+            place(&mut root, &format!("{whole}.{RULE}"), rule(key));
+        }
     }
     root.value()
 }

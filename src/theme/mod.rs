@@ -19,8 +19,10 @@ pub use layers::embedded;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
+use crate::language::Locale;
 use crate::source::{SourceId, Sources};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// A compiled theme.
 pub struct Theme {
@@ -66,7 +68,10 @@ pub fn theme(sources: &Sources, config: &Config, base_path: &str) -> (Theme, Vec
     let layers = layers::layers(sources, config, &mut diagnostics);
     let interfaces = interface::interfaces(sources, config, &layers, &mut diagnostics);
     let assets = asset::assets(sources, &layers, base_path, &mut diagnostics);
-    let compiled = compile::compile(sources, &layers, &assets, &mut diagnostics);
+    let locales = config.languages.iter().map(|it| (it.code.clone(), Arc::clone(&it.locale)));
+    // English stands in for texts that were not translated; the site's own, if it has one, goes before it.
+    let locales = [("en".to_owned(), Arc::new(Locale::or_root("en")))].into_iter().chain(locales).collect();
+    let compiled = compile::compile(sources, &layers, &assets, &Arc::new(locales), &mut diagnostics);
     let name = config.theme.value.clone();
     (
         Theme {

@@ -18,6 +18,8 @@ pub struct CardView {
     pub lang: String,
     /// The same, when it is not the page's.
     pub foreign: Option<String>,
+    /// The name of that language in the page's.
+    pub foreign_name: Option<String>,
     /// One sentence.
     pub standfirst: Option<String>,
     /// When it was published.
@@ -206,6 +208,7 @@ impl Views<'_> {
             title: article.title.clone(),
             lang: self.code(article.language).to_owned(),
             foreign: self.foreign(article.language),
+            foreign_name: (article.language != self.language).then(|| self.language_name(article.language)),
             standfirst: article.standfirst.clone(),
             date: self.date(article.date.date),
             updated: article.updated.map(|m| self.date(m.date)),
@@ -216,6 +219,13 @@ impl Views<'_> {
             minutes: catalogue.article_bodies.get(id.index()).map_or(1, |b| minutes(&b.outline)),
             retracted: article.retracted.is_some(),
         }
+    }
+
+    /// The first `count` of a list: those in the page's language, then others if there are not enough.
+    pub fn own_first(&self, list: &[Id<Article>], count: usize) -> Vec<Id<Article>> {
+        let own = |id: &&Id<Article>| self.magazine.catalogue.article(**id).language == self.language;
+        let others = list.iter().filter(|id| !own(id));
+        list.iter().filter(own).chain(others).take(count).copied().collect()
     }
 
     /// Cards of some articles.
@@ -247,8 +257,11 @@ impl Views<'_> {
             (std::cmp::Reverse(other.date.instant), other.slug.clone())
         };
         let place = siblings.binary_search_by_key(&key(&id), key).ok();
-        let previous = place.and_then(|p| siblings.get(p + 1)).map(|other| self.card(*other));
-        let next = place.and_then(|p| p.checked_sub(1)).and_then(|p| siblings.get(p)).map(|other| self.card(*other));
+        // From an article one goes on in its language.
+        let own = |other: &&Id<Article>| catalogue.article(**other).language == article.language;
+        let (newer, older) = place.map_or((&[][..], &[][..]), |place| (&siblings[..place], &siblings[place + 1..]));
+        let previous = older.iter().find(own).map(|other| self.card(*other));
+        let next = newer.iter().rev().find(own).map(|other| self.card(*other));
         ArticleView {
             card: self.card(id),
             toc: toc(&catalogue.article_bodies[id.index()].outline, headings),
@@ -284,8 +297,7 @@ impl Views<'_> {
     /// A moment in words: the day, and the time of day unless it is midnight, in the site's time zone.
     pub fn day_and_time(&self, moment: Moment) -> String {
         let zoned = moment.instant.to_zoned(self.magazine.config.timezone.clone());
-        let (date, time) = (self.date(moment.date).text, zoned.strftime("%H:%M").to_string());
-        if time == "00:00" { date } else { format!("{date}, {time}") }
+        if zoned.time() == jiff::civil::Time::midnight() { self.date(moment.date).text } else { self.day_at(&zoned) }
     }
 
     /// A name for an article that does not change with its address: a tag URI (RFC 4151) of its file's path.

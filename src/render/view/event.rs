@@ -156,15 +156,15 @@ impl Views<'_> {
         }
     }
 
+    /// Day and time.
+    pub(super) fn day_at(&self, moment: &Zoned) -> String {
+        let (date, time) = (self.date(moment.date()).text, self.locale().time(moment.time()));
+        self.magazine.interface(self.language).filled("event.moment", &[("date", &date), ("time", &time)])
+    }
+
     /// Day and time, or only the time on the day `known`.
     fn moment(&self, moment: &Zoned, known: Date) -> DateView {
-        let time = moment.strftime("%H:%M").to_string();
-        let text = if moment.date() == known {
-            time
-        } else {
-            let date = self.date(moment.date()).text;
-            self.magazine.interface(self.language).filled("event.moment", &[("date", &date), ("time", &time)])
-        };
+        let text = if moment.date() == known { self.locale().time(moment.time()) } else { self.day_at(moment) };
         DateView { iso: moment.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(), text }
     }
 }

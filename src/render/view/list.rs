@@ -243,7 +243,7 @@ impl Views<'_> {
                 count: list.len(),
             });
         }
-        tags.sort_by_cached_key(|tag| crate::model::fold(&tag.title));
+        tags.sort_by_cached_key(|tag| self.locale().sort_key(&tag.title));
         tags
     }
 }

@@ -53,6 +53,7 @@ pub use track::{PeakView, TrackRowView, TrackView};
 pub use week::{EntryView, WeekLinkView, WeekView};
 
 use super::Magazine;
+use crate::language::Locale;
 use crate::model::{Entity, LanguageId, Names, PartialDate, Texts};
 use crate::route::Route;
 use crate::source::SourceId;
@@ -89,6 +90,11 @@ impl<'a> Views<'a> {
         self.magazine.config.code(language)
     }
 
+    /// How the page's language writes dates, numbers and lists.
+    pub fn locale(&self) -> &'a Locale {
+        self.magazine.config.locale(self.language)
+    }
+
     /// A text of the interface.
     pub fn say(&self, key: &str) -> String {
         self.magazine.interface(self.language).text(key).to_owned()
@@ -97,6 +103,14 @@ impl<'a> Views<'a> {
     /// The language of a text, when it is not the page's.
     pub fn foreign(&self, language: LanguageId) -> Option<String> {
         (language != self.language).then(|| self.code(language).to_owned())
+    }
+
+    /// What a language is called in the page's, `Korean` or `영어`; one that the interface cannot name by its code.
+    pub fn language_name(&self, language: LanguageId) -> String {
+        let code = self.code(language);
+        let interface = self.magazine.interface(self.language);
+        let name = |code: &str| interface.known(&format!("languages.{code}")).map(str::to_owned);
+        name(code).or_else(|| name(code.split('-').next()?)).unwrap_or_else(|| code.to_owned())
     }
 
     /// A path as an address.
@@ -198,17 +212,6 @@ impl<'a> Views<'a> {
 
     /// A date in words, as far as it is known.
     pub fn partial_date(&self, date: PartialDate) -> DateView {
-        let interface = self.magazine.interface(self.language);
-        let day = date.first_day();
-        let month = interface.text(&format!("months.month-{}", day.month())).to_owned();
-        let pattern = match date {
-            PartialDate::Day(_) => "date.day",
-            PartialDate::Month(..) => "date.month",
-            PartialDate::Year(_) => "date.year",
-        };
-        let (number, year, in_month) = (day.month().to_string(), day.year().to_string(), day.day().to_string());
-        let text = interface
-            .filled(pattern, &[("day", &in_month), ("month", &month), ("month_number", &number), ("year", &year)]);
-        DateView { iso: date.iso(), text }
+        DateView { iso: date.iso(), text: self.locale().date(date) }
     }
 }

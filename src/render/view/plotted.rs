@@ -3,7 +3,7 @@
 use super::Views;
 use super::run::unit;
 use crate::catalogue::{Point, peak, weeks_at_1};
-use crate::model::{Chart, Entity, Id, Interval};
+use crate::model::{Chart, Entity, Id, Interval, PartialDate};
 use crate::render::plot::{Plot, Series, Slot, Texts};
 use jiff::civil::Date;
 
@@ -72,31 +72,21 @@ impl Views<'_> {
     }
 
     fn slots(&self, interval: Interval, editions: &[(Date, bool)]) -> Vec<Slot> {
-        let interface = self.magazine.interface(self.language);
+        let locale = self.locale();
         let days = match (editions.first(), editions.last()) {
             (Some((first, _)), Some((last, _))) => (*last - *first).get_days(),
             _ => 0,
         };
-        let pattern = match interval {
-            Interval::Yearly => "plot.year",
-            Interval::Monthly => "plot.month_year",
-            _ if editions.len() > MONTHS_ONLY => "plot.month_year",
-            _ if days > A_YEAR => "plot.day_year",
-            _ => "plot.day",
+        let short = |date: Date| match interval {
+            Interval::Yearly => locale.date(PartialDate::Year(date.year())),
+            Interval::Monthly => locale.short_month(date),
+            _ if editions.len() > MONTHS_ONLY => locale.short_month(date),
+            _ if days > A_YEAR => locale.short_date(date),
+            _ => locale.short_day(date),
         };
         let slot = |(date, known): &(Date, bool)| {
-            let month = interface.text(&format!("months_short.month-{}", date.month())).to_owned();
-            let (year, number, day) = (date.year().to_string(), date.month().to_string(), date.day().to_string());
-            let short_year = format!("{:02}", date.year().rem_euclid(100));
-            let values = [
-                ("day", day.as_str()),
-                ("month", &month),
-                ("month_number", &number),
-                ("year", &year),
-                ("short_year", &short_year),
-            ];
             let words = self.date(*date);
-            Slot { iso: words.iso, text: words.text, short: interface.filled(pattern, &values), known: *known }
+            Slot { iso: words.iso, text: words.text, short: short(*date), known: *known }
         };
         editions.iter().map(slot).collect()
     }
