@@ -4,7 +4,9 @@
 //! value, the answer is text.
 
 mod initial;
+pub mod josa;
 mod locale;
+pub mod placeholder;
 pub mod quotes;
 pub mod script;
 

@@ -3,6 +3,8 @@
 use super::Asset;
 use super::interface::RULE;
 use crate::language::Locale;
+use crate::language::josa::{self, Pair};
+use crate::language::placeholder::filled;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::{Error, Kwargs, Map, State, Tera, TeraResult, Value};
@@ -15,6 +17,8 @@ pub(super) fn register(tera: &mut Tera, locales: &Locales) {
     tera.register_filter("fill", fill);
     let locales = Arc::clone(locales);
     tera.register_filter("plural", move |forms: &Map, kwargs: Kwargs, _: &State| plural(forms, &kwargs, &locales));
+    tera.register_filter("josa", with_particle);
+    tera.register_function("josa", particle);
     // Tera's own `group_by` gives the groups in an order that changes from run to run.
     tera.register_filter("group_by", group_by);
 }
@@ -37,15 +41,45 @@ fn shown(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// `{{ t.list.page_of | fill(page=2, pages=7) }}`: replaces `{page}` and `{pages}`.
+/// `{{ t.list.page_of | fill(page=2, pages=7) }}`: replaces `{page}` and `{pages}`; `{title|을/를}` gets its particle.
 fn fill(text: &str, kwargs: Kwargs, _: &State) -> String {
-    let mut text = text.to_owned();
-    for (key, value) in kwargs.iter() {
-        if let Some(key) = key.as_str() {
-            text = text.replace(&format!("{{{key}}}"), &shown(value));
-        }
+    filled(text, |name| kwargs.iter().find_map(|(key, value)| (key.as_str() == Some(name)).then(|| shown(value))))
+}
+
+/// `{{ name | josa("을/를") }}`: the name with its particle.
+fn with_particle(word: &Value, kwargs: Kwargs, _: &State) -> TeraResult<Value> {
+    let pair = pair(kwargs.must_get::<&str>("pair")?)?;
+    let text = shown(word);
+    let with = format!("{text}{}", josa::particle(&said(word, &text), &pair));
+    // The particle is two syllables or so of Hangul: what was safe is, what was not is not.
+    Ok(if word.is_string() && word.is_safe() { Value::safe_string(&with) } else { Value::from(with) })
+}
+
+/// `{{ josa(word=name, pair="을/를") }}`: the particle alone.
+fn particle(kwargs: Kwargs, _: &State) -> TeraResult<String> {
+    let pair = pair(kwargs.must_get::<&str>("pair")?)?;
+    let word = kwargs.must_get::<Value>("word")?;
+    Ok(josa::particle(&said(&word, &shown(&word)), &pair).to_owned())
+}
+
+fn pair(typed: &str) -> TeraResult<Pair> {
+    Pair::parse(typed).ok_or_else(|| {
+        Error::message(format!("josa: `{typed}` is not a pair of particles; {}", josa::suggestion(typed)))
+    })
+}
+
+/// What is read of a value: of HTML, the text between the tags.
+fn said(value: &Value, text: &str) -> String {
+    if !(value.is_string() && value.is_safe()) {
+        return text.to_owned();
     }
-    text
+    let between = text.split('<').enumerate().map(|(n, part)| match part.split_once('>') {
+        Some((_, after)) if n > 0 => after,
+        _ => part,
+    });
+    // A closing `&quot;` would be read as a word.
+    let entities = [("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")];
+    entities.iter().fold(between.collect(), |text: String, (entity, sign)| text.replace(entity, sign))
 }
 
 /// `{{ t.count.tracks | plural(n=12) }}`: the form that the number takes by the language's rule, with `{n}` replaced.
@@ -57,7 +91,8 @@ fn plural(forms: &Map, kwargs: &Kwargs, locales: &Locales) -> TeraResult<String>
     let named = locale.map_or(if n == 1 { "one" } else { "other" }, |locale| locale.plural(count));
     let text = form(named).or_else(|| form("other"));
     let text = text.ok_or_else(|| Error::message("plural: the text has no `other` form"))?;
-    Ok(text.replace("{n}", &locale.map_or_else(|| n.to_string(), |locale| locale.number(count))))
+    let shown = locale.map_or_else(|| n.to_string(), |locale| locale.number(count));
+    Ok(filled(text, |name| (name == "n").then(|| shown.clone())))
 }
 
 /// `{{ rows | group_by(attribute="year") }}`: a map of lists, groups in the order of their first member.
