@@ -6,6 +6,8 @@ mod site;
 
 use site::{Outcome, Site, Tree, tree};
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::LazyLock;
 
 const NOW: &str = "2026-11-20";
 const BASE: &str = "https://insertsong.example/";
@@ -13,17 +15,46 @@ const BASE: &str = "https://insertsong.example/";
 /// A page's translations by language, itself included.
 type Alternates = BTreeMap<String, String>;
 
-/// The demonstration magazine, built.
-fn demonstration() -> Outcome<Tree> {
+/// Records that say nothing in Korean, so that their pages there fall back.
+const UNTRANSLATED: [(&str, &str); 3] = [
+    ("artists/one-name", "name = \"One Name\"\n"),
+    ("artists/one-name-and-more", "name = \"One Name and More\"\nsummary = \"Told in one language.\"\n"),
+    ("soundtracks/one-title", "title = \"One Title\"\n[[tracks]]\ntitle = \"One Song\"\n"),
+];
+
+/// The demonstration magazine, built once, with a few records more that are in one language only.
+static DEMONSTRATION: LazyLock<Outcome<Tree>> = LazyLock::new(|| {
     let site = Site::new()?;
-    let root = env!("CARGO_MANIFEST_DIR");
-    let output = site.root.join("output").to_string_lossy().into_owned();
-    let arguments = ["build", "--quiet", "--root", root, "--output", &output, "--now", NOW];
-    let ran = site.leitmotif(&[], &arguments)?;
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    copy(&site, root, "site.toml")?;
+    copy(&site, root, "content")?;
+    copy(&site, root, "themes")?;
+    for (record, text) in UNTRANSLATED {
+        site.write(&format!("content/{record}.toml"), text.as_bytes())?;
+    }
+    let ran = site.leitmotif(&[], &["build", "--quiet", "--now", NOW])?;
     if ran.exit != 0 {
         return Err(format!("the demonstration magazine cannot be built:\n{}{}", ran.stdout, ran.stderr));
     }
     tree(&site.root.join("output"))
+});
+
+/// Copies a file or folder of the repository into the magazine.
+fn copy(site: &Site, root: &Path, path: &str) -> Outcome {
+    let from = root.join(path);
+    let said = |error: std::io::Error| format!("{path}: {error}");
+    if from.is_dir() {
+        for entry in std::fs::read_dir(&from).map_err(said)? {
+            let name = entry.map_err(said)?.file_name();
+            copy(site, root, &format!("{path}/{}", name.to_string_lossy()))?;
+        }
+        return Ok(());
+    }
+    site.write(path, &std::fs::read(&from).map_err(said)?)
+}
+
+fn demonstration() -> Outcome<&'static Tree> {
+    DEMONSTRATION.as_ref().map_err(Clone::clone)
 }
 
 /// The HTML pages of a site by their whole addresses.
@@ -59,7 +90,7 @@ fn language(html: &str) -> Option<&str> {
 
 #[test]
 fn translations_name_each_other_and_themselves() -> Outcome {
-    let pages = pages(&demonstration()?);
+    let pages = pages(demonstration()?);
     let mut wrong = Vec::new();
     let mut translated = 0;
     for (address, html) in &pages {
@@ -100,7 +131,7 @@ fn translations_name_each_other_and_themselves() -> Outcome {
 
 #[test]
 fn nothing_leads_to_a_fallback_as_to_a_translation() -> Outcome {
-    let pages = pages(&demonstration()?);
+    let pages = pages(demonstration()?);
     let mut wrong = Vec::new();
     let mut fallbacks = 0;
     for (address, html) in &pages {
@@ -123,8 +154,8 @@ fn nothing_leads_to_a_fallback_as_to_a_translation() -> Outcome {
             }
         }
     }
-    if fallbacks == 0 {
-        wrong.push("no page fell back: the test shows nothing".to_owned());
+    if fallbacks < UNTRANSLATED.len() {
+        wrong.push(format!("only {fallbacks} pages fell back: the test looks in the wrong places"));
     }
     if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n")) }
 }
@@ -132,7 +163,7 @@ fn nothing_leads_to_a_fallback_as_to_a_translation() -> Outcome {
 #[test]
 fn the_sitemap_says_of_translations_what_the_pages_say() -> Outcome {
     let output = demonstration()?;
-    let pages = pages(&output);
+    let pages = pages(output);
     let text = |path: &str| {
         let bytes = output.get(path).and_then(|entry| entry.bytes.clone()).ok_or(format!("there is no {path}"))?;
         String::from_utf8(bytes).map_err(|error| error.to_string())
@@ -163,7 +194,7 @@ fn the_sitemap_says_of_translations_what_the_pages_say() -> Outcome {
 
 #[test]
 fn every_list_tells_every_article_once_and_says_in_which_language_it_is() -> Outcome {
-    let pages = pages(&demonstration()?);
+    let pages = pages(demonstration()?);
     let mut wrong = Vec::new();
     let mut foreign = 0;
     for section in ["news", "features", "reviews", "listening"] {
