@@ -94,6 +94,8 @@ fn korean() {
             (r#""`code`"는 `"가"`"#, r#"“<code>code</code>”는 <code>"가"</code>"#),
             (r#""<Peak/>"위"#, "“<x-peak></x-peak>”위"),
             ("'<Fact is=\"3\">셋</Fact>'은", "‘<x-fact is=[3]>셋</x-fact>’은"),
+            ("\"<Fact is=\"3\">'셋'은 \"넷\"</Fact>\"은", "“<x-fact is=[3]>‘셋’은 “넷”</x-fact>”은"),
+            ("<Fact is=\"3\">Three</Fact>'s", "<x-fact is=[3]>Three</x-fact>’s"),
             ("\"가\n나\"는", "“가\n나”는"),
             // What is typed otherwise stays.
             (r#"(‘가’) “나”는 "다"는"#, "(‘가’) “나”는 “다”는"),

@@ -9,6 +9,7 @@
 
 use super::flanking::{is_cjk, is_punctuation};
 use super::settle::Settled;
+use super::tag::Form;
 use crate::language::quotes::{self, Punctuation};
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 use std::ops::Range;
@@ -22,6 +23,11 @@ pub(super) fn punctuate(text: &str, body: Range<usize>, settled: &mut Settled, p
     let mut line = Line::default();
     let mut roles = Vec::new();
     for (i, (event, range)) in settled.events.iter().enumerate() {
+        // The tags around a component's words are no words.
+        let tag = matches!(event, Event::Code(_)).then(|| settled.tags.get(&range.start)).flatten();
+        if tag.is_some_and(|tag| tag.form != Form::Empty) {
+            continue;
+        }
         if !line.read(text, i, event, range) {
             line.pair(text, punctuation.attached, &mut roles);
         }
@@ -142,7 +148,6 @@ impl Line {
                     }
                 }
             },
-            Event::Text(_) | Event::InlineHtml(_) | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
             Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => self.pieces.push(thing),
             Event::SoftBreak | Event::HardBreak => self.pieces.push(Piece::Words(' ', ' ')),
             Event::Start(Tag::Link { link_type, .. } | Tag::Image { link_type, .. }) => {
@@ -156,7 +161,11 @@ impl Line {
                 }
             }
             Event::End(TagEnd::Link | TagEnd::Image) => self.names = self.names.saturating_sub(1),
-            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough)
+            Event::Text(_)
+            | Event::InlineHtml(_)
+            | Event::FootnoteReference(_)
+            | Event::TaskListMarker(_)
+            | Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough)
             | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) => {}
             _ => return false,
         }
