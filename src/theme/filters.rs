@@ -15,10 +15,14 @@ pub(super) type Locales = Arc<BTreeMap<String, Arc<Locale>>>;
 /// Registers everything that does not depend on the theme's files.
 pub(super) fn register(tera: &mut Tera, locales: &Locales) {
     tera.register_filter("fill", fill);
-    let locales = Arc::clone(locales);
-    tera.register_filter("plural", move |forms: &Map, kwargs: Kwargs, _: &State| plural(forms, &kwargs, &locales));
+    let known = Arc::clone(locales);
+    tera.register_filter("plural", move |forms: &Map, kwargs: Kwargs, _: &State| plural(forms, &kwargs, &known));
     tera.register_filter("josa", with_particle);
     tera.register_function("josa", particle);
+    let known = Arc::clone(locales);
+    tera.register_filter("number", move |n: i64, kwargs: Kwargs, _: &State| number(n, &kwargs, &known));
+    let known = Arc::clone(locales);
+    tera.register_filter("list", move |parts: &[Value], kwargs: Kwargs, _: &State| list(parts, &kwargs, &known));
     // Tera's own `group_by` gives the groups in an order that changes from run to run.
     tera.register_filter("group_by", group_by);
 }
@@ -93,6 +97,29 @@ fn plural(forms: &Map, kwargs: &Kwargs, locales: &Locales) -> TeraResult<String>
     let text = text.ok_or_else(|| Error::message("plural: the text has no `other` form"))?;
     let shown = locale.map_or_else(|| n.to_string(), |locale| locale.number(count));
     Ok(filled(text, |name| (name == "n").then(|| shown.clone())))
+}
+
+/// The customs of the language that `lang` names.
+fn customs<'a>(kwargs: &Kwargs, locales: &'a Locales) -> TeraResult<&'a Locale> {
+    let code = kwargs.must_get::<&str>("lang")?;
+    locales.get(code).map(|locale| &**locale).ok_or_else(|| {
+        let near = crate::diagnostic::did_you_mean(code, locales.keys().map(String::as_str))
+            .unwrap_or_else(|| "it takes a language of the site, such as `page.lang`".into());
+        Error::message(format!("`{code}` is not a language of this site; {near}"))
+    })
+}
+
+/// `{{ 20000 | number(lang=page.lang) }}`: with its groups of digits, `20,000`.
+fn number(n: i64, kwargs: &Kwargs, locales: &Locales) -> TeraResult<String> {
+    let locale = customs(kwargs, locales)?;
+    let digits = locale.number(usize::try_from(n.unsigned_abs()).unwrap_or(usize::MAX));
+    Ok(if n < 0 { format!("−{digits}") } else { digits })
+}
+
+/// `{{ names | list(lang=page.lang) }}`: one phrase, `A, B and C`.
+fn list(parts: &[Value], kwargs: &Kwargs, locales: &Locales) -> TeraResult<String> {
+    let parts: Vec<String> = parts.iter().map(shown).collect();
+    Ok(customs(kwargs, locales)?.list(parts.iter().map(String::as_str)))
 }
 
 /// `{{ rows | group_by(attribute="year") }}`: a map of lists, groups in the order of their first member.

@@ -14,11 +14,13 @@ pub struct DateView {
     pub text: String,
 }
 
-/// A duration: `3:14` and `PT3M14S`.
+/// A duration: `3:14`, `3 minutes, 14 seconds` and `PT3M14S`.
 #[derive(Debug, Clone, Serialize)]
 pub struct LengthView {
     /// As people write it.
     pub text: String,
+    /// In words, in the page's language.
+    pub words: String,
     /// ISO 8601.
     pub iso: String,
 }
@@ -135,12 +137,19 @@ pub(crate) fn address(text: &str) -> Option<String> {
     known.then(|| utf8_percent_encode(text.trim(), NOT_IN_ADDRESS).to_string())
 }
 
-/// A duration, or a time from the beginning of something.
-pub(crate) fn length(length: Length) -> LengthView {
-    LengthView { text: length.text(), iso: length.iso() }
-}
-
 impl Views<'_> {
+    /// A duration, or a time from the beginning of something.
+    pub fn length(&self, length: Length) -> LengthView {
+        let interface = self.magazine.interface(self.language);
+        let (hours, minutes, seconds) = (length.0 / 3600, length.0 / 60 % 60, length.0 % 60);
+        let parts = [("hours", hours), ("minutes", minutes), ("seconds", seconds)];
+        let said = parts.into_iter().filter(|(unit, n)| *n > 0 || (*unit == "seconds" && length.0 == 0));
+        let said: Vec<String> =
+            said.map(|(unit, n)| interface.plural(&format!("duration.{unit}"), n as usize)).collect();
+        let words = self.locale().measures(said.iter().map(String::as_str));
+        LengthView { text: length.text(), words, iso: length.iso() }
+    }
+
     /// A picture, when its file is published.
     pub fn picture(&self, cover: Option<&Cover>) -> Option<PictureView> {
         let cover = cover?;
@@ -218,8 +227,8 @@ impl Views<'_> {
             }
         }
         for view in &mut views {
-            let count = view.who.len();
-            view.who.iter_mut().take(count.saturating_sub(1)).for_each(|who| ", ".clone_into(&mut who.join));
+            let joins = self.locale().joins(view.who.len());
+            view.who.iter_mut().zip(joins).for_each(|(who, join)| who.join = join);
         }
         views
     }
