@@ -7,6 +7,8 @@ mod initial;
 pub mod josa;
 mod locale;
 pub mod placeholder;
+pub mod script;
+pub mod title;
 
 pub use initial::Initial;
 pub use locale::Locale;

@@ -19,6 +19,7 @@ pub(super) fn register(tera: &mut Tera, locales: &Locales) {
     tera.register_filter("plural", move |forms: &Map, kwargs: Kwargs, _: &State| plural(forms, &kwargs, &locales));
     tera.register_filter("josa", with_particle);
     tera.register_function("josa", particle);
+    tera.register_filter("marked", marked);
     // Tera's own `group_by` gives the groups in an order that changes from run to run.
     tera.register_filter("group_by", group_by);
 }
@@ -60,6 +61,13 @@ fn particle(kwargs: Kwargs, _: &State) -> TeraResult<String> {
     let pair = pair(kwargs.must_get::<&str>("pair")?)?;
     let word = kwargs.must_get::<Value>("word")?;
     Ok(josa::particle(&said(&word, &shown(&word)), &pair).to_owned())
+}
+
+/// `{{ track.title | marked(style=t.titles.track) }}`: a title between the marks of the house. Italics are the template's.
+fn marked(title: &Value, kwargs: Kwargs, _: &State) -> TeraResult<String> {
+    let style = kwargs.must_get::<&Map>("style")?;
+    let mark = |key: &'static str| style.get(&tera::value::Key::Str(key)).and_then(Value::as_str).unwrap_or_default();
+    Ok(format!("{}{}{}", mark("before"), shown(title), mark("after")))
 }
 
 fn pair(typed: &str) -> TeraResult<Pair> {
