@@ -5,6 +5,7 @@ use super::interface::RULE;
 use crate::language::Locale;
 use crate::language::josa::{self, Pair};
 use crate::language::placeholder::filled;
+use crate::language::script::is_romanised;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::{Error, Kwargs, Map, State, Tera, TeraResult, Value};
@@ -20,6 +21,8 @@ pub(super) fn register(tera: &mut Tera, locales: &Locales) {
     tera.register_filter("josa", with_particle);
     tera.register_function("josa", particle);
     tera.register_filter("marked", marked);
+    // `{% if name is in_other_script %}`: whether a romanisation says how a name is read.
+    tera.register_test("in_other_script", |name: &str, _: Kwargs, _: &State| is_romanised(name));
     // Tera's own `group_by` gives the groups in an order that changes from run to run.
     tera.register_filter("group_by", group_by);
 }
