@@ -31,6 +31,7 @@ mod score;
 mod selection;
 mod song;
 mod soundtrack;
+mod translation;
 mod written;
 
 pub use award::ResultId;
@@ -48,6 +49,7 @@ pub use plain_name::{PlainName, PlainNames};
 pub use question::{CreditedOn, Derived};
 pub use run::{LastWeek, Movement, Point, Run, Runs, peak, subject, weeks_at_1};
 pub use selection::{Selection, Sort, SortBy};
+pub use translation::{Lacking, Untranslated};
 pub use written::{Lists, Written};
 
 use crate::language::Locale;

@@ -7,6 +7,8 @@ mod initial;
 pub mod josa;
 mod locale;
 pub mod placeholder;
+pub mod quotes;
+pub mod romanisation;
 pub mod script;
 pub mod title;
 

@@ -4,6 +4,8 @@
 //! the custom of the language: for Korean the marks of 한글 맞춤법, 부록 (홑화살괄호, 겹화살괄호, 홑낫표), as magazines
 //! share them out; for English the Chicago Manual of Style, 14.86: works italic, their parts in quotation marks.
 
+use super::quotes;
+
 /// How a title is marked.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Mark {
@@ -46,15 +48,9 @@ impl Titles {
                 let work = || double.clone();
                 Self([work(), work(), work(), single.clone(), single.clone(), single, work()])
             }
-            other => {
-                let part = match other {
-                    "de" | "cs" | "sk" | "bg" => between("„", "“"),
-                    "pl" | "hu" | "ro" | "nl" | "hr" => between("„", "”"),
-                    "fr" => between("«\u{a0}", "\u{a0}»"),
-                    "es" | "it" | "pt" | "ru" | "uk" | "el" | "no" | "nb" => between("«", "»"),
-                    "sv" | "fi" => between("”", "”"),
-                    _ => between("“", "”"),
-                };
+            _ => {
+                let (open, close) = quotes::of(code).double;
+                let part = between(open, close);
                 let work = || Mark::Italic;
                 Self([work(), work(), work(), part.clone(), part.clone(), part, work()])
             }

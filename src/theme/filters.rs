@@ -5,7 +5,7 @@ use super::interface::RULE;
 use crate::language::Locale;
 use crate::language::josa::{self, Pair};
 use crate::language::placeholder::filled;
-use crate::language::script::is_romanised;
+use crate::language::romanisation::is_romanised;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::{Error, Kwargs, Map, State, Tera, TeraResult, Value};

@@ -56,6 +56,7 @@ impl Interface {
     /// The form of a key's text that a number takes (CLDR's plural rules), with the number in it.
     pub fn plural(&self, key: &str, n: usize) -> String {
         let other = format!("{key}.other");
+        // A language without fractions to tell apart may have no `other` of its own.
         let rule = if self.borrowed.contains(&other) { &self.english } else { &self.locale };
         let form = format!("{key}.{}", rule.plural(n));
         let key = if self.texts.contains_key(&form) { form } else { other };
@@ -179,7 +180,8 @@ fn untranslated(
 ) -> Vec<Diagnostic> {
     let code = &language.code;
     if own.files.is_empty() {
-        if code == FALLBACK || missing.is_empty() {
+        // What is no code of a language is told where it is read.
+        if code == FALLBACK || missing.is_empty() || Locale::new(code).is_none() {
             return Vec::new();
         }
         let message = format!("the theme has no texts in `{code}`, so what it says on these pages is English");
@@ -279,7 +281,8 @@ fn nested<'a>(texts: &BTreeMap<String, String>, rule: &dyn Fn(&str) -> &'a str) 
     };
     for (key, text) in texts {
         place(&mut root, key, text);
-        if let Some(whole) = key.strip_suffix(".other") {
+        let plural = |form: &&str| matches!(*form, "zero" | "one" | "two" | "few" | "many" | "other");
+        if let Some((whole, _)) = key.rsplit_once('.').filter(|(_, form)| plural(form)) {
             place(&mut root, &format!("{whole}.{RULE}"), rule(key));
         }
     }

@@ -4,7 +4,7 @@ use super::LinkedComponent;
 use super::arguments::Args;
 use crate::config::is_language_code;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::language::script::is_romanised;
+use crate::language::romanisation::is_romanised;
 use crate::model::{Entity, Kind, LanguageId, Names};
 
 /// A name within a sentence.

@@ -2,7 +2,7 @@
 
 use super::Page;
 use crate::catalogue::{Named, name_in_own_script, original_name};
-use crate::language::script::likely_language;
+use crate::language::romanisation::likely_language;
 use crate::render::plain::words;
 use crate::render::view::MarkView;
 use serde::Serialize;
@@ -90,6 +90,10 @@ impl Page<'_> {
             Named::Reading { reading, lang } => {
                 let spoken = words(body.unwrap_or_default());
                 let lang = lang.clone().or_else(|| likely_language(&spoken).map(str::to_owned));
+                // Words in another script than the page's are marked with their language already, which is said once.
+                let marked = lang.as_ref().map(|lang| format!("<span lang=\"{lang}\">"));
+                let alone = marked.and_then(|open| body?.strip_prefix(&open)?.strip_suffix("</span>"));
+                let body = alone.filter(|inner| !inner.contains("<span")).or(body);
                 let view = RomanisedView {
                     text: None,
                     reading: reading.clone(),

@@ -39,7 +39,7 @@ pub use elsewhere::{IdView, ListenView};
 pub use event::{EventLineView, EventView, PlaceView, WhenView};
 pub use instrument::InstrumentView;
 pub use issue::{IssueItemView, IssuePartView, IssueView, NumberedView};
-pub use list::{ChartStripView, PaginationView, RecordView, SectionBlockView, TagCountView, pagination};
+pub use list::{ChartStripView, PaginationView, RecordView, SectionBlockView, TagCountView, groups, index, pagination};
 pub use plain_name::NameLinkView;
 pub use playlist::{PlaylistSongView, PlaylistView};
 pub use record::RecordPageView;
