@@ -37,8 +37,8 @@ mod written;
 pub use award::ResultId;
 pub use body::{LinkTarget, LinkedBody, Shown};
 pub use component::{
-    ArgumentType, ArgumentValue, BuiltIn, Charted, Column, LinkedComponent, Listed, Prose, Signatures, ThemeSignature,
-    TrackTable, built_in_shapes,
+    ArgumentType, ArgumentValue, BuiltIn, Charted, Column, LinkedComponent, Listed, Named, Prose, Signatures,
+    ThemeSignature, TrackTable, built_in_shapes, name_in_own_script, original_name,
 };
 pub use fact::{EntryFacts, Standing, What};
 pub use index::{Index, Matched, Miss};

@@ -8,7 +8,9 @@ pub mod josa;
 mod locale;
 pub mod placeholder;
 pub mod quotes;
+pub mod romanisation;
 pub mod script;
+pub mod title;
 
 pub use initial::Initial;
 pub use locale::Locale;

@@ -5,6 +5,7 @@ use super::interface::RULE;
 use crate::language::Locale;
 use crate::language::josa::{self, Pair};
 use crate::language::placeholder::filled;
+use crate::language::romanisation::is_romanised;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::{Error, Kwargs, Map, State, Tera, TeraResult, Value};
@@ -23,6 +24,9 @@ pub(super) fn register(tera: &mut Tera, locales: &Locales) {
     tera.register_filter("number", move |n: i64, kwargs: Kwargs, _: &State| number(n, &kwargs, &known));
     let known = Arc::clone(locales);
     tera.register_filter("list", move |parts: &[Value], kwargs: Kwargs, _: &State| list(parts, &kwargs, &known));
+    tera.register_filter("marked", marked);
+    // `{% if name is in_other_script %}`: whether a romanisation says how a name is read.
+    tera.register_test("in_other_script", |name: &str, _: Kwargs, _: &State| is_romanised(name));
     // Tera's own `group_by` gives the groups in an order that changes from run to run.
     tera.register_filter("group_by", group_by);
 }
@@ -64,6 +68,13 @@ fn particle(kwargs: Kwargs, _: &State) -> TeraResult<String> {
     let pair = pair(kwargs.must_get::<&str>("pair")?)?;
     let word = kwargs.must_get::<Value>("word")?;
     Ok(josa::particle(&said(&word, &shown(&word)), &pair).to_owned())
+}
+
+/// `{{ track.title | marked(style=t.titles.track) }}`: a title between the marks of the house. Italics are the template's.
+fn marked(title: &Value, kwargs: Kwargs, _: &State) -> TeraResult<String> {
+    let style = kwargs.must_get::<&Map>("style")?;
+    let mark = |key: &'static str| style.get(&tera::value::Key::Str(key)).and_then(Value::as_str).unwrap_or_default();
+    Ok(format!("{}{}{}", mark("before"), shown(title), mark("after")))
 }
 
 fn pair(typed: &str) -> TeraResult<Pair> {

@@ -7,6 +7,7 @@ use crate::fields::{Item, Reader, document, extra, fields_of};
 use crate::language::Locale;
 use crate::language::josa::{self, Pair};
 use crate::language::placeholder::{filled, placeholders};
+use crate::language::title::{Mark, Titles, WORKS};
 use crate::model::Extra;
 use crate::source::{SourceId, Sources, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -126,6 +127,7 @@ pub(super) fn interfaces(
             }
         }
         let value = nested(&texts, &|key| if borrowed.contains(key) { FALLBACK } else { &language.code });
+        let value = with_titles(value, &language.titles);
         all.push(Interface { texts, borrowed, locale, english: Arc::clone(&rule), value, language: code });
     }
     diagnostics.append(&mut untold);
@@ -248,6 +250,26 @@ impl Node {
         let map: tera::Map = self.below.into_iter().map(|(name, node)| (key(name), node.value())).collect();
         Value::from(map)
     }
+}
+
+/// The texts, and beside them how the house marks titles in their language: `t.titles.track.before`.
+fn with_titles(texts: Value, titles: &Titles) -> Value {
+    use tera::value::Key;
+    let marks = WORKS.into_iter().map(|work| {
+        let (before, after) = match titles.mark(work) {
+            Mark::Between(open, close) => (open.as_str(), close.as_str()),
+            Mark::Italic | Mark::Plain => ("", ""),
+        };
+        let italic = *titles.mark(work) == Mark::Italic;
+        let mark = [("before", before.into()), ("after", after.into()), ("italic", italic.into())];
+        (
+            Key::Str(work),
+            Value::from(mark.into_iter().map(|(key, value)| (Key::Str(key), value)).collect::<tera::Map>()),
+        )
+    });
+    let mut all = texts.into_map().unwrap_or_default();
+    all.insert(Key::Str("titles"), Value::from(marks.collect::<tera::Map>()));
+    Value::from(all)
 }
 
 /// Keys with dots to nested maps; `rule` names the language of a text.

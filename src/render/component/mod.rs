@@ -5,6 +5,7 @@
 
 mod charted;
 mod listed;
+mod named;
 mod prose;
 mod theme;
 mod tracks;
@@ -221,6 +222,7 @@ impl Resolve for Page<'_> {
             LinkedComponent::Charted(charted) => self.charted(index, charted, body),
             LinkedComponent::Listed { list, caption } => self.listed(index, list, caption.as_ref()),
             LinkedComponent::Prose(prose) => self.prose(index, prose, body),
+            LinkedComponent::Named(named) => self.named(index, named, body),
             LinkedComponent::Theme { name, arguments } => self.theme(index, name, arguments, body),
         }
     }

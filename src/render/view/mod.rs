@@ -47,13 +47,16 @@ pub use run::{RunLineView, RunView};
 pub use score::{CuesView, LeitmotifView, LyricsView};
 pub use site::{FeedLinkView, PageView, SiteView};
 pub(crate) use small::address;
-pub use small::{CreditView, DateView, LengthView, LinkView, PictureView, RefView, SourceView, TextView, WhoView};
+pub use small::{
+    CreditView, DateView, LengthView, LinkView, MarkView, PictureView, RefView, SourceView, TextView, WhoView,
+};
 pub use soundtrack::{SoundtrackCardView, SoundtrackView};
 pub use track::{PeakView, TrackRowView, TrackView};
 pub use week::{EntryView, WeekLinkView, WeekView};
 
 use super::Magazine;
 use crate::language::Locale;
+use crate::language::title::Mark;
 use crate::model::{Entity, LanguageId, Names, PartialDate, Texts};
 use crate::route::Route;
 use crate::source::SourceId;
@@ -191,6 +194,25 @@ impl<'a> Views<'a> {
         texts
             .in_language(self.language)
             .map(|(text, language)| TextView { text: text.to_owned(), lang: self.foreign(language) })
+    }
+
+    /// How the house marks a work's title in the page's language.
+    fn house_mark(&self, entity: Entity) -> &'a Mark {
+        let word = match entity {
+            Entity::Drama(id) => self.magazine.catalogue.drama(id).kind.word(),
+            _ => entity.kind().word(),
+        };
+        self.magazine.config.titles(self.language).mark(if word == "series" { "drama" } else { word })
+    }
+
+    /// The same, for templates.
+    pub fn mark(&self, entity: Entity) -> MarkView {
+        self.house_mark(entity).into()
+    }
+
+    /// A work's title in the page's language with its marks, for sentences of letters alone.
+    pub fn marked(&self, entity: Entity) -> String {
+        self.house_mark(entity).around(&self.name_of(entity).0)
     }
 
     /// A thing, to be linked.

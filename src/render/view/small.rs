@@ -1,6 +1,7 @@
 //! The small values that many views share.
 
 use super::{NameLinkView, Views};
+use crate::language::title::Mark;
 use crate::model::{Cover, Credit, CreditedArtist, Entity, Length, Person, Played};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde::Serialize;
@@ -53,6 +54,27 @@ impl RefView {
     /// Something without a record.
     pub(crate) fn unlinked(kind: &'static str, title: &str) -> Self {
         Self { id: String::new(), kind, url: String::new(), title: title.to_owned(), lang: None }
+    }
+}
+
+/// How a title is marked within a sentence.
+#[derive(Debug, Clone, Serialize)]
+pub struct MarkView {
+    /// The mark before it.
+    pub before: String,
+    /// The mark after it.
+    pub after: String,
+    /// Whether it is in italics.
+    pub italic: bool,
+}
+
+impl From<&Mark> for MarkView {
+    fn from(mark: &Mark) -> Self {
+        let (before, after) = match mark {
+            Mark::Between(open, close) => (open.clone(), close.clone()),
+            Mark::Italic | Mark::Plain => Default::default(),
+        };
+        Self { before, after, italic: *mark == Mark::Italic }
     }
 }
 
