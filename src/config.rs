@@ -1,12 +1,14 @@
 //! `site.toml`: what the magazine is called, where it lives, its languages, sections, tags and menu.
 
 mod editor;
+mod titles;
 
 pub use editor::EditorPattern;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fields::{Fields, Reader, document, extra, fields_of};
 use crate::language::Locale;
+use crate::language::title::Titles;
 use crate::model::{Extra, LanguageId, NameKind, Names, Texts, fold, slug_fault};
 use crate::source::{SourceId, Span, Spanned};
 use jiff::tz::TimeZone;
@@ -59,6 +61,8 @@ pub struct Language {
     pub description: Option<String>,
     /// How dates, numbers and lists are written in it, and in which order names stand.
     pub locale: Arc<Locale>,
+    /// How titles of works are marked in it.
+    pub titles: Titles,
     /// Where it is named.
     pub span: Span,
 }
@@ -166,6 +170,11 @@ impl Config {
         &self.languages.get(usize::from(language.0)).unwrap_or(&self.languages[0]).locale
     }
 
+    /// How the house marks titles in a language.
+    pub fn titles(&self, language: LanguageId) -> &Titles {
+        &self.languages.get(usize::from(language.0)).unwrap_or(&self.languages[0]).titles
+    }
+
     /// All languages.
     pub fn language_ids(&self) -> impl Iterator<Item = LanguageId> + use<> {
         (0..u8::try_from(self.languages.len()).unwrap_or(u8::MAX)).map(LanguageId)
@@ -182,6 +191,7 @@ impl Config {
                 title: "Untitled".into(),
                 description: None,
                 locale: locale("en"),
+                titles: Titles::of("en"),
                 span,
             }],
             timezone: TimeZone::UTC,
@@ -211,6 +221,8 @@ const KEYS: &[&str] = &[
     "feed_size",
     "editor",
 ];
+
+const LANGUAGE_KEYS: &[&str] = &["title", "description", "locale"];
 
 /// Reads `site.toml`; what is missing or wrong is reported and a stand-in used for it.
 pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {
@@ -263,8 +275,10 @@ pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {
         title: config.title.clone(),
         description: config.description.clone(),
         locale: locale_of(&mut top, &root.value, reader),
+        titles: Titles::of(&root.value),
         span: root.span,
     }];
+    titles::titles_of(&mut top, "[titles]", KEYS, &mut config.languages[0].titles, reader);
     let before = reader.diagnostics.len();
     let languages = top.table("languages", "`[languages]`", reader);
     for (code, item) in languages.map(|l| l.entries(reader)).unwrap_or_default() {
@@ -284,11 +298,21 @@ pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {
         let title = fields.plain("title", reader);
         let description = fields.plain("description", reader);
         let locale = locale_of(&mut fields, &code.value, reader);
+        let is_root = code.value == root.value;
+        let mut titles = if is_root { config.languages[0].titles.clone() } else { Titles::of(&code.value) };
+        titles::titles_of(
+            &mut fields,
+            &format!("[languages.{}.titles]", code.value),
+            LANGUAGE_KEYS,
+            &mut titles,
+            reader,
+        );
         fields.finish(reader);
-        if code.value == root.value {
+        if is_root {
             let it = &mut config.languages[0];
             it.title = title.unwrap_or_else(|| it.title.clone());
             it.description = description.or_else(|| it.description.clone());
+            it.titles = titles;
             // Of two that are stated, the one in the language's own table is nearer.
             if locale.code() != code.value {
                 it.locale = locale;
@@ -299,6 +323,7 @@ pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {
                 title: title.unwrap_or_else(|| config.title.clone()),
                 description,
                 locale,
+                titles,
                 span: code.span,
             });
         }
@@ -343,13 +368,17 @@ fn locale_of(fields: &mut Fields, code: &str, reader: &mut Reader) -> Arc<Locale
     )
 }
 
+/// Whether a text can be the code of a language.
+pub fn is_language_code(code: &str) -> bool {
+    let language = code.split('-').next().unwrap_or_default();
+    matches!(language.len(), 2..=3)
+        && language.bytes().all(|b| b.is_ascii_alphabetic())
+        && code.split('-').all(|p| !p.is_empty() && p.len() <= 8 && p.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
+
 /// Reports what cannot be the code of a language (BCP 47): two or three letters, and perhaps subtags.
 pub fn check_language(code: &Spanned<String>, reader: &mut Reader) {
-    let language = code.value.split('-').next().unwrap_or_default();
-    let sound = matches!(language.len(), 2..=3)
-        && language.bytes().all(|b| b.is_ascii_alphabetic())
-        && code.value.split('-').all(|p| !p.is_empty() && p.len() <= 8 && p.bytes().all(|b| b.is_ascii_alphanumeric()));
-    if !sound {
+    if !is_language_code(&code.value) {
         let help = "a language is a code like `en`, `ko` or `pt-BR`".to_owned();
         reader
             .error(Code::BadValue, code.span, format!("`{}` is not the code of a language", code.value))

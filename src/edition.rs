@@ -277,7 +277,7 @@ impl Edition {
             Shows::Feed(section) => feed::feed(magazine, route, section)?,
             Shows::PlaylistFile(id, format) => portable::playlist(magazine, id, format),
             Shows::Calendar(of) => portable::calendar(magazine, of),
-            Shows::Sitemap => sitemap::sitemap(magazine),
+            Shows::Sitemap => sitemap::sitemap(magazine, route.language),
             Shows::Robots => sitemap::robots(magazine),
             Shows::RecordData(entity) => record::record(magazine, entity),
             Shows::WeekData(chart, week) => record::week(magazine, chart, week),

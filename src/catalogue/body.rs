@@ -230,7 +230,7 @@ impl Context<'_> {
     }
 
     /// What is withheld cannot be linked from what is shown.
-    fn visible(&self, entity: Entity, span: Span) -> Result<(), Box<Diagnostic>> {
+    pub(super) fn visible(&self, entity: Entity, span: Span) -> Result<(), Box<Diagnostic>> {
         let Entity::Article(original) = entity else { return Ok(()) };
         let article = self.catalogue.article(original);
         let shown = article.versions.iter().any(|v| self.catalogue.article(*v).withheld.is_none());

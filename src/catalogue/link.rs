@@ -78,6 +78,7 @@ pub fn link(
         }
     };
     catalogue.index = Arc::clone(&linker.index);
+    catalogue.locales = config.languages.iter().map(|it| Arc::clone(&it.locale)).collect();
     let named_once = linker.diagnostics.is_empty();
 
     let files = Bodies { articles: std::mem::take(&mut parsed.articles), pages: std::mem::take(&mut parsed.pages) };

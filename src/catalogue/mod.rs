@@ -31,13 +31,14 @@ mod score;
 mod selection;
 mod song;
 mod soundtrack;
+mod translation;
 mod written;
 
 pub use award::ResultId;
 pub use body::{LinkTarget, LinkedBody, Shown};
 pub use component::{
-    ArgumentType, ArgumentValue, BuiltIn, Charted, Column, LinkedComponent, Listed, Prose, Signatures, ThemeSignature,
-    TrackTable, built_in_shapes,
+    ArgumentType, ArgumentValue, BuiltIn, Charted, Column, LinkedComponent, Listed, Named, Prose, Signatures,
+    ThemeSignature, TrackTable, built_in_shapes, name_in_own_script, original_name,
 };
 pub use fact::{EntryFacts, Standing, What};
 pub use index::{Index, Matched, Miss};
@@ -48,8 +49,10 @@ pub use plain_name::{PlainName, PlainNames};
 pub use question::{CreditedOn, Derived};
 pub use run::{LastWeek, Movement, Point, Run, Runs, peak, subject, weeks_at_1};
 pub use selection::{Selection, Sort, SortBy};
+pub use translation::{Lacking, Untranslated};
 pub use written::{Lists, Written};
 
+use crate::language::Locale;
 use crate::model::{
     Article, Artist, Award, Chart, Contributor, Drama, Event, Id, Instrument, Issue, Page, Playlist, Section,
     Soundtrack, Tag, Track,
@@ -114,6 +117,8 @@ pub struct Catalogue {
     pub derived: Arc<Derived>,
     /// The lists of articles.
     pub written: Written,
+    /// How each language of the site sorts names.
+    pub locales: Vec<Arc<Locale>>,
     /// Files to be copied to the root: path there.
     pub statics: Vec<(SourceId, String)>,
     /// Pictures and other files beside something.

@@ -6,7 +6,7 @@
 
 use super::Catalogue;
 use crate::config::{Config, Described};
-use crate::model::{Entity, Id, NameKind, Names, Texts, fold, slug_fault};
+use crate::model::{Entity, Id, LanguageId, NameKind, Names, Texts, fold, slug_fault};
 use crate::parse::slug_from;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -35,6 +35,7 @@ pub struct PlainNames {
 
 impl PlainNames {
     pub(super) fn of(catalogue: &Catalogue, config: &Config) -> Self {
+        let locale = config.locale(LanguageId::ROOT);
         let mut it = Self::default();
         for (n, drama) in catalogue.dramas.iter().enumerate() {
             let entity = Entity::Drama(Id::new(n));
@@ -56,7 +57,7 @@ impl PlainNames {
         }
         for (kind, list) in &mut it.lists {
             // A list has many pages, each of which asks for its part.
-            list.sort_by_cached_key(|name| fold(&name.names.plain));
+            list.sort_by_cached_key(|name| locale.sort_key(&name.names.plain));
             it.places.extend(list.iter().enumerate().map(|(place, name)| ((*kind, fold(&name.slug)), place)));
         }
         for name in it.lists.values_mut().flatten() {

@@ -6,11 +6,13 @@ use super::instrument::{Playing, playing};
 use super::link::version_in;
 use super::plain_name::PlainNames;
 use crate::config::Config;
+use crate::language::{Initial, Locale};
 use crate::model::{
     Article, ArtistKind, Credit, CreditedArtist, Cue, Drama, Entity, Event, Id, Issue, Kind, LanguageId, Names, Page,
     PartialDate, Playlist, Record, Role, Soundtrack, Subject, Track, fold,
 };
 use crate::source::Span;
+use rayon::prelude::*;
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -24,6 +26,15 @@ pub enum CreditedOn {
     Soundtrack(Id<Soundtrack>),
     /// A track.
     Track(Id<Track>),
+}
+
+/// All records of a kind as a language lists them.
+#[derive(Debug, Default)]
+pub struct InOrder {
+    /// In their order.
+    pub records: Vec<Entity>,
+    /// Where a new initial begins, when the order is that of names.
+    pub initials: Vec<(Initial, usize)>,
 }
 
 /// Lists derived once from all records.
@@ -52,7 +63,7 @@ pub struct Derived {
     pub issues: BTreeMap<Id<Article>, Vec<Id<Issue>>>,
     /// By language and kind: all records in the order in which they are listed. A list has many pages, each of which
     /// asks for its part.
-    pub listed: BTreeMap<(LanguageId, Kind), Vec<Entity>>,
+    pub listed: BTreeMap<(LanguageId, Kind), InOrder>,
     /// By what is honoured (tracks by their recording) and by artist: results, newest first.
     pub awards: BTreeMap<Entity, Vec<ResultId>>,
     /// By instrument: what it carries and who plays it.
@@ -85,7 +96,9 @@ impl Derived {
         it.events = super::event::by_record(catalogue);
         it.issues = super::issue::by_article(catalogue);
         let lists = config.language_ids().flat_map(|language| Kind::records().map(move |kind| (language, kind)));
-        it.listed = lists.map(|(language, kind)| ((language, kind), sorted(catalogue, language, kind))).collect();
+        let lists: Vec<_> = lists.collect();
+        let sorted = lists.into_par_iter().map(|at| (at, in_order(catalogue, config.locale(at.0), at.0, at.1)));
+        it.listed = sorted.collect();
         it
     }
 
@@ -128,25 +141,34 @@ impl Derived {
 
 /// All records of a kind in the order in which they are listed in a language: events as they come, the newest issue,
 /// playlist and award first, all others by what they are called.
-fn sorted(catalogue: &Catalogue, language: LanguageId, kind: Kind) -> Vec<Entity> {
-    match kind {
-        Kind::Award => return catalogue.awards_newest().into_iter().map(Entity::Award).collect(),
-        Kind::Event => return catalogue.events_in_order().into_iter().map(Entity::Event).collect(),
-        Kind::Issue => return catalogue.issues_in_order().into_iter().rev().map(Entity::Issue).collect(),
-        _ => {}
-    }
-    let mut all = catalogue.records(kind);
-    let key = |entity: &Entity| {
-        let names = catalogue.names(*entity);
-        let (name, language) = names.in_language(language);
-        fold(if language == LanguageId::ROOT { names.sort_key() } else { name })
+fn in_order(catalogue: &Catalogue, locale: &Locale, language: LanguageId, kind: Kind) -> InOrder {
+    let dated = match kind {
+        Kind::Award => Some(catalogue.awards_newest().into_iter().map(Entity::Award).collect()),
+        Kind::Event => Some(catalogue.events_in_order().into_iter().map(Entity::Event).collect()),
+        Kind::Issue => Some(catalogue.issues_in_order().into_iter().rev().map(Entity::Issue).collect()),
+        _ => None,
     };
+    if let Some(records) = dated {
+        return InOrder { records, initials: Vec::new() };
+    }
+    let mut records = catalogue.records(kind);
     let newest = |entity: &Entity| match entity {
         Entity::Playlist(id) => catalogue.playlist(*id).date.map(PartialDate::first_day),
         _ => None,
     };
-    all.sort_by_cached_key(|entity| (Reverse(newest(entity)), key(entity), *entity));
-    all
+    let key = |entity: &Entity| locale.sort_key(catalogue.names(*entity).sorted_by(language));
+    records.sort_by_cached_key(|entity| (Reverse(newest(entity)), key(entity), *entity));
+    let mut initials: Vec<(Initial, usize)> = Vec::new();
+    if kind != Kind::Playlist {
+        for (place, entity) in records.iter().enumerate() {
+            let initial = locale.initial(catalogue.names(*entity).sorted_by(language));
+            // A letter that some language sorts inside another one's stays there.
+            if !initials.iter().any(|(known, _)| *known == initial) {
+                initials.push((initial, place));
+            }
+        }
+    }
+    InOrder { records, initials }
 }
 
 /// Adds what was not added just before: what comes of one record comes in a row.
@@ -284,7 +306,18 @@ impl Catalogue {
 
     /// All records of a kind in the order in which they are listed in a language.
     pub fn listed(&self, language: LanguageId, kind: Kind) -> &[Entity] {
-        self.derived.listed.get(&(language, kind)).map_or(&[], Vec::as_slice)
+        self.derived.listed.get(&(language, kind)).map_or(&[], |list| &list.records)
+    }
+
+    /// Bytes whose order is that of names in a language.
+    pub fn name_order(&self, language: LanguageId, name: &str) -> Vec<u8> {
+        let locale = self.locales.get(usize::from(language.0));
+        locale.map_or_else(|| fold(name).into_bytes(), |locale| locale.sort_key(name))
+    }
+
+    /// Where a new initial begins in that order: the initial, and the place of the first record that has it.
+    pub fn initials(&self, language: LanguageId, kind: Kind) -> &[(Initial, usize)] {
+        self.derived.listed.get(&(language, kind)).map_or(&[], |list| &list.initials)
     }
 
     /// All records that have pages of their own: those of every kind, and the tracks.

@@ -76,6 +76,7 @@ pub struct Sort {
 enum Key {
     Number(u64),
     Text(String),
+    Name(Vec<u8>),
 }
 
 impl Catalogue {
@@ -148,10 +149,7 @@ impl Catalogue {
         let points = || by.chart.and_then(|chart| self.standing(subject, chart, by.as_of).ok()).map(|s| s.points);
         Some(match sort {
             SortBy::Position => Key::Number(u64::from(track.disc) << 32 | u64::from(track.position?)),
-            SortBy::Title => {
-                let (name, found) = track.record.names.in_language(language);
-                Key::Text(fold(if found == LanguageId::ROOT { track.record.names.sort_key() } else { name }))
-            }
+            SortBy::Title => Key::Name(self.name_order(language, track.record.names.sorted_by(language))),
             SortBy::Released => Key::Text(self.soundtrack(track.soundtrack).released?.iso()),
             SortBy::Length => Key::Number(u64::from(track.length?.0)),
             SortBy::Peak => Key::Number(u64::from(peak(points()?)?)),

@@ -3,7 +3,7 @@
 use super::{Catalogue, LinkedBody};
 use crate::config::Config;
 use crate::model::{Article, Contributor, Entity, Id, LanguageId, Section, Tag};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Articles by what they have in common.
@@ -23,6 +23,8 @@ pub struct Written {
     pub with_tag: Arc<Lists<(LanguageId, Id<Tag>)>>,
     /// By language and contributor.
     pub by_contributor: Arc<Lists<(LanguageId, Id<Contributor>)>>,
+    /// Sections, tags and contributors for whom something is written in a language.
+    pub spoken: Arc<BTreeSet<(LanguageId, Entity)>>,
     /// Originals about a record.
     pub about: Arc<Lists<Entity>>,
     /// Originals that mention a record without being about it.
@@ -65,6 +67,7 @@ impl Written {
         let mut in_section: Lists<_> = BTreeMap::new();
         let mut with_tag: Lists<_> = BTreeMap::new();
         let mut by_contributor: Lists<_> = BTreeMap::new();
+        let mut spoken = BTreeSet::new();
         let mut about: Lists<_> = BTreeMap::new();
         let shown = newest_first(catalogue);
         for id in &shown {
@@ -75,6 +78,11 @@ impl Written {
             let mut authors: Vec<Id<Contributor>> = article.bylines.iter().filter_map(|b| b.contributor).collect();
             authors.sort_unstable();
             authors.dedup();
+            if languages.contains(&article.language) {
+                let of = article.tags.iter().map(|tag| Entity::Tag(*tag));
+                let of = of.chain(authors.iter().map(|author| Entity::Contributor(*author)));
+                spoken.extend(of.chain([Entity::Section(article.section)]).map(|of| (article.language, of)));
+            }
             for language in languages {
                 newest[usize::from(language.0)].push(*id);
                 in_section.entry((language, article.section)).or_default().push(*id);
@@ -96,6 +104,7 @@ impl Written {
             in_section: Arc::new(in_section),
             with_tag: Arc::new(with_tag),
             by_contributor: Arc::new(by_contributor),
+            spoken: Arc::new(spoken),
             about: Arc::new(about),
             mentioning: Arc::default(),
         };

@@ -2,7 +2,7 @@
 
 use super::progress::Progress;
 use super::timing::Timings;
-use super::{Build, ENVIRONMENT, Site, report};
+use super::{Build, Check, ENVIRONMENT, Site, report, translations};
 use crate::catalogue::Showing;
 use crate::config::{self, BaseUrl};
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -21,12 +21,12 @@ use std::time::Instant;
 
 /// Builds the site.
 pub(super) fn build(build: &Build) -> u8 {
-    with_threads(&build.site, || run(&build.site, Some(build)))
+    with_threads(&build.site, || run(&build.site, Some(build), build.translations))
 }
 
 /// Draws everything and writes nothing.
-pub(super) fn check(site: &Site) -> u8 {
-    with_threads(site, || run(site, None))
+pub(super) fn check(check: &Check) -> u8 {
+    with_threads(&check.site, || run(&check.site, None, check.translations))
 }
 
 fn with_threads(site: &Site, work: impl FnOnce() -> u8 + Send) -> u8 {
@@ -40,7 +40,7 @@ fn with_threads(site: &Site, work: impl FnOnce() -> u8 + Send) -> u8 {
     }
 }
 
-fn run(site: &Site, build: Option<&Build>) -> u8 {
+fn run(site: &Site, build: Option<&Build>, list_translations: bool) -> u8 {
     let begun = Instant::now();
     let consequence = if build.is_some() { "nothing was written" } else { "a build would write nothing" };
     let mut timings = Timings::start();
@@ -96,6 +96,7 @@ fn run(site: &Site, build: Option<&Build>) -> u8 {
     let code = report::report(diagnostics, edition.sources(), site.format, site.quiet, consequence);
     if !site.quiet && !site.format.is_data() && code == 0 {
         report::out(&said(&edition, written.as_ref(), build, site));
+        report::out(&translations::said(&edition, list_translations));
     }
     if site.timings {
         report::err(&timings.table());

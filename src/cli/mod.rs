@@ -6,6 +6,7 @@ mod progress;
 mod report;
 mod serve;
 mod timing;
+mod translations;
 
 use crate::config::EditorPattern;
 use crate::diagnostic::show;
@@ -46,9 +47,9 @@ enum Command {
     ///
     /// The same as `build`, up to the last step: every page is drawn, nothing is written.
     #[command(
-        after_help = "Examples:\n  leitmotif check\n  leitmotif check --format github   annotations in a GitHub workflow\n  leitmotif check --format json     for other programs"
+        after_help = "Examples:\n  leitmotif check\n  leitmotif check --format github   annotations in a GitHub workflow\n  leitmotif check --format json     for other programs\n  leitmotif check --translations    what is not in every language"
     )]
-    Check(Site),
+    Check(Check),
     /// Show the magazine in a browser, as it will be, while it is being written.
     ///
     /// Pages are made when they are asked for, and nothing is written. An open page follows every change and says
@@ -88,6 +89,18 @@ struct Build {
     /// Take over an output folder that holds other files; none of them is overwritten.
     #[arg(long)]
     adopt: bool,
+    /// List what is not in every language of the site, and translations that are older than their original.
+    #[arg(long)]
+    translations: bool,
+}
+
+#[derive(Debug, Args)]
+struct Check {
+    #[command(flatten)]
+    site: Site,
+    /// List what is not in every language of the site, and translations that are older than their original.
+    #[arg(long)]
+    translations: bool,
 }
 
 #[derive(Debug, Args)]
@@ -209,7 +222,7 @@ pub fn run() -> ExitCode {
     };
     ExitCode::from(match cli.command {
         Command::Build(build) => build::build(&build),
-        Command::Check(site) => build::check(&site),
+        Command::Check(check) => build::check(&check),
         Command::Serve(serve) => serve::serve(&serve),
         Command::Explain { code } => explain::explain(code.as_deref()),
     })

@@ -66,6 +66,7 @@ codes! {
     HtmlCase "html-case" "HTML tags are written small.";
     InvalidToml "invalid-toml" "A TOML file breaks the rules of TOML.";
     ListenFailed "listen-failed" "The preview cannot be served at that host and port.";
+    LoneJamo "lone-jamo" "A Hangul jamo that belongs to no syllable.";
     LyricsLines "lyrics-lines" "The lines of a translation do not fit those of the original.";
     LyricsRights "lyrics-rights" "Lyrics without the right to print them.";
     MissingAlt "missing-alt" "A picture has no text alternative.";

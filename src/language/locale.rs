@@ -39,6 +39,7 @@ struct Customs {
     plurals: PluralRules,
     decimal: DecimalFormatter,
     all_of: ListFormatter,
+    enumeration: ListFormatter,
     units: ListFormatter,
     order: CollatorBorrowed<'static>,
 }
@@ -148,6 +149,17 @@ impl Locale {
         self.written(Some(parts), |it, parts| it.all_of.format_to_string(parts.clone()), plain)
     }
 
+    /// What stands after each of `n` names of an enumeration, such as a row of credits: commas, as the language writes
+    /// them (`, ` or `、`); nothing after the last.
+    pub fn joins(&self, n: usize) -> Vec<String> {
+        // A character that stands in no pattern of a list.
+        const NAME: &str = "\u{FFFC}";
+        let names = std::iter::repeat_n(NAME, n);
+        let plain = names.clone().collect::<Vec<_>>().join(", ");
+        let text = self.written(Some(names), |it, names| it.enumeration.format_to_string(names.clone()), plain);
+        text.split(NAME).skip(1).map(str::to_owned).collect()
+    }
+
     /// Several measures as one: "1 hour, 2 minutes", "1시간 2분".
     pub fn measures<'a>(&self, parts: impl Iterator<Item = &'a str> + Clone) -> String {
         let plain = parts.clone().collect::<Vec<_>>().join(" ");
@@ -155,9 +167,11 @@ impl Locale {
     }
 
     /// Bytes whose order is that of names in this language (UTS #10, tailored by CLDR): Hangul before Latin letters in
-    /// Korean, "Éclat" beside "Eclat" in English.
+    /// Korean, "Éclat" beside "Eclat" in English. Signs before the first letter or digit do not count.
     pub fn sort_key(&self, name: &str) -> Vec<u8> {
         let mut key = Vec::new();
+        let name =
+            Some(name.trim_start_matches(|c: char| !c.is_alphanumeric())).filter(|it| !it.is_empty()).unwrap_or(name);
         match &self.customs {
             Some(it) => {
                 // A Vec takes every byte, so nothing can fail here.
@@ -188,6 +202,7 @@ impl Customs {
             plurals: PluralRules::try_new(tag.into(), PluralRulesOptions::default()).ok()?,
             decimal: DecimalFormatter::try_new(tag.into(), DecimalFormatterOptions::default()).ok()?,
             all_of: ListFormatter::try_new_and(tag.into(), list(ListLength::Wide)).ok()?,
+            enumeration: ListFormatter::try_new_and(tag.into(), list(ListLength::Narrow)).ok()?,
             units: ListFormatter::try_new_unit(tag.into(), list(ListLength::Short)).ok()?,
             order: CollatorBorrowed::try_new(CollatorPreferences::from(tag), CollatorOptions::default()).ok()?,
         })
@@ -239,6 +254,9 @@ mod tests {
         assert_eq!(locale("en").list(names.into_iter()), "A, B, and C");
         assert_eq!(locale("en-GB").list(names.into_iter()), "A, B and C");
         assert_eq!(locale("ko").list(names.into_iter()), "A, B 및 C");
+        assert_eq!(locale("en-GB").joins(3), [", ", ", ", ""]);
+        assert_eq!(locale("ja").joins(2), ["、", ""]);
+        assert_eq!(locale("ko").joins(1), [""]);
         assert_eq!(locale("ko").measures(["1시간", "2분"].into_iter()), "1시간 2분");
         let forms = |code: &str| [0, 1, 2, 5, 21].map(|n| locale(code).plural(n));
         assert_eq!(forms("en"), ["other", "one", "other", "other", "other"]);

@@ -4,7 +4,13 @@
 //! value, the answer is text.
 
 mod initial;
+pub mod josa;
 mod locale;
+pub mod placeholder;
+pub mod quotes;
+pub mod romanisation;
+pub mod script;
+pub mod title;
 
 pub use initial::Initial;
 pub use locale::Locale;

@@ -21,7 +21,7 @@ pub struct Names {
     /// Other names, found by links and search.
     pub aliases: Vec<String>,
     /// How it is sorted, when not as it is written.
-    pub sort: Option<String>,
+    pub sort: Texts,
 }
 
 impl Names {
@@ -46,9 +46,15 @@ impl Names {
             .chain(self.aliases.iter().map(String::as_str))
     }
 
-    /// The text by which it is sorted in the plain language.
-    pub fn sort_key(&self) -> &str {
-        self.sort.as_deref().unwrap_or(&self.plain)
+    /// The text by which it is sorted in a language: what is stated for it, else the name that is shown there, or what
+    /// that is sorted by.
+    pub fn sorted_by(&self, language: LanguageId) -> &str {
+        let stated = |language| match self.sort.in_language(language) {
+            Some((text, found)) if found == language => Some(text),
+            _ => None,
+        };
+        let (name, found) = self.in_language(language);
+        stated(language).or_else(|| stated(found)).unwrap_or(name)
     }
 }
 

@@ -27,6 +27,7 @@ const KEYS: &[&str] = &[
     "romanised",
     "aliases",
     "sort_name",
+    "sort_names",
     "kind",
     "members",
     "fictional",

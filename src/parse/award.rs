@@ -52,6 +52,7 @@ const KEYS: &[&str] = &[
     "romanised",
     "aliases",
     "sort_name",
+    "sort_names",
     "body",
     "bodies",
     "ceremony",

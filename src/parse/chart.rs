@@ -60,6 +60,7 @@ const CHART_KEYS: &[&str] = &[
     "romanised",
     "aliases",
     "sort_name",
+    "sort_names",
     "publisher",
     "publishers",
     "size",

@@ -24,6 +24,7 @@ const KEYS: &[&str] = &[
     "romanised",
     "aliases",
     "sort_name",
+    "sort_names",
     "kind",
     "network",
     "studio",

@@ -41,6 +41,7 @@ const KEYS: &[&str] = &[
     "romanised",
     "aliases",
     "sort_name",
+    "sort_names",
     "kind",
     "starts",
     "ends",

@@ -45,6 +45,7 @@ const KEYS: &[&str] = &[
     "romanised",
     "aliases",
     "sort_name",
+    "sort_names",
     "number",
     "date",
     "cover",

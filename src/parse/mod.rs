@@ -15,6 +15,7 @@ pub mod front_matter;
 mod identifier;
 mod instrument;
 mod issue;
+mod jamo;
 pub mod markdown;
 mod memory;
 pub mod place;
@@ -38,6 +39,7 @@ pub use soundtrack::{ChartedMatter, SoundtrackMatter, TrackMatter, slug_from};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::fields::{Reader, document};
+use crate::language::quotes;
 use crate::model::{Chart, Contributor, Entity, Id, Kind, LanguageId, Record};
 use crate::source::{Content, Source, SourceId, Sources, Span};
 use article::{ArticleMatter, PageMatter};
@@ -215,6 +217,7 @@ pub fn parse(
         let (place, fault) = place(*id, source, config);
         let mut diagnostics: Vec<Diagnostic> = fault.into_iter().collect();
         let one = one(*id, source, place, site, config, shapes, &mut diagnostics);
+        diagnostics.extend(source.text().map(|text| jamo::lone_jamo(*id, text)).unwrap_or_default());
         Read { one, diagnostics }
     };
     let left: Vec<(SourceId, &Source)> =
@@ -377,7 +380,7 @@ fn own<T: Clone>(shared: &mut Arc<T>) -> &mut T {
 }
 
 /// Folder and stem without language: `content/articles/news/x`.
-fn key_of(path: &str) -> String {
+pub fn key_of(path: &str) -> String {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     format!("{folder}/{}", name.split('.').next().unwrap_or(name))
 }
@@ -432,7 +435,8 @@ fn outline(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Arc<Outline> {
     let text = source.text().unwrap_or_default();
-    let (_, mut outline, mut found) = markdown::read(text, body, id, shapes, smart_punctuation(config.code(language)));
+    let punctuation = quotes::of(config.code(language));
+    let (_, mut outline, mut found) = markdown::read(text, body, id, shapes, Some(punctuation));
     diagnostics.append(&mut found);
     // Below the page's title, the only heading of the first level, headings go down one level at a time.
     let mut above: Vec<u8> = Vec::new();
@@ -442,9 +446,4 @@ fn outline(
         heading.level = u8::try_from(above.len() + 1).unwrap_or(6).min(6);
     }
     Arc::new(outline)
-}
-
-/// Whether straight quotes and dashes are made typographic: the Latin rules fit Latin scripts only.
-pub fn smart_punctuation(code: &str) -> bool {
-    !matches!(code.split('-').next(), Some("ko" | "ja" | "zh"))
 }

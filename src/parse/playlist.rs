@@ -54,6 +54,7 @@ const KEYS: &[&str] = &[
     "romanised",
     "aliases",
     "sort_name",
+    "sort_names",
     "date",
     "curators",
     "cover",

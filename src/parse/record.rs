@@ -84,7 +84,8 @@ pub fn record(fields: &mut Fields, name_key: &'static str, slug: &str, site: Sit
     names.romanised = fields.plain("romanised", reader);
     names.aliases =
         fields.texts("aliases", reader).into_iter().map(|a| a.value).filter(|a| !a.trim().is_empty()).collect();
-    names.sort = fields.plain("sort_name", reader);
+    names.sort = texts_of(fields, "sort_names", site.codes, reader);
+    names.sort.plain = fields.plain("sort_name", reader).or(names.sort.plain);
     let mut summaries = texts_of(fields, "summaries", site.codes, reader);
     summaries.plain = fields.plain("summary", reader);
     let redirect_from = fields.texts("redirect_from", reader);

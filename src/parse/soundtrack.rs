@@ -106,6 +106,7 @@ const KEYS: &[&str] = &[
     "romanised",
     "aliases",
     "sort_name",
+    "sort_names",
     "drama",
     "dramas",
     "released",
@@ -218,6 +219,7 @@ pub(super) const TRACK_KEYS: &[&str] = &[
     "romanised",
     "aliases",
     "sort_name",
+    "sort_names",
     "summary",
     "redirect_from",
 ];

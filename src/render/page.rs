@@ -16,6 +16,8 @@ const HOME_ARTICLES: usize = 9;
 const HOME_IN_SECTION: usize = 3;
 const HOME_SOUNDTRACKS: usize = 8;
 const HOME_ENTRIES: usize = 5;
+/// How many names a list holds at most that needs no index of initials.
+const INDEXED: usize = 20;
 /// How long a description is that is taken from the text, in characters.
 const DESCRIPTION: usize = 160;
 
@@ -364,8 +366,14 @@ fn records(views: Views, context: &mut Named, kind: Kind, page: usize) {
     let size = record_page_size(&views.magazine.config);
     let sorted = views.magazine.catalogue.listed(views.language, kind);
     let folder = kind.folder().unwrap_or_default();
-    let records: Vec<_> =
-        sorted.iter().skip((page - 1) * size).take(size).map(|entity| views.record(*entity)).collect();
+    let first = (page - 1) * size;
+    let records: Vec<_> = sorted.iter().skip(first).take(size).map(|entity| views.record(*entity)).collect();
+    let initials = views.magazine.catalogue.initials(views.language, kind);
+    // A short list is found through at a glance.
+    let initials = if sorted.len() > INDEXED && initials.len() > 1 { initials } else { &[] };
+    let url = |page| views.url(Route::new(views.language, Shows::Records(kind, page)));
+    context.insert("index", &super::view::index(initials, page, size, url));
+    context.insert("groups", &super::view::groups(initials, &records, first));
     let calendar = if kind == Kind::Event { views.url(Route::plain(Shows::Calendar(None))) } else { None };
     context.insert("list", &ListView { kind: folder, title: views.say(&format!("kinds.{folder}")), calendar });
     context.insert("records", &records);
@@ -378,6 +386,8 @@ fn names(views: Views, context: &mut Named, kind: NameKind, page: usize) {
     let (total, folder) = (views.magazine.catalogue.derived.plain_names.all(kind).len(), kind.folder());
     let records = views.names_listed(kind, (page - 1) * size..page * size);
     context.insert("list", &ListView { kind: folder, title: views.say(&format!("kinds.{folder}")), calendar: None });
+    context.insert("index", &super::view::index(&[], page, size, |_| None));
+    context.insert("groups", &super::view::groups(&[], &records, 0));
     context.insert("records", &records);
     context.insert("pagination", &pagination(&views, page, total, size, |n| Shows::Names(kind, n)));
 }

@@ -3,20 +3,26 @@
 use super::Magazine;
 use super::view::Views;
 use super::xml::Xml;
+use crate::model::LanguageId;
 use crate::route::{Route, Shows};
 use pulldown_cmark_escape::escape_html;
 
 /// A sitemap may hold so many addresses; of a larger site, records and chart weeks give way to articles and lists.
 const LIMIT: usize = 50_000;
 
-/// Every page that search engines should know, with its languages.
-pub fn sitemap(magazine: &Magazine) -> Vec<u8> {
+/// Every page that search engines should know, with its languages. The one at the root tells the whole site; below
+/// another language's path stands one of the pages there, for who looks after that language alone.
+pub fn sitemap(magazine: &Magazine, language: LanguageId) -> Vec<u8> {
     let mut xml = Xml::new();
     xml.open(
         "urlset",
         &[("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"), ("xmlns:xhtml", "http://www.w3.org/1999/xhtml")],
     );
-    let mut pages: Vec<(&str, Route)> = magazine.routes.iter().filter(|(_, route)| is_page(route.shows)).collect();
+    let mut pages: Vec<(&str, Route)> = magazine
+        .routes
+        .iter()
+        .filter(|(_, route)| is_page(route.shows) && (language == LanguageId::ROOT || route.language == language))
+        .collect();
     if pages.len() > LIMIT {
         pages.sort_by_key(|(_, route)| matches!(route.shows, Shows::Record(_) | Shows::ChartWeek(..)));
         pages.truncate(LIMIT);

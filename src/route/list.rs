@@ -5,7 +5,8 @@ use super::{PlaylistFormat, Redirect, Route, Routes, Shows, files, output_file, 
 use crate::catalogue::Catalogue;
 use crate::config::{BaseUrl, Config};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Entity, Id, Kind, LanguageId, NameKind, fold};
+use crate::model::{Article, Entity, Id, Kind, LanguageId, NameKind, fold};
+use crate::parse::key_of;
 use crate::source::{SourceId, Sources, Span};
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
@@ -100,7 +101,7 @@ impl Routes {
 
 /// Everything but redirects, files and assets.
 fn pages(catalogue: &Catalogue, config: &Config) -> Vec<Route> {
-    let mut routes = vec![Route::plain(Shows::Sitemap)];
+    let mut routes = Vec::new();
     // A robots.txt of the site's own, among its static files, takes the place of ours.
     if !catalogue.statics.iter().any(|(_, path)| path == "robots.txt") {
         routes.push(Route::plain(Shows::Robots));
@@ -111,6 +112,7 @@ fn pages(catalogue: &Catalogue, config: &Config) -> Vec<Route> {
     let written = &catalogue.written;
     for language in config.language_ids() {
         let mut add = |shows| routes.push(Route::new(language, shows));
+        add(Shows::Sitemap);
         add(Shows::Home);
         add(Shows::NotFound);
         add(Shows::Feed(None));
@@ -128,7 +130,7 @@ fn pages(catalogue: &Catalogue, config: &Config) -> Vec<Route> {
         for (n, tag) in catalogue.tags.iter().enumerate() {
             let id = Id::new(n);
             let articles = written.with_tag.get(&(language, id)).map_or(0, Vec::len);
-            if articles > 0 || (tag.described && language == LanguageId::ROOT) {
+            if articles > 0 || tag.described {
                 any_tag = true;
                 (1..=count(articles)).for_each(|page| add(Shows::Tag(id, page)));
             }
@@ -334,6 +336,11 @@ impl Owners<'_> {
                 None => it,
             };
         }
+        if let (Shows::Article(a), Shows::Article(b)) = (first.shows, second.shows)
+            && let Some(it) = self.one_text(a, b)
+        {
+            return it;
+        }
         let help = match (first.shows, second.shows) {
             (Shows::Redirect(_), Shows::Redirect(_)) => "keep one of the two in `redirect_from`",
             _ => "give one of them another slug (`slug = \"…\"`), name or folder",
@@ -346,6 +353,24 @@ impl Owners<'_> {
             (None, None) => Diagnostic::environment(Code::AddressTaken, message),
         };
         it.help(help)
+    }
+
+    /// Two files of one article in one language.
+    fn one_text(&self, a: Id<Article>, b: Id<Article>) -> Option<Diagnostic> {
+        let path = |id: Id<Article>| &*self.sources.get(self.catalogue.article(id).source).path;
+        let (first, second) = (self.catalogue.article(a), self.catalogue.article(b));
+        let name = |id| key_of(path(id)).trim_end_matches("/index").to_owned();
+        if first.language != second.language || name(a) != name(b) {
+            return None;
+        }
+        let code = self.config.code(first.language);
+        let message = format!("`{}` and `{}` are the same article in `{code}`", path(b), path(a));
+        let help = if first.language == LanguageId::ROOT {
+            format!("keep one of the two; `{code}` has the bare root, so its file needs no `.{code}`")
+        } else {
+            "keep one of the two".to_owned()
+        };
+        Some(Diagnostic::error(Code::AddressTaken, second.span, message).also(first.span, "the other one").help(help))
     }
 
     fn owner(&self, route: Route) -> (String, Option<Span>) {
@@ -410,7 +435,7 @@ impl Owners<'_> {
                 (format!("the calendar of {words}"), place)
             }
             Shows::Calendar(None) => ("the calendar".to_owned(), None),
-            Shows::Sitemap => ("the sitemap".to_owned(), None),
+            Shows::Sitemap => (format!("the sitemap{language}"), None),
             Shows::Robots => ("robots.txt".to_owned(), None),
             Shows::Redirect(place) => match self.redirects.get(place) {
                 Some(redirect) => {

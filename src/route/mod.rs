@@ -316,7 +316,7 @@ fn path_of(
         Shows::PlaylistFile(id, PlaylistFormat::Jspf) => format!("{}playlist.jspf", record(Entity::Playlist(id))),
         Shows::Calendar(Some(id)) => format!("{}event.ics", record(Entity::Event(id))),
         Shows::Calendar(None) => "/events/events.ics".to_owned(),
-        Shows::Sitemap => "/sitemap.xml".to_owned(),
+        Shows::Sitemap => format!("{language}/sitemap.xml"),
         Shows::Robots => "/robots.txt".to_owned(),
         Shows::Redirect(place) => redirects.get(place).map(|r| r.from.clone()).unwrap_or_default(),
         Shows::File(id) | Shows::Static(id) => files.get(&id).cloned().unwrap_or_default(),

@@ -5,6 +5,7 @@
 //! and the text is read; a scenario test pins both.
 
 use super::Asset;
+use super::argument;
 use super::filters::{self, Locales};
 use super::layers::{EMBEDDED, Layer};
 use crate::diagnostic::{Code, Diagnostic};
@@ -74,7 +75,7 @@ pub(super) fn compile(
     for _ in 0..=files.len() {
         let mut tera = base(&prefixes, locales);
         filters::register_assets(&mut tera, assets);
-        match tera.add_raw_templates(sound.iter()) {
+        match tera.add_raw_templates(sound.iter().map(|(name, text)| (name, argument::named(text)))) {
             Ok(()) => {
                 let components = components(&tera, &files, sources, diagnostics);
                 return Compiled { tera, files, components, unread };
@@ -108,7 +109,7 @@ pub(super) fn compile(
     filters::register_assets(&mut tera, assets);
     let overture = overture(sources);
     // Whatever the site's theme does, overture compiles: a test builds with it alone.
-    if let Err(error) = tera.add_raw_templates(overture.iter()) {
+    if let Err(error) = tera.add_raw_templates(overture.iter().map(|(name, text)| (name, argument::named(text)))) {
         diagnostics.push(Diagnostic::environment(Code::TemplateSyntax, format!("overture does not compile: {error}")));
     }
     let components = components(&tera, &files, sources, &mut Vec::new());
@@ -160,7 +161,7 @@ fn stand_in<'a>(name: &str, sources: &'a Sources) -> &'a str {
 /// Parses one template by itself; only its syntax counts.
 fn syntax(name: &str, text: &str) -> Result<(), tera::Error> {
     let mut tera = Tera::new();
-    match tera.add_raw_template(name, text) {
+    match tera.add_raw_template(name, &argument::named(text)) {
         Err(error) if matches!(error.kind(), ErrorKind::SyntaxError(_)) => Err(error),
         _ => Ok(()),
     }
@@ -177,8 +178,11 @@ pub fn template_diagnostic(
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let message = sentence(report.message());
             match files.get(report.filename()) {
-                Some(id) => Diagnostic::error(code, Span::new(*id, report.span().range.clone()), message)
-                    .maybe_help(hint(report.message())),
+                Some(id) => {
+                    let text = sources.get(*id).text().unwrap_or_default();
+                    let range = argument::typed(text, report.span().range.clone());
+                    Diagnostic::error(code, Span::new(*id, range), message).maybe_help(hint(report.message()))
+                }
                 None => Diagnostic::about_file(code, report.filename(), message),
             }
         }
@@ -326,11 +330,12 @@ fn reports(text: &str, files: &BTreeMap<String, SourceId>, sources: &Sources) ->
 }
 
 /// Line and column (in characters, from 1) to bytes.
-fn place(text: &str, line: usize, column: usize, width: usize) -> std::ops::Range<usize> {
+fn place(typed: &str, line: usize, column: usize, width: usize) -> std::ops::Range<usize> {
+    let text = argument::named(typed);
     let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     let rest = text.get(start..).unwrap_or_default();
     let offset = |n: usize| rest.char_indices().nth(n).map_or(rest.len(), |(i, _)| i);
-    start + offset(column.saturating_sub(1))..start + offset(column.saturating_sub(1) + width)
+    argument::typed(typed, start + offset(column.saturating_sub(1))..start + offset(column.saturating_sub(1) + width))
 }
 
 /// What the theme declares for writers. Names of HTML elements are refused: Markdown would take them as HTML.

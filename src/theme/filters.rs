@@ -3,6 +3,9 @@
 use super::Asset;
 use super::interface::RULE;
 use crate::language::Locale;
+use crate::language::josa::{self, Pair};
+use crate::language::placeholder::filled;
+use crate::language::romanisation::is_romanised;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::{Error, Kwargs, Map, State, Tera, TeraResult, Value};
@@ -13,8 +16,17 @@ pub(super) type Locales = Arc<BTreeMap<String, Arc<Locale>>>;
 /// Registers everything that does not depend on the theme's files.
 pub(super) fn register(tera: &mut Tera, locales: &Locales) {
     tera.register_filter("fill", fill);
-    let locales = Arc::clone(locales);
-    tera.register_filter("plural", move |forms: &Map, kwargs: Kwargs, _: &State| plural(forms, &kwargs, &locales));
+    let known = Arc::clone(locales);
+    tera.register_filter("plural", move |forms: &Map, kwargs: Kwargs, _: &State| plural(forms, &kwargs, &known));
+    tera.register_filter("josa", with_particle);
+    tera.register_function("josa", particle);
+    let known = Arc::clone(locales);
+    tera.register_filter("number", move |n: i64, kwargs: Kwargs, _: &State| number(n, &kwargs, &known));
+    let known = Arc::clone(locales);
+    tera.register_filter("list", move |parts: &[Value], kwargs: Kwargs, _: &State| list(parts, &kwargs, &known));
+    tera.register_filter("marked", marked);
+    // `{% if name is in_other_script %}`: whether a romanisation says how a name is read.
+    tera.register_test("in_other_script", |name: &str, _: Kwargs, _: &State| is_romanised(name));
     // Tera's own `group_by` gives the groups in an order that changes from run to run.
     tera.register_filter("group_by", group_by);
 }
@@ -37,15 +49,52 @@ fn shown(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// `{{ t.list.page_of | fill(page=2, pages=7) }}`: replaces `{page}` and `{pages}`.
+/// `{{ t.list.page_of | fill(page=2, pages=7) }}`: replaces `{page}` and `{pages}`; `{title|을/를}` gets its particle.
 fn fill(text: &str, kwargs: Kwargs, _: &State) -> String {
-    let mut text = text.to_owned();
-    for (key, value) in kwargs.iter() {
-        if let Some(key) = key.as_str() {
-            text = text.replace(&format!("{{{key}}}"), &shown(value));
-        }
+    filled(text, |name| kwargs.iter().find_map(|(key, value)| (key.as_str() == Some(name)).then(|| shown(value))))
+}
+
+/// `{{ name | josa("을/를") }}`: the name with its particle.
+fn with_particle(word: &Value, kwargs: Kwargs, _: &State) -> TeraResult<Value> {
+    let pair = pair(kwargs.must_get::<&str>("pair")?)?;
+    let text = shown(word);
+    let with = format!("{text}{}", josa::particle(&said(word, &text), &pair));
+    // The particle is two syllables or so of Hangul: what was safe is, what was not is not.
+    Ok(if word.is_string() && word.is_safe() { Value::safe_string(&with) } else { Value::from(with) })
+}
+
+/// `{{ josa(word=name, pair="을/를") }}`: the particle alone.
+fn particle(kwargs: Kwargs, _: &State) -> TeraResult<String> {
+    let pair = pair(kwargs.must_get::<&str>("pair")?)?;
+    let word = kwargs.must_get::<Value>("word")?;
+    Ok(josa::particle(&said(&word, &shown(&word)), &pair).to_owned())
+}
+
+/// `{{ track.title | marked(style=t.titles.track) }}`: a title between the marks of the house. Italics are the template's.
+fn marked(title: &Value, kwargs: Kwargs, _: &State) -> TeraResult<String> {
+    let style = kwargs.must_get::<&Map>("style")?;
+    let mark = |key: &'static str| style.get(&tera::value::Key::Str(key)).and_then(Value::as_str).unwrap_or_default();
+    Ok(format!("{}{}{}", mark("before"), shown(title), mark("after")))
+}
+
+fn pair(typed: &str) -> TeraResult<Pair> {
+    Pair::parse(typed).ok_or_else(|| {
+        Error::message(format!("josa: `{typed}` is not a pair of particles; {}", josa::suggestion(typed)))
+    })
+}
+
+/// What is read of a value: of HTML, the text between the tags.
+fn said(value: &Value, text: &str) -> String {
+    if !(value.is_string() && value.is_safe()) {
+        return text.to_owned();
     }
-    text
+    let between = text.split('<').enumerate().map(|(n, part)| match part.split_once('>') {
+        Some((_, after)) if n > 0 => after,
+        _ => part,
+    });
+    // A closing `&quot;` would be read as a word.
+    let entities = [("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")];
+    entities.iter().fold(between.collect(), |text: String, (entity, sign)| text.replace(entity, sign))
 }
 
 /// `{{ t.count.tracks | plural(n=12) }}`: the form that the number takes by the language's rule, with `{n}` replaced.
@@ -57,7 +106,31 @@ fn plural(forms: &Map, kwargs: &Kwargs, locales: &Locales) -> TeraResult<String>
     let named = locale.map_or(if n == 1 { "one" } else { "other" }, |locale| locale.plural(count));
     let text = form(named).or_else(|| form("other"));
     let text = text.ok_or_else(|| Error::message("plural: the text has no `other` form"))?;
-    Ok(text.replace("{n}", &locale.map_or_else(|| n.to_string(), |locale| locale.number(count))))
+    let shown = locale.map_or_else(|| n.to_string(), |locale| locale.number(count));
+    Ok(filled(text, |name| (name == "n").then(|| shown.clone())))
+}
+
+/// The customs of the language that `lang` names.
+fn customs<'a>(kwargs: &Kwargs, locales: &'a Locales) -> TeraResult<&'a Locale> {
+    let code = kwargs.must_get::<&str>("lang")?;
+    locales.get(code).map(|locale| &**locale).ok_or_else(|| {
+        let near = crate::diagnostic::did_you_mean(code, locales.keys().map(String::as_str))
+            .unwrap_or_else(|| "it takes a language of the site, such as `page.lang`".into());
+        Error::message(format!("`{code}` is not a language of this site; {near}"))
+    })
+}
+
+/// `{{ 20000 | number(lang=page.lang) }}`: with its groups of digits, `20,000`.
+fn number(n: i64, kwargs: &Kwargs, locales: &Locales) -> TeraResult<String> {
+    let locale = customs(kwargs, locales)?;
+    let digits = locale.number(usize::try_from(n.unsigned_abs()).unwrap_or(usize::MAX));
+    Ok(if n < 0 { format!("−{digits}") } else { digits })
+}
+
+/// `{{ names | list(lang=page.lang) }}`: one phrase, `A, B and C`.
+fn list(parts: &[Value], kwargs: &Kwargs, locales: &Locales) -> TeraResult<String> {
+    let parts: Vec<String> = parts.iter().map(shown).collect();
+    Ok(customs(kwargs, locales)?.list(parts.iter().map(String::as_str)))
 }
 
 /// `{{ rows | group_by(attribute="year") }}`: a map of lists, groups in the order of their first member.

@@ -3,8 +3,11 @@
 use super::layers::Layer;
 use crate::config::{Config, Language};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
-use crate::fields::{Reader, document, extra};
+use crate::fields::{Item, Reader, document, extra, fields_of};
 use crate::language::Locale;
+use crate::language::josa::{self, Pair};
+use crate::language::placeholder::{filled, placeholders};
+use crate::language::title::{Mark, Titles, WORKS};
 use crate::model::Extra;
 use crate::source::{SourceId, Sources, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,33 +46,17 @@ impl Interface {
         self.texts.get(key).map(String::as_str)
     }
 
-    /// The text of a key with its placeholders filled: `{n}`.
+    /// The text of a key with its placeholders filled: `{n}`, `{title|을/를}`.
     pub fn filled(&self, key: &str, values: &[(&str, &str)]) -> String {
-        let mut filled = String::new();
-        let mut rest = self.text(key);
-        // Once from left to right: what stands in braces in a value is a text, not a placeholder.
-        while let Some((before, after)) = rest.split_once('{') {
-            filled.push_str(before);
-            let named =
-                values.iter().find_map(|(name, value)| Some((value, after.strip_prefix(name)?.strip_prefix('}')?)));
-            rest = match named {
-                Some((value, after)) => {
-                    filled.push_str(value);
-                    after
-                }
-                None => {
-                    filled.push('{');
-                    after
-                }
-            };
-        }
-        filled.push_str(rest);
-        filled
+        filled(self.text(key), |name| {
+            values.iter().find_map(|(known, value)| (*known == name).then(|| (*value).to_owned()))
+        })
     }
 
     /// The form of a key's text that a number takes (CLDR's plural rules), with the number in it.
     pub fn plural(&self, key: &str, n: usize) -> String {
         let other = format!("{key}.other");
+        // A language without fractions to tell apart may have no `other` of its own.
         let rule = if self.borrowed.contains(&other) { &self.english } else { &self.locale };
         let form = format!("{key}.{}", rule.plural(n));
         let key = if self.texts.contains_key(&form) { form } else { other };
@@ -101,6 +88,7 @@ pub(super) fn interfaces(
             let doc = document(text, &mut reader);
             let mut own = BTreeMap::new();
             for (key, item) in doc.fields("an interface file").entries(&reader) {
+                check_pairs(item, text, &mut reader);
                 flatten(&key.value, extra(item), &mut own);
             }
             for diagnostic in reader.finish() {
@@ -139,10 +127,31 @@ pub(super) fn interfaces(
             }
         }
         let value = nested(&texts, &|key| if borrowed.contains(key) { FALLBACK } else { &language.code });
+        let value = with_titles(value, &language.titles);
         all.push(Interface { texts, borrowed, locale, english: Arc::clone(&rule), value, language: code });
     }
     diagnostics.append(&mut untold);
     all
+}
+
+/// Reports what stands for a pair of particles in the texts of a value and is none, each at its place.
+fn check_pairs(item: Item, file: &str, reader: &mut Reader) {
+    if let Some(fields) = fields_of(item, "texts") {
+        for (_, below) in fields.entries(reader) {
+            check_pairs(below, file, reader);
+        }
+    }
+    // As it was typed: with escapes before it, a place in the value would be another.
+    let typed = item.get_ref().as_str().and(file.get(item.span())).unwrap_or_default();
+    for it in placeholders(typed) {
+        let Some(pair) = it.pair.filter(|pair| Pair::parse(pair).is_none()) else { continue };
+        let end = item.span().start + it.range.end - 1;
+        let span = reader.span(end - pair.len()..end);
+        reader
+            .error(Code::BadValue, span, format!("`{pair}` is not a pair of particles"))
+            .help
+            .push(josa::suggestion(pair));
+    }
 }
 
 /// Whether a language lacks an English text: the same key or, of plural forms, one that its own rule asks for.
@@ -171,7 +180,8 @@ fn untranslated(
 ) -> Vec<Diagnostic> {
     let code = &language.code;
     if own.files.is_empty() {
-        if code == FALLBACK || missing.is_empty() {
+        // What is no code of a language is told where it is read.
+        if code == FALLBACK || missing.is_empty() || Locale::new(code).is_none() {
             return Vec::new();
         }
         let message = format!("the theme has no texts in `{code}`, so what it says on these pages is English");
@@ -242,6 +252,26 @@ impl Node {
     }
 }
 
+/// The texts, and beside them how the house marks titles in their language: `t.titles.track.before`.
+fn with_titles(texts: Value, titles: &Titles) -> Value {
+    use tera::value::Key;
+    let marks = WORKS.into_iter().map(|work| {
+        let (before, after) = match titles.mark(work) {
+            Mark::Between(open, close) => (open.as_str(), close.as_str()),
+            Mark::Italic | Mark::Plain => ("", ""),
+        };
+        let italic = *titles.mark(work) == Mark::Italic;
+        let mark = [("before", before.into()), ("after", after.into()), ("italic", italic.into())];
+        (
+            Key::Str(work),
+            Value::from(mark.into_iter().map(|(key, value)| (Key::Str(key), value)).collect::<tera::Map>()),
+        )
+    });
+    let mut all = texts.into_map().unwrap_or_default();
+    all.insert(Key::Str("titles"), Value::from(marks.collect::<tera::Map>()));
+    Value::from(all)
+}
+
 /// Keys with dots to nested maps; `rule` names the language of a text.
 fn nested<'a>(texts: &BTreeMap<String, String>, rule: &dyn Fn(&str) -> &'a str) -> Value {
     let mut root = Node::default();
@@ -251,30 +281,10 @@ fn nested<'a>(texts: &BTreeMap<String, String>, rule: &dyn Fn(&str) -> &'a str) 
     };
     for (key, text) in texts {
         place(&mut root, key, text);
-        if let Some(whole) = key.strip_suffix(".other") {
+        let plural = |form: &&str| matches!(*form, "zero" | "one" | "two" | "few" | "many" | "other");
+        if let Some((whole, _)) = key.rsplit_once('.').filter(|(_, form)| plural(form)) {
             place(&mut root, &format!("{whole}.{RULE}"), rule(key));
         }
     }
     root.value()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn placeholders_are_filled_once_and_what_has_no_value_stays() {
-        let texts = BTreeMap::from([("key".to_owned(), "{title} on {site}, {when} {".to_owned())]);
-        let english = Arc::new(Locale::or_root("en"));
-        let interface = Interface {
-            texts,
-            borrowed: BTreeSet::new(),
-            locale: Arc::clone(&english),
-            english,
-            value: Value::from(()),
-            language: "en".to_owned(),
-        };
-        let filled = interface.filled("key", &[("title", "A {site}"), ("site", "B")]);
-        assert_eq!(filled, "A {site} on B, {when} {");
-    }
 }

@@ -5,6 +5,7 @@
 //! so that all mistakes are told in one run; what cannot be compiled is replaced by overture's, so that the
 //! rest is still rendered and checked.
 
+mod argument;
 mod asset;
 mod compile;
 mod filters;

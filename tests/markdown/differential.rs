@@ -1,7 +1,7 @@
 //! Plain Markdown comes out as pulldown-cmark's own writer has it, but for what we add on purpose. Emphasis that
 //! touches CJK text is in `cases/emphasis.txt` and `emphasis.rs`.
 
-use crate::stand_in::{StandIn, shapes};
+use crate::stand_in::{StandIn, english, shapes};
 use leitmotif::parse::markdown::read;
 use leitmotif::render::markdown::html;
 use leitmotif::source::SourceId;
@@ -9,8 +9,8 @@ use proptest::prelude::*;
 use pulldown_cmark::{Options, Parser};
 
 fn ours(text: &str, smart: bool) -> (String, bool) {
-    let (body, outline, said) = read(text, 0..text.len(), SourceId(0), &shapes(), smart);
-    (html(&body, &outline, &mut StandIn(&outline)).html, said.is_empty())
+    let (body, outline, said) = read(text, 0..text.len(), SourceId(0), &shapes(), english(smart));
+    (html(&body, &outline, &mut StandIn(&outline, "und")).html, said.is_empty())
 }
 
 fn theirs(text: &str, smart: bool) -> String {
@@ -27,11 +27,15 @@ fn theirs(text: &str, smart: bool) -> String {
     out
 }
 
-/// Takes out what differs on purpose.
+/// Takes out what differs on purpose, and line ends.
 fn plain(html: &str) -> String {
+    without_additions(&html.replace('\n', "")).replace("<tbody></tbody>", "")
+}
+
+/// Takes out what we add to the parser's HTML.
+pub fn without_additions(html: &str) -> String {
     let mut html = html
         .replace(" />", ">")
-        .replace('\n', "")
         .replace(" tabindex=\"0\"", "")
         .replace(" rel=\"external\"", "")
         .replace(" scope=\"col\"", "");
@@ -58,7 +62,7 @@ fn plain(html: &str) -> String {
         let end = at + html[at..].find('>').unwrap() + 1;
         html.replace_range(at..end, "");
     }
-    html.replace("</table></div>", "</table>").replace("<tbody></tbody>", "")
+    html.replace("</table></div>", "</table>")
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What holds for any text: nothing panics, nodes and HTML are balanced, and no word disappears unsaid.
 
-use crate::stand_in::{StandIn, shapes, shown};
+use crate::stand_in::{StandIn, english, shapes, shown};
 use leitmotif::parse::markdown::{Kind, Node, nodes, read};
 use leitmotif::render::markdown::html;
 use leitmotif::source::SourceId;
@@ -223,9 +223,9 @@ proptest! {
 
     #[test]
     fn without_raw_html((text, words) in soup(false), smart: bool) {
-        let (body, outline, said) = read(&text, 0..text.len(), SourceId(0), &shapes(), smart);
+        let (body, outline, said) = read(&text, 0..text.len(), SourceId(0), &shapes(), english(smart));
         assert_balanced(&body.nodes);
-        let written = html(&body, &outline, &mut StandIn(&outline)).html;
+        let written = html(&body, &outline, &mut StandIn(&outline, "und")).html;
         let shown = shown(&text, &said);
         // A capital tag with a hyphen in its name is HTML to Markdown; it was reported.
         let odd_tag = shown.iter().any(|line| line.contains("is not a component")) || written.contains("<w") || written.contains("</w") || written.contains("<!");
@@ -237,7 +237,7 @@ proptest! {
         for word in words {
             prop_assert!(written.contains(&word) || !said.is_empty(), "{word} of {text:?} is not in {written}");
         }
-        prop_assert_eq!(body.nodes, nodes(&text, 0..text.len(), SourceId(0), &shapes(), smart).nodes);
+        prop_assert_eq!(body.nodes, nodes(&text, 0..text.len(), SourceId(0), &shapes(), english(smart)).nodes);
         // A footnote that nothing refers to is not written, and neither is what stands in it.
         let all_written = !shown.iter().any(|line| line.contains("unused-definition"));
         let ids = written.matches(" id=\"").count() - outline.footnotes.iter().map(|note| 1 + note.marks.len()).sum::<usize>();
@@ -246,17 +246,17 @@ proptest! {
 
     #[test]
     fn with_raw_html((text, _) in soup(true), smart: bool) {
-        let (body, outline, said) = read(&text, 0..text.len(), SourceId(0), &shapes(), smart);
+        let (body, outline, said) = read(&text, 0..text.len(), SourceId(0), &shapes(), english(smart));
         assert_balanced(&body.nodes);
-        html(&body, &outline, &mut StandIn(&outline));
+        html(&body, &outline, &mut StandIn(&outline, "und"));
         shown(&text, &said);
     }
 
     #[test]
     fn any_bytes(text in "\\PC{0,80}") {
-        let (body, outline, said) = read(&text, 0..text.len(), SourceId(0), &shapes(), true);
+        let (body, outline, said) = read(&text, 0..text.len(), SourceId(0), &shapes(), english(true));
         assert_balanced(&body.nodes);
-        html(&body, &outline, &mut StandIn(&outline));
+        html(&body, &outline, &mut StandIn(&outline, "und"));
         shown(&text, &said);
     }
 }

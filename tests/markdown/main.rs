@@ -4,12 +4,22 @@
 //! with one line for each complaint. A name that ends in `(crlf)` has its text read with CRLF line ends.
 //! `UPDATE=1 cargo test --test markdown` rewrites what is expected: read the difference before you keep it.
 
-#![allow(clippy::unwrap_used, clippy::format_push_string, clippy::format_collect, clippy::too_many_lines)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::format_push_string,
+    clippy::format_collect,
+    clippy::too_many_lines
+)]
 
 mod differential;
 mod emphasis;
+mod foreign;
 mod laws;
 mod outline;
+mod punctuation;
+mod specification;
 mod stand_in;
 
 use stand_in::read_and_write;

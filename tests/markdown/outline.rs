@@ -1,6 +1,6 @@
 //! What the outline says, and that its places are the narrowest there are.
 
-use crate::stand_in::{StandIn, shapes};
+use crate::stand_in::{StandIn, english, shapes};
 use leitmotif::parse::markdown::{Length, LinkKind, Outline, read};
 use leitmotif::render::markdown::html;
 use leitmotif::source::{SourceId, Span};
@@ -10,9 +10,9 @@ const TEXT: &str = "+++\ntitle = \"도\"\n+++\n# On [[golden]] by <Peak a=\"b\"/
 
 fn outline(text: &str) -> (Outline, Vec<String>) {
     let start = text.find("\n# ").map_or(0, |at| at + 1);
-    let (body, outline, said) = read(text, start..text.len(), SourceId(7), &shapes(), true);
+    let (body, outline, said) = read(text, start..text.len(), SourceId(7), &shapes(), english(true));
     assert!(said.is_empty(), "{said:?}");
-    let written = html(&body, &outline, &mut StandIn(&outline));
+    let written = html(&body, &outline, &mut StandIn(&outline, "und"));
     (outline, written.headings)
 }
 
@@ -60,7 +60,7 @@ fn everything_has_its_place() {
 
 #[test]
 fn length_counts_words_and_syllables() {
-    let count = |text: &str| read(text, 0..text.len(), SourceId(0), &shapes(), true).1.length;
+    let count = |text: &str| read(text, 0..text.len(), SourceId(0), &shapes(), english(true)).1.length;
     assert_eq!(count("A word-pair, it's 두 음절. `code`\n\n```\nnot this\n```\n"), Length { words: 4, syllables: 3 });
     assert_eq!(count("케이팝 데몬 헌터스 2025"), Length { words: 1, syllables: 8 });
     assert_eq!(count("[[golden|**Gol**den]] <div>\nno\n</div> <!-- no -->"), Length { words: 1 + 1, syllables: 0 });

@@ -1,6 +1,7 @@
 //! Stands in for a site: a few components, and links and pictures that lead where they say.
 
 use leitmotif::diagnostic::{Diagnostic, Severity};
+use leitmotif::language::quotes::{Punctuation, of};
 use leitmotif::parse::markdown::{BodyKind, LinkKind, Outline, Placement, Shape, nodes, read};
 use leitmotif::render::markdown::{Anchor, Picture, Resolve, Word, html};
 use leitmotif::source::{LineIndex, SourceId};
@@ -20,10 +21,20 @@ pub fn shapes() -> BTreeMap<String, Shape> {
     .collect()
 }
 
-/// Components become elements of their names, arguments attributes; names without labels are shown in «».
-pub struct StandIn<'o>(pub &'o Outline);
+/// The marks of English, or none.
+pub fn english(smart: bool) -> Option<&'static Punctuation> {
+    smart.then(|| of("en"))
+}
+
+/// Components become elements of their names, arguments attributes; names without labels are shown in «». The body is in the language that
+/// is named; of `und` nothing is known.
+pub struct StandIn<'o>(pub &'o Outline, pub &'o str);
 
 impl Resolve for StandIn<'_> {
+    fn language(&self) -> &str {
+        self.1
+    }
+
     fn link(&mut self, index: usize) -> Anchor {
         let link = &self.0.links[index];
         let text = (link.kind == LinkKind::Name).then(|| format!("«{}»", link.target));
@@ -33,6 +44,7 @@ impl Resolve for StandIn<'_> {
             href: (*link.target != *"nowhere").then_some(href),
             text,
             lang,
+            hreflang: link.target.ends_with(".ko").then(|| "ko".to_owned()),
             external: link.target.starts_with("http"),
         }
     }
@@ -104,9 +116,9 @@ pub fn shown(text: &str, said: &[Diagnostic]) -> Vec<String> {
 
 /// HTML and complaints.
 pub fn read_and_write(text: &str) -> (String, Vec<String>) {
-    let (body, outline, said) = read(text, 0..text.len(), SourceId(0), &shapes(), false);
-    assert_eq!(body.nodes, nodes(text, 0..text.len(), SourceId(0), &shapes(), false).nodes);
-    let written = html(&body, &outline, &mut StandIn(&outline));
+    let (body, outline, said) = read(text, 0..text.len(), SourceId(0), &shapes(), None);
+    assert_eq!(body.nodes, nodes(text, 0..text.len(), SourceId(0), &shapes(), None).nodes);
+    let written = html(&body, &outline, &mut StandIn(&outline, "und"));
     for id in outline.anchors() {
         let quoted = [format!("id=\"{id}\""), format!("id='{id}'"), format!("id={id}")];
         let is_there = quoted.iter().any(|id| written.html.contains(id));

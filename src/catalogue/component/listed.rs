@@ -88,7 +88,7 @@ impl Args<'_> {
     }
 
     /// The one record that the component is about, under the name of its kind.
-    fn one_of(&mut self, kinds: &[Kind]) -> Option<Entity> {
+    pub(super) fn one_of(&mut self, kinds: &[Kind]) -> Option<Entity> {
         let stated: Vec<Kind> = kinds.iter().copied().filter(|kind| self.argument(kind.word()).is_some()).collect();
         let words: Vec<String> = kinds.iter().map(|kind| format!("`{}`", kind.word())).collect();
         let words = match words.split_last() {

@@ -6,12 +6,14 @@
 mod arguments;
 mod charted;
 mod listed;
+mod named;
 mod prose;
 mod theme;
 mod tracks;
 
 pub use charted::Charted;
 pub use listed::Listed;
+pub use named::{Named, name_in_own_script, original_name};
 pub use prose::Prose;
 pub use theme::{ArgumentType, ArgumentValue, Signatures, ThemeSignature};
 pub use tracks::{Column, TrackTable};
@@ -66,14 +68,18 @@ pub enum BuiltIn {
     Faq,
     /// The words of a song.
     Lyrics,
+    /// The title of a work.
+    Work,
+    /// Words with how they are read.
+    Romanised,
 }
 
 /// Name, where it may stand, body and arguments.
 type Signature = (&'static str, BuiltIn, Placement, BodyKind, &'static [&'static str]);
 
 /// Every built-in component: the one list.
-const BUILT_IN: [Signature; 19] = {
-    use BodyKind::{Blocks, Questions};
+const BUILT_IN: [Signature; 21] = {
+    use BodyKind::{Blocks, MaybeInline, Questions};
     use Placement::{Block, Inline};
     const NONE: BodyKind = BodyKind::None;
     const TRACKS: &[&str] = &[
@@ -130,6 +136,32 @@ const BUILT_IN: [Signature; 19] = {
         ("KeyPoints", BuiltIn::KeyPoints, Block, Blocks, &["title"]),
         ("Faq", BuiltIn::Faq, Block, Questions, &["title"]),
         ("Lyrics", BuiltIn::Lyrics, Block, NONE, &["track"]),
+        (
+            "Work",
+            BuiltIn::Work,
+            Inline,
+            NONE,
+            &["drama", "soundtrack", "track", "article", "playlist", "issue", "original"],
+        ),
+        (
+            "Romanised",
+            BuiltIn::Romanised,
+            Inline,
+            MaybeInline,
+            &[
+                "reading",
+                "lang",
+                "drama",
+                "soundtrack",
+                "track",
+                "artist",
+                "playlist",
+                "event",
+                "issue",
+                "instrument",
+                "award",
+            ],
+        ),
     ]
 };
 
@@ -160,6 +192,8 @@ pub enum LinkedComponent {
     },
     /// A box in the text.
     Prose(Prose),
+    /// A name within a sentence.
+    Named(Named),
     /// A component of the theme.
     Theme {
         /// Its name.
@@ -179,6 +213,7 @@ impl LinkedComponent {
             LinkedComponent::Charted(charted) => charted.mentions(),
             LinkedComponent::Listed { list, .. } => list.mentions(),
             LinkedComponent::Prose(prose) => prose.mentions(),
+            LinkedComponent::Named(named) => named.mentions(),
             LinkedComponent::Theme { arguments, .. } => arguments
                 .iter()
                 .filter_map(|(_, value)| if let ArgumentValue::Entity(e) = value { Some(*e) } else { None })
@@ -220,13 +255,15 @@ pub(super) fn component(
                 BuiltIn::KeyPoints => Some(args.key_points()),
                 BuiltIn::Faq => Some(args.faq()),
                 BuiltIn::Lyrics => args.lyrics(),
+                BuiltIn::Work => args.work(),
+                BuiltIn::Romanised => args.romanised(),
             }
         }
         None => args.theme(),
     };
     // That a body is missing was told when the text was read.
     let needs_body = match built_in {
-        Some((_, _, _, body, _)) => *body != BodyKind::None,
+        Some((_, _, _, body, _)) => !matches!(body, BodyKind::None | BodyKind::MaybeInline),
         None => context.signatures.get(&*matter.name).is_some_and(|signature| signature.body),
     };
     let faulty = diagnostics.len() > before;

@@ -121,7 +121,7 @@ impl Assembler<'_, '_> {
 
     /// Complains if a component without a body needs one.
     fn without_body(&mut self, name: &str, shape: Shape, range: Range<usize>) {
-        if shape.body == BodyKind::None {
+        if matches!(shape.body, BodyKind::None | BodyKind::MaybeInline) {
             return;
         }
         let body = if shape.placement == Placement::Block { "its body, on lines of its own," } else { "its words" };
@@ -230,7 +230,7 @@ impl Assembler<'_, '_> {
                 .also(self.span(end.clone()), "its body ends here");
                 self.diagnostics.push(said.help(format!("write `<{name} …/>`, and the text after it")));
             }
-            BodyKind::Inline if block && !self.unwrap(open.node) => {
+            BodyKind::Inline | BodyKind::MaybeInline if block && !self.unwrap(open.node) => {
                 let said = Diagnostic::error(
                     Code::ComponentBody,
                     self.span(open.range.clone()),

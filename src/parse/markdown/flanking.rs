@@ -53,7 +53,7 @@ fn is_bar(before: &str) -> bool {
 }
 
 /// Whether a character is punctuation to the parser; it is asked itself, as it shows its table to no one.
-fn is_punctuation(c: char) -> bool {
+pub(super) fn is_punctuation(c: char) -> bool {
     match c {
         '\0'..='\x7f' => c.is_ascii_punctuation(),
         // Asking costs about as much as reading a line, so the commonest letters are known here.
@@ -82,7 +82,7 @@ fn ends_in_cjk(text: &str) -> bool {
 
 /// Wide characters that are no emoji, and all Hangul: the list of markdown-cjk-friendly for Unicode 16.
 #[rustfmt::skip]
-fn is_cjk(c: char) -> bool {
+pub(super) fn is_cjk(c: char) -> bool {
     matches!(u32::from(c),
         0x1100..=0x11ff | 0x20a9 | 0x2329..=0x232a | 0x2630..=0x2637 | 0x268a..=0x268f | 0x2e80..=0x2e99
         | 0x2e9b..=0x2ef3 | 0x2f00..=0x2fd5 | 0x2ff0..=0x303e | 0x3041..=0x3096 | 0x3099..=0x30ff | 0x3105..=0x312f

@@ -5,8 +5,9 @@
 //! id or an index in one cannot differ from the other.
 //!
 //! The way of a body: `settle` parses it so that every component tag stands by itself, `emphasis` pairs the
-//! signs of emphasis again beside Hangul, Han and Kana, `unread` complains about what was meant for a tag,
-//! link or note and is none, `assemble` nests the components into the Markdown, `survey` draws up the outline.
+//! signs of emphasis again beside Hangul, Han and Kana, `punctuate` writes quotes and dashes as the language has
+//! them, `unread` complains about what was meant for a tag, link or note and is none, `assemble` nests the
+//! components into the Markdown, `survey` draws up the outline.
 
 mod assemble;
 mod component;
@@ -16,6 +17,7 @@ mod grammar;
 mod heading;
 mod html_names;
 mod outline;
+mod punctuate;
 mod raw_html;
 mod settle;
 mod shape;
@@ -28,11 +30,13 @@ mod unread;
 pub use grammar::is_component_name;
 pub use html_names::is_html_name;
 pub use outline::{Argument, ComponentMatter, Footnote, Heading, ImageMatter, Length, LinkKind, LinkMatter, Outline};
+pub use raw_html::{RawTag, raw_tags};
 pub use shape::{BodyKind, KnownShapes, Placement, Shape, Shapes};
 pub use slug::slug;
 pub use unread::fold as fold_label;
 
 use crate::diagnostic::Diagnostic;
+use crate::language::quotes::Punctuation;
 use crate::source::SourceId;
 use pulldown_cmark::Event;
 use std::ops::Range;
@@ -77,7 +81,8 @@ pub struct Body<'a> {
     pub nodes: Vec<Node<'a>>,
 }
 
-/// Reads the Markdown in `text[body]`; `text` is the whole file, so that places are the file's.
+/// Reads the Markdown in `text[body]`; `text` is the whole file, so that places are the file's. Straight quotes, `--`
+/// and `...` become what `punctuation` has for them; without it they stay.
 ///
 /// What could not be read is left out of body and outline, or stands there as text, and is reported.
 pub fn read<'a>(
@@ -85,16 +90,15 @@ pub fn read<'a>(
     body: Range<usize>,
     source: SourceId,
     shapes: &dyn Shapes,
-    smart_punctuation: bool,
+    punctuation: Option<&Punctuation>,
 ) -> (Body<'a>, Outline, Vec<Diagnostic>) {
-    let mut settled = settle::settle(text, body.clone(), source, shapes, smart_punctuation);
-    emphasis::resolve(text, body.clone(), &mut settled);
+    let settled = settled(text, body.clone(), source, shapes, punctuation);
     let mut diagnostics = Vec::new();
     let misread = unread::check(text, body.end, source, &settled, &mut diagnostics);
     let definitions = settled.definitions.iter().map(|(label, range)| (unread::fold(label), range.clone())).collect();
     let assembled = assemble::assemble(text, source, shapes, settled, misread);
     diagnostics.extend(assembled.diagnostics);
-    let survey = survey::Survey { text, source, definitions };
+    let survey = survey::Survey { text, source, definitions, attached: punctuation.is_some_and(|it| it.attached) };
     let outline = survey.outline(&assembled.nodes, assembled.components, assembled.written_ids, &mut diagnostics);
     diagnostics.sort_by_key(|it| it.primary.as_ref().map(|label| label.span));
     (Body { nodes: assembled.nodes }, outline, diagnostics)
@@ -106,9 +110,23 @@ pub fn nodes<'a>(
     body: Range<usize>,
     source: SourceId,
     shapes: &dyn Shapes,
-    smart_punctuation: bool,
+    punctuation: Option<&Punctuation>,
 ) -> Body<'a> {
-    let mut settled = settle::settle(text, body.clone(), source, shapes, smart_punctuation);
-    emphasis::resolve(text, body, &mut settled);
+    let settled = settled(text, body, source, shapes, punctuation);
     Body { nodes: assemble::assemble(text, source, shapes, settled, unread::Misread::new()).nodes }
+}
+
+fn settled<'a>(
+    text: &'a str,
+    body: Range<usize>,
+    source: SourceId,
+    shapes: &dyn Shapes,
+    punctuation: Option<&Punctuation>,
+) -> settle::Settled<'a> {
+    let mut settled = settle::settle(text, body.clone(), source, shapes, punctuation.is_some());
+    emphasis::resolve(text, body.clone(), &mut settled);
+    if let Some(punctuation) = punctuation {
+        punctuate::punctuate(text, body, &mut settled, punctuation);
+    }
+    settled
 }

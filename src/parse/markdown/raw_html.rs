@@ -68,6 +68,39 @@ pub(super) fn search(html: &str) -> Vec<Find<'_>> {
     finds
 }
 
+/// A tag in raw HTML, as far as the language of what is inside it is concerned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RawTag<'t> {
+    /// As written.
+    pub name: &'t str,
+    /// Whether it ends an element.
+    pub closing: bool,
+    /// Whether it says a language: `lang="ko"`.
+    pub has_language: bool,
+}
+
+/// The tags of raw HTML that begin and end elements; comments, scripts and style sheets are passed over.
+pub fn raw_tags(html: &str) -> Vec<RawTag<'_>> {
+    let mut tags = Vec::new();
+    let mut i = 0;
+    while let Some(at) = html[i..].find('<').map(|n| i + n) {
+        i = at + 1;
+        if let Some(end) = passed_over(&html[at..]) {
+            i = at + end;
+            continue;
+        }
+        let Ok(tag) = grammar::scan(html, at) else { continue };
+        i = tag.end;
+        let name = &html[tag.name];
+        if !tag.closing && ["script", "style"].iter().any(|it| it.eq_ignore_ascii_case(name)) {
+            i += after_end_tag(&html[i..], name);
+        }
+        let is_language = |attribute: &grammar::Attribute| html[attribute.name.clone()].eq_ignore_ascii_case("lang");
+        tags.push(RawTag { name, closing: tag.closing, has_language: tag.attributes.iter().any(is_language) });
+    }
+    tags
+}
+
 /// The length of a comment, declaration or processing instruction.
 fn passed_over(rest: &str) -> Option<usize> {
     let until = |end: &str| rest.find(end).map_or(rest.len(), |n| n + end.len());
@@ -198,6 +231,19 @@ mod tests {
                 }
             })
             .collect()
+    }
+
+    #[test]
+    fn tags() {
+        let shown = |html: &str| -> Vec<String> {
+            let tag = |tag: &RawTag| {
+                let slash = if tag.closing { "/" } else { "" };
+                format!("{slash}{}{}", tag.name, if tag.has_language { "!" } else { "" })
+            };
+            raw_tags(html).iter().map(tag).collect()
+        };
+        assert_eq!(shown("<p lang=ko><b>x</b><!-- <i> --></p>"), ["p!", "b", "/b", "/p"]);
+        assert_eq!(shown("<script>\"<i>\"</script><q title='<i lang>' LANG=\"ko\">"), ["script", "/script", "q!"]);
     }
 
     #[test]

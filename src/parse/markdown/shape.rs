@@ -18,6 +18,8 @@ pub enum BodyKind {
     None,
     /// One stretch of text, without paragraphs, lists or other blocks.
     Inline,
+    /// The same, or nothing when an argument says what would stand there.
+    MaybeInline,
     /// Any Markdown. (Within a line there are no blocks, so an inline component takes text all the same.)
     Blocks,
     /// Any Markdown in which questions stand: a definition list, or headings, each followed by its answer.
@@ -29,7 +31,7 @@ pub enum BodyKind {
 pub struct Shape {
     /// Where it may stand.
     pub placement: Placement,
-    /// What it takes between its tags. What is taken is also needed.
+    /// What it takes between its tags. What is taken is also needed, but for [`BodyKind::MaybeInline`].
     pub body: BodyKind,
 }
 

@@ -1,6 +1,7 @@
 //! From nodes to the outline: words, links, pictures, and every id of the page.
 
 use super::outline::{ComponentMatter, Footnote, Heading, ImageMatter, Length, LinkKind, LinkMatter, Outline};
+use super::punctuate::{Made, made};
 use super::slug::{Ids, slug};
 use super::unread::fold;
 use super::{Kind, Node, target};
@@ -16,6 +17,8 @@ pub(super) struct Survey<'a> {
     pub source: SourceId,
     /// `[label]: address` lines by folded label.
     pub definitions: HashMap<String, Range<usize>>,
+    /// Whether the language has words that follow a quotation without a space.
+    pub attached: bool,
 }
 
 /// A heading whose id is still to be made.
@@ -23,6 +26,8 @@ struct Draft {
     level: u8,
     written: Option<String>,
     text: String,
+    /// The same as its id has it.
+    named: String,
     range: Range<usize>,
     /// Whether it holds anything to read.
     empty: bool,
@@ -104,8 +109,8 @@ impl Survey<'_> {
                         .help("write its words, or take the `#` away"),
                 );
             }
-            let text = draft.text.split_whitespace().collect::<Vec<_>>().join(" ");
-            let id = draft.written.map_or_else(|| ids.claim(&slug(&text)), Into::into);
+            let text = folded(&draft.text);
+            let id = draft.written.map_or_else(|| ids.claim(&slug(&draft.named)), Into::into);
             outline.headings.push(Heading { level: draft.level, id, text: text.into(), span: self.span(draft.range) });
         }
         // Tens of thousands of outlines are kept.
@@ -146,15 +151,26 @@ impl Survey<'_> {
                 TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => {}
                 _ => state.in_word = false,
             },
-            Kind::Markdown(Event::Text(text) | Event::Code(text)) if state.silent == 0 && !state.named => {
-                state.say(text);
+            Kind::Markdown(Event::Text(text)) if state.silent == 0 && !state.named => {
+                state.say_as(text, self.named(text, &node.range));
             }
+            Kind::Markdown(Event::Code(text)) if state.silent == 0 && !state.named => state.say(text),
             Kind::Markdown(Event::SoftBreak | Event::HardBreak) if !state.named => state.say(" "),
             Kind::Component { .. } | Kind::Open { .. } => state.full(),
             _ => {}
         }
         if let Kind::Markdown(Event::Start(tag @ (Tag::Link { .. } | Tag::Image { .. }))) = &node.kind {
             self.begin(tag, node, state, outline);
+        }
+    }
+
+    /// A text as ids have it: whatever mark a language has for a quote or a dash, the id is the same. (Of dashes
+    /// that are made, those beside Hangul, Han and Kana count as typed.)
+    fn named<'t>(&self, words: &'t str, range: &Range<usize>) -> &'t str {
+        match made(self.text, words, range) {
+            Some(Made::Dashes) if self.attached => "-",
+            Some(_) => "",
+            None => words,
         }
     }
 
@@ -168,6 +184,7 @@ impl Survey<'_> {
                     level: *level as u8,
                     written,
                     text: String::new(),
+                    named: String::new(),
                     range: self.trimmed(&node.range),
                     empty: true,
                 });
@@ -250,14 +267,14 @@ impl Survey<'_> {
         }
         let piped = self.text.get(node.range.clone()).is_some_and(|text| text.contains('|'));
         if !words.empty && link.kind != LinkKind::Bare && (!named || piped) {
-            link.label = Some(words.text.split_whitespace().collect::<Vec<_>>().join(" ").into());
+            link.label = Some(folded(&words.text).into());
         }
     }
 
     fn end_image(&self, state: &mut State, outline: &mut Outline, node: &Node, out: &mut Vec<Diagnostic>) {
         let (Some(words), Some(image)) = (state.image.take(), outline.images.last_mut()) else { return };
         image.span = self.address(&node.range, &words);
-        image.alt = words.text.split_whitespace().collect::<Vec<_>>().join(" ").into();
+        image.alt = folded(&words.text).into();
         if !image.alt.is_empty() {
             state.full();
         } else if !image.decorative {
@@ -359,6 +376,11 @@ impl Survey<'_> {
 
 impl State {
     fn say(&mut self, text: &str) {
+        self.say_as(text, text);
+    }
+
+    /// The same, if ids have it otherwise.
+    fn say_as(&mut self, text: &str, named: &str) {
         let blank = text.trim().is_empty();
         if let Some(image) = &mut self.image {
             image.text.push_str(text);
@@ -371,6 +393,7 @@ impl State {
             && let Some(heading) = self.headings.last_mut()
         {
             heading.text.push_str(text);
+            heading.named.push_str(named);
         }
         if !blank {
             self.full();
@@ -403,6 +426,15 @@ impl State {
             }
         }
     }
+}
+
+/// White space to one space each, at the ends none; spaces that do not break, as in French quotations, stay.
+fn folded(text: &str) -> String {
+    text.split(is_breaking_space).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn is_breaking_space(c: char) -> bool {
+    c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}')
 }
 
 /// Scripts that are read by the sign: Hangul syllables, kana, Han.

@@ -5,6 +5,7 @@
 
 mod charted;
 mod listed;
+mod named;
 mod prose;
 mod theme;
 mod tracks;
@@ -14,9 +15,9 @@ use super::markdown::{Alert, Anchor, Picture, Resolve, Word, Written, html};
 use super::view::Views;
 use crate::catalogue::{LinkTarget, LinkedBody, LinkedComponent, Shown};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::LanguageId;
+use crate::language::quotes;
+use crate::model::{Entity, LanguageId, spaced};
 use crate::parse::markdown::nodes;
-use crate::parse::smart_punctuation;
 use crate::route::{Route, Shows};
 use crate::source::SourceId;
 use crate::theme::template_diagnostic;
@@ -40,9 +41,10 @@ pub struct Drawn {
 pub fn body(views: Views, source: SourceId, linked: &LinkedBody, language: LanguageId, own: &str) -> Drawn {
     let magazine = views.magazine;
     let Some(text) = magazine.sources.get(source).text() else { return Drawn::default() };
-    let read =
-        nodes(text, linked.range.clone(), source, &magazine.shapes, smart_punctuation(magazine.config.code(language)));
-    let mut page = Page { views, linked, own, faq: Vec::new(), diagnostics: Vec::new() };
+    let punctuation = quotes::of(magazine.config.code(language));
+    let read = nodes(text, linked.range.clone(), source, &magazine.shapes, Some(punctuation));
+    let language = magazine.config.code(language);
+    let mut page = Page { views, linked, language, own, faq: Vec::new(), diagnostics: Vec::new() };
     let Written { html, headings } = html(&read, &linked.outline, &mut page);
     let headings = headings.iter().map(|h| super::plain::unescaped(h)).collect();
     Drawn { html, headings, faq: page.faq, diagnostics: page.diagnostics }
@@ -51,6 +53,7 @@ pub fn body(views: Views, source: SourceId, linked: &LinkedBody, language: Langu
 struct Page<'a> {
     views: Views<'a>,
     linked: &'a LinkedBody,
+    language: &'a str,
     own: &'a str,
     faq: Vec<(String, String)>,
     diagnostics: Vec<Diagnostic>,
@@ -62,6 +65,34 @@ impl Page<'_> {
             (Some(url), Some(fragment)) => Some(format!("{url}#{fragment}")),
             (url, _) => url,
         }
+    }
+
+    /// The language of one of a thing's names, where it is known and not the page's. Of aliases it is not known.
+    fn language_of_name(&self, entity: Entity, typed: &str) -> Option<String> {
+        let catalogue = &self.magazine().catalogue;
+        let own = self.views.language;
+        let mut named: Vec<(LanguageId, &str)> = Vec::new();
+        let names = catalogue.names(entity);
+        match entity {
+            Entity::Article(id) => {
+                let versions = catalogue.article(id).versions.iter().map(|it| catalogue.article(*it));
+                named.extend(versions.map(|it| (it.language, it.title.as_str())));
+            }
+            Entity::Page(id) => {
+                let versions = catalogue.page(id).versions.iter().map(|it| catalogue.page(*it));
+                named.extend(versions.map(|it| (it.language, it.title.as_str())));
+            }
+            _ => {
+                named.push((LanguageId::ROOT, &names.plain));
+                named.extend(names.others.iter().map(|(language, name)| (*language, name.as_str())));
+            }
+        }
+        let typed = spaced(typed);
+        let mut known = named.into_iter().filter(|(_, name)| spaced(name) == typed).map(|(language, _)| language);
+        let first = known.next()?;
+        // A name that is the same in two languages is the page's own.
+        let language = if known.any(|language| language == own) { own } else { first };
+        self.views.foreign(language)
     }
 
     fn magazine(&self) -> &Magazine {
@@ -107,38 +138,54 @@ struct ComponentPage<'a> {
 }
 
 impl Resolve for Page<'_> {
+    fn language(&self) -> &str {
+        self.language
+    }
+
     fn link(&mut self, index: usize) -> Anchor {
         let views = self.views;
         let Some(target) = self.linked.links.get(index) else { return Anchor::default() };
         match target {
             LinkTarget::Entity { entity, fragment, shown, .. } => {
                 let (name, lang) = views.name_of(*entity);
-                let typed = *shown == Shown::Typed;
+                let route = views.magazine.routes.of_entity(&views.magazine.catalogue, *entity, views.language);
+                let (text, lang) = match (shown, self.linked.outline.links.get(index)) {
+                    (Shown::Typed, Some(matter)) => (None, self.language_of_name(*entity, &matter.target)),
+                    _ => (Some(name), lang),
+                };
                 Anchor {
                     href: Self::with_fragment(views.url_of(*entity), fragment.as_ref()),
-                    text: (!typed).then_some(name),
-                    lang: if typed { None } else { lang },
+                    text,
+                    lang,
+                    hreflang: route.and_then(|route| views.foreign(route.language)),
                     external: false,
                 }
             }
             LinkTarget::Article(id, fragment) => {
                 let article = views.magazine.catalogue.article(*id);
                 let url = views.url(Route::new(article.language, Shows::Article(*id)));
-                Anchor { href: Self::with_fragment(url, fragment.as_ref()), ..Anchor::default() }
+                let hreflang = views.foreign(article.language);
+                Anchor { href: Self::with_fragment(url, fragment.as_ref()), hreflang, ..Anchor::default() }
             }
             LinkTarget::Page(id, fragment) => {
                 let page = views.magazine.catalogue.page(*id);
                 let url = views.url(Route::new(page.language, Shows::Page(*id)));
-                Anchor { href: Self::with_fragment(url, fragment.as_ref()), ..Anchor::default() }
+                let hreflang = views.foreign(page.language);
+                Anchor { href: Self::with_fragment(url, fragment.as_ref()), hreflang, ..Anchor::default() }
             }
             LinkTarget::File(file, fragment) => {
                 Anchor { href: Self::with_fragment(views.file_url(*file), fragment.as_ref()), ..Anchor::default() }
             }
             LinkTarget::Path { path, query, fragment, .. } => {
-                let path = views.magazine.routes.at(path).map_or(path.as_str(), |(path, _)| path);
+                let found = views.magazine.routes.at(path);
+                // Files have no language, and feeds and data are not read.
+                let hreflang =
+                    found.filter(|(path, _)| path.ends_with('/')).and_then(|(_, it)| views.foreign(it.language));
+                let path = found.map_or(path.as_str(), |(path, _)| path);
                 let query = query.as_ref().map(|query| format!("?{query}")).unwrap_or_default();
                 Anchor {
                     href: Self::with_fragment(Some(format!("{}{query}", views.address(path))), fragment.as_ref()),
+                    hreflang,
                     ..Anchor::default()
                 }
             }
@@ -175,6 +222,7 @@ impl Resolve for Page<'_> {
             LinkedComponent::Charted(charted) => self.charted(index, charted, body),
             LinkedComponent::Listed { list, caption } => self.listed(index, list, caption.as_ref()),
             LinkedComponent::Prose(prose) => self.prose(index, prose, body),
+            LinkedComponent::Named(named) => self.named(index, named, body),
             LinkedComponent::Theme { name, arguments } => self.theme(index, name, arguments, body),
         }
     }

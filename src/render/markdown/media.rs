@@ -28,7 +28,7 @@ impl Writer<'_, '_> {
             self.picture(index, None);
             if let Some(title) = self.outline.images.get(index).and_then(|image| image.title.as_deref()) {
                 self.out.push_str("\n<figcaption>");
-                escape::text(&mut self.out, title);
+                self.text(title);
                 self.out.push_str("</figcaption>");
             }
             self.out.push_str("</figure>\n");

@@ -6,12 +6,14 @@
 
 mod escape;
 mod footnotes;
+mod foreign;
 mod media;
 mod resolve;
 mod table;
 
 pub use resolve::{Alert, Anchor, Format, Picture, Resolve, Word};
 
+use crate::language::script::language_of;
 use crate::parse::markdown::{Body, Kind, LinkKind, Node, Outline};
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
 use std::collections::HashMap;
@@ -29,6 +31,7 @@ pub struct Written {
 
 /// Writes a body. `outline` is the one that was read together with these nodes.
 pub fn html(body: &Body, outline: &Outline, resolve: &mut dyn Resolve) -> Written {
+    let language = resolve.language().to_owned();
     let mut writer = Writer {
         nodes: &body.nodes,
         outline,
@@ -43,6 +46,9 @@ pub fn html(body: &Body, outline: &Outline, resolve: &mut dyn Resolve) -> Writte
         links: Vec::new(),
         notes: HashMap::new(),
         marks: vec![0; outline.footnotes.len()],
+        language,
+        verbatim: false,
+        raw: foreign::Raw::default(),
     };
     writer.find_notes();
     writer.write(0, body.nodes.len());
@@ -70,6 +76,12 @@ struct Writer<'b, 'r> {
     notes: HashMap<&'b str, (usize, usize)>,
     /// How many marks of each footnote were written.
     marks: Vec<usize>,
+    /// The language of the body.
+    language: String,
+    /// Whether code is being written.
+    verbatim: bool,
+    /// The raw HTML around.
+    raw: foreign::Raw,
 }
 
 impl<'b> Writer<'b, '_> {
@@ -82,6 +94,7 @@ impl<'b> Writer<'b, '_> {
                     self.end(*tag);
                     i + 1
                 }
+                Kind::Markdown(Event::Text(_)) if !self.verbatim => self.words(i, end),
                 Kind::Markdown(event) => {
                     self.leaf(event);
                     i + 1
@@ -137,7 +150,14 @@ impl<'b> Writer<'b, '_> {
                 escape::text(&mut self.out, code);
                 self.out.push_str("</code>");
             }
-            Event::Html(html) | Event::InlineHtml(html) => escape::raw(&mut self.out, html),
+            Event::Html(html) => {
+                self.raw.line(html);
+                escape::raw(&mut self.out, html);
+            }
+            Event::InlineHtml(html) => {
+                self.raw.tags(html);
+                escape::raw(&mut self.out, html);
+            }
             Event::FootnoteReference(label) => self.mark(label),
             Event::SoftBreak => self.out.push('\n'),
             Event::HardBreak => self.out.push_str("<br>\n"),
@@ -196,8 +216,12 @@ impl<'b> Writer<'b, '_> {
                     }
                 }
                 self.out.push('>');
+                self.verbatim = true;
             }
-            Tag::HtmlBlock => self.fresh_line(),
+            Tag::HtmlBlock => {
+                self.fresh_line();
+                self.verbatim = true;
+            }
             Tag::List(None) => self.block("<ul>\n"),
             Tag::List(Some(1)) => self.block("<ol>\n"),
             Tag::List(Some(first)) => self.block(&format!("<ol start=\"{first}\">\n")),
@@ -237,7 +261,10 @@ impl<'b> Writer<'b, '_> {
 
     fn end(&mut self, tag: TagEnd) {
         let html = match tag {
-            TagEnd::Paragraph => "</p>\n",
+            TagEnd::Paragraph => {
+                self.raw.end_paragraph();
+                "</p>\n"
+            }
             TagEnd::Heading(_) => {
                 let Some((index, start)) = self.heading.take() else { return };
                 if let Some(slot) = self.headings.get_mut(index) {
@@ -248,8 +275,15 @@ impl<'b> Writer<'b, '_> {
             }
             TagEnd::BlockQuote(None) => return self.block("</blockquote>\n"),
             TagEnd::BlockQuote(Some(_)) => return self.block("</aside>\n"),
-            TagEnd::CodeBlock => "</code></pre>\n",
-            TagEnd::HtmlBlock => return self.fresh_line(),
+            TagEnd::CodeBlock => {
+                self.verbatim = false;
+                "</code></pre>\n"
+            }
+            TagEnd::HtmlBlock => {
+                self.verbatim = false;
+                self.raw.end_block();
+                return self.fresh_line();
+            }
             TagEnd::List(true) => return self.block("</ol>\n"),
             TagEnd::List(false) => return self.block("</ul>\n"),
             TagEnd::Item => "</li>\n",
@@ -296,6 +330,11 @@ impl<'b> Writer<'b, '_> {
                 if anchor.external {
                     self.out.push_str(" rel=\"external\"");
                 }
+                if let Some(language) = &anchor.hreflang {
+                    self.out.push_str(" hreflang=\"");
+                    escape::value(&mut self.out, language);
+                    self.out.push('"');
+                }
                 if !title.is_empty() {
                     self.out.push_str(" title=\"");
                     escape::value(&mut self.out, title);
@@ -312,14 +351,25 @@ impl<'b> Writer<'b, '_> {
             self.out.push('>');
             return i + 1;
         }
-        if let Some(lang) = anchor.text.as_ref().and(anchor.lang) {
-            self.out.push_str(" lang=\"");
-            escape::value(&mut self.out, &lang);
-            self.out.push('"');
-        }
-        self.out.push('>');
         let text = anchor.text.as_deref().or(matter.map(|link| &*link.target)).unwrap_or_default();
-        escape::text(&mut self.out, text);
+        // A record's name may be in another language than the one that it is stored for; then its script tells.
+        let stored = anchor.lang.as_deref();
+        let language = match language_of(text, stored.unwrap_or(&self.language)) {
+            Some(_) => language_of(text, &self.language),
+            None => stored,
+        };
+        match language {
+            Some(language) => {
+                self.out.push_str(" lang=\"");
+                escape::value(&mut self.out, language);
+                self.out.push_str("\">");
+                escape::text(&mut self.out, text);
+            }
+            None => {
+                self.out.push('>');
+                self.text(text);
+            }
+        }
         self.end_link();
         self.skip(i)
     }
@@ -351,5 +401,7 @@ fn without_tags(html: &str) -> String {
         rest = rest.find(end).map_or("", |n| &rest[n + end.len()..]);
     }
     out.push_str(rest);
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
+    // The spaces in French quotations stay.
+    let is_space = |c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}');
+    out.split(is_space).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }

@@ -2,6 +2,8 @@
 
 /// Answers for one page: the links, pictures and components of its outline by index, and the interface's words.
 pub trait Resolve {
+    /// The language that the body is written in, as a code (BCP 47); `und` if that is not known.
+    fn language(&self) -> &str;
     /// Where link `index` leads.
     fn link(&mut self, index: usize) -> Anchor;
     /// What to show for picture `index`.
@@ -19,8 +21,10 @@ pub struct Anchor {
     pub href: Option<String>,
     /// The words of a link by name without a label, as plain text; without them, the name as typed.
     pub text: Option<String>,
-    /// The language of `text`, where it is not the page's.
+    /// The language of the words of a link by name without a label, where it is known and not the page's.
     pub lang: Option<String>,
+    /// The language of the page that it leads to, where it is not this page's.
+    pub hreflang: Option<String>,
     /// Whether it leads to another site.
     pub external: bool,
 }

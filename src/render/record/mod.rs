@@ -203,7 +203,7 @@ pub fn record(magazine: &Magazine, entity: Entity) -> Vec<u8> {
     facts.set("names", facts.by_language(&record.names.others));
     facts.set("romanised", record.names.romanised.as_deref());
     facts.set("aliases", record.names.aliases.clone());
-    facts.set("sort_name", record.names.sort.as_deref());
+    facts.texts("sort_name", "sort_names", &record.names.sort);
     facts.texts("summary", "summaries", &record.summaries);
     // As in the record's file: these codes are keys of their own, the others are `ids`.
     let (codes, ids): (Vec<_>, Vec<_>) =

@@ -75,6 +75,17 @@ pub struct CorrectionView {
     pub text: String,
 }
 
+/// What was translated.
+#[derive(Debug, Clone, Serialize)]
+pub struct OriginalView {
+    /// Its headline.
+    pub title: String,
+    /// Its page.
+    pub url: String,
+    /// Its language.
+    pub lang: String,
+}
+
 /// A whole article.
 #[derive(Debug, Clone, Serialize)]
 pub struct ArticleView {
@@ -87,6 +98,10 @@ pub struct ArticleView {
     pub toc: Vec<TocView>,
     /// What it is about.
     pub subjects: Vec<RefView>,
+    /// When the original of this translation was updated, if that was after the translation.
+    pub original_updated: Option<DateView>,
+    /// The original of a translation.
+    pub original: Option<OriginalView>,
     /// What was corrected.
     pub corrections: Vec<CorrectionView>,
     /// `ai-assisted` or `ai-generated`.
@@ -273,6 +288,12 @@ impl Views<'_> {
             toc: toc(&catalogue.article_bodies[id.index()].outline, headings),
             html,
             subjects: article.subjects.iter().map(|s| self.reference(*s)).filter(|r| !r.url.is_empty()).collect(),
+            original_updated: catalogue.outdated_by(id).map(|moment| self.date(moment.date)),
+            original: Some(article.original).filter(|original| *original != id).and_then(|original| {
+                let it = catalogue.article(original);
+                let url = self.url(Route::new(it.language, Shows::Article(original)))?;
+                Some(OriginalView { title: it.title.clone(), url, lang: self.code(it.language).to_owned() })
+            }),
             corrections: article
                 .corrections
                 .iter()

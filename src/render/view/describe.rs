@@ -84,7 +84,17 @@ impl Views<'_> {
             Shows::Tag(..) | Shows::Name(..) => self.title(route),
             _ => self.head_title(route),
         };
-        self.magazine.interface(self.language).filled(&format!("describe.{key}"), &[("title", &title), ("site", site)])
+        // The same between the marks of the house, for languages that write titles so.
+        let work = match route.shows {
+            Shows::Record(entity @ Entity::Track(id)) => match self.credited(id) {
+                Some(artists) => format!("{} – {artists}", self.marked(entity)),
+                None => self.marked(entity),
+            },
+            Shows::Record(entity) => self.marked(entity),
+            _ => title.clone(),
+        };
+        let values = [("title", title.as_str()), ("work", &work), ("site", site)];
+        self.magazine.interface(self.language).filled(&format!("describe.{key}"), &values)
     }
 
     /// A song's artist credit in one string.

@@ -1,6 +1,8 @@
 //! Lists: pages of articles and records, tags, the parts of the front page.
 
 use super::{CardView, EntryView, RefView, TextView, Views};
+use crate::config::encoded_path;
+use crate::language::Initial;
 use crate::model::{Entity, Id, NameKind};
 use crate::route::{Route, Shows};
 use serde::Serialize;
@@ -85,6 +87,64 @@ pub struct ChartStripView {
     pub interval: &'static str,
     /// Its first places.
     pub entries: Vec<EntryView>,
+}
+
+/// An initial of an index, and where its names begin.
+#[derive(Debug, Clone, Serialize)]
+pub struct InitialView {
+    /// `ㄱ`, `A`, `0–9`, `#`.
+    pub label: String,
+    /// The place on the page of the list that has them.
+    pub url: String,
+}
+
+/// Names of one initial.
+#[derive(Debug, Clone, Serialize)]
+pub struct GroupView<'a> {
+    /// The initial; empty where a list has no index.
+    pub label: String,
+    /// The id of the place where they begin; empty where they went on from the page before.
+    pub id: String,
+    /// The records.
+    pub records: &'a [RecordView],
+}
+
+/// Ids of places that the theme makes begin with `_`, so that no heading has the same.
+fn initial_id(initial: Initial) -> String {
+    format!("_initial-{}", initial.id())
+}
+
+/// The index of a list of several pages, as its page `page` shows it. `url` gives the address of a page.
+pub fn index(
+    initials: &[(Initial, usize)],
+    page: usize,
+    size: usize,
+    url: impl Fn(usize) -> Option<String>,
+) -> Vec<InitialView> {
+    let entry = |(initial, place): &(Initial, usize)| {
+        let on = place / size + 1;
+        let page = if on == page { String::new() } else { url(on)? };
+        Some(InitialView { label: initial.label(), url: format!("{page}#{}", encoded_path(&initial_id(*initial))) })
+    };
+    initials.iter().filter_map(entry).collect()
+}
+
+/// The records of a page, the first of which has the place `first` in the whole list, by initials.
+pub fn groups<'a>(initials: &[(Initial, usize)], records: &'a [RecordView], first: usize) -> Vec<GroupView<'a>> {
+    if initials.is_empty() {
+        let all = GroupView { label: String::new(), id: String::new(), records };
+        return if records.is_empty() { Vec::new() } else { vec![all] };
+    }
+    let end = first + records.len();
+    let group = |(n, (initial, place)): (usize, &(Initial, usize))| {
+        let until = initials.get(n + 1).map_or(usize::MAX, |(_, next)| *next).min(end);
+        let begins = *place >= first;
+        let from = (*place).max(first);
+        let records = records.get(from.checked_sub(first)?..until.checked_sub(first)?)?;
+        let id = if begins { initial_id(*initial) } else { String::new() };
+        (!records.is_empty()).then(|| GroupView { label: initial.label(), id, records })
+    };
+    initials.iter().enumerate().filter_map(group).collect()
 }
 
 /// Pages of a list; `shows` makes what a page of it shows.
@@ -244,7 +304,7 @@ impl Views<'_> {
                 count: list.len(),
             });
         }
-        tags.sort_by_cached_key(|tag| crate::model::fold(&tag.title));
+        tags.sort_by_cached_key(|tag| self.locale().sort_key(&tag.title));
         tags
     }
 }

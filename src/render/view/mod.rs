@@ -39,7 +39,7 @@ pub use elsewhere::{IdView, ListenView};
 pub use event::{EventLineView, EventView, PlaceView, WhenView};
 pub use instrument::InstrumentView;
 pub use issue::{IssueItemView, IssuePartView, IssueView, NumberedView};
-pub use list::{ChartStripView, PaginationView, RecordView, SectionBlockView, TagCountView, pagination};
+pub use list::{ChartStripView, PaginationView, RecordView, SectionBlockView, TagCountView, groups, index, pagination};
 pub use plain_name::NameLinkView;
 pub use playlist::{PlaylistSongView, PlaylistView};
 pub use record::RecordPageView;
@@ -47,13 +47,16 @@ pub use run::{RunLineView, RunView};
 pub use score::{CuesView, LeitmotifView, LyricsView};
 pub use site::{FeedLinkView, PageView, SiteView};
 pub(crate) use small::address;
-pub use small::{CreditView, DateView, LengthView, LinkView, PictureView, RefView, SourceView, TextView, WhoView};
+pub use small::{
+    CreditView, DateView, LengthView, LinkView, MarkView, PictureView, RefView, SourceView, TextView, WhoView,
+};
 pub use soundtrack::{SoundtrackCardView, SoundtrackView};
 pub use track::{PeakView, TrackRowView, TrackView};
 pub use week::{EntryView, WeekLinkView, WeekView};
 
 use super::Magazine;
 use crate::language::Locale;
+use crate::language::title::Mark;
 use crate::model::{Entity, LanguageId, Names, PartialDate, Texts};
 use crate::route::Route;
 use crate::source::SourceId;
@@ -198,6 +201,25 @@ impl<'a> Views<'a> {
 
     fn text_in(&self, text: &str, language: LanguageId) -> TextView {
         TextView { text: text.to_owned(), lang: self.lang_of(text, language) }
+    }
+
+    /// How the house marks a work's title in the page's language.
+    fn house_mark(&self, entity: Entity) -> &'a Mark {
+        let word = match entity {
+            Entity::Drama(id) => self.magazine.catalogue.drama(id).kind.word(),
+            _ => entity.kind().word(),
+        };
+        self.magazine.config.titles(self.language).mark(if word == "series" { "drama" } else { word })
+    }
+
+    /// The same, for templates.
+    pub fn mark(&self, entity: Entity) -> MarkView {
+        self.house_mark(entity).into()
+    }
+
+    /// A work's title in the page's language with its marks, for sentences of letters alone.
+    pub fn marked(&self, entity: Entity) -> String {
+        self.house_mark(entity).around(&self.name_of(entity).0)
     }
 
     /// A thing, to be linked.

@@ -1,7 +1,6 @@
 //! A playlist's page.
 
 use super::elsewhere::ListenView;
-use super::small::length;
 use super::{DateView, LengthView, PictureView, RecordPageView, RefView, TextView, Views, WhoView};
 use crate::model::{Curator, Entity, Id, Length, Playlist, PlaylistSong, Track};
 use crate::route::{PlaylistFormat, Route, Shows};
@@ -122,7 +121,7 @@ impl Views<'_> {
         let seconds = songs.iter().map(|song| Some(catalogue.track(song.track?).length?.0));
         let seconds: Option<Vec<u32>> = seconds.collect();
         let seconds = seconds.filter(|all| !all.is_empty())?;
-        Some(length(Length(seconds.into_iter().fold(0, u32::saturating_add))))
+        Some(self.length(Length(seconds.into_iter().fold(0, u32::saturating_add))))
     }
 
     /// People of the magazine and guests, with commas between them.

@@ -118,6 +118,7 @@ impl Views<'_> {
         let counted = |n: usize| interface.plural(&format!("count.{}", unit(chart.interval)), n);
         let values = [
             ("subject", self.name_of(entity).0),
+            ("work", self.marked(entity)),
             ("chart", self.name_of(Entity::Chart(id)).0),
             ("debut", first.position.to_string()),
             ("debut_date", date(first)?),

@@ -1,6 +1,5 @@
 //! A score in depth: themes and where they return, scenes, words.
 
-use super::small::length;
 use super::{LengthView, NameLinkView, RefView, SourceView, TextView, Views};
 use crate::model::{Cue, Drama, Entity, Id, LanguageId, Leitmotif, Length, Lyrics, Soundtrack, ThemeReturn, Track};
 use serde::Serialize;
@@ -137,7 +136,7 @@ impl Views<'_> {
             version,
             version_lang,
             on: (track.soundtrack != release).then(|| self.reference(Entity::Soundtrack(track.soundtrack))),
-            at: it.at.map(|at| length(Length(at.value))),
+            at: it.at.map(|at| self.length(Length(at.value))),
             note: self.text(&it.notes),
             instruments: it.instruments.iter().map(|played| self.played(played)).collect(),
         }
@@ -216,7 +215,7 @@ impl Views<'_> {
                 track: self.reference(Entity::Track(track)),
                 version,
                 version_lang,
-                at: cue.at.map(|at| length(Length(at))),
+                at: cue.at.map(|at| self.length(Length(at))),
                 scene: self.text(&cue.scene),
             });
         }

@@ -1,7 +1,7 @@
 //! What every page knows: the site, and itself.
 
 use super::{LinkView, Views};
-use crate::model::{Entity, Kind, LanguageId, NameKind};
+use crate::model::{Entity, Kind, LanguageId, NameKind, Names, Texts};
 use crate::route::{Route, Shows};
 use serde::Serialize;
 
@@ -14,6 +14,8 @@ pub struct SiteView {
     pub description: Option<String>,
     /// The page's language.
     pub language: String,
+    /// The language of the texts `t`, when they are not in the page's.
+    pub texts_lang: Option<String>,
     /// Whole address of the home page.
     pub base_url: String,
     /// The home page in this language.
@@ -143,6 +145,8 @@ impl Views<'_> {
             title: language.title.clone(),
             description: language.description.clone(),
             language: language.code.clone(),
+            texts_lang: Some(self.magazine.interface(self.language).language.clone())
+                .filter(|texts| *texts != language.code),
             base_url: self.magazine.routes.absolute("/"),
             home: home(self.language),
             feed: self.url(Route::new(self.language, Shows::Feed(None))).unwrap_or_default(),
@@ -236,15 +240,35 @@ impl Views<'_> {
         self.title(route)
     }
 
+    /// Whether a page says something in its language beside what the theme says. If not, all of it fell back on the
+    /// root language, and nobody should be led to it as to a translation.
+    fn speaks(&self, route: Route) -> bool {
+        let (catalogue, language) = (&self.magazine.catalogue, route.language);
+        let named = |names: &Names| names.others.iter().any(|(other, _)| *other == language);
+        let told = |texts: &Texts| texts.others.iter().any(|(other, _)| *other == language);
+        let record = |entity| catalogue.record(entity).is_some_and(|it| named(&it.names) || told(&it.summaries));
+        let spoken = |entity| catalogue.written.spoken.contains(&(language, entity));
+        language == LanguageId::ROOT
+            || match route.shows {
+                Shows::Record(entity) => record(entity),
+                Shows::ChartWeek(id, _) => record(Entity::Chart(id)),
+                Shows::Contributor(id, _) => record(Entity::Contributor(id)) || spoken(Entity::Contributor(id)),
+                Shows::Section(id, _) => named(&catalogue.section(id).names) || spoken(Entity::Section(id)),
+                Shows::Tag(id, _) => named(&catalogue.tag(id).names) || spoken(Entity::Tag(id)),
+                _ => true,
+            }
+    }
+
     /// The page in its languages, and the ways to the others.
     pub fn languages(&self, route: Route) -> (Vec<AlternateView>, Vec<SwitchView>) {
         let magazine = self.magazine;
+        let listed = self.speaks(route);
         let (mut alternates, mut switch) = (Vec::new(), Vec::new());
         for language in magazine.config.language_ids() {
             let other = Views { language, ..*self }.translated(route);
             let path = if other.language == language { self.path(other) } else { None };
             let code = magazine.config.code(language).to_owned();
-            if let Some(path) = path {
+            if let Some(path) = path.filter(|_| listed && self.speaks(other)) {
                 alternates.push(AlternateView { lang: code.clone(), url: magazine.routes.absolute(path) });
             }
             if language != self.language {

@@ -1,6 +1,8 @@
 //! The small values that many views share.
 
 use super::{NameLinkView, Views};
+use crate::language::script::language_of;
+use crate::language::title::Mark;
 use crate::model::{Cover, Credit, CreditedArtist, Entity, LanguageId, Length, Person, Played, Texts};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde::Serialize;
@@ -14,11 +16,13 @@ pub struct DateView {
     pub text: String,
 }
 
-/// A duration: `3:14` and `PT3M14S`.
+/// A duration: `3:14`, `3 minutes, 14 seconds` and `PT3M14S`.
 #[derive(Debug, Clone, Serialize)]
 pub struct LengthView {
     /// As people write it.
     pub text: String,
+    /// In words, in the page's language.
+    pub words: String,
     /// ISO 8601.
     pub iso: String,
 }
@@ -59,6 +63,27 @@ impl RefView {
     /// Something without a record.
     pub(crate) fn unlinked(kind: &'static str, (title, lang): (String, Option<String>)) -> Self {
         Self { id: String::new(), kind, url: String::new(), title, lang }
+    }
+}
+
+/// How a title is marked within a sentence.
+#[derive(Debug, Clone, Serialize)]
+pub struct MarkView {
+    /// The mark before it.
+    pub before: String,
+    /// The mark after it.
+    pub after: String,
+    /// Whether it is in italics.
+    pub italic: bool,
+}
+
+impl From<&Mark> for MarkView {
+    fn from(mark: &Mark) -> Self {
+        let (before, after) = match mark {
+            Mark::Between(open, close) => (open.clone(), close.clone()),
+            Mark::Italic | Mark::Plain => Default::default(),
+        };
+        Self { before, after, italic: *mark == Mark::Italic }
     }
 }
 
@@ -151,36 +176,12 @@ pub(crate) fn address(text: &str) -> Option<String> {
     known.then(|| utf8_percent_encode(text.trim(), NOT_IN_ADDRESS).to_string())
 }
 
-/// A duration, or a time from the beginning of something.
-pub(crate) fn length(length: Length) -> LengthView {
-    LengthView { text: length.text(), iso: length.iso() }
-}
-
-/// The language that a text is plainly in by its script, where that is not one of those that `assumed` is written in.
-fn language_of(text: &str, assumed: &str) -> Option<&'static str> {
-    let assumed = primary(assumed);
-    let (mut hangul, mut kana) = (false, false);
-    for c in text.chars().filter(|c| c.is_alphabetic()) {
-        match c {
-            '\u{1100}'..='\u{11ff}' | '\u{3131}'..='\u{318e}' | '\u{ac00}'..='\u{d7a3}' => hangul = true,
-            '\u{3041}'..='\u{30ff}' => kana = true,
-            '\u{3400}'..='\u{9fff}' => {}
-            _ => return None,
-        }
-    }
-    match (hangul, kana) {
-        (true, false) => Some("ko"),
-        (false, true) => Some("ja"),
-        _ => None,
-    }
-    .filter(|code| *code != assumed)
-}
-
-/// Whether a text is in Han alone, which Chinese, Japanese and Korean share, so that a language that is not written in
-/// it cannot be the text's.
+/// Whether a text may be in any language: a number, or Han, which Chinese, Japanese and Korean share, where the language
+/// that it is said to be in is none of them.
 fn is_untold(text: &str, assumed: &str) -> bool {
     let is_han = |c| matches!(c, '\u{3400}'..='\u{9fff}');
-    !["zh", "yue", "ja", "ko"].contains(&primary(assumed)) && text.chars().filter(|c| c.is_alphabetic()).all(is_han)
+    let mut letters = text.chars().filter(|c| c.is_alphabetic()).peekable();
+    letters.peek().is_none() || !["zh", "yue", "ja", "ko"].contains(&primary(assumed)) && letters.all(is_han)
 }
 
 /// The language of a code without region and script.
@@ -203,6 +204,18 @@ impl Views<'_> {
     /// A text that is stated once for all languages, in the site's own.
     pub fn plain(&self, text: &str) -> TextView {
         TextView { text: text.to_owned(), lang: self.lang_of(text, LanguageId::ROOT) }
+    }
+
+    /// A duration, or a time from the beginning of something.
+    pub fn length(&self, length: Length) -> LengthView {
+        let interface = self.magazine.interface(self.language);
+        let (hours, minutes, seconds) = (length.0 / 3600, length.0 / 60 % 60, length.0 % 60);
+        let parts = [("hours", hours), ("minutes", minutes), ("seconds", seconds)];
+        let said = parts.into_iter().filter(|(unit, n)| *n > 0 || (*unit == "seconds" && length.0 == 0));
+        let said: Vec<String> =
+            said.map(|(unit, n)| interface.plural(&format!("duration.{unit}"), n as usize)).collect();
+        let words = self.locale().measures(said.iter().map(String::as_str));
+        LengthView { text: length.text(), words, iso: length.iso() }
     }
 
     /// A picture, when its file is published.
@@ -299,8 +312,8 @@ impl Views<'_> {
             }
         }
         for view in &mut views {
-            let count = view.who.len();
-            view.who.iter_mut().take(count.saturating_sub(1)).for_each(|who| ", ".clone_into(&mut who.join));
+            let joins = self.locale().joins(view.who.len());
+            view.who.iter_mut().zip(joins).for_each(|(who, join)| who.join = join);
         }
         views
     }

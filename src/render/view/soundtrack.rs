@@ -2,7 +2,6 @@
 
 use super::elsewhere::{IdView, ListenView};
 use super::score::{CuesView, LeitmotifView};
-use super::small::length;
 use super::{
     AwardLineView, CardView, CreditView, DateView, LengthView, NameLinkView, PictureView, RefView, RunLineView,
     RunView, TextView, TrackRowView, Views, WhoView,
@@ -276,7 +275,7 @@ impl Views<'_> {
         let lengths: Option<Vec<u32>> = it.tracks.iter().map(|t| catalogue.track(*t).length.map(|l| l.0)).collect();
         let total = lengths
             .filter(|l| !l.is_empty())
-            .map(|l| length(Length(l.iter().fold(0, |all, one| all.saturating_add(*one)))));
+            .map(|l| self.length(Length(l.iter().fold(0, |all, one| all.saturating_add(*one)))));
         let (articles, mentions) = self.about(Entity::Soundtrack(id));
         let parts = self.parts(id);
         let neighbour = |step: isize| {

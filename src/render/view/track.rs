@@ -2,7 +2,6 @@
 
 use super::elsewhere::{IdView, ListenView};
 use super::score::{CuesView, LeitmotifView, LyricsView};
-use super::small::length;
 use super::{
     AwardLineView, CardView, CreditView, DateView, LengthView, NameLinkView, RefView, RunView, SourceView, TextView,
     Views, WhoView,
@@ -163,7 +162,7 @@ impl Views<'_> {
             names: self.other_names(&it.record.names),
             position: it.position,
             disc: it.disc,
-            length: it.length.map(|it| length(*it)),
+            length: it.length.map(|it| self.length(*it)),
             version,
             version_lang,
             artists: self.subject_artists(Entity::Track(id)),

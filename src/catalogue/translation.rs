@@ -1,0 +1,94 @@
+//! What lacks a translation, and which translations are older than their originals.
+
+use super::Catalogue;
+use crate::config::Config;
+use crate::model::{Article, Entity, Id, LanguageId, Names, Texts};
+
+/// What of a thing is not in some language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Lacking {
+    /// All of an article or page.
+    Whole,
+    /// The name of a record, section or tag.
+    Name,
+    /// The summary of a record, or the description of a section or tag.
+    Summary,
+}
+
+/// Something that is not in every language of the site.
+#[derive(Debug, Clone)]
+pub struct Untranslated {
+    /// The thing; of an article or page its original.
+    pub what: Entity,
+    /// What of it, and in which languages it is not.
+    pub lacks: Vec<(Lacking, Vec<LanguageId>)>,
+}
+
+impl Catalogue {
+    /// Everything that is not in every language of the site: articles, newest first, pages, records, sections, tags.
+    pub fn untranslated(&self, config: &Config) -> Vec<Untranslated> {
+        let languages: Vec<LanguageId> = config.language_ids().collect();
+        if languages.len() < 2 {
+            return Vec::new();
+        }
+        let lacking = |there: &dyn Fn(LanguageId) -> bool| -> Vec<LanguageId> {
+            languages.iter().copied().filter(|language| !there(*language)).collect()
+        };
+        let mut found = Vec::new();
+        let mut add = |what: Entity, lacks: Vec<(Lacking, Vec<LanguageId>)>| {
+            let lacks: Vec<_> = lacks.into_iter().filter(|(_, languages)| !languages.is_empty()).collect();
+            if !lacks.is_empty() {
+                found.push(Untranslated { what, lacks });
+            }
+        };
+        let mut originals: Vec<_> =
+            self.articles.iter().enumerate().filter(|(n, it)| it.original.index() == *n).collect();
+        originals.sort_by_key(|(_, it)| std::cmp::Reverse(it.date.instant));
+        for (n, article) in originals {
+            let missing = lacking(&|language| article.versions.iter().any(|v| self.article(*v).language == language));
+            add(Entity::Article(Id::new(n)), vec![(Lacking::Whole, missing)]);
+        }
+        for (n, page) in self.pages.iter().enumerate().filter(|(n, it)| it.original.index() == *n) {
+            let missing = lacking(&|language| page.versions.iter().any(|v| self.page(*v).language == language));
+            add(Entity::Page(Id::new(n)), vec![(Lacking::Whole, missing)]);
+        }
+        let mut described = |entity: Entity, names: &Names, texts: &Texts| {
+            let has = |others: &[(LanguageId, String)], language: LanguageId| {
+                language == LanguageId::ROOT || others.iter().any(|(other, _)| *other == language)
+            };
+            let name = lacking(&|language| has(&names.others, language));
+            // Where the root language says nothing, there is nothing to translate.
+            let text = match texts.plain {
+                Some(_) => lacking(&|language| has(&texts.others, language)),
+                None => Vec::new(),
+            };
+            add(entity, vec![(Lacking::Name, name), (Lacking::Summary, text)]);
+        };
+        for entity in self.all_records() {
+            if let Some(record) = self.record(entity) {
+                described(entity, &record.names, &record.summaries);
+            }
+        }
+        for (n, section) in self.sections.iter().enumerate() {
+            described(Entity::Section(Id::new(n)), &section.names, &section.descriptions);
+        }
+        for (n, tag) in self.tags.iter().enumerate() {
+            described(Entity::Tag(Id::new(n)), &tag.names, &Texts::default());
+        }
+        found
+    }
+
+    /// Translations whose original was updated after them, by the dates that both state, with the original.
+    pub fn outdated(&self) -> impl Iterator<Item = (Id<Article>, Id<Article>)> {
+        let all = self.articles.iter().enumerate().map(|(n, it)| (Id::new(n), it.original));
+        all.filter(|(id, _)| self.outdated_by(*id).is_some())
+    }
+
+    /// When the original of a translation was updated, if that was after the translation.
+    pub fn outdated_by(&self, id: Id<Article>) -> Option<crate::model::Moment> {
+        let article = self.article(id);
+        let own = article.updated.unwrap_or(article.date);
+        let updated = self.article(article.original).updated.filter(|_| article.original != id)?;
+        (updated.instant > own.instant).then_some(updated)
+    }
+}

@@ -1,0 +1,263 @@
+//! Which language a text is plainly in, by its script.
+//!
+//! A reader that speaks must know where the language changes (WCAG 2.2, success criterion 3.1.2). A script tells it
+//! where only one language is written in it: Hangul is Korean, Kana is Japanese. Han is not told, because Chinese,
+//! Japanese and Korean share it; beside Kana it is Japanese. Latin is never told, because dozens of languages share it.
+
+use std::ops::Range;
+
+/// What a character says about the language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Script {
+    Hangul,
+    Kana,
+    Han,
+    /// Digits: they are read in the language of the word that they stand at.
+    Digit,
+    /// A letter of another script.
+    Other,
+    /// White space, punctuation and marks: they belong to what is around them.
+    Neutral,
+}
+
+/// The scripts that a language is written in.
+#[derive(Debug, Clone, Copy)]
+struct Own {
+    hangul: bool,
+    kana: bool,
+    han: bool,
+    /// Nothing is known of the language: nothing is foreign to it.
+    any: bool,
+}
+
+impl Own {
+    fn of(code: &str) -> Self {
+        let mut parts = code.split('-');
+        let language = parts.next().unwrap_or_default();
+        let is = |codes: &[&str]| codes.iter().any(|it| it.eq_ignore_ascii_case(language));
+        // Romanised text is in the language, too, but not in its script.
+        let latin = parts.any(|part| part.eq_ignore_ascii_case("Latn"));
+        Self {
+            hangul: !latin && is(&["ko", "jje", "okm"]),
+            kana: !latin && is(&["ja", "ain", "ryu"]),
+            han: !latin && is(&["ja", "zh", "yue", "wuu", "nan", "hak", "lzh"]),
+            any: language.is_empty() || is(&["und", "mul", "zxx"]),
+        }
+    }
+
+    /// The language that a script tells, if it is not one of this language's.
+    fn told(self, script: Script) -> Option<&'static str> {
+        match script {
+            Script::Hangul if !self.hangul && !self.any => Some("ko"),
+            Script::Kana if !self.kana && !self.any => Some("ja"),
+            _ => None,
+        }
+    }
+}
+
+/// Finds the runs of words that are in another script than those of the language `code`, and what they are in.
+///
+/// A run is as long as it can be: white space and punctuation between its words belong to it, those before and after
+/// do not. Digits and Han that stand at a word without a space belong to the word (`2016년`, `君の名は`), unless
+/// Han is the language's own. Text without Hangul and Kana costs one look at its bytes.
+pub fn foreign_runs(text: &str, code: &str) -> impl Iterator<Item = (Range<usize>, &'static str)> {
+    let own = Own::of(code);
+    // All Hangul and Kana begin with one of these bytes in UTF-8.
+    let is_first = |byte| matches!(byte, 0xe1 | 0xe3 | 0xea..=0xed | 0xef | 0xf0);
+    let may_be_foreign = !own.any && text.bytes().any(is_first);
+    let mut runs: Vec<(Range<usize>, &'static str)> = Vec::new();
+    if !may_be_foreign {
+        return runs.into_iter();
+    }
+    // Where digits or Han began that a letter may follow; whether they belong to a word of another script.
+    let (mut before, mut taken) = (None, false);
+    // Whether the last run may still grow.
+    let mut open = false;
+    for (at, c) in text.char_indices() {
+        let end = at + c.len_utf8();
+        let script = script(c);
+        if let Some(language) = own.told(script) {
+            match runs.last_mut().filter(|(_, known)| open && *known == language) {
+                Some((run, _)) => run.end = end,
+                None => runs.push((before.unwrap_or(at)..end, language)),
+            }
+            (before, taken, open) = (None, false, true);
+            continue;
+        }
+        let mark = is_mark(c);
+        if mark || script == Script::Digit || script == Script::Han && !own.han {
+            match runs.last_mut().filter(|(run, _)| run.end == at) {
+                Some((run, _)) => run.end = end,
+                None if !taken && !mark => before = before.or(Some(at)),
+                None => {}
+            }
+        } else {
+            let neutral = script == Script::Neutral;
+            (before, taken, open) = (None, !neutral, open && neutral);
+        }
+    }
+    runs.into_iter()
+}
+
+/// The language that a whole text is plainly in by its script, where that is none of `assumed`'s: Hangul is `ko`, Kana
+/// (with Han or without) is `ja`. Nothing if the text fits, if scripts are mixed in it, or if they do not tell.
+pub fn language_of(text: &str, assumed: &str) -> Option<&'static str> {
+    if text.is_ascii() {
+        return None;
+    }
+    let own = Own::of(assumed);
+    let (mut hangul, mut kana, mut han) = (false, false, false);
+    for c in text.chars() {
+        match script(c) {
+            Script::Hangul => hangul = true,
+            Script::Kana => kana = true,
+            Script::Han => han = true,
+            Script::Other => return None,
+            Script::Digit | Script::Neutral => {}
+        }
+    }
+    match (hangul, kana) {
+        (true, false) if !(han && own.han) => own.told(Script::Hangul),
+        (false, true) => own.told(Script::Kana),
+        _ => None,
+    }
+}
+
+fn script(c: char) -> Script {
+    match c {
+        '\0'..='\u{7f}' => match c {
+            '0'..='9' => Script::Digit,
+            'a'..='z' | 'A'..='Z' => Script::Other,
+            _ => Script::Neutral,
+        },
+        // Syllables, jamo (compatible and half-width ones, too), and in circles and brackets.
+        '\u{1100}'..='\u{11ff}'
+        | '\u{3131}'..='\u{318e}'
+        | '\u{3200}'..='\u{321e}'
+        | '\u{3260}'..='\u{327e}'
+        | '\u{a960}'..='\u{a97c}'
+        | '\u{ac00}'..='\u{d7a3}'
+        | '\u{d7b0}'..='\u{d7fb}'
+        | '\u{ffa1}'..='\u{ffdc}' => Script::Hangul,
+        // The mark that lengthens a vowel (ー) goes with Kana, the middle dot (・) stands between words.
+        '\u{3041}'..='\u{3096}'
+        | '\u{309d}'..='\u{309f}'
+        | '\u{30a1}'..='\u{30fa}'
+        | '\u{30fc}'..='\u{30ff}'
+        | '\u{31f0}'..='\u{31ff}'
+        | '\u{32d0}'..='\u{32fe}'
+        | '\u{3300}'..='\u{3357}'
+        | '\u{ff66}'..='\u{ff9d}'
+        | '\u{1aff0}'..='\u{1affe}'
+        | '\u{1b000}'..='\u{1b16f}' => Script::Kana,
+        '々'
+        | '〆'
+        | '〇'
+        | '\u{3400}'..='\u{4dbf}'
+        | '\u{4e00}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{20000}'..='\u{3fffd}' => Script::Han,
+        c if is_mark(c) => Script::Neutral,
+        c if c.is_numeric() => Script::Digit,
+        c if c.is_alphabetic() => Script::Other,
+        _ => Script::Neutral,
+    }
+}
+
+/// What changes the letter before it: accents, voiced sound marks, variation selectors.
+fn is_mark(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+        || matches!(c, '\u{ff9e}' | '\u{ff9f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The text with its runs in brackets.
+    fn shown(text: &str, code: &str) -> String {
+        let (mut out, mut done) = (String::new(), 0);
+        for (run, language) in foreign_runs(text, code) {
+            out += &format!("{}[{language}:{}]", &text[done..run.start], &text[run.clone()]);
+            done = run.end;
+        }
+        out + &text[done..]
+    }
+
+    #[test]
+    fn runs_in_english() {
+        for (text, wanted) in [
+            ("plain", "plain"),
+            ("café, naïve — Дорама", "café, naïve — Дорама"),
+            ("눈물의 여왕", "[ko:눈물의 여왕]"),
+            ("the song 눈물의 여왕 is", "the song [ko:눈물의 여왕] is"),
+            ("(눈물의 여왕), is", "([ko:눈물의 여왕]), is"),
+            ("도깨비, 사랑! OST", "[ko:도깨비, 사랑]! OST"),
+            ("도깨비 OST 사랑", "[ko:도깨비] OST [ko:사랑]"),
+            ("OST의 Golden은", "OST[ko:의] Golden[ko:은]"),
+            ("in 2016년 12월 2일 he", "in [ko:2016년 12월 2일] he"),
+            ("2016 도깨비 2017", "2016 [ko:도깨비] 2017"),
+            ("시즌 2 방송", "[ko:시즌 2 방송]"),
+            ("OST2는 BTS", "OST2[ko:는] BTS"),
+            ("제2의 고향", "[ko:제2의 고향]"),
+            ("故김광석 and 金", "[ko:故김광석] and 金"),
+            ("漢字 alone", "漢字 alone"),
+            ("君の名は。 (film)", "[ja:君の名は]。 (film)"),
+            ("東京 and スキ", "東京 and [ja:スキ]"),
+            ("君の名は。新海誠の映画", "[ja:君の名は。新海誠の映画]"),
+            ("「カナ・カナ」 x", "「[ja:カナ・カナ]」 x"),
+            ("ｶﾞｷﾞ x", "[ja:ｶﾞｷﾞ] x"),
+            ("が x", "[ja:が] x"),
+            ("ㅋㅋㅋ", "[ko:ㅋㅋㅋ]"),
+            ("도깨비", "[ko:도깨비]"),
+            ("한글カナ", "[ko:한글][ja:カナ]"),
+            ("한글 カナ 한글", "[ko:한글] [ja:カナ] [ko:한글]"),
+            ("눈물의\n여왕", "[ko:눈물의\n여왕]"),
+            ("사랑 💜 이별", "[ko:사랑 💜 이별]"),
+            ("é한글é", "é[ko:한글]é"),
+            ("", ""),
+        ] {
+            assert_eq!(shown(text, "en"), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn runs_in_other_languages() {
+        for (code, text, wanted) in [
+            ("ko", "한글 カナ English 漢字", "한글 [ja:カナ] English 漢字"),
+            ("ko", "영화 君の名は의", "영화 [ja:君の名は]의"),
+            ("ko-KR", "한글", "한글"),
+            ("ja", "カナ 한글 漢字", "カナ [ko:한글] 漢字"),
+            ("ja", "漢字한글漢字", "漢字[ko:한글]漢字"),
+            ("zh", "这是한글的", "这是[ko:한글]的"),
+            ("zh-TW", "這是 スキ", "這是 [ja:スキ]"),
+            ("fr", "l’OST « 도깨비 »", "l’OST « [ko:도깨비] »"),
+            ("und", "한글 カナ", "한글 カナ"),
+            ("", "한글", "한글"),
+        ] {
+            assert_eq!(shown(text, code), wanted, "{text} in {code}");
+        }
+    }
+
+    #[test]
+    fn whole_texts() {
+        for (text, assumed, wanted) in [
+            ("Golden", "ko", None),
+            ("눈물의 여왕", "en", Some("ko")),
+            ("눈물의 여왕 (2024)", "en", Some("ko")),
+            ("눈물의 여왕", "ko", None),
+            ("눈물의 여왕", "ja", Some("ko")),
+            ("도깨비 OST", "en", None),
+            ("スキ", "en", Some("ja")),
+            ("君の名は。", "ko", Some("ja")),
+            ("君の名は。", "ja", None),
+            ("漢字", "en", None),
+            ("한글 カナ", "en", None),
+            ("2024", "en", None),
+            ("é", "en", None),
+            ("", "en", None),
+        ] {
+            assert_eq!(language_of(text, assumed), wanted, "{text} in {assumed}");
+        }
+    }
+}

@@ -1,0 +1,334 @@
+//! Straight quotes, hyphens and full stops become the marks of the body's language.
+//!
+//! The parser finds what may become typographic (never in code, addresses, attributes or after a backslash) and makes
+//! English marks of it. [`punctuate`] puts the language's in their place; marks that the writer typed stay.
+//!
+//! On which side of a quotation a mark is, the parser knows by the letter beside it. That fails where a word follows
+//! a quotation without a space, as Korean particles do (`"눈물의 여왕"의`). In such languages, and in lines of others
+//! that quote them, the marks of a line are paired here.
+
+use super::flanking::{is_cjk, is_punctuation};
+use super::settle::Settled;
+use super::tag::Form;
+use crate::language::quotes::{self, Punctuation};
+use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
+use std::ops::Range;
+
+/// Puts the language's marks in the place of those that the parser made.
+pub(super) fn punctuate(text: &str, body: Range<usize>, settled: &mut Settled, punctuation: &Punctuation) {
+    if punctuation == quotes::of("en") && text.get(body).is_some_and(str::is_ascii) {
+        // The parser's own.
+        return;
+    }
+    let mut line = Line::default();
+    let mut roles = Vec::new();
+    for (i, (event, range)) in settled.events.iter().enumerate() {
+        // The tags around a component's words are no words.
+        let tag = matches!(event, Event::Code(_)).then(|| settled.tags.get(&range.start)).flatten();
+        if tag.is_some_and(|tag| tag.form != Form::Empty) {
+            continue;
+        }
+        if !line.read(text, i, event, range) {
+            line.pair(text, punctuation.attached, &mut roles);
+        }
+    }
+    line.pair(text, punctuation.attached, &mut roles);
+    for (i, role) in roles {
+        let mark = |(open, close)| match role.side {
+            Side::Open => open,
+            Side::Close => close,
+            Side::Apostrophe => Punctuation::APOSTROPHE,
+            Side::Straight => "\"",
+        };
+        let mark = mark(if role.double { punctuation.double } else { punctuation.single });
+        if let Some((event, _)) = settled.events.get_mut(i) {
+            *event = Event::Text(CowStr::Borrowed(mark));
+        }
+    }
+    // Where a made ellipsis ends.
+    let mut ellipsis: Option<usize> = None;
+    for i in 0..settled.events.len() {
+        let follows = settled.events.get(i + 1).is_some_and(|(event, range)| is_ellipsis(text, event, range));
+        let Some((Event::Text(words), range)) = settled.events.get_mut(i) else { continue };
+        match made(text, words, range) {
+            Some(Made::Ellipsis) => {
+                // Who types six full stops has doubled it already.
+                if !follows && ellipsis != Some(range.start) {
+                    *words = CowStr::Borrowed(punctuation.ellipsis);
+                }
+                ellipsis = Some(range.end);
+            }
+            Some(Made::Dashes) => match &**words {
+                "–" => *words = CowStr::Borrowed(punctuation.en_dash),
+                "—" => *words = CowStr::Borrowed(punctuation.em_dash),
+                // The same with six hyphens.
+                _ => {}
+            },
+            Some(Made::Quote { .. }) | None => {}
+        }
+    }
+}
+
+fn is_ellipsis(text: &str, event: &Event, range: &Range<usize>) -> bool {
+    matches!(event, Event::Text(words) if made(text, words, range) == Some(Made::Ellipsis))
+}
+
+/// What the parser, or [`punctuate`], made of something else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Made {
+    Quote { double: bool },
+    Dashes,
+    Ellipsis,
+}
+
+/// Whether the words of an event are a mark that was made of what stands at its place.
+pub(super) fn made(text: &str, words: &str, range: &Range<usize>) -> Option<Made> {
+    let typed = text.get(range.clone())?;
+    if typed == words {
+        return None;
+    }
+    match typed {
+        "\"" => Some(Made::Quote { double: true }),
+        "'" => Some(Made::Quote { double: false }),
+        "..." => Some(Made::Ellipsis),
+        _ if typed.len() > 1 && typed.bytes().all(|byte| byte == b'-') => Some(Made::Dashes),
+        _ => None,
+    }
+}
+
+/// What a straight quote is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Open,
+    Close,
+    Apostrophe,
+    /// Neither: the sign of inches.
+    Straight,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Role {
+    double: bool,
+    side: Side,
+}
+
+/// What stands in a line of text (a paragraph, heading, cell …), as far as quotation marks see it.
+#[derive(Debug)]
+enum Piece {
+    /// Text, by its first and last character.
+    Words(char, char),
+    /// A quotation mark: its event and place, whether it is a double one, and whether the parser takes it for an opening one.
+    Quote { event: usize, range: Range<usize>, double: bool, opens: bool },
+}
+
+#[derive(Debug, Default)]
+struct Line {
+    pieces: Vec<Piece>,
+    /// How many links whose words are a name or an address are around.
+    names: usize,
+    /// Whether there is a quotation mark.
+    quoted: bool,
+}
+
+impl Line {
+    /// Takes an event in; false if it ends the line.
+    fn read(&mut self, text: &str, i: usize, event: &Event, range: &Range<usize>) -> bool {
+        // Something to read that shows no letters here: a number or a title.
+        let thing = Piece::Words('x', 'x');
+        match event {
+            Event::Text(words) if self.names == 0 => match made(text, words, range) {
+                Some(Made::Quote { double }) => {
+                    let opens = matches!(&**words, "“" | "‘");
+                    self.quoted = true;
+                    self.pieces.push(Piece::Quote { event: i, range: range.clone(), double, opens });
+                }
+                _ => {
+                    if let (Some(first), Some(last)) = (words.chars().next(), words.chars().next_back()) {
+                        self.pieces.push(Piece::Words(first, last));
+                    }
+                }
+            },
+            Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => self.pieces.push(thing),
+            Event::SoftBreak | Event::HardBreak => self.pieces.push(Piece::Words(' ', ' ')),
+            Event::Start(Tag::Link { link_type, .. } | Tag::Image { link_type, .. }) => {
+                let named = matches!(
+                    link_type,
+                    LinkType::WikiLink { has_pothole: false } | LinkType::Autolink | LinkType::Email
+                );
+                if named || self.names > 0 {
+                    self.names += 1;
+                    self.pieces.push(thing);
+                }
+            }
+            Event::End(TagEnd::Link | TagEnd::Image) => self.names = self.names.saturating_sub(1),
+            Event::Text(_)
+            | Event::InlineHtml(_)
+            | Event::FootnoteReference(_)
+            | Event::TaskListMarker(_)
+            | Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough)
+            | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) => {}
+            _ => return false,
+        }
+        true
+    }
+
+    /// Says what each quotation mark of the line is, and empties it.
+    fn pair(&mut self, text: &str, attached: bool, out: &mut Vec<(usize, Role)>) {
+        if self.quoted {
+            if attached || self.is_attached() { self.pair_attached(text, out) } else { self.pair_as_parsed(text, out) }
+        }
+        self.pieces.clear();
+        (self.names, self.quoted) = (0, false);
+    }
+
+    /// Whether a word stands right behind what may be the end of a quotation.
+    fn is_attached(&self) -> bool {
+        self.pieces.windows(3).any(|three| match three {
+            [Piece::Words(_, last), Piece::Quote { .. }, Piece::Words(first, _)] => {
+                Beside::after(*first) == Beside::Attached
+                    && !matches!(Beside::before(*last), Beside::Gap | Beside::Opening)
+            }
+            _ => false,
+        })
+    }
+
+    /// The parser knows the sides; what it does not tell is an apostrophe from the end of a quotation.
+    fn pair_as_parsed(&self, text: &str, out: &mut Vec<(usize, Role)>) {
+        let mut single = false;
+        for piece in &self.pieces {
+            let Piece::Quote { event, range, double, opens } = piece else { continue };
+            let side = match (double, opens) {
+                (false, true) => {
+                    single = true;
+                    Side::Open
+                }
+                (false, false) if single && may_close(text, range) => {
+                    single = false;
+                    Side::Close
+                }
+                (false, false) => Side::Apostrophe,
+                (true, true) => Side::Open,
+                (true, false) => Side::Close,
+            };
+            out.push((*event, Role { double: *double, side }));
+        }
+    }
+
+    /// Pairs by what is open, where words may stand at a mark on both sides.
+    fn pair_attached(&self, text: &str, out: &mut Vec<(usize, Role)>) {
+        let mut sides: Vec<Option<Side>> = vec![None; self.pieces.len()];
+        // The marks that are open.
+        let mut open: Vec<(usize, bool)> = Vec::new();
+        for (i, piece) in self.pieces.iter().enumerate() {
+            let Piece::Quote { range, double, .. } = piece else { continue };
+            let before = match i.checked_sub(1).and_then(|i| Some((self.pieces.get(i)?, sides.get(i)?))) {
+                None => Beside::Gap,
+                Some((Piece::Words(_, last), _)) => Beside::before(*last),
+                Some((Piece::Quote { .. }, Some(Side::Open))) => Beside::Opening,
+                Some((Piece::Quote { .. }, _)) => Beside::Other,
+            };
+            let after = match self.pieces.get(i + 1) {
+                None => Beside::Gap,
+                Some(Piece::Words(first, _)) => Beside::after(*first),
+                Some(Piece::Quote { .. }) => Beside::Other,
+            };
+            if !double && (before.is_latin() && after.is_latin() || is_rock_n_roll(text, range)) {
+                sides[i] = Some(Side::Apostrophe);
+                continue;
+            }
+            let within = open.iter().rposition(|(_, other)| *other == *double || !double);
+            let within = within.filter(|at| open.get(*at).is_some_and(|(_, other)| *other == *double));
+            if matches!(before, Beside::Gap | Beside::Opening) && !matches!(after, Beside::Gap | Beside::Closing) {
+                open.push((i, *double));
+            } else if let Some(at) = within {
+                if let Some((opening, _)) = open.get(at) {
+                    sides[*opening] = Some(Side::Open);
+                }
+                sides[i] = Some(Side::Close);
+                open.truncate(at);
+            } else if !matches!(after, Beside::Gap | Beside::Closing) {
+                open.push((i, *double));
+            } else if *double && before != Beside::Digit {
+                sides[i] = Some(Side::Close);
+            }
+        }
+        for (i, piece) in self.pieces.iter().enumerate() {
+            let Piece::Quote { event, double, .. } = piece else { continue };
+            // What found no partner.
+            let after_digit = i.checked_sub(1).and_then(|i| self.pieces.get(i)).is_some_and(
+                |before| matches!(before, Piece::Words(_, last) if Beside::before(*last) == Beside::Digit),
+            );
+            let alone = match (double, after_digit) {
+                (false, _) => Side::Apostrophe,
+                (true, true) => Side::Straight,
+                (true, false) => Side::Open,
+            };
+            out.push((*event, Role { double: *double, side: sides[i].unwrap_or(alone) }));
+        }
+    }
+}
+
+/// What stands beside a quotation mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Beside {
+    /// White space, or the line's border.
+    Gap,
+    Opening,
+    Closing,
+    /// A letter of a script whose words stand at quotations without a space.
+    Attached,
+    Latin,
+    Digit,
+    Other,
+}
+
+impl Beside {
+    fn before(c: char) -> Self {
+        match c {
+            '(' | '[' | '{' | '<' | '「' | '『' | '〈' | '《' | '【' | '〔' | '（' | '［' | '｛' | '“' | '‘' | '«'
+            | '‹' | '„' | '‚' => Self::Opening,
+            c => Self::letter(c),
+        }
+    }
+
+    fn after(c: char) -> Self {
+        match c {
+            ')' | ']' | '}' | '>' | '」' | '』' | '〉' | '》' | '】' | '〕' | '）' | '］' | '｝' | '”' | '’' | '»'
+            | '›' => Self::Closing,
+            c => Self::letter(c),
+        }
+    }
+
+    fn letter(c: char) -> Self {
+        match c {
+            c if c.is_whitespace() => Self::Gap,
+            c if c.is_ascii_digit() => Self::Digit,
+            c if c.is_alphanumeric() && is_cjk(c) => Self::Attached,
+            c if c.is_alphanumeric() => Self::Latin,
+            _ => Self::Other,
+        }
+    }
+
+    fn is_latin(self) -> bool {
+        matches!(self, Self::Latin | Self::Digit)
+    }
+}
+
+/// The parser's rule for what may end a quotation.
+fn may_close(text: &str, range: &Range<usize>) -> bool {
+    let before = text.get(..range.start).and_then(|before| before.chars().next_back());
+    let after = text.get(range.end..).and_then(|after| after.chars().next());
+    before.is_some_and(|c| !c.is_whitespace()) && after.is_none_or(|c| c.is_whitespace() || is_punctuation(c))
+}
+
+/// Whether this is one of the two apostrophes of "rock 'n' roll".
+fn is_rock_n_roll(text: &str, range: &Range<usize>) -> bool {
+    let is_word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+    [range.start.checked_sub(2), Some(range.start)].into_iter().flatten().any(|start| {
+        let Some((before, rest)) = text.split_at_checked(start) else { return false };
+        let after = rest.strip_prefix("'n'").or_else(|| rest.strip_prefix("'N'"));
+        let around =
+            after.map(|after| (before.strip_suffix(' ').unwrap_or(before), after.strip_prefix(' ').unwrap_or(after)));
+        around.is_some_and(|(before, after)| is_word(before.chars().next_back()) && is_word(after.chars().next()))
+    })
+}

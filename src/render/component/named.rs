@@ -1,0 +1,123 @@
+//! Names within a sentence: titles in the house's style, and words with how they are read.
+
+use super::Page;
+use crate::catalogue::{Named, name_in_own_script, original_name};
+use crate::language::romanisation::likely_language;
+use crate::render::plain::words;
+use crate::render::view::MarkView;
+use serde::Serialize;
+
+/// The title of a work.
+#[derive(Serialize)]
+struct WorkView {
+    kind: &'static str,
+    title: String,
+    lang: Option<String>,
+    url: String,
+    style: MarkView,
+    original: Option<OriginalView>,
+}
+
+/// Its name in another language, and what stands around it.
+#[derive(Serialize)]
+struct OriginalView {
+    text: String,
+    lang: String,
+    romanised: Option<String>,
+    romanised_lang: String,
+    before: &'static str,
+    after: &'static str,
+}
+
+/// Words with how they are read.
+#[derive(Serialize)]
+struct RomanisedView {
+    /// The words, of a record; else they are the body.
+    text: Option<String>,
+    lang: Option<String>,
+    reading: String,
+    reading_lang: String,
+    /// Whether the reading stands over the words. Readers of feeds do not know ruby.
+    ruby: bool,
+}
+
+impl Page<'_> {
+    pub(super) fn named(&mut self, index: usize, named: &Named, body: Option<&str>) -> String {
+        let views = self.views;
+        match named {
+            Named::Work { entity, original: wants } => {
+                let names = views.magazine.catalogue.names(*entity);
+                let original = original_name(&names, views.language).filter(|_| *wants).map(|(name, language)| {
+                    let lang = views.code(language).to_owned();
+                    // What is written in Latin letters needs no romanisation.
+                    let own = name_in_own_script(&names, language).is_some_and(|(own, _)| own == name);
+                    let (before, after) = brackets(views.code(views.language));
+                    OriginalView {
+                        text: name.to_owned(),
+                        romanised: names.romanised.clone().filter(|_| own),
+                        romanised_lang: latin(Some(&lang)),
+                        lang,
+                        before,
+                        after,
+                    }
+                });
+                let (title, lang) = views.name_of(*entity);
+                let view = WorkView {
+                    kind: entity.kind().word(),
+                    title,
+                    lang,
+                    url: views.url_of(*entity).unwrap_or_default(),
+                    style: views.mark(*entity),
+                    original,
+                };
+                self.draw(index, "Work", &view, None)
+            }
+            Named::Romanised { entity } => {
+                // That the page names it, so that a round of a preview knows.
+                views.name_of(*entity);
+                let names = views.magazine.catalogue.names(*entity);
+                let Some((name, language)) = name_in_own_script(&names, views.language) else { return String::new() };
+                let lang = views.code(language);
+                let view = RomanisedView {
+                    text: Some(name.to_owned()),
+                    lang: Some(lang.to_owned()),
+                    reading: names.romanised.clone().unwrap_or_default(),
+                    reading_lang: latin(Some(lang)),
+                    ruby: !views.whole,
+                };
+                self.draw(index, "Romanised", &view, None)
+            }
+            Named::Reading { reading, lang } => {
+                let spoken = words(body.unwrap_or_default());
+                let lang = lang.clone().or_else(|| likely_language(&spoken).map(str::to_owned));
+                // Words in another script than the page's are marked with their language already, which is said once.
+                let marked = lang.as_ref().map(|lang| format!("<span lang=\"{lang}\">"));
+                let alone = marked.and_then(|open| body?.strip_prefix(&open)?.strip_suffix("</span>"));
+                let body = alone.filter(|inner| !inner.contains("<span")).or(body);
+                let view = RomanisedView {
+                    text: None,
+                    reading: reading.clone(),
+                    reading_lang: latin(lang.as_deref()),
+                    lang,
+                    ruby: !views.whole,
+                };
+                self.draw(index, "Romanised", &view, body)
+            }
+        }
+    }
+}
+
+/// A language in Latin letters (BCP 47): `ko-Latn`.
+fn latin(lang: Option<&str>) -> String {
+    // Script comes before region: only the language is kept.
+    format!("{}-Latn", lang.and_then(|lang| lang.split('-').next()).unwrap_or("und"))
+}
+
+/// Brackets around a gloss, as a language sets them beside a word: without a space where it is written without one.
+fn brackets(code: &str) -> (&'static str, &'static str) {
+    match code.split('-').next().unwrap_or_default() {
+        "ko" => ("(", ")"),
+        "ja" | "zh" => ("（", "）"),
+        _ => (" (", ")"),
+    }
+}
