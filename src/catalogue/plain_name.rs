@@ -31,6 +31,7 @@ pub struct PlainName {
 pub struct PlainNames {
     lists: BTreeMap<NameKind, Vec<PlainName>>,
     places: BTreeMap<(NameKind, String), usize>,
+    orders: BTreeMap<(NameKind, LanguageId), Vec<usize>>,
 }
 
 impl PlainNames {
@@ -59,6 +60,14 @@ impl PlainNames {
             // A list has many pages, each of which asks for its part.
             list.sort_by_cached_key(|name| locale.sort_key(&name.names.plain));
             it.places.extend(list.iter().enumerate().map(|(place, name)| ((*kind, fold(&name.slug)), place)));
+        }
+        for (kind, list) in &it.lists {
+            for language in config.language_ids() {
+                let locale = config.locale(language);
+                let mut order: Vec<usize> = (0..list.len()).collect();
+                order.sort_by_cached_key(|place| locale.sort_key(list[*place].names.in_language(language).0));
+                it.orders.insert((*kind, language), order);
+            }
         }
         for name in it.lists.values_mut().flatten() {
             // Kinds stay together, and tracks of one release in their order.
@@ -106,7 +115,7 @@ impl PlainNames {
         name.descriptions.clone_from(&described.descriptions);
     }
 
-    /// All names of a kind, in the order in which they are listed.
+    /// All names of a kind, in the order in which the site's own language lists them.
     pub fn all(&self, kind: NameKind) -> &[PlainName] {
         self.lists.get(&kind).map_or(&[], Vec::as_slice)
     }
@@ -114,6 +123,11 @@ impl PlainNames {
     /// The name at a place of [`all`](Self::all).
     pub fn get(&self, kind: NameKind, place: usize) -> Option<&PlainName> {
         self.all(kind).get(place)
+    }
+
+    /// The places of all names of a kind, in the order in which a language lists them.
+    pub fn listed(&self, kind: NameKind, language: LanguageId) -> &[usize] {
+        self.orders.get(&(kind, language)).map_or(&[], Vec::as_slice)
     }
 
     /// The place of a name, however it is spelled; nothing for a name without a page.

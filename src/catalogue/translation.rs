@@ -73,7 +73,7 @@ impl Catalogue {
             described(Entity::Section(Id::new(n)), &section.names, &section.descriptions);
         }
         for (n, tag) in self.tags.iter().enumerate() {
-            described(Entity::Tag(Id::new(n)), &tag.names, &Texts::default());
+            described(Entity::Tag(Id::new(n)), &tag.names, &tag.descriptions);
         }
         found
     }

@@ -65,14 +65,15 @@ impl Views<'_> {
         genres.iter().map(|genre| self.name_link(NameKind::Genre, genre)).collect()
     }
 
-    /// Some of the names of a kind as they are listed, by their places, with how much has each of them.
-    pub fn names_listed(&self, kind: NameKind, places: Range<usize>) -> Vec<RecordView> {
+    /// Some of the names of a kind as the page's language lists them, with how much has each of them.
+    pub fn names_listed(&self, kind: NameKind, shown: Range<usize>) -> Vec<RecordView> {
         let count = match kind {
             NameKind::Label => "names.soundtracks",
             NameKind::Network => "names.dramas",
             NameKind::Genre => "names.works",
         };
-        let all = self.magazine.catalogue.derived.plain_names.all(kind).iter().enumerate();
+        let names = &self.magazine.catalogue.derived.plain_names;
+        let listed = names.listed(kind, self.language).iter().skip(shown.start).take(shown.len());
         let view = |(place, name): (usize, &PlainName)| {
             let (title, lang) = self.name(&name.names);
             RecordView {
@@ -84,7 +85,7 @@ impl Views<'_> {
                 count: Some(self.magazine.interface(self.language).plural(count, name.of.len())),
             }
         };
-        all.skip(places.start).take(places.len()).map(view).collect()
+        listed.filter_map(|place| Some(view((*place, names.get(kind, *place)?)))).collect()
     }
 
     /// The page of a name.
