@@ -212,7 +212,8 @@ proptest! {
             // Raw HTML is no part of a text alternative here.
             || html.contains("<img") && text.contains('<')
             || html.contains("<input")
-            || crate::emphasis::touches_cjk(&text);
+            || crate::emphasis::touches_cjk(&text)
+            || smart && crate::emphasis::quotes_cjk(&text);
         prop_assume!(!differs);
         let theirs = plain(&theirs(&text, smart));
         // Of a fence's words only the first is the language, also if a tab follows.

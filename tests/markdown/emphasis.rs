@@ -40,10 +40,16 @@ fn options(smart: bool) -> Options {
     options
 }
 
-/// The text of events without the signs of emphasis; on which side of a quotation a mark is, the parser does not know here.
+/// Whether quotation marks may be told otherwise than the parser tells them: beside Hangul we have a rule of our own.
+pub fn quotes_cjk(text: &str) -> bool {
+    text.contains(['"', '\'']) && text.contains(|c| matches!(c, '가'..='힣'))
+}
+
+/// The text of events without the signs of emphasis and with one mark for all quotation marks: on which side of a
+/// quotation one is, the parser does not know beside CJK text.
 fn words<'e>(events: impl Iterator<Item = Event<'e>>) -> String {
     let texts = events.filter_map(|event| match event {
-        Event::Text(text) => Some(text.replace(['*', '_', '~'], "").replace('”', "“").replace('’', "‘")),
+        Event::Text(text) => Some(text.replace(['*', '_', '~'], "").replace(['“', '”'], "\"").replace(['‘', '’'], "'")),
         Event::Code(text) => Some(format!("`{text}`")),
         Event::SoftBreak | Event::HardBreak => Some("\n".into()),
         _ => None,

@@ -13,7 +13,7 @@ fn article(title: &str, more: &str, body: &str) -> String {
 /// A magazine with an article of every state.
 fn with_withheld() -> Magazine {
     let magazine = Magazine::new();
-    let more = "title = \"Insert Song\"\nbase_url = \"https://mag.example/mag/\"\ntimezone = \"Asia/Seoul\"\n\n[languages.ko]\ntitle = \"삽입곡\"\n";
+    let more = "title = \"Insert Song\"\nbase_url = \"https://mag.example/mag/\"\nlocale = \"en-GB\"\ntimezone = \"Asia/Seoul\"\n\n[languages.ko]\ntitle = \"삽입곡\"\n";
     magazine.write("site.toml", more);
     magazine.write("content/dramas/goblin.toml", "title = \"Goblin\"\n");
     let write = |slug: &str, more: &str| {
@@ -40,7 +40,7 @@ fn a_withheld_article_is_at_its_address_and_says_why() {
         ("/mag/news/scheduled/", "This article is scheduled for 1 July 2025, 09:30. A build leaves it out until then."),
         ("/mag/news/embargo/", "This article is under embargo until 1 August 2025. A build leaves it out until then."),
         ("/mag/news/expired/", "This article expired on 1 May 2025. A build leaves it out."),
-        ("/mag/ko/news/scheduled/", "발행 예정인 글입니다(예정: 2025년 7월 1일, 09:30)."),
+        ("/mag/ko/news/scheduled/", "발행 예정인 글입니다(예정: 2025년 7월 1일 오전 9:30)."),
     ] {
         let answer = server.get(path);
         assert_eq!(answer.status, 200, "{path}");
