@@ -1,9 +1,14 @@
 //! `site.toml`: what the magazine is called, where it lives, its languages, sections, tags and menu.
 
+mod base_url;
 mod editor;
+mod language;
 mod titles;
 
+pub use base_url::BaseUrl;
+pub(crate) use base_url::encoded_path;
 pub use editor::EditorPattern;
+pub use language::{Language, check_language, is_language_code, texts_of, unknown_language};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fields::{Fields, Reader, document, extra, fields_of};
@@ -12,8 +17,8 @@ use crate::language::title::Titles;
 use crate::model::{Extra, LanguageId, NameKind, Names, Texts, fold, slug_fault};
 use crate::source::{SourceId, Span, Spanned};
 use jiff::tz::TimeZone;
+use language::{locale, locale_of};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// The settings of a site.
 #[derive(Debug, Clone)]
@@ -50,23 +55,6 @@ pub struct Config {
     pub sure_of_languages: bool,
 }
 
-/// A language of the site.
-#[derive(Debug, Clone)]
-pub struct Language {
-    /// BCP 47 code as in file names and `lang`: `ko`.
-    pub code: String,
-    /// The magazine's name in it.
-    pub title: String,
-    /// What the magazine is, in it.
-    pub description: Option<String>,
-    /// How dates, numbers and lists are written in it, and in which order names stand.
-    pub locale: Arc<Locale>,
-    /// How titles of works are marked in it.
-    pub titles: Titles,
-    /// Where it is named.
-    pub span: Span,
-}
-
 /// A section, tag, label, network or genre that `site.toml` describes.
 #[derive(Debug, Clone)]
 pub struct Described {
@@ -87,70 +75,6 @@ pub struct MenuItem {
     pub to: Spanned<String>,
     /// Another word for it.
     pub label: Texts,
-}
-
-/// Where the site will be deployed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BaseUrl {
-    /// Scheme and host: `https://insertsong.example`.
-    pub origin: String,
-    /// The base path, with slashes at both ends: `/`, `/mag/`.
-    pub path: String,
-}
-
-impl BaseUrl {
-    /// Reads an absolute address.
-    ///
-    /// # Errors
-    /// Says in words what is wrong.
-    pub fn parse(text: &str) -> Result<Self, String> {
-        let rest = text
-            .strip_prefix("https://")
-            .or_else(|| text.strip_prefix("http://"))
-            .ok_or("an address begins with `https://` or `http://`")?;
-        if rest.contains(['?', '#']) {
-            return Err("the address of a site has no `?` and no `#`".into());
-        }
-        let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
-        let host_is_odd = |c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']' | '_'));
-        if host.is_empty() {
-            return Err("it names no host".into());
-        }
-        if host.contains(host_is_odd) {
-            return Err(format!("`{host}` is not the name of a host"));
-        }
-        let path = path.trim_matches('/');
-        if path.split('/').any(|part| part == "." || part == ".." || part.contains(char::is_whitespace))
-            || path.contains("//")
-        {
-            return Err("the path of the address is not one that a page can have".into());
-        }
-        let scheme = &text[..text.len() - rest.len()];
-        let path = if path.is_empty() { "/".to_owned() } else { format!("/{}/", crate::config::encoded_path(path)) };
-        Ok(Self { origin: format!("{scheme}{host}"), path })
-    }
-}
-
-/// Percent-encodes what may not stand in the path of an address, leaving what is encoded already.
-pub(crate) fn encoded_path(path: &str) -> String {
-    use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
-    /// RFC 3986, section 3.3: what a path segment cannot hold.
-    const UNSAFE: &AsciiSet = &CONTROLS
-        .add(b' ')
-        .add(b'"')
-        .add(b'#')
-        .add(b'<')
-        .add(b'>')
-        .add(b'?')
-        .add(b'`')
-        .add(b'{')
-        .add(b'}')
-        .add(b'[')
-        .add(b']')
-        .add(b'|')
-        .add(b'\\')
-        .add(b'^');
-    utf8_percent_encode(path, UNSAFE).to_string()
 }
 
 impl Config {
@@ -349,44 +273,6 @@ pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {
     (config, whole_reader.finish())
 }
 
-/// The customs of a language whose code was checked.
-fn locale(code: &str) -> Arc<Locale> {
-    Arc::new(Locale::or_root(code))
-}
-
-/// Reads `locale = "en-GB"`: the region whose customs a language follows; without it those of its code.
-fn locale_of(fields: &mut Fields, code: &str, reader: &mut Reader) -> Arc<Locale> {
-    let Some(stated) = fields.text("locale", reader) else { return locale(code) };
-    Locale::new(&stated.value).map_or_else(
-        || {
-            let help = "write a language with a region, such as `en-GB`, `en-US` or `pt-BR`".to_owned();
-            let message = format!("`{}` is not a locale", stated.value);
-            reader.error(Code::BadValue, stated.span, message).help.push(help);
-            locale(code)
-        },
-        Arc::new,
-    )
-}
-
-/// Whether a text can be the code of a language.
-pub fn is_language_code(code: &str) -> bool {
-    let language = code.split('-').next().unwrap_or_default();
-    matches!(language.len(), 2..=3)
-        && language.bytes().all(|b| b.is_ascii_alphabetic())
-        && code.split('-').all(|p| !p.is_empty() && p.len() <= 8 && p.bytes().all(|b| b.is_ascii_alphanumeric()))
-}
-
-/// Reports what cannot be the code of a language (BCP 47): two or three letters, and perhaps subtags.
-pub fn check_language(code: &Spanned<String>, reader: &mut Reader) {
-    if !is_language_code(&code.value) {
-        let help = "a language is a code like `en`, `ko` or `pt-BR`".to_owned();
-        reader
-            .error(Code::BadValue, code.span, format!("`{}` is not the code of a language", code.value))
-            .help
-            .push(help);
-    }
-}
-
 fn described(
     key: &'static str,
     what: &'static str,
@@ -439,28 +325,6 @@ pub fn title_from_slug(slug: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
-/// Reads `names.ko = "…"` and its like: a table of texts by language.
-pub fn texts_of(fields: &mut Fields, key: &'static str, codes: &[String], reader: &mut Reader) -> Texts {
-    let mut texts = Texts::default();
-    for (code, item) in fields.table(key, "a table of languages", reader).map(|t| t.entries(reader)).unwrap_or_default()
-    {
-        if !codes.contains(&code.value) && fields.is_misplaced(&code.value) {
-            fields.misplaced(&code, key, reader);
-            continue;
-        }
-        let text = crate::fields::text(&format!("{key}.{}", code.value), item, reader);
-        let text = text.filter(|text| !text.value.trim().is_empty());
-        match codes.iter().position(|c| *c == code.value).and_then(|i| u8::try_from(i).ok()) {
-            Some(0) => texts.plain = text.map(|t| t.value),
-            Some(index) => texts.others.extend(text.map(|t| (LanguageId(index), t.value))),
-            None => {
-                reader.push(unknown_language(&code, codes));
-            }
-        }
-    }
-    texts
-}
-
 /// Reads `timezone = "Asia/Seoul"`.
 pub fn timezone_of(fields: &mut Fields, reader: &mut Reader) -> Option<TimeZone> {
     let zone = fields.text("timezone", reader)?;
@@ -477,16 +341,6 @@ pub fn timezone_of(fields: &mut Fields, reader: &mut Reader) -> Option<TimeZone>
             .push(help);
     }
     found
-}
-
-/// A language that the site does not have.
-pub fn unknown_language(code: &Spanned<String>, codes: &[String]) -> Diagnostic {
-    let near = crate::diagnostic::did_you_mean(&code.value, codes.iter().map(String::as_str));
-    let help = near.unwrap_or_else(|| {
-        format!("the site has: {}; add `[languages.{}]` to `site.toml` for another", codes.join(", "), code.value)
-    });
-    Diagnostic::error(Code::UnknownLanguage, code.span, format!("`{}` is not a language of this site", code.value))
-        .help(help)
 }
 
 /// Reads `[extra]`.

@@ -1,0 +1,96 @@
+//! The languages of a site: their codes, whose customs they follow, and texts that are told in each of them.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::fields::{Fields, Reader};
+use crate::language::Locale;
+use crate::language::title::Titles;
+use crate::model::{LanguageId, Texts};
+use crate::source::{Span, Spanned};
+use std::sync::Arc;
+
+/// A language of the site.
+#[derive(Debug, Clone)]
+pub struct Language {
+    /// BCP 47 code as in file names and `lang`: `ko`.
+    pub code: String,
+    /// The magazine's name in it.
+    pub title: String,
+    /// What the magazine is, in it.
+    pub description: Option<String>,
+    /// How dates, numbers and lists are written in it, and in which order names stand.
+    pub locale: Arc<Locale>,
+    /// How titles of works are marked in it.
+    pub titles: Titles,
+    /// Where it is named.
+    pub span: Span,
+}
+
+/// The customs of a language whose code was checked.
+pub(super) fn locale(code: &str) -> Arc<Locale> {
+    Arc::new(Locale::or_root(code))
+}
+
+/// Reads `locale = "en-GB"`: the region whose customs a language follows; without it those of its code.
+pub(super) fn locale_of(fields: &mut Fields, code: &str, reader: &mut Reader) -> Arc<Locale> {
+    let Some(stated) = fields.text("locale", reader) else { return locale(code) };
+    Locale::new(&stated.value).map_or_else(
+        || {
+            let help = "write a language with a region, such as `en-GB`, `en-US` or `pt-BR`".to_owned();
+            let message = format!("`{}` is not a locale", stated.value);
+            reader.error(Code::BadValue, stated.span, message).help.push(help);
+            locale(code)
+        },
+        Arc::new,
+    )
+}
+
+/// Whether a text can be the code of a language.
+pub fn is_language_code(code: &str) -> bool {
+    let language = code.split('-').next().unwrap_or_default();
+    matches!(language.len(), 2..=3)
+        && language.bytes().all(|b| b.is_ascii_alphabetic())
+        && code.split('-').all(|p| !p.is_empty() && p.len() <= 8 && p.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
+
+/// Reports what cannot be the code of a language (BCP 47): two or three letters, and perhaps subtags.
+pub fn check_language(code: &Spanned<String>, reader: &mut Reader) {
+    if !is_language_code(&code.value) {
+        let help = "a language is a code like `en`, `ko` or `pt-BR`".to_owned();
+        reader
+            .error(Code::BadValue, code.span, format!("`{}` is not the code of a language", code.value))
+            .help
+            .push(help);
+    }
+}
+
+/// Reads `names.ko = "…"` and its like: a table of texts by language.
+pub fn texts_of(fields: &mut Fields, key: &'static str, codes: &[String], reader: &mut Reader) -> Texts {
+    let mut texts = Texts::default();
+    for (code, item) in fields.table(key, "a table of languages", reader).map(|t| t.entries(reader)).unwrap_or_default()
+    {
+        if !codes.contains(&code.value) && fields.is_misplaced(&code.value) {
+            fields.misplaced(&code, key, reader);
+            continue;
+        }
+        let text = crate::fields::text(&format!("{key}.{}", code.value), item, reader);
+        let text = text.filter(|text| !text.value.trim().is_empty());
+        match codes.iter().position(|c| *c == code.value).and_then(|i| u8::try_from(i).ok()) {
+            Some(0) => texts.plain = text.map(|t| t.value),
+            Some(index) => texts.others.extend(text.map(|t| (LanguageId(index), t.value))),
+            None => {
+                reader.push(unknown_language(&code, codes));
+            }
+        }
+    }
+    texts
+}
+
+/// A language that the site does not have.
+pub fn unknown_language(code: &Spanned<String>, codes: &[String]) -> Diagnostic {
+    let near = crate::diagnostic::did_you_mean(&code.value, codes.iter().map(String::as_str));
+    let help = near.unwrap_or_else(|| {
+        format!("the site has: {}; add `[languages.{}]` to `site.toml` for another", codes.join(", "), code.value)
+    });
+    Diagnostic::error(Code::UnknownLanguage, code.span, format!("`{}` is not a language of this site", code.value))
+        .help(help)
+}
