@@ -39,7 +39,6 @@ struct Customs {
     plurals: PluralRules,
     decimal: DecimalFormatter,
     all_of: ListFormatter,
-    enumeration: ListFormatter,
     units: ListFormatter,
     order: CollatorBorrowed<'static>,
 }
@@ -149,15 +148,13 @@ impl Locale {
         self.written(Some(parts), |it, parts| it.all_of.format_to_string(parts.clone()), plain)
     }
 
-    /// What stands after each of `n` names of an enumeration, such as a row of credits: commas, as the language writes
-    /// them (`, ` or `、`); nothing after the last.
-    pub fn joins(&self, n: usize) -> Vec<String> {
-        // A character that stands in no pattern of a list.
+    /// What divides the names of an enumeration, such as a row of credits: a comma as the language writes it (`, ` or
+    /// `、`).
+    pub fn comma(&self) -> String {
+        // A character that stands in no pattern of a list. Between the first two of three stands no word for "and".
         const NAME: &str = "\u{FFFC}";
-        let names = std::iter::repeat_n(NAME, n);
-        let plain = names.clone().collect::<Vec<_>>().join(", ");
-        let text = self.written(Some(names), |it, names| it.enumeration.format_to_string(names.clone()), plain);
-        text.split(NAME).skip(1).map(str::to_owned).collect()
+        let three = self.written(Some([NAME; 3]), |it, names| it.all_of.format_to_string(names.iter()), "");
+        three.split(NAME).nth(1).unwrap_or(", ").to_owned()
     }
 
     /// Several measures as one: "1 hour, 2 minutes", "1시간 2분".
@@ -202,7 +199,6 @@ impl Customs {
             plurals: PluralRules::try_new(tag.into(), PluralRulesOptions::default()).ok()?,
             decimal: DecimalFormatter::try_new(tag.into(), DecimalFormatterOptions::default()).ok()?,
             all_of: ListFormatter::try_new_and(tag.into(), list(ListLength::Wide)).ok()?,
-            enumeration: ListFormatter::try_new_and(tag.into(), list(ListLength::Narrow)).ok()?,
             units: ListFormatter::try_new_unit(tag.into(), list(ListLength::Short)).ok()?,
             order: CollatorBorrowed::try_new(CollatorPreferences::from(tag), CollatorOptions::default()).ok()?,
         })
@@ -256,9 +252,7 @@ mod tests {
         assert_eq!(locale("en").list(names.into_iter()), "A, B, and C");
         assert_eq!(locale("en-GB").list(names.into_iter()), "A, B and C");
         assert_eq!(locale("ko").list(names.into_iter()), "A, B 및 C");
-        assert_eq!(locale("en-GB").joins(3), [", ", ", ", ""]);
-        assert_eq!(locale("ja").joins(2), ["、", ""]);
-        assert_eq!(locale("ko").joins(1), [""]);
+        assert_eq!(["en", "ko", "ja"].map(|code| locale(code).comma()), [", ", ", ", "、"]);
         assert_eq!(locale("ko").measures(["1시간", "2분"].into_iter()), "1시간 2분");
         let forms = |code: &str| [0, 1, 2, 5, 21].map(|n| locale(code).plural(n));
         assert_eq!(forms("en"), ["other", "one", "other", "other", "other"]);

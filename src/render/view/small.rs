@@ -311,9 +311,10 @@ impl Views<'_> {
                 None => views.push(CreditView { role, label: self.say(&format!("role.{role}")), who: vec![who] }),
             }
         }
+        let comma = self.locale().comma();
         for view in &mut views {
-            let joins = self.locale().joins(view.who.len());
-            view.who.iter_mut().zip(joins).for_each(|(who, join)| who.join = join);
+            let count = view.who.len();
+            view.who.iter_mut().take(count.saturating_sub(1)).for_each(|who| who.join.clone_from(&comma));
         }
         views
     }
