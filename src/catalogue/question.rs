@@ -8,8 +8,8 @@ use super::plain_name::PlainNames;
 use crate::config::Config;
 use crate::language::{Initial, Locale};
 use crate::model::{
-    Article, ArtistKind, Credit, CreditedArtist, Cue, Drama, Entity, Event, Id, Issue, Kind, LanguageId, Names, Page,
-    PartialDate, Playlist, Record, Role, Soundtrack, Subject, Track, fold,
+    Article, ArtistKind, Cover, Credit, CreditedArtist, Cue, Drama, Entity, Event, Id, Issue, Kind, LanguageId, Names,
+    Page, PartialDate, Playlist, Record, Role, Soundtrack, Subject, Track, fold,
 };
 use crate::source::Span;
 use rayon::prelude::*;
@@ -333,6 +333,19 @@ impl Catalogue {
             Entity::Article(id) => Cow::Owned(Names::plain(self.article(id).title.clone())),
             Entity::Page(id) => Cow::Owned(Names::plain(self.page(id).title.clone())),
             _ => self.record(entity).map(|record| Cow::Borrowed(&record.names)).unwrap_or_default(),
+        }
+    }
+
+    /// The picture of a record.
+    pub fn picture(&self, entity: Entity) -> Option<&Cover> {
+        match entity {
+            Entity::Drama(id) => self.drama(id).cover.as_ref(),
+            Entity::Soundtrack(id) => self.soundtrack(id).cover.as_ref(),
+            Entity::Artist(id) => self.artist(id).picture.as_ref(),
+            Entity::Playlist(id) => self.playlist(id).cover.as_ref(),
+            Entity::Issue(id) => self.issue(id).cover.as_ref(),
+            Entity::Instrument(id) => self.instrument(id).picture.as_ref(),
+            _ => None,
         }
     }
 

@@ -13,6 +13,8 @@ pub enum Lacking {
     Name,
     /// The summary of a record, or the description of a section or tag.
     Summary,
+    /// What its picture shows.
+    Picture,
 }
 
 /// Something that is not in every language of the site.
@@ -52,28 +54,30 @@ impl Catalogue {
             let missing = lacking(&|language| page.versions.iter().any(|v| self.page(*v).language == language));
             add(Entity::Page(Id::new(n)), vec![(Lacking::Whole, missing)]);
         }
-        let mut described = |entity: Entity, names: &Names, texts: &Texts| {
+        let mut described = |entity: Entity, names: &Names, texts: &Texts, alt: Option<&Texts>| {
             let has = |others: &[(LanguageId, String)], language: LanguageId| {
                 language == LanguageId::ROOT || others.iter().any(|(other, _)| *other == language)
             };
             let name = lacking(&|language| has(&names.others, language));
             // Where the root language says nothing, there is nothing to translate.
-            let text = match texts.plain {
+            let text = |texts: &Texts| match texts.plain {
                 Some(_) => lacking(&|language| has(&texts.others, language)),
                 None => Vec::new(),
             };
-            add(entity, vec![(Lacking::Name, name), (Lacking::Summary, text)]);
+            let picture = alt.map(text).unwrap_or_default();
+            add(entity, vec![(Lacking::Name, name), (Lacking::Summary, text(texts)), (Lacking::Picture, picture)]);
         };
         for entity in self.all_records() {
             if let Some(record) = self.record(entity) {
-                described(entity, &record.names, &record.summaries);
+                let alt = self.picture(entity).map(|picture| &picture.alt);
+                described(entity, &record.names, &record.summaries, alt);
             }
         }
         for (n, section) in self.sections.iter().enumerate() {
-            described(Entity::Section(Id::new(n)), &section.names, &section.descriptions);
+            described(Entity::Section(Id::new(n)), &section.names, &section.descriptions, None);
         }
         for (n, tag) in self.tags.iter().enumerate() {
-            described(Entity::Tag(Id::new(n)), &tag.names, &tag.descriptions);
+            described(Entity::Tag(Id::new(n)), &tag.names, &tag.descriptions, None);
         }
         found
     }

@@ -107,13 +107,7 @@ pub fn named(catalogue: &Catalogue, withheld: bool) -> BTreeSet<SourceId> {
         named.extend(body.files());
     }
     // Records are never withheld, so their pictures are not either.
-    let covers = catalogue.dramas.iter().map(|it| &it.cover);
-    let covers = covers.chain(catalogue.soundtracks.iter().map(|it| &it.cover));
-    let covers = covers.chain(catalogue.artists.iter().map(|it| &it.picture));
-    let covers = covers.chain(catalogue.playlists.iter().map(|it| &it.cover));
-    let covers = covers.chain(catalogue.issues.iter().map(|it| &it.cover));
-    let covers = covers.chain(catalogue.instruments.iter().map(|it| &it.picture));
-    named.extend(covers.flatten().map(|cover| cover.file));
+    named.extend(catalogue.all_records().filter_map(|entity| catalogue.picture(entity)).map(|picture| picture.file));
     for body in &catalogue.page_bodies {
         named.extend(body.images.iter().flatten());
         named.extend(body.files());
