@@ -198,7 +198,7 @@ pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {
         code: root.value.clone(),
         title: config.title.clone(),
         description: config.description.clone(),
-        locale: locale_of(&mut top, &root.value, reader),
+        locale: locale_of(&mut top, &root.value, reader).unwrap_or_else(|| locale(&root.value)),
         titles: Titles::of(&root.value),
         span: root.span,
     }];
@@ -221,7 +221,7 @@ pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {
         let mut fields = fields.below(&format!("[languages.{}]", code.value), KEYS);
         let title = fields.plain("title", reader);
         let description = fields.plain("description", reader);
-        let locale = locale_of(&mut fields, &code.value, reader);
+        let stated = locale_of(&mut fields, &code.value, reader);
         let is_root = code.value == root.value;
         let mut titles = if is_root { config.languages[0].titles.clone() } else { Titles::of(&code.value) };
         titles::titles_of(
@@ -238,15 +238,15 @@ pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {
             it.description = description.or_else(|| it.description.clone());
             it.titles = titles;
             // Of two that are stated, the one in the language's own table is nearer.
-            if locale.code() != code.value {
+            if let Some(locale) = stated {
                 it.locale = locale;
             }
         } else {
             config.languages.push(Language {
+                locale: stated.unwrap_or_else(|| locale(&code.value)),
                 code: code.value,
                 title: title.unwrap_or_else(|| config.title.clone()),
                 description,
-                locale,
                 titles,
                 span: code.span,
             });

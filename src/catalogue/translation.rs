@@ -92,7 +92,9 @@ impl Catalogue {
     pub fn outdated_by(&self, id: Id<Article>) -> Option<crate::model::Moment> {
         let article = self.article(id);
         let own = article.updated.unwrap_or(article.date);
-        let updated = self.article(article.original).updated.filter(|_| article.original != id)?;
+        let original =
+            Some(self.article(article.original)).filter(|it| article.original != id && it.withheld.is_none())?;
+        let updated = original.updated?;
         (updated.instant > own.instant).then_some(updated)
     }
 }

@@ -30,18 +30,21 @@ pub(super) fn locale(code: &str) -> Arc<Locale> {
     Arc::new(Locale::or_root(code))
 }
 
-/// Reads `locale = "en-GB"`: the region whose customs a language follows; without it those of its code.
-pub(super) fn locale_of(fields: &mut Fields, code: &str, reader: &mut Reader) -> Arc<Locale> {
-    let Some(stated) = fields.text("locale", reader) else { return locale(code) };
-    Locale::new(&stated.value).map_or_else(
-        || {
-            let help = "write a language with a region, such as `en-GB`, `en-US` or `pt-BR`".to_owned();
-            let message = format!("`{}` is not a locale", stated.value);
-            reader.error(Code::BadValue, stated.span, message).help.push(help);
-            locale(code)
-        },
-        Arc::new,
-    )
+/// Reads `locale = "en-GB"`: the region whose customs a language follows.
+pub(super) fn locale_of(fields: &mut Fields, code: &str, reader: &mut Reader) -> Option<Arc<Locale>> {
+    let stated = fields.text("locale", reader)?;
+    let primary = |code: &str| code.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    let message = match Locale::new(&stated.value) {
+        Some(it) if primary(&stated.value) == primary(code) => return Some(Arc::new(it)),
+        Some(_) => format!("`{}` is no region of `{code}`", stated.value),
+        None => format!("`{}` is not a locale", stated.value),
+    };
+    let help = match primary(code).as_str() {
+        "en" => "write the language with a region: `en-GB`, `en-US`, `en-AU` …".to_owned(),
+        code => format!("write the language with a region: `{code}-…`, or take `locale` away"),
+    };
+    reader.error(Code::BadValue, stated.span, message).help.push(help);
+    None
 }
 
 /// Whether a text can be the code of a language.

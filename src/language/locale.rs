@@ -3,7 +3,7 @@
 use super::initial::{Initial, initial};
 use crate::model::{PartialDate, fold};
 use icu_calendar::{Date, Gregorian};
-use icu_collator::options::CollatorOptions;
+use icu_collator::options::{CollatorOptions, Strength};
 use icu_collator::{CollatorBorrowed, CollatorPreferences};
 use icu_datetime::fieldsets::{MD, T, Y, YM, YMD};
 use icu_datetime::input::Time;
@@ -41,6 +41,8 @@ struct Customs {
     all_of: ListFormatter,
     units: ListFormatter,
     order: CollatorBorrowed<'static>,
+    /// The same, but for letters only: without case, marks and width.
+    letters: CollatorBorrowed<'static>,
 }
 
 impl fmt::Debug for Locale {
@@ -179,15 +181,26 @@ impl Locale {
         key
     }
 
-    /// Where a name stands in an index.
+    /// Where a name stands in an index: Øystein under O, where the language has no letter Ø of its own.
     pub fn initial(&self, name: &str) -> Initial {
-        initial(name)
+        // Nothing that begins with a letter sorts after that letter and this character (UTS #35, part 5, section 1.4).
+        const LAST: char = '\u{FFFF}';
+        initial(name, |first, letter| {
+            let (mut one, mut other) = ([0; 4], [0; 4]);
+            let (first, alone) = (first.encode_utf8(&mut one), letter.encode_utf8(&mut other));
+            self.customs.as_ref().is_some_and(|it| {
+                it.letters.compare(first, alone).is_ge()
+                    && it.letters.compare(first, &format!("{letter}{LAST}")).is_lt()
+            })
+        })
     }
 }
 
 impl Customs {
     fn of(tag: &Tag) -> Option<Self> {
         let list = |length| ListFormatterOptions::default().with_length(length);
+        let mut letters = CollatorOptions::default();
+        letters.strength = Some(Strength::Primary);
         Some(Self {
             day: Days::try_new(tag.into(), YMD::long()).ok()?,
             month: Days::try_new(tag.into(), YM::long()).ok()?,
@@ -201,6 +214,7 @@ impl Customs {
             all_of: ListFormatter::try_new_and(tag.into(), list(ListLength::Wide)).ok()?,
             units: ListFormatter::try_new_unit(tag.into(), list(ListLength::Short)).ok()?,
             order: CollatorBorrowed::try_new(CollatorPreferences::from(tag), CollatorOptions::default()).ok()?,
+            letters: CollatorBorrowed::try_new(CollatorPreferences::from(tag), letters).ok()?,
         })
     }
 }
@@ -277,6 +291,42 @@ mod tests {
             sorted("en", names),
             ["2026", "9와 숫자들", "apple", "éclair", "Eclat", "Zebra", "가나", "까치", "나비", "하나"]
         );
+    }
+
+    #[test]
+    fn names_stand_under_their_first_letter() {
+        let label = |code: &str, name: &str| locale(code).initial(name).label();
+        for (name, expected) in [
+            ("가을", "ㄱ"),
+            ("까치", "ㄱ"),
+            ("빌보드", "ㅂ"),
+            ("쓸쓸하고 찬란하神", "ㅅ"),
+            ("힣", "ㅎ"),
+            ("\u{1103}\u{1169}", "ㄷ"),
+            ("\u{1112}", "ㅎ"),
+            ("ㅋㅋ", "ㅋ"),
+            ("ㄲ", "ㄱ"),
+            ("「골든」", "ㄱ"),
+            ("éclair", "E"),
+            ("iu", "I"),
+            ("Øystein", "O"),
+            ("Ænima", "A"),
+            ("Łona", "L"),
+            ("Ａlpha", "A"),
+            ("2NE1", "0–9"),
+            ("Ωmega", "Ω"),
+            ("カカオ", "か"),
+            ("ガラス", "か"),
+            ("ｱ", "あ"),
+            ("鬼怪", "漢"),
+            ("!!!", "#"),
+            ("", "#"),
+        ] {
+            assert_eq!(label("en", name), expected, "{name}");
+            assert_eq!(label("ko", name), expected, "{name}");
+        }
+        // Languages that have a letter of their own there.
+        assert_eq!((label("da", "Øystein"), label("pl", "Łona")), ("Ø".to_owned(), "Ł".to_owned()));
     }
 
     #[test]

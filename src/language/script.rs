@@ -123,6 +123,20 @@ pub fn language_of(text: &str, assumed: &str) -> Option<&'static str> {
     }
 }
 
+/// The language in which words of another script than the Latin one are to be spoken on a page in the language `page`:
+/// Korean for Hangul, Japanese for Kana, and for Han alone the page's own, if it is written so; else nobody can tell.
+pub fn spoken_in<'a>(text: &str, page: &'a str) -> Option<&'a str> {
+    let has = |wanted: Script| text.chars().any(|c| script(c) == wanted);
+    if has(Script::Hangul) {
+        Some("ko")
+    } else if has(Script::Kana) {
+        Some("ja")
+    } else {
+        // Korean is written in Han, too, where its names are explained.
+        Some(page).filter(|_| has(Script::Han) && (Own::of(page).han || Own::of(page).hangul))
+    }
+}
+
 fn script(c: char) -> Script {
     match c {
         '\0'..='\u{7f}' => match c {

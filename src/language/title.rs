@@ -43,7 +43,7 @@ impl Titles {
                 let work = || double.clone();
                 Self([work(), work(), work(), single.clone(), single.clone(), single, work()])
             }
-            "zh" => {
+            "zh" | "yue" => {
                 let (single, double) = (between("〈", "〉"), between("《", "》"));
                 let work = || double.clone();
                 Self([work(), work(), work(), single.clone(), single.clone(), single, work()])

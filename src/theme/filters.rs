@@ -102,11 +102,11 @@ fn plural(forms: &Map, kwargs: &Kwargs, locales: &Locales) -> TeraResult<String>
     let n = kwargs.must_get::<i64>("n")?;
     let form = |name: &'static str| forms.get(&tera::value::Key::Str(name)).and_then(Value::as_str);
     let locale = form(RULE).and_then(|code| locales.get(code));
-    let count = usize::try_from(n).unwrap_or_default();
+    let count = usize::try_from(n.unsigned_abs()).unwrap_or(usize::MAX);
     let named = locale.map_or(if n == 1 { "one" } else { "other" }, |locale| locale.plural(count));
     let text = form(named).or_else(|| form("other"));
     let text = text.ok_or_else(|| Error::message("plural: the text has no `other` form"))?;
-    let shown = locale.map_or_else(|| n.to_string(), |locale| locale.number(count));
+    let shown = locale.map_or_else(|| n.to_string(), |locale| signed(n, locale));
     Ok(filled(text, |name| (name == "n").then(|| shown.clone())))
 }
 
@@ -122,9 +122,12 @@ fn customs<'a>(kwargs: &Kwargs, locales: &'a Locales) -> TeraResult<&'a Locale> 
 
 /// `{{ 20000 | number(lang=page.lang) }}`: with its groups of digits, `20,000`.
 fn number(n: i64, kwargs: &Kwargs, locales: &Locales) -> TeraResult<String> {
-    let locale = customs(kwargs, locales)?;
+    Ok(signed(n, customs(kwargs, locales)?))
+}
+
+fn signed(n: i64, locale: &Locale) -> String {
     let digits = locale.number(usize::try_from(n.unsigned_abs()).unwrap_or(usize::MAX));
-    Ok(if n < 0 { format!("−{digits}") } else { digits })
+    if n < 0 { format!("−{digits}") } else { digits }
 }
 
 /// `{{ names | list(lang=page.lang) }}`: one phrase, `A, B and C`.

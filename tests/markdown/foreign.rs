@@ -73,6 +73,11 @@ fn in_english() {
             // Not where the writer says it.
             ("x <i lang=\"ko\">도 <i>깨</i> 비</i> 가", "<p>x <i lang=\"ko\">도 <i>깨</i> 비</i> ⟨ko:가⟩</p>"),
             ("x <i lang=ko-Latn>do</i> 가", "<p>x <i lang=ko-Latn>do</i> ⟨ko:가⟩</p>"),
+            ("x <br lang=\"ko\"> 가", "<p>x <br lang=\"ko\"> ⟨ko:가⟩</p>"),
+            (
+                "<img lang=\"ko\" src=\"a.png\" alt=\"도\">\n\n가",
+                "<img lang=\"ko\" src=\"a.png\" alt=\"도\">\n<p>⟨ko:가⟩</p>",
+            ),
             ("x <i lang=ko>도\n\n가", "<p>x <i lang=ko>도</p>\n<p>⟨ko:가⟩</p>"),
             (
                 "<div\n lang=\"ko\">\n\n도\n\n깨비\n\n</div>\n\n가",

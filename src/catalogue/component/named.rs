@@ -5,6 +5,7 @@ use super::arguments::Args;
 use crate::config::is_language_code;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::romanisation::is_romanised;
+use crate::language::script::spoken_in;
 use crate::model::{Entity, Kind, LanguageId, Names};
 
 /// A name within a sentence.
@@ -57,13 +58,15 @@ impl Named {
     }
 }
 
-/// A record's name that its romanisation is of: the first one that is not in Latin letters, the page's own before others.
-pub fn name_in_own_script(names: &Names, language: LanguageId) -> Option<(&str, LanguageId)> {
-    let others = names.others.iter().map(|(language, name)| (name.as_str(), *language));
-    [names.in_language(language), (names.plain.as_str(), LanguageId::ROOT)]
-        .into_iter()
-        .chain(others)
-        .find(|(name, _)| is_romanised(name))
+/// A record's name that its romanisation is of, on whatever page: the plain one if that is not in Latin letters, else
+/// the one in Hangul, else the first in another script.
+pub fn name_in_own_script(names: &Names) -> Option<(&str, LanguageId)> {
+    let others = || names.others.iter().map(|(language, name)| (name.as_str(), *language));
+    let is_korean = |name: &str| spoken_in(name, "") == Some("ko");
+    Some((names.plain.as_str(), LanguageId::ROOT))
+        .filter(|(name, _)| is_romanised(name))
+        .or_else(|| others().find(|(name, _)| is_korean(name)))
+        .or_else(|| others().find(|(name, _)| is_romanised(name)))
 }
 
 /// A record's name in another language than the page's: the one in its own script, else the first.
@@ -116,7 +119,7 @@ impl Args<'_> {
             let entity = self.one_of(&ROMANISED)?;
             let catalogue = self.context.catalogue;
             let names = catalogue.names(entity);
-            let own = name_in_own_script(&names, self.context.language).is_some();
+            let own = name_in_own_script(&names).is_some();
             if own && names.romanised.is_some() {
                 return Some(LinkedComponent::Named(Named::Romanised { entity }));
             }

@@ -2,7 +2,7 @@
 
 use super::Page;
 use crate::catalogue::{Named, name_in_own_script, original_name};
-use crate::language::romanisation::likely_language;
+use crate::language::script::{language_of, spoken_in};
 use crate::render::plain::words;
 use crate::render::view::MarkView;
 use serde::Serialize;
@@ -48,9 +48,9 @@ impl Page<'_> {
             Named::Work { entity, original: wants } => {
                 let names = views.magazine.catalogue.names(*entity);
                 let original = original_name(&names, views.language).filter(|_| *wants).map(|(name, language)| {
-                    let lang = views.code(language).to_owned();
+                    let lang = language_of(name, views.code(language)).unwrap_or(views.code(language)).to_owned();
                     // What is written in Latin letters needs no romanisation.
-                    let own = name_in_own_script(&names, language).is_some_and(|(own, _)| own == name);
+                    let own = name_in_own_script(&names).is_some_and(|(own, _)| own == name);
                     let (before, after) = brackets(views.code(views.language));
                     OriginalView {
                         text: name.to_owned(),
@@ -76,8 +76,8 @@ impl Page<'_> {
                 // That the page names it, so that a round of a preview knows.
                 views.name_of(*entity);
                 let names = views.magazine.catalogue.names(*entity);
-                let Some((name, language)) = name_in_own_script(&names, views.language) else { return String::new() };
-                let lang = views.code(language);
+                let Some((name, language)) = name_in_own_script(&names) else { return String::new() };
+                let lang = language_of(name, views.code(language)).unwrap_or(views.code(language));
                 let view = RomanisedView {
                     text: Some(name.to_owned()),
                     lang: Some(lang.to_owned()),
@@ -89,7 +89,7 @@ impl Page<'_> {
             }
             Named::Reading { reading, lang } => {
                 let spoken = words(body.unwrap_or_default());
-                let lang = lang.clone().or_else(|| likely_language(&spoken).map(str::to_owned));
+                let lang = lang.clone().or_else(|| spoken_in(&spoken, views.code(views.language)).map(str::to_owned));
                 // Words in another script than the page's are marked with their language already, which is said once.
                 let marked = lang.as_ref().map(|lang| format!("<span lang=\"{lang}\">"));
                 let alone = marked.and_then(|open| body?.strip_prefix(&open)?.strip_suffix("</span>"));
@@ -117,7 +117,7 @@ fn latin(lang: Option<&str>) -> String {
 fn brackets(code: &str) -> (&'static str, &'static str) {
     match code.split('-').next().unwrap_or_default() {
         "ko" => ("(", ")"),
-        "ja" | "zh" => ("（", "）"),
+        "ja" | "zh" | "yue" => ("（", "）"),
         _ => (" (", ")"),
     }
 }

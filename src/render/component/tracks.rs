@@ -3,7 +3,7 @@
 use super::Page;
 use crate::catalogue::{Column, TrackTable, peak};
 use crate::model::{Credit, Entity, Id, NameKind, Role, Subject, Track};
-use crate::render::view::{AwardLineView, TextView, TrackRowView, WhoView};
+use crate::render::view::{AwardLineView, NameLinkView, TextView, TrackRowView, WhoView};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -32,7 +32,7 @@ struct TrackLineView {
     best: Option<u32>,
     label: Option<String>,
     label_lang: Option<String>,
-    genres: Vec<String>,
+    genres: Vec<NameLinkView>,
     composers: Vec<WhoView>,
     lyricists: Vec<WhoView>,
     arrangers: Vec<WhoView>,
@@ -92,14 +92,13 @@ impl Page<'_> {
         let role = |column: Column, role: Role| if asked(column) { with_role(role) } else { Vec::new() };
         let label = release.label.as_deref().map(|name| views.name_link(NameKind::Label, name));
         let (label, label_lang) = TextView::apart(label.map(|it| TextView { text: it.title, lang: it.lang }));
-        let genres = views.genres(catalogue.track_genres(track)).into_iter().map(|genre| genre.title);
         TrackLineView {
             peak: standing.and_then(|s| peak(s.points)),
             weeks: standing.map(|s| s.points.len()),
             best: row.peaks.iter().map(|one| one.peak).min(),
             label,
             label_lang,
-            genres: genres.collect(),
+            genres: views.genres(catalogue.track_genres(track)),
             composers: role(Column::Composers, Role::Composer),
             lyricists: role(Column::Lyricists, Role::Lyricist),
             arrangers: role(Column::Arrangers, Role::Arranger),

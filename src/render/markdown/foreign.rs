@@ -43,6 +43,13 @@ impl Writer<'_, '_> {
     }
 }
 
+/// Elements without an end tag (HTML, section 13.1.2, "void elements").
+fn is_void(name: &str) -> bool {
+    const VOID: [&str; 13] =
+        ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
+    VOID.iter().any(|void| void.eq_ignore_ascii_case(name))
+}
+
 /// The raw elements around that say their language.
 #[derive(Debug, Default)]
 pub(super) struct Raw {
@@ -74,7 +81,8 @@ impl Raw {
 
     /// Takes in tags.
     pub(super) fn tags(&mut self, html: &str) {
-        for tag in raw_tags(html) {
+        // What has no end encloses nothing.
+        for tag in raw_tags(html).into_iter().filter(|tag| !is_void(tag.name)) {
             let same = self.open.first().is_some_and(|name| name.eq_ignore_ascii_case(tag.name));
             if tag.closing && same {
                 self.open.pop();

@@ -179,12 +179,12 @@ impl Views<'_> {
 
     /// Who performs as a fictional act, with commas between them.
     fn performers(&self, artist: &Artist) -> Vec<WhoView> {
-        let last = artist.performed_by.len().saturating_sub(1);
+        let (last, comma) = (artist.performed_by.len().saturating_sub(1), self.locale().comma());
         let who = |(n, one): (usize, &crate::model::PerformedBy)| {
             // A fictional person is their own character.
             let itself = one.as_character.plain.as_ref() == Some(&artist.record.names.plain);
             let character = Some(&one.as_character).filter(|_| !itself);
-            self.who(&one.person, None, character, if n < last { ", " } else { "" })
+            self.who(&one.person, None, character, if n < last { &comma } else { "" })
         };
         artist.performed_by.iter().enumerate().map(who).collect()
     }

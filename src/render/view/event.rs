@@ -87,8 +87,8 @@ pub struct EventLineView {
     pub date: DateView,
     /// Where: `Olympic Hall, Seoul`.
     pub place: Option<String>,
-    /// The place's language, when it is not the page's.
-    pub place_lang: Option<String>,
+    /// The same in its parts, each with its language.
+    pub place_parts: Vec<TextView>,
 }
 
 impl Views<'_> {
@@ -123,11 +123,13 @@ impl Views<'_> {
         let it = self.magazine.catalogue.event(id);
         let (title, lang) = self.name(&it.record.names);
         let place = it.place.as_ref().map(|place| self.place(place));
-        let place_lang = place.as_ref().and_then(|place| place.lang.clone());
-        let place = place.map(|place| match place.city {
-            Some(city) => format!("{}, {city}", place.name),
-            None => place.name,
+        let parts = place.into_iter().flat_map(|place| {
+            let name = TextView { text: place.name, lang: place.lang };
+            let city = place.city.map(|text| TextView { text, lang: place.city_lang });
+            std::iter::once(name).chain(city)
         });
+        let place_parts: Vec<TextView> = parts.collect();
+        let place = place_parts.iter().map(|part| part.text.as_str()).collect::<Vec<_>>().join(", ");
         EventLineView {
             url: self.url_of(Entity::Event(id)).unwrap_or_default(),
             title,
@@ -135,8 +137,8 @@ impl Views<'_> {
             kind_label: self.event_kind(it),
             status_label: self.event_status(it),
             date: self.date(first_day(it)),
-            place,
-            place_lang,
+            place: Some(place).filter(|place| !place.is_empty()),
+            place_parts,
         }
     }
 

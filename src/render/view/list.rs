@@ -50,6 +50,8 @@ pub struct RecordView {
     pub names: Vec<TextView>,
     /// What stands beside it: network and years, label, role.
     pub line: Option<String>,
+    /// The same in its parts, each with its language.
+    pub parts: Vec<TextView>,
     /// How much it holds: "12 tracks".
     pub count: Option<String>,
 }
@@ -183,7 +185,8 @@ impl Views<'_> {
         let names = catalogue.names(entity);
         let (title, lang) = self.name(&names);
         let interface = self.magazine.interface(self.language);
-        let (line, count) = match entity {
+        let own = |text: String| TextView { text, lang: None };
+        let (line, count): (Vec<TextView>, _) = match entity {
             Entity::Drama(id) => {
                 let it = catalogue.drama(id);
                 let years = match (it.date(), it.finale) {
@@ -192,33 +195,34 @@ impl Views<'_> {
                     }
                     (first, last) => first.or(last).map(|d| d.year().to_string()),
                 };
-                let network = it.network.as_deref().map(|name| self.name_link(NameKind::Network, name).title);
-                let made = network.or_else(|| self.text(&it.studio).map(|studio| studio.text));
-                let line: Vec<String> = made.into_iter().chain(years).collect();
+                let network = it.network.as_deref().map(|name| self.name_link(NameKind::Network, name));
+                let network = network.map(|it| TextView { text: it.title, lang: it.lang });
+                let made = network.or_else(|| self.text(&it.studio));
+                let line: Vec<TextView> = made.into_iter().chain(years.map(own)).collect();
                 let tracks: usize = catalogue.derived.drama_soundtracks[id.index()]
                     .iter()
                     .map(|s| catalogue.soundtrack(*s).tracks.len())
                     .sum();
-                (line.join(" · "), (tracks > 0).then(|| interface.plural("count.tracks", tracks)))
+                (line, (tracks > 0).then(|| interface.plural("count.tracks", tracks)))
             }
             Entity::Soundtrack(id) => {
                 let it = catalogue.soundtrack(id);
                 let kind = it.kind.map(|k| self.say(&format!("kind.{}", k.word())));
-                let line: Vec<String> = kind.into_iter().chain(it.released.map(|d| d.year().to_string())).collect();
-                (line.join(" · "), (!it.tracks.is_empty()).then(|| interface.plural("count.tracks", it.tracks.len())))
+                let line = kind.into_iter().chain(it.released.map(|d| d.year().to_string())).map(own).collect();
+                (line, (!it.tracks.is_empty()).then(|| interface.plural("count.tracks", it.tracks.len())))
             }
             Entity::Artist(id) => {
                 let it = catalogue.artist(id);
                 let tracks = catalogue.derived.artist_tracks[id.index()].len();
                 (
-                    it.kind.map(|k| self.say(&format!("kind.{}", k.word()))).unwrap_or_default(),
+                    it.kind.map(|k| own(self.say(&format!("kind.{}", k.word())))).into_iter().collect(),
                     (tracks > 0).then(|| interface.plural("count.tracks", tracks)),
                 )
             }
             Entity::Chart(id) => {
                 let it = catalogue.chart(id);
                 (
-                    self.text(&it.publisher).map(|publisher| publisher.text).unwrap_or_default(),
+                    self.text(&it.publisher).into_iter().collect(),
                     (!it.weeks.is_empty()).then(|| interface.plural("count.weeks", it.weeks.len())),
                 )
             }
@@ -226,47 +230,51 @@ impl Views<'_> {
                 let it = catalogue.contributor(id);
                 let written = catalogue.written.by_contributor.get(&(self.language, id)).map_or(0, Vec::len);
                 (
-                    self.text(&it.role).map(|t| t.text).unwrap_or_default(),
+                    self.text(&it.role).into_iter().collect(),
                     (written > 0).then(|| interface.plural("count.articles", written)),
                 )
             }
             Entity::Track(id) => {
                 let release = self.name_of(Entity::Soundtrack(catalogue.track(id).soundtrack)).0;
-                (self.credited(id).into_iter().chain([release]).collect::<Vec<_>>().join(" · "), None)
+                (self.credited(id).into_iter().chain([release]).map(own).collect(), None)
             }
             Entity::Instrument(id) => {
                 let family = catalogue.instrument(id).family;
-                (family.map(|family| self.say(&format!("family.{}", family.word()))).unwrap_or_default(), None)
+                (family.map(|family| own(self.say(&format!("family.{}", family.word())))).into_iter().collect(), None)
             }
             Entity::Award(id) => {
                 let it = catalogue.award(id);
-                (format!("{} · {}", self.name(&it.body).0, it.year), self.outcomes(it))
+                let (text, lang) = self.name(&it.body);
+                (vec![TextView { text, lang }, own(it.year.to_string())], self.outcomes(it))
             }
             Entity::Playlist(id) => {
                 let it = catalogue.playlist(id);
                 let date = it.date.map(|date| self.partial_date(date).text);
-                (date.unwrap_or_default(), Some(interface.plural("count.songs", it.songs.len())))
+                (date.map(own).into_iter().collect(), Some(interface.plural("count.songs", it.songs.len())))
             }
             Entity::Event(id) => {
                 let line = self.event_line(id);
-                let line = [line.status_label, Some(line.date.text), line.place];
-                (line.into_iter().flatten().collect::<Vec<_>>().join(" · "), None)
+                let when = line.status_label.into_iter().chain([line.date.text]).map(own);
+                (when.chain(line.place_parts).collect(), None)
             }
             Entity::Issue(id) => {
                 let it = catalogue.issue(id);
                 let number = it.number.map(|n| interface.filled("issue.number", &[("number", &n.to_string())]));
-                let line: Vec<String> = number.into_iter().chain(it.date.map(|d| self.partial_date(d).text)).collect();
+                let line = number.into_iter().chain(it.date.map(|d| self.partial_date(d).text)).map(own).collect();
                 let articles = it.articles().count();
-                (line.join(" · "), (articles > 0).then(|| interface.plural("count.articles", articles)))
+                (line, (articles > 0).then(|| interface.plural("count.articles", articles)))
             }
-            _ => (String::new(), None),
+            _ => (Vec::new(), None),
         };
+        let parts: Vec<TextView> = line;
+        let line = parts.iter().map(|part| part.text.as_str()).collect::<Vec<_>>().join(" · ");
         RecordView {
             url: self.url_of(entity).unwrap_or_default(),
             title,
             lang,
             names: self.other_names(&names),
             line: Some(line).filter(|l| !l.is_empty()),
+            parts,
             count,
         }
     }

@@ -82,6 +82,7 @@ impl Views<'_> {
                 lang,
                 names: self.other_names(&name.names),
                 line: None,
+                parts: Vec::new(),
                 count: Some(self.magazine.interface(self.language).plural(count, name.of.len())),
             }
         };

@@ -126,7 +126,7 @@ impl Views<'_> {
 
     /// People of the magazine and guests, with commas between them.
     pub fn curators(&self, curators: &[Curator]) -> Vec<WhoView> {
-        let last = curators.len().saturating_sub(1);
+        let (last, comma) = (curators.len().saturating_sub(1), self.locale().comma());
         let who = |(n, one): (usize, &Curator)| {
             let ((name, lang), url) = match one {
                 Curator::Named(names) => (self.name(names), None),
@@ -134,7 +134,7 @@ impl Views<'_> {
                     (self.name_of(Entity::Contributor(*id)), self.url_of(Entity::Contributor(*id)))
                 }
             };
-            let join = if n < last { ", " } else { "" };
+            let join = if n < last { comma.as_str() } else { "" };
             WhoView { join: join.to_owned(), ..WhoView::alone(name, url, lang) }
         };
         curators.iter().enumerate().map(who).collect()

@@ -253,9 +253,24 @@ impl Views<'_> {
                 Shows::Record(entity) => record(entity),
                 Shows::ChartWeek(id, _) => record(Entity::Chart(id)),
                 Shows::Contributor(id, _) => record(Entity::Contributor(id)) || spoken(Entity::Contributor(id)),
-                Shows::Section(id, _) => named(&catalogue.section(id).names) || spoken(Entity::Section(id)),
-                Shows::Tag(id, _) => named(&catalogue.tag(id).names) || spoken(Entity::Tag(id)),
-                _ => true,
+                Shows::Section(id, _) => {
+                    let it = catalogue.section(id);
+                    named(&it.names) || told(&it.descriptions) || spoken(Entity::Section(id))
+                }
+                Shows::Tag(id, _) => {
+                    let it = catalogue.tag(id);
+                    named(&it.names) || told(&it.descriptions) || spoken(Entity::Tag(id))
+                }
+                Shows::Name(kind, place, _) => {
+                    let name = catalogue.derived.plain_names.get(kind, place);
+                    name.is_some_and(|it| named(&it.names) || told(&it.descriptions))
+                }
+                Shows::Article(_) | Shows::Page(_) => true,
+                // The front page and the lists of records say what the theme says, if it speaks the language.
+                _ => {
+                    let texts = &self.magazine.interface(language).language;
+                    *texts == self.code(language) || catalogue.written.spoken.iter().any(|(of, _)| *of == language)
+                }
             }
     }
 
