@@ -255,7 +255,13 @@ impl Views<'_> {
             Entity::Event(id) => {
                 let line = self.event_line(id);
                 let when = line.status_label.into_iter().chain([line.date.text]).map(own);
-                (when.chain(line.place_parts).collect(), None)
+                // A hall and its city are one thing to read, if they are said in one language.
+                let mut langs = line.place_parts.iter().map(|part| &part.lang);
+                let first = langs.next().cloned().flatten();
+                let alike = langs.all(|lang| *lang == first);
+                let whole = line.place.filter(|_| alike).map(|text| TextView { text, lang: first });
+                let place = whole.map_or(line.place_parts, |whole| vec![whole]);
+                (when.chain(place).collect(), None)
             }
             Entity::Issue(id) => {
                 let it = catalogue.issue(id);
