@@ -262,7 +262,7 @@ pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {
     for mut item in top.tables("menu", "a menu entry", "[[menu]]", KEYS, reader) {
         let to = item.required_text("to", "to = \"section:news\"", reader);
         let mut label = texts_of(&mut item, "labels", &codes, reader);
-        label.plain = item.plain("label", reader);
+        label.plain = item.plain("label", reader).or(label.plain);
         item.finish(reader);
         if let Some(to) = to {
             config.menu.push(MenuItem { to, label });
@@ -306,12 +306,16 @@ fn described(
             continue;
         };
         let mut fields = fields.below(&format!("[{key}.{}]", slug.value), KEYS);
-        let mut names = Names { others: texts_of(&mut fields, "names", codes, reader).others, ..Names::default() };
+        let texts = texts_of(&mut fields, "names", codes, reader);
         let title = fields.plain("title", reader);
-        let titled = title.is_some();
-        names.plain = title.unwrap_or_else(|| title_from_slug(&slug.value));
+        let titled = title.is_some() || texts.plain.is_some();
+        let mut names = Names::told(title.clone().unwrap_or_else(|| title_from_slug(&slug.value)), texts);
+        if title.is_none() {
+            // What was made of the slug is no name of its own.
+            names.aliases.clear();
+        }
         let mut descriptions = texts_of(&mut fields, "descriptions", codes, reader);
-        descriptions.plain = fields.plain("description", reader);
+        descriptions.plain = fields.plain("description", reader).or(descriptions.plain);
         fields.finish(reader);
         all.push(Described { slug: slug.value, names, titled, descriptions });
     }

@@ -158,17 +158,26 @@ fn in_order(catalogue: &Catalogue, locale: &Locale, language: LanguageId, kind: 
     };
     let key = |entity: &Entity| locale.sort_key(catalogue.names(*entity).sorted_by(language));
     records.sort_by_cached_key(|entity| (Reverse(newest(entity)), key(entity), *entity));
-    let mut initials: Vec<(Initial, usize)> = Vec::new();
-    if kind != Kind::Playlist {
-        for (place, entity) in records.iter().enumerate() {
-            let initial = locale.initial(catalogue.names(*entity).sorted_by(language));
-            // A letter that some language sorts inside another one's stays there.
-            if !initials.iter().any(|(known, _)| *known == initial) {
-                initials.push((initial, place));
-            }
+    if kind == Kind::Playlist {
+        return InOrder { records, initials: Vec::new() };
+    }
+    // Names of one initial stand together, also where a language sorts others among them: Korean sorts what is written
+    // in Han by how it is read. In the order of their first names, and Han, of which nobody can tell how it is read, last.
+    let mut groups: Vec<(Initial, Vec<Entity>)> = Vec::new();
+    for entity in records {
+        let initial = locale.initial(catalogue.names(entity).sorted_by(language));
+        match groups.iter_mut().find(|(known, _)| *known == initial) {
+            Some((_, members)) => members.push(entity),
+            None => groups.push((initial, vec![entity])),
         }
     }
-    InOrder { records, initials }
+    groups.sort_by_key(|(initial, _)| *initial == Initial::Han && !locale.begins_with_han());
+    let mut it = InOrder::default();
+    for (initial, mut members) in groups {
+        it.initials.push((initial, it.records.len()));
+        it.records.append(&mut members);
+    }
+    it
 }
 
 /// Adds what was not added just before: what comes of one record comes in a row.

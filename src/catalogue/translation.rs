@@ -15,6 +15,8 @@ pub enum Lacking {
     Summary,
     /// What its picture shows.
     Picture,
+    /// Another text of a record, by the key under which it stands.
+    Text(&'static str),
 }
 
 /// Something that is not in every language of the site.
@@ -54,7 +56,7 @@ impl Catalogue {
             let missing = lacking(&|language| page.versions.iter().any(|v| self.page(*v).language == language));
             add(Entity::Page(Id::new(n)), vec![(Lacking::Whole, missing)]);
         }
-        let mut described = |entity: Entity, names: &Names, texts: &Texts, alt: Option<&Texts>| {
+        let mut described = |entity: Entity, names: &Names, texts: &Texts, more: Vec<(Lacking, &Texts)>| {
             let has = |others: &[(LanguageId, String)], language: LanguageId| {
                 language == LanguageId::ROOT || others.iter().any(|(other, _)| *other == language)
             };
@@ -64,22 +66,33 @@ impl Catalogue {
                 Some(_) => lacking(&|language| has(&texts.others, language)),
                 None => Vec::new(),
             };
-            let picture = alt.map(text).unwrap_or_default();
-            add(entity, vec![(Lacking::Name, name), (Lacking::Summary, text(texts)), (Lacking::Picture, picture)]);
+            let mut lacks = vec![(Lacking::Name, name), (Lacking::Summary, text(texts))];
+            lacks.extend(more.into_iter().map(|(what, texts)| (what, text(texts))));
+            add(entity, lacks);
         };
         for entity in self.all_records() {
             if let Some(record) = self.record(entity) {
-                let alt = self.picture(entity).map(|picture| &picture.alt);
-                described(entity, &record.names, &record.summaries, alt);
+                let alt = self.picture(entity).map(|picture| (Lacking::Picture, &picture.alt));
+                let more = alt.into_iter().chain(self.told_of(entity)).collect();
+                described(entity, &record.names, &record.summaries, more);
             }
         }
         for (n, section) in self.sections.iter().enumerate() {
-            described(Entity::Section(Id::new(n)), &section.names, &section.descriptions, None);
+            described(Entity::Section(Id::new(n)), &section.names, &section.descriptions, Vec::new());
         }
         for (n, tag) in self.tags.iter().enumerate() {
-            described(Entity::Tag(Id::new(n)), &tag.names, &tag.descriptions, None);
+            described(Entity::Tag(Id::new(n)), &tag.names, &tag.descriptions, Vec::new());
         }
         found
+    }
+
+    /// The words of a record beside its name and summary; what are names themselves are the same almost everywhere.
+    fn told_of(&self, entity: Entity) -> Option<(Lacking, &Texts)> {
+        Some(match entity {
+            Entity::Contributor(id) => (Lacking::Text("role"), &self.contributor(id).role),
+            Entity::Issue(id) => (Lacking::Text("note"), &self.issue(id).note),
+            _ => return None,
+        })
     }
 
     /// Translations whose original was updated after them, by the dates that both state, with the original.

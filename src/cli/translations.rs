@@ -51,6 +51,7 @@ pub(super) fn said(edition: &Edition, whole: bool) -> String {
             Lacking::Whole => format!("not in {}", codes(languages)),
             Lacking::Name => format!("name not in {}", codes(languages)),
             Lacking::Picture => format!("picture not described in {}", codes(languages)),
+            Lacking::Text(key) => format!("{key} not in {}", codes(languages)),
             Lacking::Summary => format!("summary not in {}", codes(languages)),
         });
         text.push_str(&format!("  {}: {}\n", path(it.what), lacks.collect::<Vec<_>>().join(", ")));

@@ -140,6 +140,10 @@ impl<'a> Slip<'a> {
                 told.at = start..line.end;
                 told.message = "this header is not closed".into();
                 told.help = vec![format!("write `{}`", closed_header(trimmed))];
+            } else if self.is("invalid unquoted key") {
+                let name = &self.text[self.at.clone()];
+                told.message = format!("`{name}` must stand in quotes, because it has other letters than a to z");
+                told.help = vec![format!("write `{}`", trimmed.replacen(name, &format!("\"{name}\""), 1))];
             }
             return told;
         }
@@ -281,7 +285,13 @@ impl<'a> Slip<'a> {
                     Some(key) if key.contains(char::is_whitespace) => {
                         told.message = format!("`{key}` is not the name of a field: names have no spaces");
                     }
-                    Some(key) => told.message = format!("`{key}` is not the name of a field"),
+                    Some(key) => {
+                        told.message = format!("`{key}` is not the name of a field");
+                        if key.chars().any(|c| !c.is_ascii() && c.is_alphanumeric()) {
+                            told.help =
+                                vec![format!("a name with other letters than a to z stands in quotes: `\"{key}\"`")];
+                        }
+                    }
                     None => {
                         told.message = "this line has no `=`".into();
                         told.help = vec!["write `key = \"value\"`; a comment begins with `#`".into()];

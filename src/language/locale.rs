@@ -181,6 +181,11 @@ impl Locale {
         key
     }
 
+    /// Whether names in Han come first in it: in Chinese.
+    pub fn begins_with_han(&self) -> bool {
+        matches!(self.code.split('-').next(), Some("zh" | "yue"))
+    }
+
     /// Where a name stands in an index: Øystein under O, where the language has no letter Ø of its own.
     pub fn initial(&self, name: &str) -> Initial {
         // Nothing that begins with a letter sorts after that letter and this character (UTS #35, part 5, section 1.4).

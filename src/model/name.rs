@@ -12,8 +12,10 @@ impl LanguageId {
 /// What a thing is called.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Names {
-    /// In the site's own language.
+    /// In the site's own language, or in the one of the article that states it.
     pub plain: String,
+    /// The language of the plain name.
+    pub stated_in: LanguageId,
     /// In other languages.
     pub others: Vec<(LanguageId, String)>,
     /// Romanised; data, never generated.
@@ -30,12 +32,20 @@ impl Names {
         Self { plain: name.into(), ..Self::default() }
     }
 
+    /// A plain name and what it is in other languages. A name that is also stated for the site's own language is
+    /// called as it says there; the plain one still finds it.
+    pub fn told(plain: String, texts: Texts) -> Self {
+        let mut names = Self { plain, others: texts.others, ..Self::default() };
+        if let Some(own) = texts.plain.filter(|own| *own != names.plain) {
+            names.aliases.push(std::mem::replace(&mut names.plain, own));
+        }
+        names
+    }
+
     /// The name in a language, or the plain one; with the language that it is in.
     pub fn in_language(&self, language: LanguageId) -> (&str, LanguageId) {
-        self.others
-            .iter()
-            .find(|(l, _)| *l == language)
-            .map_or((self.plain.as_str(), LanguageId::ROOT), |(l, name)| (name.as_str(), *l))
+        let stated = self.others.iter().find(|(other, _)| *other == language && language != self.stated_in);
+        stated.map_or((self.plain.as_str(), self.stated_in), |(other, name)| (name.as_str(), *other))
     }
 
     /// Every name by which it can be called.
@@ -68,13 +78,14 @@ pub struct Texts {
 }
 
 impl Texts {
-    /// The text in a language, or the plain one; with the language that it is in.
+    /// The text in a language, or the plain one, or any; with the language that it is in.
     pub fn in_language(&self, language: LanguageId) -> Option<(&str, LanguageId)> {
         self.others
             .iter()
             .find(|(l, _)| *l == language)
             .map(|(l, text)| (text.as_str(), *l))
             .or_else(|| self.plain.as_deref().map(|text| (text, LanguageId::ROOT)))
+            .or_else(|| self.others.first().map(|(other, text)| (text.as_str(), *other)))
     }
 
     /// The same, or whichever there is: an article's picture may be described in the article's language alone.

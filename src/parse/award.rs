@@ -84,7 +84,7 @@ pub fn award(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -> Awa
     let mut record = record(&mut fields, "title", slug, site, reader);
     record.ids = ids(&mut fields, Of::Award, reader);
     let body = fields.required_text("body", "body = \"…\"", reader).map(|body| body.value);
-    let bodies = texts_of(&mut fields, "bodies", site.codes, reader).others;
+    let bodies = texts_of(&mut fields, "bodies", site.codes, reader);
     let ceremony = told(&mut fields, "ceremony", "ceremonies", site, reader);
     if !fields.has("year") {
         fields.missing("year", "year = 2025");
@@ -133,7 +133,7 @@ pub fn award(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -> Awa
     fields.finish(reader);
     let award = Award {
         record,
-        body: Names { plain: body.unwrap_or_default(), others: bodies, ..Names::default() },
+        body: Names::told(body.unwrap_or_default(), bodies),
         ceremony,
         year: year.unwrap_or_default(),
         date,
@@ -159,13 +159,13 @@ fn year_of(year: Spanned<u32>, reader: &mut Reader) -> Option<i16> {
 /// Reads one result. In the short form, where it shares its table with the award, `title` is the award's.
 fn result(fields: &mut Fields, span: Span, own_table: bool, site: Site, reader: &mut Reader) -> Option<ResultMatter> {
     let category = fields.required_text("category", "category = \"…\"", reader);
-    let others = texts_of(fields, "categories", site.codes, reader).others;
+    let others = texts_of(fields, "categories", site.codes, reader);
     let outcome = fields.required_text("result", "result = \"won\"", reader);
     let outcome = outcome.and_then(|word| typed("result", &word, AwardOutcome::WORDS, AwardOutcome::from_word, reader));
     let honours = honoured(fields, span, own_table, site, reader);
     let credited = people(fields, "credited", site, reader);
     let source = if own_table { fields.plain("source", reader) } else { None };
-    let category = Names { plain: category?.value, others, ..Names::default() };
+    let category = Names::told(category?.value, others);
     Some(ResultMatter { category, outcome: outcome?, honours, credited, source, span })
 }
 

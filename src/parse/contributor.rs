@@ -11,7 +11,7 @@ pub fn contributor(doc: &Document, slug: &str, site: Site, reader: &mut Reader) 
         doc.fields("a contributor").with_keys(&["name", "slug", "role", "url", "summary", "redirect_from"]);
     let record = record(&mut fields, "name", slug, site, reader);
     let mut role = texts_of(&mut fields, "roles", site.codes, reader);
-    role.plain = fields.plain("role", reader);
+    role.plain = fields.plain("role", reader).or(role.plain);
     let link = outside_address(&mut fields, "url", reader);
     fields.finish(reader);
     Contributor { record, role, link }

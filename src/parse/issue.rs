@@ -72,11 +72,8 @@ pub fn issue(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -> Iss
     let mut parts = Vec::new();
     for mut part in fields.tables("parts", "a part of an issue", "[[parts]]", KEYS, reader) {
         let title = part.required_text("title", "title = \"Reviews\"", reader);
-        let names = Names {
-            plain: title.map(|title| title.value).unwrap_or_default(),
-            others: texts_of(&mut part, "names", site.codes, reader).others,
-            ..Names::default()
-        };
+        let plain = title.map(|title| title.value).unwrap_or_default();
+        let names = Names::told(plain, texts_of(&mut part, "names", site.codes, reader));
         let items = contents(&mut part, site, reader);
         part.finish(reader);
         parts.push((names, items));

@@ -80,14 +80,14 @@ pub fn record(fields: &mut Fields, name_key: &'static str, slug: &str, site: Sit
             }
         }
     }
-    let mut names = Names { plain, others: texts_of(fields, "names", site.codes, reader).others, ..Names::default() };
+    let mut names = Names::told(plain, texts_of(fields, "names", site.codes, reader));
     names.romanised = fields.plain("romanised", reader);
-    names.aliases =
-        fields.texts("aliases", reader).into_iter().map(|a| a.value).filter(|a| !a.trim().is_empty()).collect();
+    let aliases = fields.texts("aliases", reader).into_iter().map(|a| a.value);
+    names.aliases.extend(aliases.filter(|a| !a.trim().is_empty()));
     names.sort = texts_of(fields, "sort_names", site.codes, reader);
     names.sort.plain = fields.plain("sort_name", reader).or(names.sort.plain);
     let mut summaries = texts_of(fields, "summaries", site.codes, reader);
-    summaries.plain = fields.plain("summary", reader);
+    summaries.plain = fields.plain("summary", reader).or(summaries.plain);
     let redirect_from = fields.texts("redirect_from", reader);
     let extra = extra_of(fields, reader);
     Record { slug, names, summaries, redirect_from, ids: Vec::new(), extra, span, sound: true, whole: true }
@@ -109,12 +109,14 @@ pub fn told(fields: &mut Fields, one: &'static str, others: &'static str, site: 
 /// A name under `key`, which must be there, and `names.ko` beside it.
 pub fn named(key: &'static str, fields: &mut Fields, site: Site, reader: &mut Reader) -> Option<Names> {
     let plain = fields.required_text(key, &format!("{key} = \"…\""), reader).map(|name| name.value);
-    let mut others = texts_of(fields, "names", site.codes, reader).others;
+    let mut texts = texts_of(fields, "names", site.codes, reader);
     let plain = plain?;
-    if site.language != LanguageId::ROOT && others.iter().all(|(language, _)| *language != site.language) {
-        others.push((site.language, plain.clone()));
+    if site.language == LanguageId::ROOT {
+        return Some(Names::told(plain, texts));
     }
-    Some(Names { plain, others, ..Names::default() })
+    // An article's plain name is in its own language, so the one in the root language is another.
+    texts.others.extend(texts.plain.take().map(|root| (LanguageId::ROOT, root)));
+    Some(Names { plain, stated_in: site.language, others: texts.others, ..Names::default() })
 }
 
 /// `title`, `names.ko`, `credited_to` and `credited_names.ko` of something outside the catalogue; nothing without a

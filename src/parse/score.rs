@@ -109,12 +109,9 @@ pub fn leitmotifs(
             it.secondary.push(other);
             it.help.push("give one of them a `slug` of its own".into());
         }
-        let names = Names {
-            plain: title.map_or_else(|| slug.clone(), |t| t.value),
-            others: texts_of(&mut one, "names", site.codes, reader).others,
-            romanised: one.plain("romanised", reader),
-            ..Names::default()
-        };
+        let plain = title.map_or_else(|| slug.clone(), |t| t.value);
+        let mut names = Names::told(plain, texts_of(&mut one, "names", site.codes, reader));
+        names.romanised = one.plain("romanised", reader);
         let matter = LeitmotifMatter {
             slug,
             names,

@@ -250,7 +250,7 @@ fn track(fields: Fields, site: Site, reader: &mut Reader) -> TrackMatter {
     let mut charted = Vec::new();
     for mut stated in fields.tables("charted", "a `charted` entry", "[[tracks.charted]]", &[], reader) {
         let chart = stated.required_text("chart", "chart = \"…\"", reader);
-        let others = texts_of(&mut stated, "charts", site.codes, reader).others;
+        let others = texts_of(&mut stated, "charts", site.codes, reader);
         if !stated.has("peak") {
             stated.missing("peak", "peak = 1");
         }
@@ -259,7 +259,7 @@ fn track(fields: Fields, site: Site, reader: &mut Reader) -> TrackMatter {
         let source = stated.plain("source", reader);
         stated.finish(reader);
         if let (Some(chart), Some(peak)) = (chart, peak) {
-            let chart = Names { plain: chart.value, others, ..Names::default() };
+            let chart = Names::told(chart.value, others);
             charted.push(ChartedMatter { chart, peak, weeks, source });
         }
     }

@@ -94,10 +94,10 @@ fn fill(
             articles(views, context, list, page, size, |n| Shows::Section(id, n));
             let description = views.text(&catalogue.section(id).descriptions);
             let feed = views.url(Route::new(route.language, Shows::Feed(Some(id)))).unwrap_or_default();
-            let title = views.name_of(Entity::Section(id)).0;
+            let (title, lang) = views.name_of(Entity::Section(id));
             context.insert(
                 "section",
-                &SectionView { title: &title, slug: &catalogue.section(id).slug, description, feed: &feed },
+                &SectionView { title: &title, lang, slug: &catalogue.section(id).slug, description, feed: &feed },
             );
             crumbs.feed(Some(id));
             crumbs.page("section");
@@ -282,6 +282,7 @@ fn fill(
 #[derive(Serialize)]
 struct SectionView<'a> {
     title: &'a str,
+    lang: Option<String>,
     slug: &'a str,
     description: Option<super::view::TextView>,
     feed: &'a str,
@@ -298,6 +299,7 @@ struct TagView<'a> {
 struct ListView<'a> {
     kind: &'a str,
     title: String,
+    lang: Option<String>,
     /// The calendar of all events, on their list.
     calendar: Option<String>,
 }
@@ -314,7 +316,10 @@ impl Crumbs<'_, '_> {
         if kind != "home" && kind != "not-found" {
             let home = Route::new(self.views.language, Shows::Home);
             if let Some(url) = self.views.url(home) {
-                self.about.breadcrumbs.insert(0, super::view::LinkView { title: self.views.say("nav.home"), url });
+                self.about.breadcrumbs.insert(
+                    0,
+                    super::view::LinkView { title: self.views.say("nav.home"), lang: self.views.texts_lang(), url },
+                );
             }
         }
     }
@@ -328,13 +333,15 @@ impl Crumbs<'_, '_> {
 
     fn route(&mut self, route: Route) {
         if let Some(url) = self.views.url(route) {
-            self.about.breadcrumbs.push(super::view::LinkView { title: self.views.title(route), url });
+            let (title, lang) = (self.views.title(route), self.views.title_lang(route));
+            self.about.breadcrumbs.push(super::view::LinkView { title, lang, url });
         }
     }
 
     fn up(&mut self, entity: Entity) {
         if let Some(url) = self.views.url_of(entity) {
-            self.about.breadcrumbs.push(super::view::LinkView { title: self.views.name_of(entity).0, url });
+            let (title, lang) = self.views.name_of(entity);
+            self.about.breadcrumbs.push(super::view::LinkView { title, lang, url });
         }
     }
 
@@ -375,7 +382,10 @@ fn records(views: Views, context: &mut Named, kind: Kind, page: usize) {
     context.insert("index", &super::view::index(initials, page, size, url));
     context.insert("groups", &super::view::groups(initials, &records, first));
     let calendar = if kind == Kind::Event { views.url(Route::plain(Shows::Calendar(None))) } else { None };
-    context.insert("list", &ListView { kind: folder, title: views.say(&format!("kinds.{folder}")), calendar });
+    context.insert(
+        "list",
+        &ListView { kind: folder, title: views.say(&format!("kinds.{folder}")), lang: views.texts_lang(), calendar },
+    );
     context.insert("records", &records);
     context.insert("pagination", &pagination(&views, page, sorted.len(), size, |n| Shows::Records(kind, n)));
 }
@@ -385,7 +395,15 @@ fn names(views: Views, context: &mut Named, kind: NameKind, page: usize) {
     let size = record_page_size(&views.magazine.config);
     let (total, folder) = (views.magazine.catalogue.derived.plain_names.all(kind).len(), kind.folder());
     let records = views.names_listed(kind, (page - 1) * size..page * size);
-    context.insert("list", &ListView { kind: folder, title: views.say(&format!("kinds.{folder}")), calendar: None });
+    context.insert(
+        "list",
+        &ListView {
+            kind: folder,
+            title: views.say(&format!("kinds.{folder}")),
+            lang: views.texts_lang(),
+            calendar: None,
+        },
+    );
     context.insert("index", &super::view::index(&[], page, size, |_| None));
     context.insert("groups", &super::view::groups(&[], &records, 0));
     context.insert("records", &records);
@@ -422,11 +440,8 @@ fn home(views: Views, context: &mut Named) {
         if cards.is_empty() {
             return None;
         }
-        Some(super::view::SectionBlockView {
-            title: views.name_of(entity).0,
-            url: views.url_of(entity)?,
-            articles: cards,
-        })
+        let (title, lang) = views.name_of(entity);
+        Some(super::view::SectionBlockView { title, lang, url: views.url_of(entity)?, articles: cards })
     });
     context.insert("sections", &sections.collect::<Vec<_>>());
     let soundtracks = catalogue.derived.soundtracks_newest.iter().take(HOME_SOUNDTRACKS);

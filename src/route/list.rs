@@ -343,6 +343,9 @@ impl Owners<'_> {
         }
         let help = match (first.shows, second.shows) {
             (Shows::Redirect(_), Shows::Redirect(_)) => "keep one of the two in `redirect_from`",
+            _ if path != first_path && fold(path) == fold(first_path) => {
+                "give one of them another slug, name or folder: addresses are compared without case and with their signs composed (NFC)"
+            }
             _ => "give one of them another slug (`slug = \"…\"`), name or folder",
         };
         let it = match (second_place, first_place) {

@@ -16,6 +16,7 @@ pub(super) fn missing(published: &Published) -> Vec<Entry> {
             Lacking::Whole => format!("not in {}", codes(languages)),
             Lacking::Name => format!("name not in {}", codes(languages)),
             Lacking::Picture => format!("picture not described in {}", codes(languages)),
+            Lacking::Text(key) => format!("{key} not in {}", codes(languages)),
             Lacking::Summary => format!("summary not in {}", codes(languages)),
         });
         let note = format!("{}, {}", it.what.kind().word(), lacks.collect::<Vec<_>>().join(", "));

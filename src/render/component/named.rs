@@ -29,6 +29,9 @@ struct OriginalView {
     after: &'static str,
 }
 
+/// How many letters a reading may have to stand over its words: a longer one would make a telephone's page wider.
+const OVER: usize = 24;
+
 /// Words with how they are read.
 #[derive(Serialize)]
 struct RomanisedView {
@@ -37,7 +40,7 @@ struct RomanisedView {
     lang: Option<String>,
     reading: String,
     reading_lang: String,
-    /// Whether the reading stands over the words. Readers of feeds do not know ruby.
+    /// Whether the reading stands over the words. Readers of feeds do not know ruby, and a long one has no room.
     ruby: bool,
 }
 
@@ -78,12 +81,13 @@ impl Page<'_> {
                 let names = views.magazine.catalogue.names(*entity);
                 let Some((name, language)) = name_in_own_script(&names) else { return String::new() };
                 let lang = language_of(name, views.code(language)).unwrap_or(views.code(language));
+                let reading = names.romanised.clone().unwrap_or_default();
                 let view = RomanisedView {
                     text: Some(name.to_owned()),
                     lang: Some(lang.to_owned()),
-                    reading: names.romanised.clone().unwrap_or_default(),
+                    ruby: !views.whole && reading.chars().count() <= OVER,
+                    reading,
                     reading_lang: latin(Some(lang)),
-                    ruby: !views.whole,
                 };
                 self.draw(index, "Romanised", &view, None)
             }
@@ -99,7 +103,7 @@ impl Page<'_> {
                     reading: reading.clone(),
                     reading_lang: latin(lang.as_deref()),
                     lang,
-                    ruby: !views.whole,
+                    ruby: !views.whole && reading.chars().count() <= OVER,
                 };
                 self.draw(index, "Romanised", &view, body)
             }

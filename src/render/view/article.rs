@@ -221,7 +221,8 @@ impl Views<'_> {
         // Writers first, whatever the order in the file says about the others.
         bylines.sort_by_key(|b| b.role != BylineRole::Writer.word());
         let tag = |id: &Id<crate::model::Tag>| {
-            Some(LinkView { title: self.name_of(Entity::Tag(*id)).0, url: here.url_of(Entity::Tag(*id))? })
+            let (title, lang) = self.name_of(Entity::Tag(*id));
+            Some(LinkView { title, lang, url: here.url_of(Entity::Tag(*id))? })
         };
         CardView {
             url: self.url(Route::new(article.language, Shows::Article(id))).unwrap_or_default(),
@@ -232,7 +233,11 @@ impl Views<'_> {
             standfirst: article.standfirst.clone(),
             date: self.date(article.date.date),
             updated: article.updated.map(|m| self.date(m.date)),
-            section: LinkView { title: self.name_of(section).0, url: self.url_of(section).unwrap_or_default() },
+            section: LinkView {
+                title: self.name_of(section).0,
+                lang: self.name_of(section).1,
+                url: self.url_of(section).unwrap_or_default(),
+            },
             bylines,
             tags: article.tags.iter().filter_map(tag).collect(),
             cover: self.picture(article.cover.as_ref()),

@@ -61,6 +61,8 @@ pub struct RecordView {
 pub struct TagCountView {
     /// Its title.
     pub title: String,
+    /// The title's language, when it is not the page's.
+    pub lang: Option<String>,
     /// Its page.
     pub url: String,
     /// Articles with it.
@@ -72,6 +74,8 @@ pub struct TagCountView {
 pub struct SectionBlockView {
     /// Its title.
     pub title: String,
+    /// The title's language, when it is not the page's.
+    pub lang: Option<String>,
     /// Its page.
     pub url: String,
     /// Its newest articles.
@@ -312,11 +316,8 @@ impl Views<'_> {
             let id = Id::new(n);
             let Some(list) = catalogue.written.with_tag.get(&(self.language, id)) else { continue };
             let entity = Entity::Tag(id);
-            tags.push(TagCountView {
-                title: self.name_of(entity).0,
-                url: self.url_of(entity).unwrap_or_default(),
-                count: list.len(),
-            });
+            let (title, lang) = self.name_of(entity);
+            tags.push(TagCountView { title, lang, url: self.url_of(entity).unwrap_or_default(), count: list.len() });
         }
         tags.sort_by_cached_key(|tag| self.locale().sort_key(&tag.title));
         tags

@@ -52,6 +52,8 @@ pub struct SiteLanguageView {
 pub struct MenuView {
     /// The words.
     pub label: String,
+    /// Their language, when it is not the page's.
+    pub lang: Option<String>,
     /// Where it leads.
     pub url: String,
     /// Whether this page is it, or below it.
@@ -125,6 +127,8 @@ pub struct SwitchView {
     pub code: String,
     /// The site's name in it.
     pub title: String,
+    /// What the language calls itself, `한국어`; else the site's name in it.
+    pub name: String,
     /// This page in it, or its home page.
     pub url: String,
     /// Whether it is this page.
@@ -139,14 +143,16 @@ impl Views<'_> {
         let home = |language| self.url(Route::new(language, Shows::Home)).unwrap_or_default();
         let sections = (0..self.magazine.catalogue.sections.len())
             .map(|n| Entity::Section(crate::model::Id::new(n)))
-            .filter_map(|entity| Some(LinkView { title: self.name_of(entity).0, url: self.url_of(entity)? }))
+            .filter_map(|entity| {
+                let (title, lang) = self.name_of(entity);
+                Some(LinkView { title, lang, url: self.url_of(entity)? })
+            })
             .collect();
         SiteView {
             title: language.title.clone(),
             description: language.description.clone(),
             language: language.code.clone(),
-            texts_lang: Some(self.magazine.interface(self.language).language.clone())
-                .filter(|texts| *texts != language.code),
+            texts_lang: self.texts_lang(),
             base_url: self.magazine.routes.absolute("/"),
             home: home(self.language),
             feed: self.url(Route::new(self.language, Shows::Feed(None))).unwrap_or_default(),
@@ -170,7 +176,7 @@ impl Views<'_> {
         let lists = Kind::records().map(|kind| Shows::Records(kind, 1)).chain(names).chain([Shows::Tags]);
         let link = |shows| {
             let route = Route::new(self.language, shows);
-            Some(LinkView { title: self.title(route), url: self.url(route)? })
+            Some(LinkView { title: self.title(route), lang: self.title_lang(route), url: self.url(route)? })
         };
         lists.filter_map(link).collect()
     }
@@ -193,10 +199,11 @@ impl Views<'_> {
                 let Ok(entity) = crate::catalogue::reference(&magazine.catalogue, &item.to) else { continue };
                 let route = magazine.routes.of_entity(&magazine.catalogue, entity, self.language);
                 let Some(path) = route.and_then(|r| magazine.routes.path(r)) else { continue };
-                (Some(self.name_of(entity).0), Some(path.to_owned()))
+                (Some(self.name_of(entity)), Some(path.to_owned()))
             };
-            let label = item.label.in_language(self.language).map(|(label, _)| label.to_owned()).or(name);
-            let label = label.or_else(|| path.as_deref().map(|p| self.title_of(p))).unwrap_or_else(|| to.clone());
+            let label = self.text(&item.label).map(|label| (label.text, label.lang)).or(name);
+            let label = label.or_else(|| path.as_deref().map(|p| self.title_of(p)));
+            let (label, lang) = label.unwrap_or_else(|| (to.clone(), None));
             let home = magazine.routes.path(Route::new(self.language, Shows::Home)).unwrap_or("/");
             let current = path
                 .as_deref()
@@ -206,7 +213,7 @@ impl Views<'_> {
                 || super::small::address(to).unwrap_or_default(),
                 |p| format!("{}{rest}", self.address(p)),
             );
-            menu.push(MenuView { label, url, current });
+            menu.push(MenuView { label, lang, url, current });
         }
         menu
     }
@@ -235,9 +242,40 @@ impl Views<'_> {
     }
 
     /// What a page at a path is called in a menu.
-    fn title_of(&self, path: &str) -> String {
-        let Some((_, route)) = self.magazine.routes.at(path) else { return path.to_owned() };
-        self.title(route)
+    fn title_of(&self, path: &str) -> (String, Option<String>) {
+        let Some((_, route)) = self.magazine.routes.at(path) else { return (path.to_owned(), None) };
+        (self.title(route), self.title_lang(route))
+    }
+
+    /// The language of the theme's texts, when it is not the page's.
+    pub fn texts_lang(&self) -> Option<String> {
+        let texts = &self.magazine.interface(self.language).language;
+        Some(texts.clone()).filter(|texts| *texts != self.code(self.language))
+    }
+
+    /// The language of what [`title`](Self::title) gives, when it is not the page's.
+    pub fn title_lang(&self, route: Route) -> Option<String> {
+        let catalogue = &self.magazine.catalogue;
+        match route.shows {
+            Shows::Section(id, _) => self.name_of(Entity::Section(id)).1,
+            Shows::Tag(id, _) => self.name_of(Entity::Tag(id)).1,
+            Shows::Contributor(id, _) => self.name_of(Entity::Contributor(id)).1,
+            Shows::Record(entity) => self.name_of(entity).1,
+            Shows::Article(id) => self.foreign(catalogue.article(id).language),
+            Shows::Page(id) => self.foreign(catalogue.page(id).language),
+            Shows::Name(kind, place, _) => {
+                catalogue.derived.plain_names.get(kind, place).and_then(|name| self.name(&name.names).1)
+            }
+            Shows::Records(..) | Shows::Names(..) | Shows::Tags | Shows::NotFound => self.texts_lang(),
+            _ => None,
+        }
+    }
+
+    /// What a language calls itself, if the theme speaks it.
+    fn own_name(&self, language: LanguageId) -> Option<String> {
+        let there = Views { language, ..*self };
+        let name = there.language_name(language);
+        Some(name).filter(|name| there.texts_lang().is_none() && name != self.code(language))
     }
 
     /// Whether a page says something in its language beside what the theme says. If not, all of it fell back on the
@@ -292,7 +330,8 @@ impl Views<'_> {
                 let home = Route::new(language, Shows::Home);
                 let url = path.map(|p| self.address(p)).or_else(|| self.url(home)).unwrap_or_default();
                 let title = magazine.config.languages[usize::from(language.0)].title.clone();
-                switch.push(SwitchView { code, title, url, same: path.is_some() });
+                let name = self.own_name(language).unwrap_or_else(|| title.clone());
+                switch.push(SwitchView { code, title, name, url, same: path.is_some() });
             }
         }
         if alternates.len() < 2 {

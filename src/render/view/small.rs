@@ -92,6 +92,8 @@ impl From<&Mark> for MarkView {
 pub struct LinkView {
     /// The words.
     pub title: String,
+    /// Their language, when it is not the page's.
+    pub lang: Option<String>,
     /// Where they lead.
     pub url: String,
 }
