@@ -1,7 +1,7 @@
 //! How diagnostics are shown: rustc-style text, one line each, JSON, GitHub annotations; all from the same value.
 
 use super::{Diagnostic, Label, Severity};
-use crate::source::{LineColumn, LineIndex, SourceId, Sources, Span, floor_char_boundary};
+use crate::source::{LineColumn, LineIndex, SourceId, Sources, Span};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -103,13 +103,6 @@ fn severity(it: &Diagnostic) -> &'static str {
     }
 }
 
-/// The span cut to what can be shown: inside the text, on character boundaries.
-fn shown_range(span: Span, text: &str) -> std::ops::Range<usize> {
-    let start = floor_char_boundary(text, span.range().start);
-    let end = floor_char_boundary(text, span.range().end).max(start);
-    start..end
-}
-
 fn as_text(it: &Diagnostic, sources: &Sources, colour: bool) -> String {
     let level = match it.severity {
         Severity::Error => Level::ERROR,
@@ -155,9 +148,9 @@ fn snippet<'a>(
     others: &[&'a Label],
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let source = sources.get(label.span.source);
-    let text = source.text().unwrap_or_default();
+    let text = source.shown(0..0).map_or("", |(text, _)| text);
     let annotation = |label: &'a Label, kind: AnnotationKind| {
-        let annotation = kind.span(shown_range(label.span, text));
+        let annotation = kind.span(source.shown(label.span.range()).map_or(0..0, |(_, range)| range));
         if label.text.is_empty() { annotation } else { annotation.label(label.text.as_str()) }
     };
     let mut snippet = Snippet::source(text).path(&*source.path).fold(true).annotation(annotation(label, kind));
@@ -171,9 +164,8 @@ fn snippet<'a>(
 type Lines = BTreeMap<SourceId, LineIndex>;
 
 fn ends(span: Span, sources: &Sources, lines: &mut Lines) -> Option<(LineColumn, LineColumn)> {
-    let text = sources.get(span.source).text()?;
+    let (text, range) = sources.get(span.source).shown(span.range())?;
     let index = lines.entry(span.source).or_insert_with(|| LineIndex::new(text));
-    let range = shown_range(span, text);
     Some((index.place(text, range.start), index.place(text, range.end)))
 }
 

@@ -58,7 +58,8 @@ impl Entry {
             _ => None,
         };
         let racy = reading.stamp.is_none_or(|stamp| stamp.is_racy(before));
-        let source = Source { path: Arc::from(path), disk: Some(disk.to_owned()), content: reading.content };
+        let (path, typed) = (Arc::from(path), reading.typed);
+        let source = Source { path, disk: Some(disk.to_owned()), content: reading.content, typed };
         Self { source: Some(Arc::new(source)), fault: reading.fault, stamp: reading.stamp, racy, digest }
     }
 
@@ -72,7 +73,7 @@ impl Entry {
     pub fn settle(&mut self, old: &Self, disk: &Path, later: &Later) -> bool {
         let same = match (&self.source, &old.source) {
             (None, None) => true,
-            (Some(new), Some(then)) if new.content == then.content => match new.content {
+            (Some(new), Some(then)) if new.content == then.content && new.typed == then.typed => match new.content {
                 Content::Opaque { .. } if self.stamp != old.stamp || self.racy || old.racy => {
                     let before = old.digest.or_else(|| later.find(disk, old.stamp?));
                     self.digest.is_some() && self.digest == before

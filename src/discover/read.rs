@@ -17,6 +17,8 @@ pub(super) struct Reading {
     pub stamp: Option<Stamp>,
     /// What it holds.
     pub content: Content,
+    /// Its text as it stands, where that is not in NFC.
+    pub typed: Option<Arc<str>>,
     /// Why it could not be read.
     pub fault: Option<Diagnostic>,
 }
@@ -27,8 +29,12 @@ const BREATH: Duration = Duration::from_millis(100);
 
 /// Reads a file of the site. One that is being written is waited for until `patience` ends.
 pub(super) fn read(path: &str, disk: &Path, patience: Instant) -> Reading {
-    let failed =
-        |error: &Error, stamp| Reading { stamp, content: Content::Unreadable, fault: Some(unreadable(path, error)) };
+    let failed = |error: &Error, stamp| Reading {
+        stamp,
+        content: Content::Unreadable,
+        typed: None,
+        fault: Some(unreadable(path, error)),
+    };
     let (mut file, meta) = match open(disk) {
         Ok(opened) => opened,
         Err(error) => return failed(&error, None),
@@ -36,7 +42,7 @@ pub(super) fn read(path: &str, disk: &Path, patience: Instant) -> Reading {
     let stamp = Some(Stamp::of(&meta));
     if !is_text(path) {
         let size = picture_size(path, disk);
-        return Reading { stamp, content: Content::Opaque { len: meta.len(), size }, fault: None };
+        return Reading { stamp, content: Content::Opaque { len: meta.len(), size }, typed: None, fault: None };
     }
     let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or_default() + 1);
     if let Err(error) = file.read_to_end(&mut bytes) {
@@ -47,8 +53,8 @@ pub(super) fn read(path: &str, disk: &Path, patience: Instant) -> Reading {
         return read(path, disk, patience);
     }
     match decode(bytes) {
-        Ok(text) => Reading { stamp, content: Content::Text(text), fault: None },
-        Err(diagnostic) => Reading { stamp, content: Content::Unreadable, fault: Some(diagnostic(path)) },
+        Ok((text, typed)) => Reading { stamp, content: Content::Text(text), typed, fault: None },
+        Err(diagnostic) => Reading { stamp, content: Content::Unreadable, typed: None, fault: Some(diagnostic(path)) },
     }
 }
 
@@ -106,16 +112,18 @@ fn unreadable(path: &str, error: &std::io::Error) -> Diagnostic {
     Diagnostic::about_file(Code::UnreadableFile, path, message).help(help_for(Some(error)))
 }
 
-/// Bytes to text: UTF-8, without byte-order mark, NFC.
-fn decode(bytes: Vec<u8>) -> Result<Arc<str>, impl FnOnce(&str) -> Diagnostic> {
+/// Bytes to text: UTF-8, without byte-order mark, NFC; and as it stands, if that is another form.
+fn decode(bytes: Vec<u8>) -> Result<(Arc<str>, Option<Arc<str>>), impl FnOnce(&str) -> Diagnostic> {
     match String::from_utf8(bytes) {
         Ok(text) => {
             let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-            // Offsets are those of the normalised text; shown lines come from the same text, so carets fit.
+            // Offsets are those of the composed text; what is shown of them, those of the file (`Source::shown`).
             if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
-                Ok(Arc::from(text))
+                Ok((Arc::from(text), None))
             } else {
-                Ok(Arc::from(text.nfc().collect::<String>()))
+                let composed: Arc<str> = Arc::from(text.nfc().collect::<String>());
+                let typed = (*composed != *text).then(|| Arc::from(text));
+                Ok((composed, typed))
             }
         }
         Err(error) => Err(move |path: &str| {

@@ -3,7 +3,7 @@
 use super::editor::Editor;
 use super::published::Published;
 use crate::diagnostic::{Diagnostic, Severity, show};
-use crate::source::{LineIndex, Source, Sources, floor_char_boundary};
+use crate::source::{LineIndex, Source, Sources};
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -92,8 +92,8 @@ fn problem(it: &Diagnostic, sources: &Sources, editor: &Editor) -> Problem {
         (None, None) => None,
     };
     let place = it.primary.as_ref().and_then(|label| {
-        let text = source?.text()?;
-        Some(LineIndex::new(text).place(text, floor_char_boundary(text, label.span.range().start)))
+        let (text, range) = source?.shown(label.span.range())?;
+        Some(LineIndex::new(text).place(text, range.start))
     });
     let disk = source.and_then(|source| source.disk.as_deref());
     let (line, column) = place.map_or((1, 1), |place| (place.line, place.column));

@@ -5,6 +5,7 @@
 //! (see [`LineIndex`]). Nothing here touches the disk: `discover` fills it.
 
 mod line_index;
+mod typed;
 
 pub use line_index::{LineColumn, LineIndex, floor_char_boundary};
 
@@ -111,6 +112,8 @@ pub struct Source {
     pub disk: Option<PathBuf>,
     /// What it holds.
     pub content: Content,
+    /// Its text as it stands on disk, where that is not in NFC.
+    pub typed: Option<Arc<str>>,
 }
 
 impl Source {
@@ -120,6 +123,18 @@ impl Source {
             Content::Text(text) => Some(text),
             _ => None,
         }
+    }
+
+    /// The text as it stands on disk, and a range of bytes of [`text`](Self::text) in it, on character boundaries: what
+    /// an author is shown, and where an editor goes.
+    pub fn shown(&self, range: Range<usize>) -> Option<(&str, Range<usize>)> {
+        let text = self.text()?;
+        let start = floor_char_boundary(text, range.start);
+        let range = start..floor_char_boundary(text, range.end).max(start);
+        Some(match &self.typed {
+            Some(typed) => (typed, typed::typed_range(text, typed, range)),
+            None => (text, range),
+        })
     }
 
     /// Width and height of a picture in pixels.

@@ -31,7 +31,7 @@ fn collect(dir: &'static Dir, files: &mut Vec<Source>) {
                     Some(text) => Content::Text(Arc::from(text)),
                     None => Content::Embedded(file.contents()),
                 };
-                files.push(Source { path: Arc::from(format!("{EMBEDDED}{path}")), disk: None, content });
+                files.push(Source { path: Arc::from(format!("{EMBEDDED}{path}")), disk: None, content, typed: None });
             }
         }
     }

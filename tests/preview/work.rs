@@ -88,8 +88,10 @@ fn insert_song_with(more: &[(&str, &str)]) -> Sources {
     let sources = insert_song();
     let mut files: Vec<Arc<Source>> = sources.iter().map(|(id, _)| Arc::clone(sources.shared(id))).collect();
     let text = |text: &str| Content::Text(text.into());
-    files
-        .extend(more.iter().map(|(path, it)| Arc::new(Source { path: (*path).into(), disk: None, content: text(it) })));
+    files.extend(
+        more.iter()
+            .map(|(path, it)| Arc::new(Source { path: (*path).into(), disk: None, content: text(it), typed: None })),
+    );
     sources.after(files)
 }
 

@@ -95,7 +95,8 @@ pub fn place(published: &Published, editor: &Editor, at: &At) -> Place {
         },
     };
     let source = sources.get(id);
-    let found = source.text().map(|text| LineIndex::new(text).place(text, start as usize));
+    let start = start as usize;
+    let found = source.shown(start..start).map(|(text, range)| LineIndex::new(text).place(text, range.start));
     let (line, column) = found.map_or((1, 1), |found| (found.line, found.column));
     let open = source.disk.as_ref().and_then(|disk| editor.link(disk, line, column));
     Place { path: source.path.to_string(), line, open }
