@@ -72,6 +72,19 @@ struct Told {
     files: Vec<(usize, SourceId, BTreeSet<String>)>,
 }
 
+impl Told {
+    /// Adds the texts of a file behind those that there are.
+    fn add(&mut self, depth: usize, file: SourceId, texts: BTreeMap<String, String>) {
+        match self.files.iter_mut().find(|(other, ..)| *other == depth) {
+            Some((_, _, keys)) => keys.extend(texts.keys().cloned()),
+            None => self.files.push((depth, file, texts.keys().cloned().collect())),
+        }
+        for (key, text) in texts {
+            self.texts.entry(key).or_insert(text);
+        }
+    }
+}
+
 /// One interface a language of the site, in their order. What a language lacks is taken from English, and told.
 pub(super) fn interfaces(
     sources: &Sources,
@@ -81,24 +94,23 @@ pub(super) fn interfaces(
 ) -> Vec<Interface> {
     let mut read = |code: &str| {
         let mut told = Told { texts: BTreeMap::new(), files: Vec::new() };
+        let path = format!("i18n/{code}.toml");
         for (depth, layer) in layers.iter().enumerate() {
-            let Some(id) = layer.files.get(&format!("i18n/{code}.toml")).copied() else { continue };
-            let Some(text) = sources.get(id).text() else { continue };
-            let mut reader = Reader::new(id, 0);
-            let doc = document(text, &mut reader);
-            let mut own = BTreeMap::new();
-            for (key, item) in doc.fields("an interface file").entries(&reader) {
-                check_pairs(item, text, &mut reader);
-                flatten(&key.value, extra(item), &mut own);
-            }
-            for diagnostic in reader.finish() {
-                if !diagnostics.contains(&diagnostic) {
-                    diagnostics.push(diagnostic);
+            for id in [layer.files.get(&path), layer.behind.get(&path)].into_iter().flatten().copied() {
+                let Some(text) = sources.get(id).text() else { continue };
+                let mut reader = Reader::new(id, 0);
+                let doc = document(text, &mut reader);
+                let mut own = BTreeMap::new();
+                for (key, item) in doc.fields("an interface file").entries(&reader) {
+                    check_pairs(item, text, &mut reader);
+                    flatten(&key.value, extra(item), &mut own);
                 }
-            }
-            told.files.push((depth, id, own.keys().cloned().collect()));
-            for (key, text) in own {
-                told.texts.entry(key).or_insert(text);
+                for diagnostic in reader.finish() {
+                    if !diagnostics.contains(&diagnostic) {
+                        diagnostics.push(diagnostic);
+                    }
+                }
+                told.add(depth, id, own);
             }
         }
         told
