@@ -85,6 +85,14 @@ impl Told {
     }
 }
 
+/// The names of plural forms.
+const FORMS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+
+/// The key of a text of which another is the key of a plural form.
+fn family(key: &str) -> Option<&str> {
+    key.rsplit_once('.').filter(|(_, form)| FORMS.contains(form)).map(|(whole, _)| whole)
+}
+
 /// One interface a language of the site, in their order. What a language lacks is taken from English, and told.
 pub(super) fn interfaces(
     sources: &Sources,
@@ -125,15 +133,14 @@ pub(super) fn interfaces(
             own = read(primary);
         }
         let locale = Arc::clone(&language.locale);
-        let missing: BTreeSet<String> =
-            english.texts.keys().filter(|key| is_missing(key, &own.texts, &english.texts, &locale)).cloned().collect();
-        untold.extend(untranslated(language, &missing, &own, &english, layers));
+        let lacks = Lacks::of(&own.texts, &english.texts, &locale);
+        untold.extend(untranslated(language, &lacks, &own, &english, layers));
         let code = if own.files.is_empty() { FALLBACK.to_owned() } else { language.code.clone() };
         let mut texts = own.texts;
         let mut borrowed = BTreeSet::new();
         for (key, text) in &english.texts {
             // A form that the language does not have would never be asked for.
-            if !texts.contains_key(key) && (missing.contains(key) || code == FALLBACK) {
+            if !texts.contains_key(key) && (lacks.borrowed.contains(key) || code == FALLBACK) {
                 texts.insert(key.clone(), text.clone());
                 borrowed.insert(key.clone());
             }
@@ -166,31 +173,82 @@ fn check_pairs(item: Item, file: &str, reader: &mut Reader) {
     }
 }
 
-/// Whether a language lacks an English text: the same key or, of plural forms, one that its own rule asks for.
-fn is_missing(key: &str, own: &BTreeMap<String, String>, english: &BTreeMap<String, String>, locale: &Locale) -> bool {
-    if own.contains_key(key) {
-        return false;
-    }
-    let forms = key.rsplit_once('.').filter(|(whole, _)| english.contains_key(&format!("{whole}.other")));
-    match forms {
-        Some((whole, form)) => {
+/// What a language has not.
+#[derive(Default)]
+struct Lacks {
+    /// English texts; of one with plural forms that are missing all together, the key of the last.
+    texts: BTreeSet<String>,
+    /// Plural forms that its own rule asks for, where it has others of the text.
+    forms: BTreeSet<String>,
+    /// The English texts that stand in for what is missing.
+    borrowed: BTreeSet<String>,
+}
+
+impl Lacks {
+    fn of(own: &BTreeMap<String, String>, english: &BTreeMap<String, String>, locale: &Locale) -> Self {
+        let mut lacks = Self::default();
+        let needed = locale.plurals();
+        for key in english.keys() {
+            // English asks for both; a text that is merely called `other` is none of several forms.
+            let plural =
+                |whole: &&str| ["one", "other"].iter().all(|it| english.contains_key(&format!("{whole}.{it}")));
+            let Some(whole) = family(key).filter(plural) else {
+                if !own.contains_key(key) {
+                    lacks.texts.insert(key.clone());
+                    lacks.borrowed.insert(key.clone());
+                }
+                continue;
+            };
+            let other = format!("{whole}.other");
             let has = |form: &str| own.contains_key(&format!("{whole}.{form}"));
-            // Told once for the whole text, at its last form.
-            form == "other" && !has("other") && !locale.plurals().iter().all(|form| has(form))
+            if !FORMS.into_iter().any(has) {
+                lacks.texts.insert(other);
+                lacks.borrowed.insert(key.clone());
+                continue;
+            }
+            let missing: Vec<String> =
+                needed.iter().filter(|form| !has(form)).map(|form| format!("{whole}.{form}")).collect();
+            if !missing.is_empty() && !has("other") {
+                lacks.borrowed.insert(other);
+            }
+            lacks.forms.extend(missing);
         }
-        None => true,
+        lacks
     }
 }
 
+/// Says which plural forms a language lacks, all of them together, at the file that has the others.
+fn unformed(code: &str, lacks: &Lacks, own: &Told) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut told = BTreeSet::new();
+    for (_, file, keys) in &own.files {
+        let has = |whole: &str| FORMS.iter().any(|form| keys.contains(&format!("{whole}.{form}")));
+        let here: Vec<&str> =
+            lacks.forms.iter().map(String::as_str).filter(|key| family(key).is_some_and(has)).collect();
+        let here: Vec<&str> = here.into_iter().filter(|key| told.insert(*key)).collect();
+        let count = match here.len() {
+            0 => continue,
+            1 => "a plural form".to_owned(),
+            n => format!("{n} plural forms"),
+        };
+        let message = format!("this file lacks {count} that numbers in `{code}` ask for");
+        let mut it = Diagnostic::warning(Code::MissingText, Span::new(*file, 0..0), message);
+        let borrows = |key: &&str| family(key).is_some_and(|whole| lacks.borrowed.contains(&format!("{whole}.other")));
+        let (english, other): (Vec<&str>, Vec<&str>) = here.into_iter().partition(borrows);
+        if !other.is_empty() {
+            it = it.help(format!("until they are written, `other` stands in their place: {}", other.join(", ")));
+        }
+        if !english.is_empty() {
+            it = it.help(format!("until they are written, pages in `{code}` show the English: {}", english.join(", ")));
+        }
+        found.push(it);
+    }
+    found
+}
+
 /// Says which texts a language lacks, all of them together, at the file that should have them.
-fn untranslated(
-    language: &Language,
-    missing: &BTreeSet<String>,
-    own: &Told,
-    english: &Told,
-    layers: &[Layer],
-) -> Vec<Diagnostic> {
-    let code = &language.code;
+fn untranslated(language: &Language, lacks: &Lacks, own: &Told, english: &Told, layers: &[Layer]) -> Vec<Diagnostic> {
+    let (code, missing) = (&language.code, &lacks.texts);
     if own.files.is_empty() {
         // What is no code of a language is told where it is read.
         if code == FALLBACK || missing.is_empty() || Locale::new(code).is_none() {
@@ -226,6 +284,7 @@ fn untranslated(
         }
         found.push(it);
     }
+    found.extend(unformed(code, lacks, own));
     found
 }
 
@@ -293,8 +352,7 @@ fn nested<'a>(texts: &BTreeMap<String, String>, rule: &dyn Fn(&str) -> &'a str) 
     };
     for (key, text) in texts {
         place(&mut root, key, text);
-        let plural = |form: &&str| matches!(*form, "zero" | "one" | "two" | "few" | "many" | "other");
-        if let Some((whole, _)) = key.rsplit_once('.').filter(|(_, form)| plural(form)) {
+        if let Some(whole) = family(key) {
             place(&mut root, &format!("{whole}.{RULE}"), rule(key));
         }
     }
