@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::fields::{Item, Reader, document, extra, fields_of};
 use crate::language::Locale;
 use crate::language::josa::{self, Pair};
-use crate::language::placeholder::{filled, placeholders};
+use crate::language::placeholder::{filled, placeholders, unclosed};
 use crate::language::title::{Mark, Titles, WORKS};
 use crate::model::Extra;
 use crate::source::{SourceId, Sources, Span};
@@ -70,6 +70,8 @@ struct Told {
     texts: BTreeMap<String, String>,
     /// Of each theme that has a file, the site's own first: the file, and its keys.
     files: Vec<(usize, SourceId, BTreeSet<String>)>,
+    /// The names of the placeholders of each text, in all themes of the chain.
+    names: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Told {
@@ -80,8 +82,32 @@ impl Told {
             None => self.files.push((depth, file, texts.keys().cloned().collect())),
         }
         for (key, text) in texts {
+            let names = placeholders(&text).into_iter().map(|it| it.name.to_owned());
+            self.names.entry(key.clone()).or_default().extend(names);
             self.texts.entry(key).or_insert(text);
         }
+    }
+
+    /// The names that a text may have in another language when these are the English ones; none if English lacks the text.
+    fn names_for(&self, key: &str) -> Option<BTreeSet<&str>> {
+        let mut names = BTreeSet::new();
+        let mut known = false;
+        let forms = family(key).filter(|whole| self.texts.contains_key(&format!("{whole}.other")));
+        let keys = forms.into_iter().flat_map(|whole| FORMS.map(|form| format!("{whole}.{form}")));
+        for key in keys.chain([key.to_owned()]) {
+            if let Some(own) = self.names.get(&key) {
+                known = true;
+                names.extend(own.iter().map(String::as_str));
+            }
+        }
+        // A form for one may do without its number, and what is between the marks of the house English says as a name.
+        names.extend(forms.map(|_| "n"));
+        if key.starts_with("describe.") {
+            names.extend(["title", "work", "site"]);
+        } else if names.contains("subject") {
+            names.insert("work");
+        }
+        known.then_some(names)
     }
 }
 
@@ -100,8 +126,8 @@ pub(super) fn interfaces(
     layers: &[Layer],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Interface> {
-    let mut read = |code: &str| {
-        let mut told = Told { texts: BTreeMap::new(), files: Vec::new() };
+    let mut read = |code: &str, english: Option<&Told>| {
+        let mut told = Told { texts: BTreeMap::new(), files: Vec::new(), names: BTreeMap::new() };
         let path = format!("i18n/{code}.toml");
         for (depth, layer) in layers.iter().enumerate() {
             for id in [layer.files.get(&path), layer.behind.get(&path)].into_iter().flatten().copied() {
@@ -110,7 +136,7 @@ pub(super) fn interfaces(
                 let doc = document(text, &mut reader);
                 let mut own = BTreeMap::new();
                 for (key, item) in doc.fields("an interface file").entries(&reader) {
-                    check_pairs(item, text, &mut reader);
+                    check(&key.value, item, text, english, &mut reader);
                     flatten(&key.value, extra(item), &mut own);
                 }
                 for diagnostic in reader.finish() {
@@ -123,14 +149,14 @@ pub(super) fn interfaces(
         }
         told
     };
-    let english = read(FALLBACK);
+    let english = read(FALLBACK, None);
     let rule = Arc::new(Locale::or_root(FALLBACK));
     let (mut all, mut untold) = (Vec::new(), Vec::new());
     for language in &config.languages {
-        let mut own = read(&language.code);
+        let mut own = read(&language.code, Some(&english));
         // `pt-BR` speaks with the texts of `pt` when it has none of its own.
         if let Some((primary, _)) = language.code.split_once('-').filter(|_| own.files.is_empty()) {
-            own = read(primary);
+            own = read(primary, Some(&english));
         }
         let locale = Arc::clone(&language.locale);
         let lacks = Lacks::of(&own.texts, &english.texts, &locale);
@@ -153,23 +179,45 @@ pub(super) fn interfaces(
     all
 }
 
-/// Reports what stands for a pair of particles in the texts of a value and is none, each at its place.
-fn check_pairs(item: Item, file: &str, reader: &mut Reader) {
+/// Reports, each at its place, what stands for a pair of particles in the texts of a value and is none, placeholders
+/// that the English text of the key does not have, and those that are not closed.
+fn check(key: &str, item: Item, file: &str, english: Option<&Told>, reader: &mut Reader) {
     if let Some(fields) = fields_of(item, "texts") {
-        for (_, below) in fields.entries(reader) {
-            check_pairs(below, file, reader);
+        for (name, below) in fields.entries(reader) {
+            check(&format!("{key}.{}", name.value), below, file, english, reader);
         }
     }
     // As it was typed: with escapes before it, a place in the value would be another.
     let typed = item.get_ref().as_str().and(file.get(item.span())).unwrap_or_default();
+    let start = item.span().start;
+    let names = english.and_then(|english| english.names_for(key));
     for it in placeholders(typed) {
+        if let Some(names) = names.as_ref().filter(|names| !names.contains(it.name)) {
+            let name = start + it.range.start + 1;
+            let span = reader.span(name..name + it.name.len());
+            let all: Vec<String> = names.iter().map(|name| format!("`{{{name}}}`")).collect();
+            let help = did_you_mean(it.name, names.iter().copied()).unwrap_or_else(|| match all.as_slice() {
+                [] => "the English text has no placeholders".to_owned(),
+                all => format!("there are: {}", all.join(", ")),
+            });
+            let message = format!("`{}` is not a placeholder of `{key}`", it.name);
+            reader.error(Code::BadValue, span, message).help.push(help);
+        }
         let Some(pair) = it.pair.filter(|pair| Pair::parse(pair).is_none()) else { continue };
-        let end = item.span().start + it.range.end - 1;
+        let end = start + it.range.end - 1;
         let span = reader.span(end - pair.len()..end);
         reader
             .error(Code::BadValue, span, format!("`{pair}` is not a pair of particles"))
             .help
             .push(josa::suggestion(pair));
+    }
+    for it in unclosed(typed).into_iter().filter(|_| names.as_ref().is_some_and(|names| !names.is_empty())) {
+        let begun = typed.get(it.range.clone()).unwrap_or_default();
+        let span = reader.span(start + it.range.start..start + it.range.end);
+        reader
+            .error(Code::BadValue, span, format!("the placeholder `{begun}` is not closed"))
+            .help
+            .push(format!("write `{begun}}}`"));
     }
 }
 
