@@ -130,9 +130,10 @@ impl Locale {
         }
     }
 
-    /// The forms that words take in it.
+    /// The forms that words take in it beside numbers of the size that a magazine counts. French, Spanish and others
+    /// have one more, for millions.
     pub fn plurals(&self) -> Vec<&'static str> {
-        let all = [0, 1, 2, 3, 5, 6, 7, 8, 10, 11, 20, 21, 100, 1_000, 1_000_000];
+        let all = [0, 1, 2, 3, 5, 6, 7, 8, 10, 11, 20, 21, 100, 1_000];
         let mut forms: Vec<_> = all.into_iter().map(|n| self.plural(n)).collect();
         forms.sort_unstable();
         forms.dedup();

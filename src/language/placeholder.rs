@@ -16,21 +16,39 @@ pub struct Placeholder<'t> {
 
 /// The placeholders of a text, from left to right. Braces around anything else than a name are text.
 pub fn placeholders(text: &str) -> Vec<Placeholder<'_>> {
-    let mut all = Vec::new();
-    let mut at = 0;
-    while let Some(open) = text.get(at..).and_then(|rest| rest.find('{')).map(|n| at + n) {
-        at = open + 1;
-        let Some(inside) = text.get(at..).and_then(|rest| rest.split_once('}')).map(|(inside, _)| inside) else {
-            break;
-        };
-        let (name, pair) = inside.split_once('|').map_or((inside, None), |(name, pair)| (name, Some(pair)));
-        if !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') {
-            let end = at + inside.len() + 1;
-            all.push(Placeholder { name, pair, range: open..end });
-            at = end;
+    braces(text).filter(|it| it.closed).map(|it| it.placeholder).collect()
+}
+
+/// What begins as a placeholder and has no brace at its end.
+pub fn unclosed(text: &str) -> Vec<Placeholder<'_>> {
+    braces(text).filter(|it| !it.closed).map(|it| it.placeholder).collect()
+}
+
+struct Brace<'t> {
+    placeholder: Placeholder<'t>,
+    closed: bool,
+}
+
+/// What begins with a brace and a name.
+fn braces(text: &str) -> impl Iterator<Item = Brace<'_>> {
+    text.match_indices('{').filter_map(|(open, _)| {
+        let rest = text.get(open + 1..)?;
+        let end = rest.find(['{', '}']).unwrap_or(rest.len());
+        let inside = rest.get(..end)?;
+        let closed = rest.get(end..)?.starts_with('}');
+        let name = inside.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().filter(|it| !it.is_empty())?;
+        let behind = inside.get(name.len()..)?;
+        let pair = behind.strip_prefix('|');
+        if closed {
+            let whole = behind.is_empty() || pair.is_some();
+            let range = open..open + end + 2;
+            return whole.then_some(Brace { placeholder: Placeholder { name, pair, range }, closed });
         }
-    }
-    all
+        // Where the brace belongs: behind what can be a pair.
+        let pair = pair.and_then(|it| it.split(|c: char| !c.is_alphabetic() && !matches!(c, '/' | '(' | ')')).next());
+        let end = open + 1 + name.len() + pair.map_or(0, |pair| pair.len() + 1);
+        Some(Brace { placeholder: Placeholder { name, pair, range: open..end }, closed })
+    })
 }
 
 /// A text with its placeholders filled; those that have no value stay as they are.
@@ -55,7 +73,7 @@ pub fn filled(text: &str, value: impl Fn(&str) -> Option<String>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{filled, placeholders};
+    use super::{filled, placeholders, unclosed};
 
     fn fill(text: &str) -> String {
         filled(text, |name| match name {
@@ -76,6 +94,14 @@ mod tests {
     fn a_pair_agrees_with_the_value() {
         assert_eq!(fill("{site|을/를} 들고 {city|으로/로}, {city|은(는)}"), "골든을 들고 서울로, 서울은");
         assert_eq!(fill("{site|을/룰}"), "골든");
+        assert_eq!(fill("{site|은/는 {city|을/를} {site"), "{site|은/는 서울을 {site");
         assert_eq!(placeholders("곡 {n|이/가}").first().map(|it| it.pair), Some(Some("이/가")));
+    }
+
+    #[test]
+    fn what_is_not_closed_ends_where_its_brace_belongs() {
+        let found = |text| unclosed(text).into_iter().map(|it| &text[it.range]).collect::<Vec<_>>();
+        assert_eq!(found("{title|은/는 {site|을/를, {n곡 {title}"), ["{title|은/는", "{site|을/를", "{n"]);
+        assert_eq!(found("{ {a b} {title} {"), [""; 0]);
     }
 }

@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::fields::{Item, Reader, document, extra, fields_of};
 use crate::language::Locale;
 use crate::language::josa::{self, Pair};
-use crate::language::placeholder::{filled, placeholders};
+use crate::language::placeholder::{filled, placeholders, unclosed};
 use crate::language::title::{Mark, Titles, WORKS};
 use crate::model::Extra;
 use crate::source::{SourceId, Sources, Span};
@@ -70,6 +70,53 @@ struct Told {
     texts: BTreeMap<String, String>,
     /// Of each theme that has a file, the site's own first: the file, and its keys.
     files: Vec<(usize, SourceId, BTreeSet<String>)>,
+    /// The names of the placeholders of each text, in all themes of the chain.
+    names: BTreeMap<String, BTreeSet<String>>,
+}
+
+impl Told {
+    /// Adds the texts of a file behind those that there are.
+    fn add(&mut self, depth: usize, file: SourceId, texts: BTreeMap<String, String>) {
+        match self.files.iter_mut().find(|(other, ..)| *other == depth) {
+            Some((_, _, keys)) => keys.extend(texts.keys().cloned()),
+            None => self.files.push((depth, file, texts.keys().cloned().collect())),
+        }
+        for (key, text) in texts {
+            let names = placeholders(&text).into_iter().map(|it| it.name.to_owned());
+            self.names.entry(key.clone()).or_default().extend(names);
+            self.texts.entry(key).or_insert(text);
+        }
+    }
+
+    /// The names that a text may have in another language when these are the English ones; none if English lacks the text.
+    fn names_for(&self, key: &str) -> Option<BTreeSet<&str>> {
+        let mut names = BTreeSet::new();
+        let mut known = false;
+        let forms = family(key).filter(|whole| self.texts.contains_key(&format!("{whole}.other")));
+        let keys = forms.into_iter().flat_map(|whole| FORMS.map(|form| format!("{whole}.{form}")));
+        for key in keys.chain([key.to_owned()]) {
+            if let Some(own) = self.names.get(&key) {
+                known = true;
+                names.extend(own.iter().map(String::as_str));
+            }
+        }
+        // A form for one may do without its number, and what is between the marks of the house English says as a name.
+        names.extend(forms.map(|_| "n"));
+        if key.starts_with("describe.") {
+            names.extend(["title", "work", "site"]);
+        } else if names.contains("subject") {
+            names.insert("work");
+        }
+        known.then_some(names)
+    }
+}
+
+/// The names of plural forms.
+const FORMS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+
+/// The key of a text of which another is the key of a plural form.
+fn family(key: &str) -> Option<&str> {
+    key.rsplit_once('.').filter(|(_, form)| FORMS.contains(form)).map(|(whole, _)| whole)
 }
 
 /// One interface a language of the site, in their order. What a language lacks is taken from English, and told.
@@ -79,49 +126,47 @@ pub(super) fn interfaces(
     layers: &[Layer],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Interface> {
-    let mut read = |code: &str| {
-        let mut told = Told { texts: BTreeMap::new(), files: Vec::new() };
+    let mut read = |code: &str, english: Option<&Told>| {
+        let mut told = Told { texts: BTreeMap::new(), files: Vec::new(), names: BTreeMap::new() };
+        let path = format!("i18n/{code}.toml");
         for (depth, layer) in layers.iter().enumerate() {
-            let Some(id) = layer.files.get(&format!("i18n/{code}.toml")).copied() else { continue };
-            let Some(text) = sources.get(id).text() else { continue };
-            let mut reader = Reader::new(id, 0);
-            let doc = document(text, &mut reader);
-            let mut own = BTreeMap::new();
-            for (key, item) in doc.fields("an interface file").entries(&reader) {
-                check_pairs(item, text, &mut reader);
-                flatten(&key.value, extra(item), &mut own);
-            }
-            for diagnostic in reader.finish() {
-                if !diagnostics.contains(&diagnostic) {
-                    diagnostics.push(diagnostic);
+            for id in [layer.files.get(&path), layer.behind.get(&path)].into_iter().flatten().copied() {
+                let Some(text) = sources.get(id).text() else { continue };
+                let mut reader = Reader::new(id, 0);
+                let doc = document(text, &mut reader);
+                let mut own = BTreeMap::new();
+                for (key, item) in doc.fields("an interface file").entries(&reader) {
+                    check(&key.value, item, text, english, &mut reader);
+                    flatten(&key.value, extra(item), &mut own);
                 }
-            }
-            told.files.push((depth, id, own.keys().cloned().collect()));
-            for (key, text) in own {
-                told.texts.entry(key).or_insert(text);
+                for diagnostic in reader.finish() {
+                    if !diagnostics.contains(&diagnostic) {
+                        diagnostics.push(diagnostic);
+                    }
+                }
+                told.add(depth, id, own);
             }
         }
         told
     };
-    let english = read(FALLBACK);
+    let english = read(FALLBACK, None);
     let rule = Arc::new(Locale::or_root(FALLBACK));
     let (mut all, mut untold) = (Vec::new(), Vec::new());
     for language in &config.languages {
-        let mut own = read(&language.code);
+        let mut own = read(&language.code, Some(&english));
         // `pt-BR` speaks with the texts of `pt` when it has none of its own.
         if let Some((primary, _)) = language.code.split_once('-').filter(|_| own.files.is_empty()) {
-            own = read(primary);
+            own = read(primary, Some(&english));
         }
         let locale = Arc::clone(&language.locale);
-        let missing: BTreeSet<String> =
-            english.texts.keys().filter(|key| is_missing(key, &own.texts, &english.texts, &locale)).cloned().collect();
-        untold.extend(untranslated(language, &missing, &own, &english, layers));
+        let lacks = Lacks::of(&own.texts, &english.texts, &locale);
+        untold.extend(untranslated(language, &lacks, &own, &english, layers));
         let code = if own.files.is_empty() { FALLBACK.to_owned() } else { language.code.clone() };
         let mut texts = own.texts;
         let mut borrowed = BTreeSet::new();
         for (key, text) in &english.texts {
             // A form that the language does not have would never be asked for.
-            if !texts.contains_key(key) && (missing.contains(key) || code == FALLBACK) {
+            if !texts.contains_key(key) && (lacks.borrowed.contains(key) || code == FALLBACK) {
                 texts.insert(key.clone(), text.clone());
                 borrowed.insert(key.clone());
             }
@@ -134,51 +179,124 @@ pub(super) fn interfaces(
     all
 }
 
-/// Reports what stands for a pair of particles in the texts of a value and is none, each at its place.
-fn check_pairs(item: Item, file: &str, reader: &mut Reader) {
+/// Reports, each at its place, what stands for a pair of particles in the texts of a value and is none, placeholders
+/// that the English text of the key does not have, and those that are not closed.
+fn check(key: &str, item: Item, file: &str, english: Option<&Told>, reader: &mut Reader) {
     if let Some(fields) = fields_of(item, "texts") {
-        for (_, below) in fields.entries(reader) {
-            check_pairs(below, file, reader);
+        for (name, below) in fields.entries(reader) {
+            check(&format!("{key}.{}", name.value), below, file, english, reader);
         }
     }
     // As it was typed: with escapes before it, a place in the value would be another.
     let typed = item.get_ref().as_str().and(file.get(item.span())).unwrap_or_default();
+    let start = item.span().start;
+    let names = english.and_then(|english| english.names_for(key));
     for it in placeholders(typed) {
+        if let Some(names) = names.as_ref().filter(|names| !names.contains(it.name)) {
+            let name = start + it.range.start + 1;
+            let span = reader.span(name..name + it.name.len());
+            let all: Vec<String> = names.iter().map(|name| format!("`{{{name}}}`")).collect();
+            let help = did_you_mean(it.name, names.iter().copied()).unwrap_or_else(|| match all.as_slice() {
+                [] => "the English text has no placeholders".to_owned(),
+                all => format!("there are: {}", all.join(", ")),
+            });
+            let message = format!("`{}` is not a placeholder of `{key}`", it.name);
+            reader.error(Code::BadValue, span, message).help.push(help);
+        }
         let Some(pair) = it.pair.filter(|pair| Pair::parse(pair).is_none()) else { continue };
-        let end = item.span().start + it.range.end - 1;
+        let end = start + it.range.end - 1;
         let span = reader.span(end - pair.len()..end);
         reader
             .error(Code::BadValue, span, format!("`{pair}` is not a pair of particles"))
             .help
             .push(josa::suggestion(pair));
     }
+    for it in unclosed(typed).into_iter().filter(|_| names.as_ref().is_some_and(|names| !names.is_empty())) {
+        let begun = typed.get(it.range.clone()).unwrap_or_default();
+        let span = reader.span(start + it.range.start..start + it.range.end);
+        reader
+            .error(Code::BadValue, span, format!("the placeholder `{begun}` is not closed"))
+            .help
+            .push(format!("write `{begun}}}`"));
+    }
 }
 
-/// Whether a language lacks an English text: the same key or, of plural forms, one that its own rule asks for.
-fn is_missing(key: &str, own: &BTreeMap<String, String>, english: &BTreeMap<String, String>, locale: &Locale) -> bool {
-    if own.contains_key(key) {
-        return false;
-    }
-    let forms = key.rsplit_once('.').filter(|(whole, _)| english.contains_key(&format!("{whole}.other")));
-    match forms {
-        Some((whole, form)) => {
+/// What a language has not.
+#[derive(Default)]
+struct Lacks {
+    /// English texts; of one with plural forms that are missing all together, the key of the last.
+    texts: BTreeSet<String>,
+    /// Plural forms that its own rule asks for, where it has others of the text.
+    forms: BTreeSet<String>,
+    /// The English texts that stand in for what is missing.
+    borrowed: BTreeSet<String>,
+}
+
+impl Lacks {
+    fn of(own: &BTreeMap<String, String>, english: &BTreeMap<String, String>, locale: &Locale) -> Self {
+        let mut lacks = Self::default();
+        let needed = locale.plurals();
+        for key in english.keys() {
+            // English asks for both; a text that is merely called `other` is none of several forms.
+            let plural =
+                |whole: &&str| ["one", "other"].iter().all(|it| english.contains_key(&format!("{whole}.{it}")));
+            let Some(whole) = family(key).filter(plural) else {
+                if !own.contains_key(key) {
+                    lacks.texts.insert(key.clone());
+                    lacks.borrowed.insert(key.clone());
+                }
+                continue;
+            };
+            let other = format!("{whole}.other");
             let has = |form: &str| own.contains_key(&format!("{whole}.{form}"));
-            // Told once for the whole text, at its last form.
-            form == "other" && !has("other") && !locale.plurals().iter().all(|form| has(form))
+            if !FORMS.into_iter().any(has) {
+                lacks.texts.insert(other);
+                lacks.borrowed.insert(key.clone());
+                continue;
+            }
+            let missing: Vec<String> =
+                needed.iter().filter(|form| !has(form)).map(|form| format!("{whole}.{form}")).collect();
+            if !missing.is_empty() && !has("other") {
+                lacks.borrowed.insert(other);
+            }
+            lacks.forms.extend(missing);
         }
-        None => true,
+        lacks
     }
+}
+
+/// Says which plural forms a language lacks, all of them together, at the file that has the others.
+fn unformed(code: &str, lacks: &Lacks, own: &Told) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut told = BTreeSet::new();
+    for (_, file, keys) in &own.files {
+        let has = |whole: &str| FORMS.iter().any(|form| keys.contains(&format!("{whole}.{form}")));
+        let here: Vec<&str> =
+            lacks.forms.iter().map(String::as_str).filter(|key| family(key).is_some_and(has)).collect();
+        let here: Vec<&str> = here.into_iter().filter(|key| told.insert(*key)).collect();
+        let count = match here.len() {
+            0 => continue,
+            1 => "a plural form".to_owned(),
+            n => format!("{n} plural forms"),
+        };
+        let message = format!("this file lacks {count} that numbers in `{code}` ask for");
+        let mut it = Diagnostic::warning(Code::MissingText, Span::new(*file, 0..0), message);
+        let borrows = |key: &&str| family(key).is_some_and(|whole| lacks.borrowed.contains(&format!("{whole}.other")));
+        let (english, other): (Vec<&str>, Vec<&str>) = here.into_iter().partition(borrows);
+        if !other.is_empty() {
+            it = it.help(format!("until they are written, `other` stands in their place: {}", other.join(", ")));
+        }
+        if !english.is_empty() {
+            it = it.help(format!("until they are written, pages in `{code}` show the English: {}", english.join(", ")));
+        }
+        found.push(it);
+    }
+    found
 }
 
 /// Says which texts a language lacks, all of them together, at the file that should have them.
-fn untranslated(
-    language: &Language,
-    missing: &BTreeSet<String>,
-    own: &Told,
-    english: &Told,
-    layers: &[Layer],
-) -> Vec<Diagnostic> {
-    let code = &language.code;
+fn untranslated(language: &Language, lacks: &Lacks, own: &Told, english: &Told, layers: &[Layer]) -> Vec<Diagnostic> {
+    let (code, missing) = (&language.code, &lacks.texts);
     if own.files.is_empty() {
         // What is no code of a language is told where it is read.
         if code == FALLBACK || missing.is_empty() || Locale::new(code).is_none() {
@@ -214,6 +332,7 @@ fn untranslated(
         }
         found.push(it);
     }
+    found.extend(unformed(code, lacks, own));
     found
 }
 
@@ -281,8 +400,7 @@ fn nested<'a>(texts: &BTreeMap<String, String>, rule: &dyn Fn(&str) -> &'a str) 
     };
     for (key, text) in texts {
         place(&mut root, key, text);
-        let plural = |form: &&str| matches!(*form, "zero" | "one" | "two" | "few" | "many" | "other");
-        if let Some((whole, _)) = key.rsplit_once('.').filter(|(_, form)| plural(form)) {
+        if let Some(whole) = family(key) {
             place(&mut root, &format!("{whole}.{RULE}"), rule(key));
         }
     }

@@ -1,4 +1,5 @@
-//! Which files a theme is made of: its own, then what it extends, then overture, file by file.
+//! Which files a theme is made of: its own, then what it extends, then overture, file by file. Of interface texts, each
+//! text is looked for by itself.
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean, nearest};
@@ -42,6 +43,9 @@ fn collect(dir: &'static Dir, files: &mut Vec<Source>) {
 pub(super) struct Layer {
     pub name: String,
     pub files: BTreeMap<String, SourceId>,
+    /// Files with interface texts that files of the same path have taken the place of, and that stand behind them key
+    /// by key: overture's, where a site has its own.
+    pub behind: BTreeMap<String, SourceId>,
 }
 
 /// The chain of themes, the site's own first, overture last.
@@ -75,14 +79,19 @@ pub(super) fn layers(sources: &Sources, config: &Config, diagnostics: &mut Vec<D
         chain.push(layer);
     }
     let mut overture = layer(sources, "overture", EMBEDDED);
-    overture.files.extend(layer(sources, "overture", "themes/overture/").files);
+    for (path, id) in layer(sources, "overture", "themes/overture/").files {
+        let Some(replaced) = overture.files.insert(path.clone(), id) else { continue };
+        if path.starts_with("i18n/") {
+            overture.behind.insert(path, replaced);
+        }
+    }
     chain.push(overture);
     chain
 }
 
 fn layer(sources: &Sources, name: &str, folder: &str) -> Layer {
     let files = sources.under(folder).map(|(id, file)| (file.path[folder.len()..].to_owned(), id)).collect();
-    Layer { name: name.to_owned(), files }
+    Layer { name: name.to_owned(), files, behind: BTreeMap::new() }
 }
 
 fn missing(sources: &Sources, name: &Spanned<String>) -> Diagnostic {

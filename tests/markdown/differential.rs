@@ -144,6 +144,20 @@ fn a_corpus() {
     }
 }
 
+/// The parser's HTML, with the end of a quotation where only the parser has another beginning: not behind white space,
+/// and behind a beginning.
+fn with_our_ends(theirs: &str, ours: &str) -> String {
+    let (mut out, mut begun) = (String::new(), false);
+    let mut ours = ours.chars();
+    for c in theirs.chars() {
+        let own = ours.next();
+        let ends = begun && !out.ends_with(char::is_whitespace) && (c, own) == ('“', Some('”'));
+        out.push(if ends { '”' } else { c });
+        begun |= c == '“';
+    }
+    out
+}
+
 /// Bits of Markdown that mean the same to both writers.
 fn bit() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
@@ -220,6 +234,7 @@ proptest! {
         prop_assume!(!theirs.contains("class=\"language-") || !text.contains('\t'));
         // A table without heads has none here.
         prop_assume!(!theirs.contains("<th></th>") && !theirs.contains("<th><!--") && !theirs.contains("<th class=\"align"));
-        prop_assert_eq!(plain(&html), theirs);
+        let ours = plain(&html);
+        prop_assert_eq!(&ours, &with_our_ends(&theirs, &ours));
     }
 }

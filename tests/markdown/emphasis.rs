@@ -7,6 +7,7 @@ use leitmotif::render::markdown::html;
 use leitmotif::source::SourceId;
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, TagEnd};
+use std::ops::Range;
 
 /// Whether a run of `*` or `~` stands beside a Hangul syllable or a corner bracket.
 pub fn touches_cjk(text: &str) -> bool {
@@ -64,6 +65,30 @@ fn events<'a>(nodes: &'a [Node<'a>]) -> impl Iterator<Item = Event<'a>> {
     })
 }
 
+/// The parser's events, with our end of a quotation where only the parser has another beginning (behind something, and
+/// behind a beginning), and our sign of inches behind a digit.
+fn with_our_marks<'e>(
+    mut theirs: Vec<(Event<'e>, Range<usize>)>,
+    ours: &[(Event<'e>, Range<usize>)],
+    text: &str,
+) -> Vec<(Event<'e>, Range<usize>)> {
+    let mut begun = false;
+    for ((event, range), (own, _)) in theirs.iter_mut().zip(ours) {
+        let (Event::Text(mark), Event::Text(own)) = (&*event, own) else { continue };
+        let before = text[..range.start].chars().next_back();
+        let differs = match &**own {
+            "”" => begun && &**mark == "“" && before.is_some_and(|c| !c.is_whitespace()),
+            "\"" => matches!(&**mark, "“" | "”") && before.is_some_and(|c| c.is_ascii_digit()),
+            _ => false,
+        };
+        begun |= &**mark == "“";
+        if differs {
+            *event = Event::Text(own.clone());
+        }
+    }
+    theirs
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -73,7 +98,7 @@ proptest! {
         let ours = nodes(&text, 0..text.len(), SourceId(0), &shapes(), english(smart));
         let theirs: Vec<_> = Parser::new_ext(&text, options(smart)).into_offset_iter().collect();
         let ours: Vec<_> = events(&ours.nodes).zip(ours.nodes.iter().map(|node| node.range.clone())).collect();
-        prop_assert_eq!(ours, theirs);
+        prop_assert_eq!(&ours, &with_our_marks(theirs, &ours, &text));
     }
 
     #[test]

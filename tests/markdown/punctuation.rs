@@ -81,6 +81,9 @@ fn korean() {
             // What finds no partner.
             (r#"7" 싱글"#, r#"7" 싱글"#),
             (r#"5'3"의 키"#, r#"5’3"의 키"#),
+            (r#"7"과 12"은"#, r#"7"과 12"은"#),
+            (r#"7"짜리 "골든"은"#, r#"7"짜리 “골든”은"#),
+            (r#"Part 2"골든"은"#, "Part 2“골든”은"),
             (r#""가 나"#, "“가 나"),
             (r#"가 나""#, "가 나”"),
             ("가 나'", "가 나’"),
@@ -166,6 +169,37 @@ fn latin_and_cyrillic() {
         ],
     );
     check("de", &[("'90er und \"Lied\"", "’90er und „Lied“"), ("Hans' *\"Lied\"*", "Hans’ <em>„Lied“</em>")]);
+}
+
+#[test]
+fn behind_letters_digits_and_elements() {
+    check(
+        "en",
+        &[
+            // Inches.
+            (r#"The 7" single"#, r#"The 7" single"#),
+            (r#"A 7" and a 12" single"#, r#"A 7" and a 12" single"#),
+            (r#"5'10" tall"#, r#"5’10" tall"#),
+            (r#""Golden" on 7" and "Free" on 12""#, r#"“Golden” on 7" and “Free” on 12""#),
+            (r#""The 7" is out"#, "“The 7” is out"),
+            (r#"in "2017" and "a "b"""#, "in “2017” and “a “b””"),
+            // A quotation that is open ends where letters follow, too.
+            (r#""[link](/x/)"s"#, r#"“<a href="/x/">link</a>”s"#),
+            (r#""`code`"s"#, "“<code>code</code>”s"),
+            (r#""*word*"s and "**word!**"s"#, "“<em>word</em>”s and “<strong>word!</strong>”s"),
+            (r#""word"s and "word""#, "“word”s and “word”"),
+            (r#""<Fact is="3">Three!</Fact>"s"#, "“<x-fact is=[3]>Three!</x-fact>”s"),
+            (r#""<Peak/>"s"#, "“<x-peak></x-peak>”s"),
+            (r#"*so* "[link](/x/)""#, r#"<em>so</em> “<a href="/x/">link</a>”"#),
+            (r#"d"Amélie""#, "d“Amélie”"),
+            // Apostrophes on both sides of a letter.
+            ("rock 'n' roll", "rock ’n’ roll"),
+            ("'rock 'n' roll' it's", "‘rock ’n’ roll’ it’s"),
+            ("'n' is a letter", "‘n’ is a letter"),
+        ],
+    );
+    check("de", &[("'Rock 'n' Roll'", "‚Rock ’n’ Roll‘"), (r#"Die 7" und "7""#, r#"Die 7" und „7“"#)]);
+    check("fr", &[("Rock 'n' roll", "Rock ’n’ roll"), (r#"Un 45 t. de 7" ici"#, r#"Un 45 t. de 7" ici"#)]);
 }
 
 #[test]

@@ -7,7 +7,7 @@
 use super::{Ending, number};
 
 /// Names and words whose spelling misleads, in small letters (an accent stands behind its letter), with their readings.
-const READINGS: [(&str, &str); 50] = [
+const READINGS: [(&str, &str); 58] = [
     ("huntr/x", "헌트릭스"),
     ("huntrix", "헌트릭스"),
     ("ejae", "이재"),
@@ -58,6 +58,14 @@ const READINGS: [(&str, &str); 50] = [
     ("acne", "아크네"),
     ("coupang", "쿠팡"),
     ("vibe", "바이브"),
+    ("theme", "테마"),
+    ("qwer", "큐더블유이알"),
+    ("4minute", "포미닛"),
+    ("debut", "데뷔"),
+    ("de\u{301}but", "데뷔"),
+    ("ballet", "발레"),
+    ("duet", "듀엣"),
+    ("ver", "버전"),
 ];
 
 /// Units behind a number, by what their names end in: 킬로미터, 그램, 데시벨.

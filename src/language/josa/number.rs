@@ -52,9 +52,11 @@ pub(super) fn ending(text: &[char]) -> Option<Ending> {
         // 3.5 is read 삼 점 오; Part.2 and 2024.12.3 are no decimals.
         [_, fraction] if number.matches('.').count() == 1 && !number.starts_with('.') => digit(fraction),
         [.., last] => {
-            // In names of letters a digit is read in English: DAY6, GOT7, MP3.
+            // In names of letters a digit is read in English: DAY6, GOT7, MP3, fromis_9.
+            let name = text.get(..start).unwrap_or_default();
+            let name = name.strip_suffix(&['_']).unwrap_or(name);
             let is_name =
-                parts.len() == 1 && !number.starts_with('.') && before.is_some_and(|c| c.is_ascii_alphabetic());
+                parts.len() == 1 && !number.starts_with('.') && name.last().is_some_and(char::is_ascii_alphabetic);
             if is_name && last.len() == 1 { Some(english(last)) } else { sino_korean(last) }
         }
         [] => None,

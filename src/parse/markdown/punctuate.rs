@@ -5,18 +5,21 @@
 //!
 //! On which side of a quotation a mark is, the parser knows by the letter beside it. That fails where a word follows
 //! a quotation without a space, as Korean particles do (`"눈물의 여왕"의`). In such languages, and in lines of others
-//! that quote them, the marks of a line are paired here.
+//! that quote them, the marks of a line are paired here. Elsewhere the parser is followed, but for what it takes for
+//! the beginning of a quotation behind a letter, a digit or an element: the sign of inches (`7"`), an end (`"`a`"s`).
 
 use super::flanking::{is_cjk, is_punctuation};
 use super::settle::Settled;
 use super::tag::Form;
 use crate::language::quotes::{self, Punctuation};
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Puts the language's marks in the place of those that the parser made.
 pub(super) fn punctuate(text: &str, body: Range<usize>, settled: &mut Settled, punctuation: &Punctuation) {
-    if punctuation == quotes::of("en") && text.get(body).is_some_and(str::is_ascii) {
+    let plain = |body: &str| body.is_ascii() && !body.contains(['"', '\'']);
+    if punctuation == quotes::of("en") && text.get(body).is_some_and(plain) {
         // The parser's own.
         return;
     }
@@ -25,7 +28,8 @@ pub(super) fn punctuate(text: &str, body: Range<usize>, settled: &mut Settled, p
     for (i, (event, range)) in settled.events.iter().enumerate() {
         // The tags around a component's words are no words.
         let tag = matches!(event, Event::Code(_)).then(|| settled.tags.get(&range.start)).flatten();
-        if tag.is_some_and(|tag| tag.form != Form::Empty) {
+        if let Some(tag) = tag.filter(|tag| tag.form != Form::Empty) {
+            line.ended = tag.form == Form::Close;
             continue;
         }
         if !line.read(text, i, event, range) {
@@ -117,13 +121,26 @@ struct Role {
 enum Piece {
     /// Text, by its first and last character.
     Words(char, char),
-    /// A quotation mark: its event and place, whether it is a double one, and whether the parser takes it for an opening one.
-    Quote { event: usize, range: Range<usize>, double: bool, opens: bool },
+    /// A quotation mark.
+    Quote(Quote),
+}
+
+#[derive(Debug)]
+struct Quote {
+    event: usize,
+    range: Range<usize>,
+    double: bool,
+    /// Whether the parser takes it for an opening one.
+    opens: bool,
+    /// Whether it stands directly behind the end of an element: a link, code, emphasis.
+    behind_element: bool,
 }
 
 #[derive(Debug, Default)]
 struct Line {
     pieces: Vec<Piece>,
+    /// Whether an element has just ended.
+    ended: bool,
     /// How many links whose words are a name or an address are around.
     names: usize,
     /// Whether there is a quotation mark.
@@ -140,7 +157,8 @@ impl Line {
                 Some(Made::Quote { double }) => {
                     let opens = matches!(&**words, "“" | "‘");
                     self.quoted = true;
-                    self.pieces.push(Piece::Quote { event: i, range: range.clone(), double, opens });
+                    let (range, behind_element) = (range.clone(), self.ended);
+                    self.pieces.push(Piece::Quote(Quote { event: i, range, double, opens, behind_element }));
                 }
                 _ => {
                     if let (Some(first), Some(last)) = (words.chars().next(), words.chars().next_back()) {
@@ -169,6 +187,19 @@ impl Line {
             | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) => {}
             _ => return false,
         }
+        self.ended = match event {
+            Event::Code(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_)
+            | Event::FootnoteReference(_)
+            | Event::End(TagEnd::Link | TagEnd::Image | TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) => {
+                true
+            }
+            Event::InlineHtml(tag) => {
+                tag.starts_with("</") || tag.ends_with("/>") && super::tag::component_name(tag).is_some()
+            }
+            _ => false,
+        };
         true
     }
 
@@ -178,13 +209,13 @@ impl Line {
             if attached || self.is_attached() { self.pair_attached(text, out) } else { self.pair_as_parsed(text, out) }
         }
         self.pieces.clear();
-        (self.names, self.quoted) = (0, false);
+        (self.names, self.quoted, self.ended) = (0, false, false);
     }
 
     /// Whether a word stands right behind what may be the end of a quotation.
     fn is_attached(&self) -> bool {
         self.pieces.windows(3).any(|three| match three {
-            [Piece::Words(_, last), Piece::Quote { .. }, Piece::Words(first, _)] => {
+            [Piece::Words(_, last), Piece::Quote(_), Piece::Words(first, _)] => {
                 Beside::after(*first) == Beside::Attached
                     && !matches!(Beside::before(*last), Beside::Gap | Beside::Opening)
             }
@@ -192,26 +223,66 @@ impl Line {
         })
     }
 
-    /// The parser knows the sides; what it does not tell is an apostrophe from the end of a quotation.
+    fn quotes(&self) -> impl Iterator<Item = &Quote> {
+        self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Quote(quote) => Some(quote),
+            Piece::Words(..) => None,
+        })
+    }
+
+    /// The parser knows most sides; what it does not tell is an apostrophe from the end of a quotation.
     fn pair_as_parsed(&self, text: &str, out: &mut Vec<(usize, Role)>) {
+        // The parser takes these for a quotation, and what is around them for none.
+        let rolls = self.quotes().any(|quote| !quote.double && is_rock_n_roll(text, &quote.range));
+        let opening = if rolls { self.opening_singles(text) } else { BTreeSet::new() };
         let mut single = false;
-        for piece in &self.pieces {
-            let Piece::Quote { event, range, double, opens } = piece else { continue };
-            let side = match (double, opens) {
+        // How many double quotations are open, and where the last one ended.
+        let (mut open, mut ended) = (0_usize, None);
+        for quote in self.quotes() {
+            let opens = if rolls && !quote.double { opening.contains(&quote.event) } else { quote.opens };
+            let before = text.get(..quote.range.start).and_then(|before| before.chars().next_back());
+            let after = text.get(quote.range.end..).and_then(|after| after.chars().next());
+            let behind = quote.behind_element
+                || before.is_some_and(char::is_alphanumeric)
+                || ended.is_some_and(|end| end == quote.range.start);
+            let side = match (quote.double, opens) {
                 (false, true) => {
                     single = true;
                     Side::Open
                 }
-                (false, false) if single && may_close(text, range) => {
+                (false, false) if single && may_close(text, &quote.range) && !is_rock_n_roll(text, &quote.range) => {
                     single = false;
                     Side::Close
                 }
                 (false, false) => Side::Apostrophe,
+                (true, true) if open > 0 && behind => Side::Close,
+                (true, _) if open == 0 && !quote.behind_element && before.is_some_and(|c| c.is_ascii_digit()) => {
+                    Side::Straight
+                }
                 (true, true) => Side::Open,
                 (true, false) => Side::Close,
             };
-            out.push((*event, Role { double: *double, side }));
+            match side {
+                Side::Open if quote.double && after.is_some_and(|c| !c.is_whitespace()) => open += 1,
+                Side::Close if quote.double => (open, ended) = (open.saturating_sub(1), Some(quote.range.end)),
+                _ => {}
+            }
+            out.push((quote.event, Role { double: quote.double, side }));
         }
+    }
+
+    /// Which single marks begin a quotation by the parser's rule, if the apostrophes of "rock 'n' roll" are none.
+    fn opening_singles(&self, text: &str) -> BTreeSet<usize> {
+        let mut opening = BTreeSet::new();
+        let mut open = None;
+        for quote in self.quotes().filter(|quote| !quote.double && !is_rock_n_roll(text, &quote.range)) {
+            if may_close(text, &quote.range) && open.is_some() {
+                opening.extend(open.take());
+            } else if may_open(text, &quote.range) {
+                open = Some(quote.event);
+            }
+        }
+        opening
     }
 
     /// Pairs by what is open, where words may stand at a mark on both sides.
@@ -220,17 +291,17 @@ impl Line {
         // The marks that are open.
         let mut open: Vec<(usize, bool)> = Vec::new();
         for (i, piece) in self.pieces.iter().enumerate() {
-            let Piece::Quote { range, double, .. } = piece else { continue };
+            let Piece::Quote(Quote { range, double, .. }) = piece else { continue };
             let before = match i.checked_sub(1).and_then(|i| Some((self.pieces.get(i)?, sides.get(i)?))) {
                 None => Beside::Gap,
                 Some((Piece::Words(_, last), _)) => Beside::before(*last),
-                Some((Piece::Quote { .. }, Some(Side::Open))) => Beside::Opening,
-                Some((Piece::Quote { .. }, _)) => Beside::Other,
+                Some((Piece::Quote(_), Some(Side::Open))) => Beside::Opening,
+                Some((Piece::Quote(_), _)) => Beside::Other,
             };
             let after = match self.pieces.get(i + 1) {
                 None => Beside::Gap,
                 Some(Piece::Words(first, _)) => Beside::after(*first),
-                Some(Piece::Quote { .. }) => Beside::Other,
+                Some(Piece::Quote(_)) => Beside::Other,
             };
             if !double && (before.is_latin() && after.is_latin() || is_rock_n_roll(text, range)) {
                 sides[i] = Some(Side::Apostrophe);
@@ -246,14 +317,16 @@ impl Line {
                 }
                 sides[i] = Some(Side::Close);
                 open.truncate(at);
+            } else if *double && before == Beside::Digit && !self.ends_behind(i) {
+                // The sign of inches, which a word may follow.
             } else if !matches!(after, Beside::Gap | Beside::Closing) {
                 open.push((i, *double));
-            } else if *double && before != Beside::Digit {
+            } else if *double {
                 sides[i] = Some(Side::Close);
             }
         }
         for (i, piece) in self.pieces.iter().enumerate() {
-            let Piece::Quote { event, double, .. } = piece else { continue };
+            let Piece::Quote(Quote { event, double, .. }) = piece else { continue };
             // What found no partner.
             let after_digit = i.checked_sub(1).and_then(|i| self.pieces.get(i)).is_some_and(
                 |before| matches!(before, Piece::Words(_, last) if Beside::before(*last) == Beside::Digit),
@@ -265,6 +338,16 @@ impl Line {
             };
             out.push((*event, Role { double: *double, side: sides[i].unwrap_or(alone) }));
         }
+    }
+
+    /// Whether the next double mark behind a piece can only be the end of a quotation that begins there.
+    fn ends_behind(&self, i: usize) -> bool {
+        let behind = self.pieces.get(i..).unwrap_or_default();
+        let next = behind.windows(2).find(|two| matches!(two, [_, Piece::Quote(quote)] if quote.double));
+        next.is_some_and(|two| {
+            matches!(two, [Piece::Words(_, last), _]
+                if !matches!(Beside::before(*last), Beside::Gap | Beside::Opening | Beside::Digit))
+        })
     }
 }
 
@@ -312,6 +395,14 @@ impl Beside {
     fn is_latin(self) -> bool {
         matches!(self, Self::Latin | Self::Digit)
     }
+}
+
+/// The parser's rule for what may begin a quotation with a single mark.
+fn may_open(text: &str, range: &Range<usize>) -> bool {
+    let before = text.get(..range.start).and_then(|before| before.chars().next_back());
+    let after = text.get(range.end..).and_then(|after| after.chars().next());
+    after.is_some_and(|c| !c.is_whitespace())
+        && before.is_none_or(|c| c.is_whitespace() || is_punctuation(c) && !matches!(c, ']' | ')'))
 }
 
 /// The parser's rule for what may end a quotation.
