@@ -2,7 +2,7 @@
 
 use super::layers::Layer;
 use crate::config::{Config, Language};
-use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean};
 use crate::fields::{Item, Reader, document, extra, fields_of};
 use crate::language::Locale;
 use crate::language::josa::{self, Pair};
@@ -201,7 +201,10 @@ fn check(key: &str, item: Item, file: &str, english: Option<&Told>, reader: &mut
                 all => format!("there are: {}", all.join(", ")),
             });
             let message = format!("`{}` is not a placeholder of `{key}`", it.name);
-            reader.error(Code::BadValue, span, message).help.push(help);
+            // Only a warning: a template of the theme may fill in more than the English text asks for.
+            let it = reader.error(Code::BadValue, span, message);
+            it.severity = Severity::Warning;
+            it.help.push(help);
         }
         let Some(pair) = it.pair.filter(|pair| Pair::parse(pair).is_none()) else { continue };
         let end = start + it.range.end - 1;
