@@ -53,7 +53,7 @@ pub(super) fn read(path: &str, disk: &Path, patience: Instant) -> Reading {
         return read(path, disk, patience);
     }
     match decode(bytes) {
-        Ok((text, typed)) => Reading { stamp, content: Content::Text(text), typed, fault: None },
+        Ok(Decoded { text, typed }) => Reading { stamp, content: Content::Text(text), typed, fault: None },
         Err(diagnostic) => Reading { stamp, content: Content::Unreadable, typed: None, fault: Some(diagnostic(path)) },
     }
 }
@@ -112,18 +112,24 @@ fn unreadable(path: &str, error: &std::io::Error) -> Diagnostic {
     Diagnostic::about_file(Code::UnreadableFile, path, message).help(help_for(Some(error)))
 }
 
-/// Bytes to text: UTF-8, without byte-order mark, NFC; and as it stands, if that is another form.
-fn decode(bytes: Vec<u8>) -> Result<(Arc<str>, Option<Arc<str>>), impl FnOnce(&str) -> Diagnostic> {
+/// A text in NFC; and as it stands, if that is another form.
+struct Decoded {
+    text: Arc<str>,
+    typed: Option<Arc<str>>,
+}
+
+/// Bytes to text: UTF-8, without byte-order mark.
+fn decode(bytes: Vec<u8>) -> Result<Decoded, impl FnOnce(&str) -> Diagnostic> {
     match String::from_utf8(bytes) {
         Ok(text) => {
             let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
             // Offsets are those of the composed text; what is shown of them, those of the file (`Source::shown`).
             if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
-                Ok((Arc::from(text), None))
+                Ok(Decoded { text: Arc::from(text), typed: None })
             } else {
                 let composed: Arc<str> = Arc::from(text.nfc().collect::<String>());
                 let typed = (*composed != *text).then(|| Arc::from(text));
-                Ok((composed, typed))
+                Ok(Decoded { text: composed, typed })
             }
         }
         Err(error) => Err(move |path: &str| {
