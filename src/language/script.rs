@@ -62,11 +62,8 @@ impl Own {
 /// Han is the language's own. Text without Hangul and Kana costs one look at its bytes.
 pub fn foreign_runs(text: &str, code: &str) -> impl Iterator<Item = (Range<usize>, &'static str)> {
     let own = Own::of(code);
-    // All Hangul and Kana begin with one of these bytes in UTF-8.
-    let is_first = |byte| matches!(byte, 0xe1 | 0xe3 | 0xea..=0xed | 0xef | 0xf0);
-    let may_be_foreign = !own.any && text.bytes().any(is_first);
     let mut runs: Vec<(Range<usize>, &'static str)> = Vec::new();
-    if !may_be_foreign {
+    if own.any || !may_be_foreign(text) {
         return runs.into_iter();
     }
     // Where digits or Han began that a letter may follow; whether they belong to a word of another script.
@@ -84,7 +81,7 @@ pub fn foreign_runs(text: &str, code: &str) -> impl Iterator<Item = (Range<usize
             (before, taken, open) = (None, false, true);
             continue;
         }
-        let mark = is_mark(c);
+        let mark = script == Script::Neutral && !c.is_ascii() && is_mark(c);
         if mark || script == Script::Digit || script == Script::Han && !own.han {
             match runs.last_mut().filter(|(run, _)| run.end == at) {
                 Some((run, _)) => run.end = end,
@@ -97,6 +94,12 @@ pub fn foreign_runs(text: &str, code: &str) -> impl Iterator<Item = (Range<usize
         }
     }
     runs.into_iter()
+}
+
+/// Whether there may be Hangul or Kana in a text, told by one look at its bytes: in UTF-8 all of them begin with one of
+/// these.
+pub fn may_be_foreign(text: &str) -> bool {
+    !text.is_ascii() && text.bytes().any(|byte| matches!(byte, 0xe1 | 0xe3 | 0xea..=0xed | 0xef | 0xf0))
 }
 
 /// The language that a whole text is plainly in by its script, where that is none of `assumed`'s: Hangul is `ko`, Kana

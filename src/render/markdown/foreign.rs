@@ -1,7 +1,7 @@
 //! Words in another language than the page's, as far as their script tells, are marked with `lang`.
 
 use super::{Writer, escape};
-use crate::language::script::foreign_runs;
+use crate::language::script::{foreign_runs, may_be_foreign};
 use crate::parse::markdown::{Kind, raw_tags};
 use pulldown_cmark::Event;
 
@@ -17,7 +17,9 @@ impl Writer<'_, '_> {
                 _ => "\n",
             })
         };
-        if pieces().any(|text| foreign_runs(text, &self.language).next().is_some()) {
+        if length == 1 {
+            pieces().for_each(|text| self.text(text));
+        } else if pieces().any(may_be_foreign) {
             self.text(&pieces().collect::<String>());
         } else {
             pieces().for_each(|text| escape::text(&mut self.out, text));
