@@ -181,6 +181,10 @@ impl Disk {
         for path in at {
             let inside = path.strip_prefix(&self.root).ok()?;
             if !is_read(inside) {
+                if self.links {
+                    // A link may lead there.
+                    return None;
+                }
                 continue;
             }
             let is_top = inside.parent() == Some(Path::new(""));

@@ -192,3 +192,13 @@ proptest! {
         agree(&deeds, true)?;
     }
 }
+
+#[test]
+fn what_a_link_led_to_comes_back() -> Result<(), TestCaseError> {
+    agree(&[Deed::RemoveFolder(2), Deed::RemoveFolder(1), Deed::Link(2, 7), Deed::Write(1, 0)], true)
+}
+
+#[test]
+fn what_a_link_leads_to_elsewhere_goes() -> Result<(), TestCaseError> {
+    agree(&[Deed::MoveFolder(1, 6), Deed::Link(6, 7), Deed::RemoveFolder(6)], true)
+}

@@ -72,8 +72,9 @@ impl Walk {
                 // Emacs, for one, marks a file that is being edited with a link that leads nowhere.
                 Err(error) if error.depth() > 0 && error.path().is_some_and(|path| !wanted(path)) => {}
                 Err(error) => {
-                    self.links |= error.loop_ancestor().is_some();
                     let disk = error.path().unwrap_or(folder).to_owned();
+                    // What a link leads to may come back, and then nobody says so where the link is.
+                    self.links |= error.loop_ancestor().is_some() || disk.is_symlink();
                     self.found.push(Found { disk, fault: Some(walk_error(root, &error)) });
                 }
             }
