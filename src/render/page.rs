@@ -17,7 +17,7 @@ const HOME_IN_SECTION: usize = 3;
 const HOME_SOUNDTRACKS: usize = 8;
 const HOME_ENTRIES: usize = 5;
 /// How many names a list holds at most that needs no index of initials.
-const INDEXED: usize = 20;
+const INDEXED: usize = 9;
 /// How long a description is that is taken from the text, in characters.
 const DESCRIPTION: usize = 160;
 
