@@ -7,6 +7,7 @@
 
 pub mod calendar;
 pub mod component;
+mod crumbs;
 pub mod feed;
 mod json;
 pub mod markdown;

@@ -2,12 +2,13 @@
 
 use super::Magazine;
 use super::component::{Drawn, body};
+use super::crumbs::Crumbs;
 use super::plain::opening;
 use super::structured::graph;
 use super::values::{Named, Values};
 use super::view::{CardView, PageBodyView, PageView, Read, Views, pagination};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Article, Cover, Entity, Id, Kind, NameKind};
+use crate::model::{Article, Entity, Id, Kind, NameKind};
 use crate::route::{Route, Shows, record_page_size};
 use serde::Serialize;
 
@@ -302,58 +303,6 @@ struct ListView<'a> {
     lang: Option<String>,
     /// The calendar of all events, on their list.
     calendar: Option<String>,
-}
-
-/// Fills in a page's own kind, description and the way to it.
-struct Crumbs<'a, 'v> {
-    views: Views<'v>,
-    about: &'a mut PageView,
-}
-
-impl Crumbs<'_, '_> {
-    fn page(&mut self, kind: &'static str) {
-        self.about.kind = kind;
-        if kind != "home" && kind != "not-found" {
-            let home = Route::new(self.views.language, Shows::Home);
-            if let Some(url) = self.views.url(home) {
-                self.about.breadcrumbs.insert(
-                    0,
-                    super::view::LinkView { title: self.views.say("nav.home"), lang: self.views.texts_lang(), url },
-                );
-            }
-        }
-    }
-
-    /// The picture that stands for the page elsewhere.
-    fn picture(&mut self, cover: Option<&Cover>) {
-        let whole = Views { whole: true, ..self.views };
-        self.about.image = cover.and_then(|cover| whole.file_url(cover.file));
-        self.about.image_alt = cover.and_then(|cover| self.views.nearest(&cover.alt)).map(|alt| alt.text);
-    }
-
-    fn route(&mut self, route: Route) {
-        if let Some(url) = self.views.url(route) {
-            let (title, lang) = (self.views.title(route), self.views.title_lang(route));
-            self.about.breadcrumbs.push(super::view::LinkView { title, lang, url });
-        }
-    }
-
-    fn up(&mut self, entity: Entity) {
-        if let Some(url) = self.views.url_of(entity) {
-            let (title, lang) = self.views.name_of(entity);
-            self.about.breadcrumbs.push(super::view::LinkView { title, lang, url });
-        }
-    }
-
-    fn list(&mut self, kind: Kind) {
-        self.route(Route::new(self.views.language, Shows::Records(kind, 1)));
-    }
-
-    fn feed(&mut self, section: Option<Id<crate::model::Section>>) {
-        let route = Route::new(self.views.language, Shows::Feed(section));
-        self.about.feed =
-            self.views.url(route).map(|url| super::view::FeedLinkView { url, title: self.views.title(route) });
-    }
 }
 
 fn articles(
