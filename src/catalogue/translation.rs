@@ -28,6 +28,24 @@ pub struct Untranslated {
     pub lacks: Vec<(Lacking, Vec<LanguageId>)>,
 }
 
+impl Untranslated {
+    /// What of it is missing, in words: `name not in ko, summary not in ko`.
+    pub fn said(&self, config: &Config) -> String {
+        let said = self.lacks.iter().map(|(what, languages)| {
+            let codes: Vec<&str> = languages.iter().map(|id| config.code(*id)).collect();
+            let codes = codes.join(", ");
+            match what {
+                Lacking::Whole => format!("not in {codes}"),
+                Lacking::Name => format!("name not in {codes}"),
+                Lacking::Summary => format!("summary not in {codes}"),
+                Lacking::Picture => format!("picture not described in {codes}"),
+                Lacking::Text(key) => format!("{key} not in {codes}"),
+            }
+        });
+        said.collect::<Vec<_>>().join(", ")
+    }
+}
+
 impl Catalogue {
     /// Everything that is not in every language of the site: articles, newest first, pages, records, sections, tags.
     pub fn untranslated(&self, config: &Config) -> Vec<Untranslated> {

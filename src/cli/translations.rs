@@ -1,8 +1,7 @@
 //! What a run says of translations: how many are missing or left behind, and which.
 
-use crate::catalogue::Lacking;
 use crate::edition::Edition;
-use crate::model::{Entity, LanguageId};
+use crate::model::Entity;
 
 /// What there is to say, in a line; with `whole` also each thing in a line of its own. Nothing for a magazine in which
 /// every thing is in every language.
@@ -45,16 +44,8 @@ pub(super) fn said(edition: &Edition, whole: bool) -> String {
             catalogue.place(entity).map(|span| edition.sources().get(span.source).path.to_string()).unwrap_or_default()
         }
     };
-    let codes = |languages: &[LanguageId]| languages.iter().map(|id| config.code(*id)).collect::<Vec<_>>().join(", ");
     for it in &untranslated {
-        let lacks = it.lacks.iter().map(|(what, languages)| match what {
-            Lacking::Whole => format!("not in {}", codes(languages)),
-            Lacking::Name => format!("name not in {}", codes(languages)),
-            Lacking::Picture => format!("picture not described in {}", codes(languages)),
-            Lacking::Text(key) => format!("{key} not in {}", codes(languages)),
-            Lacking::Summary => format!("summary not in {}", codes(languages)),
-        });
-        text.push_str(&format!("  {}: {}\n", path(it.what), lacks.collect::<Vec<_>>().join(", ")));
+        text.push_str(&format!("  {}: {}\n", path(it.what), it.said(config)));
     }
     for (id, original) in outdated {
         let (article, original) = (catalogue.article(id), catalogue.article(original));

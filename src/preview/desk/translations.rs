@@ -1,25 +1,15 @@
 //! What readers of another language miss: articles, pages and names that are not in it, translations left behind.
 
 use super::{Entry, Things};
-use crate::catalogue::Lacking;
-use crate::model::{Entity, LanguageId};
+use crate::model::Entity;
 use crate::preview::published::Published;
 
 /// Articles and pages first, newest first; then records, sections and tags of which the name or the summary lacks a
 /// language.
 pub(super) fn missing(published: &Published) -> Vec<Entry> {
     let (things, magazine) = (Things::of(published), published.edition.magazine());
-    let codes =
-        |missing: &[LanguageId]| missing.iter().map(|id| magazine.config.code(*id)).collect::<Vec<_>>().join(", ");
     let entry = |it: crate::catalogue::Untranslated| {
-        let lacks = it.lacks.iter().map(|(what, languages)| match what {
-            Lacking::Whole => format!("not in {}", codes(languages)),
-            Lacking::Name => format!("name not in {}", codes(languages)),
-            Lacking::Picture => format!("picture not described in {}", codes(languages)),
-            Lacking::Text(key) => format!("{key} not in {}", codes(languages)),
-            Lacking::Summary => format!("summary not in {}", codes(languages)),
-        });
-        let note = format!("{}, {}", it.what.kind().word(), lacks.collect::<Vec<_>>().join(", "));
+        let note = format!("{}, {}", it.what.kind().word(), it.said(&magazine.config));
         match it.what {
             Entity::Article(id) => things.article(id, note),
             Entity::Page(id) => things.page(id, note),
