@@ -78,14 +78,13 @@ pub struct Texts {
 }
 
 impl Texts {
-    /// The text in a language, or the plain one, or any; with the language that it is in.
+    /// The text in a language, or the plain one; with the language that it is in.
     pub fn in_language(&self, language: LanguageId) -> Option<(&str, LanguageId)> {
         self.others
             .iter()
             .find(|(l, _)| *l == language)
             .map(|(l, text)| (text.as_str(), *l))
             .or_else(|| self.plain.as_deref().map(|text| (text, LanguageId::ROOT)))
-            .or_else(|| self.others.first().map(|(other, text)| (text.as_str(), *other)))
     }
 
     /// The same, or whichever there is: an article's picture may be described in the article's language alone.
