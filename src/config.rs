@@ -3,6 +3,7 @@
 mod base_url;
 mod editor;
 mod language;
+mod ratings;
 mod titles;
 
 pub use base_url::BaseUrl;
@@ -14,7 +15,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::fields::{Fields, Reader, document, extra, fields_of};
 use crate::language::Locale;
 use crate::language::title::Titles;
-use crate::model::{Extra, LanguageId, NameKind, Names, Texts, fold, slug_fault};
+use crate::model::{Extra, LanguageId, NameKind, Names, Scale, Texts, fold, slug_fault};
 use crate::source::{SourceId, Span, Spanned};
 use jiff::tz::TimeZone;
 use language::{locale, locale_of};
@@ -47,6 +48,8 @@ pub struct Config {
     pub page_size: usize,
     /// How many articles a feed holds.
     pub feed_size: usize,
+    /// What reviews are rated on, unless one says otherwise.
+    pub ratings: Scale,
     /// The editor that the preview's links open files in.
     pub editor: Option<EditorPattern>,
     /// Free data, handed to templates.
@@ -126,6 +129,7 @@ impl Config {
             menu: Vec::new(),
             page_size: 20,
             feed_size: 20,
+            ratings: Scale::USUAL,
             editor: None,
             extra: Vec::new(),
             sure_of_languages: false,
@@ -259,6 +263,7 @@ pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {
     for (kind, what) in [(NameKind::Label, "a label"), (NameKind::Network, "a network"), (NameKind::Genre, "a genre")] {
         config.plain_names.insert(kind, described(kind.folder(), what, &mut top, &codes, reader));
     }
+    config.ratings = ratings::ratings(&mut top, KEYS, reader);
     for mut item in top.tables("menu", "a menu entry", "[[menu]]", KEYS, reader) {
         let to = item.required_text("to", "to = \"section:news\"", reader);
         let mut label = texts_of(&mut item, "labels", &codes, reader);

@@ -3,15 +3,14 @@
 use super::Catalogue;
 use super::link::{Linker, Originals};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
-use crate::fields;
 use crate::model::{
-    Article, Byline, Correction, Cover, Disclosure, Entity, Id, Kind, Moment, Section, Tag, Withheld, fold,
+    Article, Byline, Correction, Cover, Disclosure, Entity, Id, Kind, Moment, Rating, Scale, Section, StatedRating,
+    StatedValue, Tag, Withheld, fold, plain_number,
 };
 use crate::parse::ArticleFile;
 use crate::parse::article::{ArticleMatter, AsOf, CoverMatter};
 use crate::source::{Content, SourceId, Sources, Span, Spanned};
 use jiff::Timestamp;
-use jiff::tz::{Offset, TimeZone};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -153,6 +152,7 @@ impl Linker<'_> {
             Withheld::Expired(_) => true,
         });
         let turns = self.turns(own, base, date);
+        self.moments_in_order(own, base);
         let date = date.unwrap_or(Moment {
             instant: self.showing.now,
             date: self.showing.now.to_zoned(self.config.timezone.clone()).date(),
@@ -184,6 +184,11 @@ impl Linker<'_> {
             (None, Some(cover)) if translation => self.silently(|it| it.cover(cover, first.source)),
             _ => None,
         };
+        let rating = match (&own.rating, &base.rating) {
+            (Some(stated), _) => self.rating(stated),
+            (None, Some(stated)) if translation => self.silently(|it| it.rating(stated)),
+            _ => None,
+        };
         let mut corrections: Vec<Correction> = own
             .corrections
             .iter()
@@ -212,8 +217,11 @@ impl Linker<'_> {
             series: own.series.clone().or_else(|| base.series.clone()),
             disclosure: own.disclosure.or(base.disclosure).unwrap_or(Disclosure::None),
             corrections,
-            retracted: own.retracted.clone(),
-            rating: own.rating.clone().or_else(|| base.rating.clone()),
+            // What was withdrawn is withdrawn in every language; the reason is told in the one in which it is stated.
+            retracted: own.retracted.clone().or_else(|| base.retracted.as_ref().map(|_| String::new())),
+            rating,
+            sponsored: own.sponsored.clone().or_else(|| base.sponsored.clone()),
+            review_copy: own.review_copy.clone().or_else(|| base.review_copy.clone()),
             summary: own.summary.clone(),
             redirect_from: own.redirect_from.clone(),
             extra: if own.extra.is_empty() { base.extra.clone() } else { own.extra.clone() },
@@ -241,46 +249,49 @@ impl Linker<'_> {
                 },
                 None => None,
             };
-            bylines.push(Byline { contributor, name: byline.name.clone(), role: byline.role });
+            let (name, credit) = (byline.name.clone(), byline.credit.clone());
+            bylines.push(Byline { contributor, name, role: byline.role, credit });
         }
         bylines
+    }
+
+    /// A rating on its own scale, else on the magazine's.
+    fn rating(&mut self, stated: &StatedRating) -> Option<Rating> {
+        let (value, worst, best) = match &stated.of {
+            StatedValue::Words(words) => return Some(Rating::Words(words.clone())),
+            StatedValue::Number { value, worst, best } => (*value, *worst, *best),
+        };
+        let usual = self.config.ratings;
+        let scale = Scale {
+            worst: worst.unwrap_or(usual.worst.min(best.unwrap_or(usual.best))),
+            best: best.unwrap_or(usual.best),
+        };
+        let (low, high) = (plain_number(scale.worst), plain_number(scale.best));
+        let fault = if scale.worst >= scale.best {
+            let it = Diagnostic::error(Code::BadValue, stated.span, format!("there is no scale from {low} to {high}"));
+            it.help("`best` is the highest that can be given: `rating = { value = 4, best = 5 }`")
+        } else if !(scale.worst..=scale.best).contains(&value) {
+            let value = plain_number(value);
+            let message = format!("{value} is outside the scale from {low} to {high}");
+            let it = Diagnostic::error(Code::BadValue, stated.span, message);
+            if best.is_some() {
+                it.help(format!("write a number from {low} to {high}"))
+            } else {
+                let own = "say the scale of this one: `rating = { value = 8, best = 10 }`";
+                it.help(format!("write a number from {low} to {high}, or {own}"))
+                    .help("a scale for all reviews stands in `site.toml`: `[ratings]`, below it `best = 10`")
+            }
+        } else {
+            return Some(Rating::On { value, scale });
+        };
+        self.diagnostics.push(fault);
+        None
     }
 
     /// A picture named relative to a file.
     pub(super) fn cover(&mut self, matter: &CoverMatter, article: SourceId) -> Option<Cover> {
         let file = file_beside(self.sources, article, &matter.src).map_err(|it| self.diagnostics.push(*it)).ok()?;
         Some(Cover { file, alt: matter.alt.clone(), credit: matter.credit.clone(), licence: matter.licence.clone() })
-    }
-
-    /// A day begins at midnight in the site's time zone; an offset, when stated, counts instead.
-    pub(super) fn moment(&self, date: &Spanned<fields::Date>) -> Moment {
-        let zone = &self.config.timezone;
-        let instant = instant(date, zone);
-        let day = if date.value.offset.is_some() { instant.to_zoned(zone.clone()).date() } else { date.value.day };
-        Moment { instant, date: day }
-    }
-
-    /// Why a build leaves it out that is not asked for drafts and what is to come.
-    fn state(&self, own: &ArticleMatter, base: &ArticleMatter, date: Option<Moment>) -> Option<Withheld> {
-        let now = self.showing.now;
-        if own.draft.unwrap_or(false) || base.draft.unwrap_or(false) {
-            return Some(Withheld::Draft);
-        }
-        let later = |d: &Option<Spanned<fields::Date>>| d.as_ref().map(|d| self.moment(d));
-        if let Some(end) = later(&own.expires).or_else(|| later(&base.expires)).filter(|end| end.instant <= now) {
-            return Some(Withheld::Expired(end));
-        }
-        if let Some(end) = later(&own.embargo).or_else(|| later(&base.embargo)).filter(|end| end.instant > now) {
-            return Some(Withheld::Embargoed(end));
-        }
-        date.filter(|d| d.instant > now).map(Withheld::Scheduled)
-    }
-
-    /// The first moment to come of those that decide whether an article is withheld.
-    fn turns(&self, own: &ArticleMatter, base: &ArticleMatter, date: Option<Moment>) -> Option<Timestamp> {
-        let stated = |own: &Option<_>, base: &Option<_>| own.as_ref().or(base.as_ref()).map(|d| self.moment(d));
-        let moments = [date, stated(&own.embargo, &base.embargo), stated(&own.expires, &base.expires)];
-        moments.into_iter().flatten().map(|moment| moment.instant).filter(|instant| *instant > self.showing.now).min()
     }
 }
 
@@ -304,14 +315,6 @@ fn by_slug(catalogue: &Catalogue) -> (BTreeMap<String, Id<Tag>>, BTreeMap<String
     let tags = catalogue.tags.iter().enumerate().map(|(n, t)| (fold(&t.slug), Id::new(n))).collect();
     let sections = catalogue.sections.iter().enumerate().map(|(n, s)| (fold(&s.slug), Id::new(n))).collect();
     (tags, sections)
-}
-
-/// A moment as written: with its own offset, else in `zone`; a day is its midnight.
-pub(super) fn instant(date: &fields::Date, zone: &TimeZone) -> Timestamp {
-    let civil = date.day.to_datetime(date.time.unwrap_or_default());
-    let stated = date.offset.and_then(|minutes| Offset::from_seconds(i32::from(minutes) * 60).ok());
-    let zone = stated.map_or_else(|| zone.clone(), TimeZone::fixed);
-    zone.to_ambiguous_timestamp(civil).compatible().unwrap_or(Timestamp::UNIX_EPOCH)
 }
 
 /// A link or subject that names an article which is not published.

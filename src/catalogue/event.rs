@@ -1,8 +1,8 @@
 //! Events: references resolved, times told in their zone, what cannot be so.
 
 use super::Catalogue;
-use super::article::instant;
 use super::link::Linker;
+use super::moments::instant;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fields::Date;
 use crate::model::{Entity, Event, Id, When};

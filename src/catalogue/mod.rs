@@ -11,6 +11,7 @@ mod bodies;
 mod body;
 mod chart;
 mod component;
+mod corrected;
 mod credit;
 mod drama;
 mod event;
@@ -21,6 +22,7 @@ mod issue;
 mod law;
 mod link;
 mod memory;
+mod moments;
 mod naming;
 mod plain_name;
 mod playlist;
@@ -40,6 +42,7 @@ pub use component::{
     ArgumentType, ArgumentValue, BuiltIn, Charted, Column, LinkedComponent, Listed, Named, Prose, Signatures,
     ThemeSignature, TrackTable, built_in_shapes, name_in_own_script, original_name,
 };
+pub use corrected::Amendment;
 pub use fact::{EntryFacts, Standing, What};
 pub use index::{Index, Matched, Miss};
 pub use instrument::Playing;

@@ -1,5 +1,6 @@
 //! What was written, and about what: the lists of shown articles.
 
+use super::corrected::{Amendment, amendments};
 use super::{Catalogue, LinkedBody};
 use crate::config::Config;
 use crate::model::{Article, Contributor, Entity, Id, LanguageId, Section, Tag};
@@ -25,6 +26,8 @@ pub struct Written {
     pub by_contributor: Arc<Lists<(LanguageId, Id<Contributor>)>>,
     /// Sections, tags and contributors for whom something is written in a language.
     pub spoken: Arc<BTreeSet<(LanguageId, Entity)>>,
+    /// By language: what was corrected and retracted.
+    pub amended: Arc<Vec<Vec<Amendment>>>,
     /// Originals about a record.
     pub about: Arc<Lists<Entity>>,
     /// Originals that mention a record without being about it.
@@ -105,6 +108,7 @@ impl Written {
             with_tag: Arc::new(with_tag),
             by_contributor: Arc::new(by_contributor),
             spoken: Arc::new(spoken),
+            amended: Arc::new(amendments(catalogue, config)),
             about: Arc::new(about),
             mentioning: Arc::default(),
         };
@@ -116,11 +120,17 @@ impl Written {
 /// The version of an article that a list in a language tells: of those that are shown and stand by what they say, the
 /// one in that language, else the root language's, else the first.
 fn told_in(catalogue: &Catalogue, article: &Article, language: LanguageId) -> Option<Id<Article>> {
-    let listed = |id: &Id<Article>| {
-        let it = catalogue.article(*id);
-        it.withheld.is_none() && it.retracted.is_none()
-    };
-    let versions = || article.versions.iter().copied().filter(listed);
+    version_told(catalogue, article, language, |it| it.withheld.is_none() && it.retracted.is_none())
+}
+
+/// Of the versions of an article that will do, the one in a language, else the root language's, else the first.
+pub(super) fn version_told(
+    catalogue: &Catalogue,
+    article: &Article,
+    language: LanguageId,
+    will_do: impl Fn(&Article) -> bool,
+) -> Option<Id<Article>> {
+    let versions = || article.versions.iter().copied().filter(|id| will_do(catalogue.article(*id)));
     let within = |language| versions().find(|id| catalogue.article(*id).language == language);
     within(language).or_else(|| within(LanguageId::ROOT)).or_else(|| versions().next())
 }
@@ -139,6 +149,13 @@ fn listed_alike(then: &Article, now: &Article) -> bool {
         && then.withheld.is_some() == now.withheld.is_some()
         && then.retracted.is_some() == now.retracted.is_some()
         && authors(then) == authors(now)
+        && amended_alike(then, now)
+}
+
+/// Whether the same was taken back on the same days; what it was is asked when it is shown.
+fn amended_alike(then: &Article, now: &Article) -> bool {
+    let days = |it: &Article| it.corrections.iter().map(|it| it.date).collect::<Vec<_>>();
+    days(then) == days(now) && (now.retracted.is_none() || then.updated == now.updated)
 }
 
 /// The shown articles of all languages, newest first.

@@ -7,7 +7,7 @@
 mod toml_error;
 mod value;
 
-pub use value::{Date, date, extra, number, partial_date, text, typed};
+pub use value::{Date, date, extra, float, number, partial_date, text, typed};
 
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::{SourceId, Span, Spanned};

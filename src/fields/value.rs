@@ -86,6 +86,26 @@ pub(super) fn flag(key: &str, item: Item, reader: &mut Reader) -> Option<bool> {
     None
 }
 
+/// A number, whole or not.
+pub fn float(key: &str, item: Item, reader: &mut Reader) -> Option<f64> {
+    let typed = match item.get_ref() {
+        DeValue::Integer(n) => n.as_str().replace('_', ""),
+        DeValue::Float(n) => n.as_str().replace('_', ""),
+        _ => {
+            let it = wrong_type(key, "a number", item, reader).help(format!("write `{key} = 4` or `{key} = 4.5`"));
+            reader.push(it);
+            return None;
+        }
+    };
+    let number = typed.parse::<f64>().ok().filter(|n| n.is_finite());
+    if number.is_none() {
+        let span = reader.span(item.span());
+        let it = reader.error(Code::BadValue, span, format!("{typed} is no number for `{key}`"));
+        it.help.push(format!("write `{key} = 4` or `{key} = 4.5`"));
+    }
+    number
+}
+
 /// A whole number from `least` up to 2³².
 pub fn number(key: &str, least: u32, item: Item, reader: &mut Reader) -> Option<Spanned<u32>> {
     let span = reader.span(item.span());

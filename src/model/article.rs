@@ -1,10 +1,12 @@
 //! An article in one language, and when it may be seen.
 
 use super::credit::words;
+use super::rating::Rating;
 use super::{Contributor, Entity, Extra, Id, LanguageId, Names, Section, Tag, Texts};
 use crate::source::{SourceId, Span, Spanned};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 /// A moment as an author states it: a day, perhaps with a time, in the site's time zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,6 +39,18 @@ pub struct Byline {
     pub name: Option<Names>,
     /// What they did.
     pub role: BylineRole,
+    /// The same in the magazine's own words, with `{name}` where the name belongs: "as told to {name}". Without a person
+    /// it is a line of its own.
+    pub credit: Texts,
+}
+
+/// Who paid for an article, or gave what it reviews.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Backer {
+    /// What they are called, if it is said.
+    pub name: Option<Names>,
+    /// Their own page elsewhere.
+    pub link: Option<String>,
 }
 
 /// A correction, stated on the page.
@@ -94,6 +108,18 @@ impl Withheld {
     }
 }
 
+impl Article {
+    /// When it was last other than it had been: published, updated, or corrected (at the end of which day is not said, so
+    /// at its beginning in `zone`).
+    pub fn changed(&self, zone: &TimeZone) -> Moment {
+        let corrected = self.corrections.last().and_then(|it| {
+            let instant = it.date.to_zoned(zone.clone()).ok()?.timestamp();
+            Some(Moment { instant, date: it.date })
+        });
+        [self.updated, corrected].into_iter().flatten().fold(self.date, Moment::max)
+    }
+}
+
 /// An article in one language.
 #[derive(Debug, Clone)]
 pub struct Article {
@@ -141,8 +167,12 @@ pub struct Article {
     pub corrections: Vec<Correction>,
     /// Why it was retracted.
     pub retracted: Option<String>,
-    /// A review's rating, as written.
-    pub rating: Option<String>,
+    /// A review's rating.
+    pub rating: Option<Rating>,
+    /// Who paid for it.
+    pub sponsored: Option<Backer>,
+    /// Who gave what is reviewed.
+    pub review_copy: Option<Backer>,
     /// A summary for lists and search engines, when the standfirst is not it.
     pub summary: Option<String>,
     /// Old addresses that lead here.

@@ -1,10 +1,12 @@
 //! The front matter of an article or a page.
 
-use super::record::{PersonMatter, Site, named, person, told};
+use super::byline::{BylineMatter, backer, byline, own_name};
+use super::rating::rating;
+use super::record::{Site, named, told};
 use crate::config::extra_of;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::fields::{Date, Document, Fields, Item, Reader, date as date_value, fields_of, text, typed};
-use crate::model::{BylineRole, Disclosure, Extra, LanguageId, Names, Texts, slug_fault};
+use crate::fields::{Date, Document, Fields, Item, Reader, date as date_value, fields_of, text};
+use crate::model::{Backer, Disclosure, Extra, Names, StatedRating, Texts, slug_fault};
 use crate::source::{Span, Spanned};
 use toml::de::DeValue;
 
@@ -45,8 +47,12 @@ pub struct ArticleMatter {
     pub corrections: Vec<(Spanned<Date>, String)>,
     /// Why it was retracted.
     pub retracted: Option<String>,
-    /// As written.
-    pub rating: Option<String>,
+    /// A review's rating.
+    pub rating: Option<StatedRating>,
+    /// Who paid for it.
+    pub sponsored: Option<Backer>,
+    /// Who gave what is reviewed.
+    pub review_copy: Option<Backer>,
     /// For lists and search engines.
     pub summary: Option<String>,
     /// Old addresses.
@@ -62,17 +68,6 @@ pub enum AsOf {
     Latest,
     /// A day.
     Day(jiff::civil::Date),
-}
-
-/// A byline as written.
-#[derive(Debug, Clone, PartialEq)]
-pub struct BylineMatter {
-    /// A slug.
-    pub contributor: Option<Spanned<String>>,
-    /// A guest's name.
-    pub name: Option<Names>,
-    /// What they did.
-    pub role: BylineRole,
 }
 
 /// A cover as written.
@@ -106,6 +101,8 @@ const KEYS: &[&str] = &[
     "disclosure",
     "retracted",
     "rating",
+    "sponsored",
+    "review_copy",
     "summary",
     "redirect_from",
 ];
@@ -148,6 +145,8 @@ pub fn article(doc: &Document, translation: bool, site: Site, reader: &mut Reade
         _ => text("retracted", item, reader).map(|t| t.value),
     });
     it.rating = fields.get("rating", reader, rating);
+    it.sponsored = fields.get("sponsored", reader, |item, reader| backer("sponsored", item, site, reader));
+    it.review_copy = fields.get("review_copy", reader, |item, reader| backer("review_copy", item, site, reader));
     it.summary = fields.plain("summary", reader);
     for mut correction in fields.tables("corrections", "a correction", "[[corrections]]", KEYS, reader) {
         if !correction.has("date") {
@@ -239,42 +238,6 @@ fn as_of(item: Item, reader: &mut Reader) -> Option<AsOf> {
     }
 }
 
-fn byline(item: Item, site: Site, reader: &mut Reader) -> Option<BylineMatter> {
-    let Some(mut fields) = fields_of(item, "a byline") else {
-        return text("bylines", item, reader).map(|slug| BylineMatter {
-            contributor: Some(slug),
-            name: None,
-            role: BylineRole::Writer,
-        });
-    };
-    let written = fields.get("contributor", reader, |item, reader| person("contributor", item, site, reader));
-    let mut name = if fields.has("name") { named("name", &mut fields, site, reader) } else { None };
-    fields.know(&["name"]);
-    if let Some(second) = fields.key_span("name", reader).filter(|_| fields.has("contributor")) {
-        reader
-            .error(Code::BadValue, second, "a byline names a `contributor` or a guest's `name`, not both")
-            .help
-            .push("a contributor's name stands in the record".into());
-    }
-    let contributor = match written {
-        Some(PersonMatter::Reference(slug)) => Some(slug),
-        Some(PersonMatter::Named(guest)) => {
-            name = Some(guest);
-            None
-        }
-        None => None,
-    };
-    let role = fields
-        .text("role", reader)
-        .and_then(|role| typed("role", &role, BylineRole::WORDS, BylineRole::from_word, reader));
-    if contributor.is_none() && name.is_none() && !fields.has("contributor") && !fields.has("name") {
-        fields.missing("contributor", "contributor = \"…\"");
-    }
-    let known = contributor.is_some() || name.is_some();
-    fields.finish(reader);
-    known.then_some(BylineMatter { contributor, name, role: role.unwrap_or(BylineRole::Writer) })
-}
-
 /// A picture: `{ src, alt, alts, credit, credits, licence }`, under `cover` or `picture`.
 pub fn cover(key: &'static str, item: Item, site: Site, reader: &mut Reader) -> Option<CoverMatter> {
     let what = if key == "cover" { "a cover" } else { "a picture" };
@@ -304,36 +267,9 @@ pub fn cover(key: &'static str, item: Item, site: Site, reader: &mut Reader) -> 
 /// A series is named by a text, or by a table with its name and what it is called in other languages.
 fn series(item: Item, site: Site, reader: &mut Reader) -> Option<Names> {
     let Some(mut fields) = fields_of(item, "a series") else {
-        let plain = text("series", item, reader)?.value;
-        let own = Some((site.language, plain.clone())).filter(|_| site.language != LanguageId::ROOT);
-        return Some(Names { others: own.into_iter().collect(), ..Names::plain(plain) });
+        return Some(own_name(text("series", item, reader)?.value, site));
     };
     let name = named("name", &mut fields, site, reader);
     fields.finish(reader);
     name
-}
-
-/// A rating is kept as written: `4`, `4.5`, `"4/5"`, or `{ value = 4, best = 5 }`.
-fn rating(item: Item, reader: &mut Reader) -> Option<String> {
-    match item.get_ref() {
-        DeValue::Integer(n) => Some(n.to_string()),
-        DeValue::Float(n) => Some(n.as_str().to_owned()),
-        DeValue::Table(_) => {
-            let mut fields = fields_of(item, "a rating")?;
-            let mut number = |key| {
-                fields.item(key).and_then(|item| match item.get_ref() {
-                    DeValue::Integer(n) => Some(n.to_string()),
-                    DeValue::Float(n) => Some(n.as_str().to_owned()),
-                    _ => text(key, item, reader).map(|t| t.value),
-                })
-            };
-            let (value, best) = (number("value"), number("best"));
-            if !fields.has("value") {
-                fields.missing("value", "value = 4");
-            }
-            fields.finish(reader);
-            value.map(|value| best.map_or_else(|| value.clone(), |best| format!("{value}/{best}")))
-        }
-        _ => text("rating", item, reader).map(|t| t.value),
-    }
 }

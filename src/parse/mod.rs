@@ -7,6 +7,7 @@
 pub mod article;
 mod artist;
 mod award;
+pub mod byline;
 mod chart;
 mod contributor;
 mod drama;
@@ -20,6 +21,7 @@ pub mod markdown;
 mod memory;
 pub mod place;
 mod playlist;
+mod rating;
 pub mod record;
 mod score;
 mod soundtrack;

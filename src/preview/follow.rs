@@ -83,6 +83,7 @@ fn at_page(route: Route, page: usize) -> Route {
         Shows::Records(kind, _) => Shows::Records(kind, page),
         Shows::Contributor(id, _) => Shows::Contributor(id, page),
         Shows::Tag(id, _) => Shows::Tag(id, page),
+        Shows::Corrections(_) => Shows::Corrections(page),
         Shows::Names(kind, _) => Shows::Names(kind, page),
         Shows::Name(kind, place, _) => Shows::Name(kind, place, page),
         shows => shows,
@@ -96,7 +97,9 @@ fn subject(edition: &Edition, shows: Shows) -> Option<(Subject, usize)> {
     let file = || Some(Subject::File(edition.sources().get(file_of(edition, shows)?).path.to_string()));
     Some(match shows {
         Shows::Home | Shows::Tags | Shows::NotFound => (Subject::Fixed(shows), 1),
-        Shows::Records(_, page) | Shows::Names(_, page) => (Subject::Fixed(shows.first_page()), page),
+        Shows::Records(_, page) | Shows::Names(_, page) | Shows::Corrections(page) => {
+            (Subject::Fixed(shows.first_page()), page)
+        }
         Shows::Section(id, page) => (Subject::Section(catalogue.section(id).slug.clone()), page),
         Shows::Tag(id, page) => (Subject::Tag(catalogue.tag(id).slug.clone()), page),
         Shows::Name(kind, place, page) => {

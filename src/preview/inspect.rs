@@ -102,6 +102,7 @@ fn shows(published: &Published, route: Route) -> String {
         Shows::Contributor(..) => named(&Kind::Contributor.with_article()),
         Shows::Tag(..) => named("the articles with a tag"),
         Shows::Tags => named("all tags"),
+        Shows::Corrections(_) => named("corrections and retractions"),
         Shows::Name(kind, ..) => named(&format!("a {}", kind.word())),
         Shows::NotFound => "what is shown where there is nothing".to_owned(),
         Shows::Feed(_) => named("an Atom feed"),

@@ -28,10 +28,7 @@ pub fn feed(magazine: &Magazine, route: Route, section: Option<Id<Section>>) -> 
         Some(section) => views.url(Route::new(route.language, Shows::Section(section, 1))),
         None => views.url(Route::new(route.language, Shows::Home)),
     };
-    let changed = |id: &Id<Article>| {
-        let article = catalogue.article(*id);
-        article.updated.unwrap_or(article.date).max(article.date)
-    };
+    let changed = |id: &Id<Article>| catalogue.article(*id).changed(&magazine.config.timezone);
     // An empty feed was never changed; the beginning of Unix time says so and is the same in every run.
     let updated =
         shown.iter().map(changed).max().map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), |moment| views.stamp(moment));
@@ -68,7 +65,8 @@ fn entry(xml: &mut Xml, views: Views, id: Id<Article>, updated: &str, diagnostic
     xml.text("updated", &[], updated);
     // Atom asks for an author in every entry of a feed without one.
     let site = &views.magazine.config.languages[usize::from(views.language.0)].title;
-    let authors: Vec<_> = card.bylines.iter().filter(|b| b.role == "writer").collect();
+    let people = || card.bylines.iter().filter(|b| !b.name.is_empty());
+    let authors: Vec<_> = people().filter(|b| b.role == "writer").collect();
     if authors.is_empty() {
         xml.open("author", &[]);
         xml.text("name", &[], site);
@@ -82,7 +80,7 @@ fn entry(xml: &mut Xml, views: Views, id: Id<Article>, updated: &str, diagnostic
         }
         xml.close("author");
     }
-    for byline in card.bylines.iter().filter(|b| b.role != "writer") {
+    for byline in people().filter(|b| b.role != "writer") {
         xml.open("contributor", &[]);
         xml.text("name", &[], &byline.name);
         xml.close("contributor");
@@ -94,6 +92,10 @@ fn entry(xml: &mut Xml, views: Views, id: Id<Article>, updated: &str, diagnostic
         xml.text("summary", &[], summary);
     }
     let mut html = String::new();
+    for label in &card.labels {
+        let escaped = |text: &str| quick_xml::escape::escape(text).into_owned();
+        html.push_str(&format!("<p><strong>{}</strong> {}</p>", escaped(&label.label), escaped(&label.text)));
+    }
     for correction in &article.corrections {
         let text = quick_xml::escape::escape(correction.text.as_str());
         html.push_str(&format!(

@@ -132,6 +132,7 @@ fn fill(
                 html: drawn.html,
                 toc,
                 lang: views.code(it.language).to_owned(),
+                amendments: views.amended_below(it),
                 extra: super::view::extra(&it.extra),
             };
             context.insert("body", &view);
@@ -228,6 +229,14 @@ fn fill(
             crumbs.route(Route::new(route.language, Shows::Tags));
             crumbs.page("tag");
             "tag.html"
+        }
+        Shows::Corrections(page) => {
+            let list = views.amended();
+            let here = list.chunks(size).nth(page - 1).unwrap_or_default();
+            context.insert("amendments", &views.amendments(here));
+            context.insert("pagination", &pagination(&views, page, list.len(), size, Shows::Corrections));
+            crumbs.page("corrections");
+            "corrections.html"
         }
         Shows::Tags => {
             context.insert("tags", &views.tag_counts());

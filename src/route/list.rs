@@ -1,7 +1,7 @@
 //! Every route of a magazine; one owner for each address.
 
 use super::withheld::Aside;
-use super::{PlaylistFormat, Redirect, Route, Routes, Shows, files, output_file, path_of};
+use super::{CORRECTIONS, PlaylistFormat, Redirect, Route, Routes, Shows, files, output_file, path_of};
 use crate::catalogue::Catalogue;
 use crate::config::{BaseUrl, Config};
 use crate::diagnostic::{Code, Diagnostic};
@@ -137,6 +137,13 @@ fn pages(catalogue: &Catalogue, config: &Config) -> Vec<Route> {
         }
         if any_tag {
             add(Shows::Tags);
+        }
+        let amended = written.amended.get(usize::from(language.0)).map_or(0, Vec::len);
+        // A page of the magazine's own about its corrections shows them itself.
+        let page = catalogue.pages.iter().any(|page| page.language == language && fold(&page.path) == CORRECTIONS);
+        let section = catalogue.sections.iter().any(|section| fold(&section.slug) == CORRECTIONS);
+        if amended > 0 && !page && !section {
+            (1..=count(amended)).for_each(|page| add(Shows::Corrections(page)));
         }
         for kind in Kind::records() {
             let records = catalogue.records(kind);
@@ -417,6 +424,7 @@ impl Owners<'_> {
             Shows::Contributor(id, _) => record(Entity::Contributor(id)),
             Shows::Tag(id, _) => (format!("the tag {}{language}", catalogue.tag(id).slug), None),
             Shows::Tags => (format!("the list of tags{language}"), None),
+            Shows::Corrections(_) => (format!("the list of corrections{language}"), None),
             Shows::Names(kind, _) => (format!("the list of {}{language}", kind.folder()), None),
             Shows::Name(kind, place, _) => {
                 let name = catalogue.derived.plain_names.get(kind, place);

@@ -22,6 +22,9 @@ use crate::source::SourceId;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
+/// The folder of the list of corrections, and the path of a page that takes its place.
+pub const CORRECTIONS: &str = "corrections";
+
 /// What a page shows; the number is the page of a list, from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Shows {
@@ -45,6 +48,8 @@ pub enum Shows {
     Tag(Id<Tag>, usize),
     /// All tags.
     Tags,
+    /// What the magazine took back: corrections and retractions.
+    Corrections(usize),
     /// All labels, networks or genres.
     Names(NameKind, usize),
     /// A label, network or genre, by its place among them, and what has it.
@@ -105,6 +110,7 @@ impl Shows {
             Shows::Records(kind, _) => Shows::Records(kind, 1),
             Shows::Contributor(id, _) => Shows::Contributor(id, 1),
             Shows::Tag(id, _) => Shows::Tag(id, 1),
+            Shows::Corrections(_) => Shows::Corrections(1),
             Shows::Names(kind, _) => Shows::Names(kind, 1),
             Shows::Name(kind, place, _) => Shows::Name(kind, place, 1),
             shows => shows,
@@ -304,6 +310,7 @@ fn path_of(
         Shows::Contributor(id, page) => paged(record(Entity::Contributor(id)), page),
         Shows::Tag(id, page) => paged(format!("{language}/tags/{}/", catalogue.tag(id).slug), page),
         Shows::Tags => format!("{language}/tags/"),
+        Shows::Corrections(page) => paged(format!("{language}/{CORRECTIONS}/"), page),
         Shows::Names(kind, page) => paged(format!("{language}/{}/", kind.folder()), page),
         Shows::Name(kind, place, page) => {
             let slug = catalogue.derived.plain_names.get(kind, place).map_or("", |name| name.slug.as_str());

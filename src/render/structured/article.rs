@@ -2,56 +2,23 @@
 
 use super::{Graph, Node};
 use crate::catalogue::LinkTarget;
-use crate::model::{Article, Byline, BylineRole, Cover, Disclosure, Entity, Id};
+use crate::model::{Article, Byline, BylineRole, Cover, Disclosure, Entity, Id, Rating, plain_number};
 use crate::render::view::address;
 use crate::route::{Route, Shows};
 
 /// The section whose articles are news.
 const NEWS: &str = "news";
 
-/// A rating in numbers.
-#[derive(Debug, PartialEq)]
-struct Rating {
-    value: f64,
-    best: Option<f64>,
-}
-
-/// Reads `4/5`, `8 / 10`, `4.5` and `★★★★☆`; nothing for a rating in words.
-fn rating(text: &str) -> Option<Rating> {
-    let text = text.trim();
-    let number = |text: &str| text.trim().parse::<f64>().ok().filter(|n| n.is_finite() && *n >= 0.0);
-    if !text.is_empty() && text.chars().all(|c| matches!(c, '★' | '☆')) {
-        let (all, full) = (text.chars().count(), text.chars().filter(|c| *c == '★').count());
-        return Some(Rating {
-            value: f64::from(u16::try_from(full).ok()?),
-            best: Some(f64::from(u16::try_from(all).ok()?)),
-        });
-    }
-    match text.split_once('/') {
-        Some((value, best)) => {
-            let (value, best) = (number(value)?, number(best)?);
-            (value <= best && best > 0.0).then_some(Rating { value, best: Some(best) })
-        }
-        None => number(text).map(|value| Rating { value, best: None }),
-    }
-}
-
-impl Rating {
-    /// Whoever reads it takes it to be on a scale from 1 to 5, unless told otherwise.
-    fn node(&self) -> Node {
-        let mut node =
-            Node::new("Rating").and("ratingValue", written(self.value)).and("bestRating", self.best.map(written));
-        if self.value < 1.0 {
-            node.set("worstRating", 0);
-        }
-        node
-    }
+/// A rating on its scale; one in words has no number to tell.
+fn rating(article: &Article) -> Option<Node> {
+    let Some(Rating::On { value, scale }) = &article.rating else { return None };
+    let node = Node::new("Rating").and("ratingValue", written(*value)).and("bestRating", written(scale.best));
+    Some(node.and("worstRating", written(scale.worst)))
 }
 
 /// A number without a fraction that says nothing: 4, 4.5.
 fn written(number: f64) -> serde_json::Value {
-    let text = number.to_string();
-    text.parse::<u64>().map_or_else(|_| number.into(), Into::into)
+    plain_number(number).parse::<u64>().map_or_else(|_| number.into(), Into::into)
 }
 
 impl Graph<'_> {
@@ -60,7 +27,7 @@ impl Graph<'_> {
     pub(super) fn article_kind(&self, id: Id<Article>) -> &'static str {
         let catalogue = &self.views.magazine.catalogue;
         let article = catalogue.article(id);
-        if article.rating.as_deref().and_then(rating).is_some() && reviewed(article).is_some() {
+        if matches!(article.rating, Some(Rating::On { .. })) && reviewed(article).is_some() {
             "Review"
         } else if catalogue.section(article.section).slug == NEWS {
             "NewsArticle"
@@ -100,7 +67,7 @@ impl Graph<'_> {
         self.bylines(&mut node, &it.bylines);
         if kind == "Review" {
             node.set("itemReviewed", reviewed(it).and_then(|work| self.reference(work)));
-            node.set("reviewRating", it.rating.as_deref().and_then(rating).map(|rating| rating.node()));
+            node.set("reviewRating", rating(it));
         } else {
             node.set("articleSection", views.name_of(Entity::Section(it.section)).0);
             // Scripts without spaces have no words to count.
@@ -128,6 +95,15 @@ impl Graph<'_> {
         });
         node.set("correction", corrections.collect::<Vec<_>>());
         node.set("digitalSourceType", source_type(it.disclosure).map(super::node::member));
+        if let Some(sponsor) =
+            it.sponsored.as_ref().and_then(|sponsor| sponsor.name.as_ref().map(|name| (sponsor, name)))
+        {
+            let (sponsor, names) = sponsor;
+            node.set(
+                "sponsor",
+                Node::new("Organization").and("name", views.name(names).0).and("url", sponsor.link.as_deref()),
+            );
+        }
         if it.retracted.is_some() {
             node.set("creativeWorkStatus", "Retracted");
         }
@@ -136,6 +112,10 @@ impl Graph<'_> {
 
     /// Who did what. Those who hold a conversation have written it; where nobody is named, the magazine speaks.
     fn bylines(&self, node: &mut Node, bylines: &[Byline]) {
+        let alone = |byline: &&Byline| byline.contributor.is_none() && byline.name.is_none();
+        let lines = bylines.iter().filter(alone).filter_map(|byline| self.views.nearest(&byline.credit));
+        let lines: Vec<String> = lines.map(|line| line.text).collect();
+        node.set("creditText", (!lines.is_empty()).then(|| lines.join(&self.views.locale().comma())));
         for byline in bylines {
             let who = match byline.contributor {
                 Some(id) => self.reference(Entity::Contributor(id)),
@@ -151,7 +131,10 @@ impl Graph<'_> {
                 node.push(property, who);
             }
         }
-        let wrote = |byline: &Byline| matches!(byline.role, BylineRole::Writer | BylineRole::Interviewer);
+        let wrote = |byline: &Byline| {
+            matches!(byline.role, BylineRole::Writer | BylineRole::Interviewer)
+                && (byline.contributor.is_some() || byline.name.is_some())
+        };
         if !bylines.iter().any(wrote) {
             node.push("author", self.publisher().and("url", self.home(crate::model::LanguageId::ROOT)));
         }
@@ -219,22 +202,5 @@ fn source_type(disclosure: Disclosure) -> Option<&'static str> {
         Disclosure::None => None,
         Disclosure::AiAssisted => Some("CompositeWithTrainedAlgorithmicMediaDigitalSource"),
         Disclosure::AiGenerated => Some("TrainedAlgorithmicMediaDigitalSource"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Rating, rating};
-
-    #[test]
-    fn ratings_are_read_as_people_write_them() {
-        let on = |value, best| Some(Rating { value, best });
-        assert_eq!(rating("4/5"), on(4.0, Some(5.0)));
-        assert_eq!(rating(" 8.5 / 10 "), on(8.5, Some(10.0)));
-        assert_eq!(rating("4.5"), on(4.5, None));
-        assert_eq!(rating("★★★☆☆"), on(3.0, Some(5.0)));
-        for words in ["", "Must hear", "6/5", "4/", "/5", "-1", "NaN", "1/0"] {
-            assert_eq!(rating(words), None, "{words}");
-        }
     }
 }

@@ -87,6 +87,7 @@ impl Graph<'_> {
             Shows::Section(..)
             | Shows::Tag(..)
             | Shows::Tags
+            | Shows::Corrections(_)
             | Shows::Records(..)
             | Shows::Names(..)
             | Shows::Name(..)

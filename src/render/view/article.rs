@@ -1,7 +1,9 @@
 //! Articles: as a card in a list, and whole.
 
-use super::{DateView, LinkView, NumberedView, PictureView, RefView, Views};
-use crate::model::{Article, BylineRole, Disclosure, Entity, Extra, Id, Moment, Withheld};
+use super::{
+    AmendmentView, BylineView, DateView, LabelView, LinkView, NumberedView, PictureView, RatingView, RefView, Views,
+};
+use crate::model::{Article, Disclosure, Entity, Extra, Id, Moment, Withheld};
 use crate::parse::markdown::{Heading, Outline};
 use crate::route::{Route, Shows};
 use serde::Serialize;
@@ -38,21 +40,10 @@ pub struct CardView {
     pub minutes: usize,
     /// Whether it was retracted.
     pub retracted: bool,
-}
-
-/// Who did what for an article.
-#[derive(Debug, Clone, Serialize)]
-pub struct BylineView {
-    /// Name.
-    pub name: String,
-    /// The name's language, when it is not the page's.
-    pub lang: Option<String>,
-    /// Their page.
-    pub url: Option<String>,
-    /// `writer`.
-    pub role: &'static str,
-    /// In words.
-    pub role_label: String,
+    /// What a reader should know before reading: sponsored, review copy.
+    pub labels: Vec<LabelView>,
+    /// A review's rating.
+    pub rating: Option<RatingView>,
 }
 
 /// An entry of a contents list.
@@ -114,8 +105,6 @@ pub struct ArticleView {
     pub previous: Option<CardView>,
     /// The newer one in its section.
     pub next: Option<CardView>,
-    /// A review's rating, as written.
-    pub rating: Option<String>,
     /// Its series.
     pub series: Option<String>,
     /// The series' language, when it is not the page's.
@@ -143,6 +132,8 @@ pub struct PageBodyView {
     pub toc: Vec<TocView>,
     /// Its language.
     pub lang: String,
+    /// What the magazine took back, on the page whose path is `corrections`.
+    pub amendments: Vec<AmendmentView>,
     /// `[extra]` of its front matter.
     pub extra: Map<String, Value>,
 }
@@ -202,24 +193,6 @@ impl Views<'_> {
         let article = catalogue.article(id);
         let here = Views { language: article.language, ..*self };
         let section = Entity::Section(article.section);
-        let bylines = article.bylines.iter().map(|byline| {
-            let ((name, lang), url) = match byline.contributor {
-                Some(contributor) => {
-                    (self.name_of(Entity::Contributor(contributor)), self.url_of(Entity::Contributor(contributor)))
-                }
-                None => (byline.name.as_ref().map(|names| self.name(names)).unwrap_or_default(), None),
-            };
-            BylineView {
-                name,
-                lang,
-                url,
-                role: byline.role.word(),
-                role_label: self.say(&format!("role.{}", byline.role.word())),
-            }
-        });
-        let mut bylines: Vec<BylineView> = bylines.collect();
-        // Writers first, whatever the order in the file says about the others.
-        bylines.sort_by_key(|b| b.role != BylineRole::Writer.word());
         let tag = |id: &Id<crate::model::Tag>| {
             let (title, lang) = self.name_of(Entity::Tag(*id));
             Some(LinkView { title, lang, url: here.url_of(Entity::Tag(*id))? })
@@ -238,11 +211,13 @@ impl Views<'_> {
                 lang: self.name_of(section).1,
                 url: self.url_of(section).unwrap_or_default(),
             },
-            bylines,
+            bylines: self.bylines(article),
             tags: article.tags.iter().filter_map(tag).collect(),
             cover: self.picture(article.cover.as_ref()),
             minutes: catalogue.article_bodies.get(id.index()).map_or(1, |b| minutes(&b.outline)),
             retracted: article.retracted.is_some(),
+            labels: self.labels(article),
+            rating: self.rating(article),
         }
     }
 
@@ -309,7 +284,6 @@ impl Views<'_> {
             as_of: article.as_of.filter(|day| *day != article.date.date).map(|day| self.date(day)),
             previous,
             next,
-            rating: article.rating.clone(),
             series,
             series_lang: series_lang.flatten(),
             issues: self.issues_of(article),

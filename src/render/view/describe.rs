@@ -56,6 +56,7 @@ impl Views<'_> {
             Shows::Contributor(id, _) => record("contributor", text(&catalogue.contributor(id).record.summaries)),
             Shows::Tag(id, _) => record("tag", text(&catalogue.tag(id).descriptions)),
             Shows::Tags => self.say("tags.lede"),
+            Shows::Corrections(_) => self.say("corrections.lede"),
             Shows::Name(kind, place, _) => {
                 let name = catalogue.derived.plain_names.get(kind, place);
                 record(kind.word(), name.and_then(|name| text(&name.descriptions)))

@@ -3,6 +3,7 @@
 //! [`Views`] makes them for one page: it knows the page's language and whether addresses must be whole (in feeds).
 //! A View exists only where it differs from the model; all are plain data, serialised once for the template.
 
+mod amended;
 mod article;
 mod artist;
 mod award;
@@ -24,9 +25,11 @@ mod score;
 mod site;
 mod small;
 mod soundtrack;
+mod standing;
 mod track;
 mod week;
 
+pub use amended::AmendmentView;
 pub use article::{ArticleView, CardView, PageBodyView, TocView};
 pub(crate) use article::{extra, toc};
 pub use artist::ArtistView;
@@ -51,6 +54,7 @@ pub use small::{
     CreditView, DateView, LengthView, LinkView, MarkView, PictureView, RefView, SourceView, TextView, WhoView,
 };
 pub use soundtrack::{SoundtrackCardView, SoundtrackView};
+pub use standing::{BylineView, LabelView, RatingView};
 pub use track::{PeakView, TrackRowView, TrackView};
 pub use week::{EntryView, WeekLinkView, WeekView};
 

@@ -173,7 +173,10 @@ impl Views<'_> {
 
     fn lists(&self) -> Vec<LinkView> {
         let names = NameKind::ALL.map(|kind| Shows::Names(kind, 1));
-        let lists = Kind::records().map(|kind| Shows::Records(kind, 1)).chain(names).chain([Shows::Tags]);
+        let lists = Kind::records()
+            .map(|kind| Shows::Records(kind, 1))
+            .chain(names)
+            .chain([Shows::Tags, Shows::Corrections(1)]);
         let link = |shows| {
             let route = Route::new(self.language, shows);
             Some(LinkView { title: self.title(route), lang: self.title_lang(route), url: self.url(route)? })
@@ -266,7 +269,9 @@ impl Views<'_> {
             Shows::Name(kind, place, _) => {
                 catalogue.derived.plain_names.get(kind, place).and_then(|name| self.name(&name.names).1)
             }
-            Shows::Records(..) | Shows::Names(..) | Shows::Tags | Shows::NotFound => self.texts_lang(),
+            Shows::Records(..) | Shows::Names(..) | Shows::Tags | Shows::Corrections(_) | Shows::NotFound => {
+                self.texts_lang()
+            }
             _ => None,
         }
     }
@@ -377,6 +382,7 @@ impl Views<'_> {
             Shows::Contributor(id, page) => paged(name(Entity::Contributor(id)), page),
             Shows::Tag(id, page) => paged(name(Entity::Tag(id)), page),
             Shows::Tags => self.say("kinds.tags"),
+            Shows::Corrections(page) => paged(self.say("corrections.title"), page),
             Shows::Names(kind, page) => paged(self.say(&format!("kinds.{}", kind.folder())), page),
             Shows::Name(kind, place, page) => {
                 let name = catalogue.derived.plain_names.get(kind, place);
