@@ -152,6 +152,7 @@ impl Linker<'_> {
             Withheld::Expired(_) => true,
         });
         let turns = self.turns(own, base, date);
+        let (comes, goes) = self.to_come(own, base, date);
         self.moments_in_order(own, base);
         let date = date.unwrap_or(Moment {
             instant: self.showing.now,
@@ -210,6 +211,8 @@ impl Linker<'_> {
             withheld,
             state,
             turns,
+            comes,
+            goes,
             bylines,
             subjects,
             tags: own_tags,

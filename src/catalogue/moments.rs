@@ -53,6 +53,19 @@ impl Linker<'_> {
         date.filter(|d| d.instant > now).map(Withheld::Scheduled)
     }
 
+    /// When an article comes out and when it goes, as far as that is to come.
+    pub(super) fn to_come(
+        &self,
+        own: &ArticleMatter,
+        base: &ArticleMatter,
+        date: Option<Moment>,
+    ) -> (Option<Moment>, Option<Moment>) {
+        let stated = |own: &Option<_>, base: &Option<_>| own.as_ref().or(base.as_ref()).map(|d| self.moment(d));
+        let to_come = |moment: &Moment| moment.instant > self.showing.now;
+        let comes = date.into_iter().chain(stated(&own.embargo, &base.embargo)).max_by_key(|it| it.instant);
+        (comes.filter(to_come), stated(&own.expires, &base.expires).filter(to_come))
+    }
+
     /// The first moment to come of those that decide whether an article is withheld.
     pub(super) fn turns(&self, own: &ArticleMatter, base: &ArticleMatter, date: Option<Moment>) -> Option<Timestamp> {
         let stated = |own: &Option<_>, base: &Option<_>| own.as_ref().or(base.as_ref()).map(|d| self.moment(d));

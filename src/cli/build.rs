@@ -2,13 +2,12 @@
 
 use super::progress::Progress;
 use super::timing::Timings;
-use super::{Build, Check, ENVIRONMENT, Site, report, translations};
+use super::{Build, Check, ENVIRONMENT, Site, report, schedule, translations};
 use crate::catalogue::Showing;
 use crate::config::{self, BaseUrl};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::discover::discover;
 use crate::edition::{Edition, Options, Output, assemble};
-use crate::model::Withheld;
 use crate::source::Sources;
 use crate::theme::embedded;
 use crate::write::{Body, OutputFolder, Stage, WriteError, Written};
@@ -21,12 +20,12 @@ use std::time::Instant;
 
 /// Builds the site.
 pub(super) fn build(build: &Build) -> u8 {
-    with_threads(&build.site, || run(&build.site, Some(build), build.translations))
+    with_threads(&build.site, || run(&build.site, Some(build), build.translations, build.schedule.as_deref()))
 }
 
 /// Draws everything and writes nothing.
 pub(super) fn check(check: &Check) -> u8 {
-    with_threads(&check.site, || run(&check.site, None, check.translations))
+    with_threads(&check.site, || run(&check.site, None, check.translations, check.schedule.as_deref()))
 }
 
 fn with_threads(site: &Site, work: impl FnOnce() -> u8 + Send) -> u8 {
@@ -40,7 +39,14 @@ fn with_threads(site: &Site, work: impl FnOnce() -> u8 + Send) -> u8 {
     }
 }
 
-fn run(site: &Site, build: Option<&Build>, list_translations: bool) -> u8 {
+fn run(site: &Site, build: Option<&Build>, list_translations: bool, schedule: Option<&Path>) -> u8 {
+    let to_output = schedule.is_some_and(|file| file == Path::new("-"));
+    if to_output && site.format.is_data() {
+        report::err(
+            "error: `--schedule -` and `--format` cannot both write to standard output\nhelp: name a file: `--schedule schedule.json`\n",
+        );
+        return ENVIRONMENT;
+    }
     let begun = Instant::now();
     let consequence = if build.is_some() { "nothing was written" } else { "a build would write nothing" };
     let mut timings = Timings::start();
@@ -85,6 +91,15 @@ fn run(site: &Site, build: Option<&Build>, list_translations: bool) -> u8 {
     diagnostics.append(&mut found);
     timings.stage("render", format!("{} addresses", edition.routes().len()));
 
+    // Before the site, so that it is all or nothing.
+    if let Some(file) = schedule.filter(|_| !errors(&diagnostics) && !to_output)
+        && let Err(error) = schedule::write(&edition, file)
+    {
+        let message = format!("the schedule could not be written to `{}`: {error}", file.display());
+        diagnostics.push(
+            Diagnostic::environment(Code::WriteFailed, message).help("is the folder there, and may it be written to?"),
+        );
+    }
     let mut written = None;
     if let Some(stage) = stage.filter(|_| !errors(&diagnostics)) {
         match stage.commit() {
@@ -93,8 +108,12 @@ fn run(site: &Site, build: Option<&Build>, list_translations: bool) -> u8 {
         }
         timings.stage("write", written.as_ref().map_or_else(String::new, |w| format!("{} files", w.written)));
     }
+    let is_clean = !errors(&diagnostics);
     let code = report::report(diagnostics, edition.sources(), site.format, site.quiet, consequence);
-    if !site.quiet && !site.format.is_data() && code == 0 {
+    if to_output && is_clean {
+        report::out(&schedule::json(&edition));
+    }
+    if !site.quiet && !site.format.is_data() && !to_output && code == 0 {
         report::out(&said(&edition, written.as_ref(), build, site));
         report::out(&translations::said(&edition, list_translations));
     }
@@ -211,30 +230,6 @@ fn said(edition: &Edition, written: Option<&Written>, build: Option<&Build>, sit
             number(edition.routes().len(), "address").replace("addresss", "addresses")
         ),
     };
-    let withheld: Vec<_> =
-        edition.magazine().catalogue.articles.iter().filter_map(|a| a.withheld.map(|why| (a, why))).collect();
-    if !withheld.is_empty() {
-        let next = withheld.iter().filter_map(|(_, why)| match why {
-            Withheld::Scheduled(when) | Withheld::Embargoed(when) => Some(*when),
-            Withheld::Draft | Withheld::Expired(_) => None,
-        });
-        let zone = edition.magazine().config.timezone.clone();
-        let due = next
-            .min()
-            .map(|m| format!("; the next is due {}", m.instant.to_zoned(zone).strftime("%Y-%m-%d %H:%M")))
-            .unwrap_or_default();
-        text.push_str(&format!("{} withheld{due}\n", number(withheld.len(), "article")));
-        if site.verbose {
-            for (article, why) in withheld {
-                let why = match why {
-                    Withheld::Draft => "a draft".to_owned(),
-                    Withheld::Scheduled(when) => format!("scheduled for {}", when.date),
-                    Withheld::Embargoed(until) => format!("under embargo until {}", until.date),
-                    Withheld::Expired(when) => format!("expired on {}", when.date),
-                };
-                text.push_str(&format!("  {}: {why}\n", edition.sources().get(article.source).path));
-            }
-        }
-    }
+    text.push_str(&schedule::said(edition, site.verbose));
     text
 }

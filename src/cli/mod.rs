@@ -4,6 +4,7 @@ mod build;
 mod explain;
 mod progress;
 mod report;
+mod schedule;
 mod serve;
 mod timing;
 mod translations;
@@ -92,6 +93,9 @@ struct Build {
     /// List what is not in every language of the site, and translations that are older than their original.
     #[arg(long)]
     translations: bool,
+    /// Write what is withheld and when the next build is due as JSON to this file; `-` is standard output.
+    #[arg(long, value_name = "FILE")]
+    schedule: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -101,6 +105,9 @@ struct Check {
     /// List what is not in every language of the site, and translations that are older than their original.
     #[arg(long)]
     translations: bool,
+    /// Write what is withheld and when the next build is due as JSON to this file; `-` is standard output.
+    #[arg(long, value_name = "FILE")]
+    schedule: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

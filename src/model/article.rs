@@ -151,6 +151,10 @@ pub struct Article {
     pub state: Option<Withheld>,
     /// The next moment at which that may be otherwise: its date, the end of its embargo or of its time.
     pub turns: Option<Timestamp>,
+    /// When it comes out, if that is to come: at its date, and not before its embargo has ended.
+    pub comes: Option<Moment>,
+    /// When its time is over, if that is to come.
+    pub goes: Option<Moment>,
     /// Who did what.
     pub bylines: Vec<Byline>,
     /// What it is about.

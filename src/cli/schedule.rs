@@ -1,0 +1,130 @@
+//! What a build withheld and when the next one is due: for people, and as JSON for whatever starts builds.
+
+use crate::catalogue::Turn;
+use crate::edition::Edition;
+use crate::model::{Article, Moment, Withheld};
+use jiff::Timestamp;
+use serde::Serialize;
+use std::io::Write;
+use std::path::Path;
+
+/// How many articles are named unless all are asked for.
+const NAMED: usize = 10;
+
+/// What was withheld and what is due, in a line or a few; nothing where all is shown for good.
+pub(super) fn said(edition: &Edition, verbose: bool) -> String {
+    let catalogue = &edition.magazine().catalogue;
+    let withheld: Vec<_> = catalogue.withheld().collect();
+    let turns = catalogue.turns(edition.magazine().showing);
+    let file = |article: &Article| edition.sources().get(article.source).path.to_string();
+    let clock = |moment: Moment| {
+        moment.instant.to_zoned(edition.magazine().config.timezone.clone()).strftime("%Y-%m-%d %H:%M %Z").to_string()
+    };
+    let mut text = String::new();
+    if !withheld.is_empty() {
+        let number = if withheld.len() == 1 { "1 article".to_owned() } else { format!("{} articles", withheld.len()) };
+        text.push_str(&format!("{number} withheld\n"));
+        let named = if verbose { withheld.len() } else { NAMED };
+        for (_, article, why) in withheld.iter().take(named) {
+            let why = match why {
+                Withheld::Draft => "a draft".to_owned(),
+                Withheld::Scheduled(when) => format!("scheduled for {}", clock(*when)),
+                Withheld::Embargoed(until) => format!("under embargo until {}", clock(*until)),
+                Withheld::Expired(when) => format!("expired on {}", clock(*when)),
+            };
+            text.push_str(&format!("  {}: {why}\n", file(article)));
+        }
+        if withheld.len() > named {
+            text.push_str(&format!("  and {} more, which `--verbose` names\n", withheld.len() - named));
+        }
+    }
+    if let Some(Turn { article, at, goes }) = turns.first() {
+        let what = if *goes { "expires" } else { "comes out" };
+        let file = file(catalogue.article(*article));
+        text.push_str(&format!("the next build is due {}, when `{file}` {what}\n", clock(*at)));
+    }
+    text
+}
+
+#[derive(Serialize)]
+struct Schedule<'a> {
+    /// The moment of this build.
+    now: String,
+    /// The moment of the next one; nothing changes by itself before.
+    next: Option<String>,
+    /// Seconds until then.
+    next_in: Option<i64>,
+    /// What is withheld.
+    withheld: Vec<WithheldArticle<'a>>,
+    /// What comes and goes, the first one first.
+    turns: Vec<TurningArticle<'a>>,
+}
+
+#[derive(Serialize)]
+struct WithheldArticle<'a> {
+    file: &'a str,
+    title: &'a str,
+    language: &'a str,
+    /// `draft`, `scheduled`, `embargo` or `expired`.
+    state: &'static str,
+    /// Until when; of an expired one since when, of a draft nothing.
+    moment: Option<String>,
+}
+
+#[derive(Serialize)]
+struct TurningArticle<'a> {
+    at: String,
+    /// `appears` or `expires`.
+    event: &'static str,
+    file: &'a str,
+}
+
+/// The same for a scheduler, as one JSON object.
+pub(super) fn json(edition: &Edition) -> String {
+    let magazine = edition.magazine();
+    let catalogue = &magazine.catalogue;
+    let file = |article: &Article| -> &str { &edition.sources().get(article.source).path };
+    let stamp = |instant: Timestamp| {
+        instant.to_zoned(magazine.config.timezone.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+    };
+    let turns = catalogue.turns(magazine.showing);
+    let next = turns.first().map(|turn| turn.at.instant);
+    let schedule = Schedule {
+        now: stamp(magazine.showing.now),
+        next: next.map(stamp),
+        next_in: next.map(|next| (next.as_second() - magazine.showing.now.as_second()).max(0)),
+        withheld: catalogue
+            .withheld()
+            .map(|(_, article, why)| WithheldArticle {
+                file: file(article),
+                title: &article.title,
+                language: magazine.config.code(article.language),
+                state: why.word(),
+                moment: why.moment().map(|moment| stamp(moment.instant)),
+            })
+            .collect(),
+        turns: turns
+            .iter()
+            .map(|turn| TurningArticle {
+                at: stamp(turn.at.instant),
+                event: if turn.goes { "expires" } else { "appears" },
+                file: file(catalogue.article(turn.article)),
+            })
+            .collect(),
+    };
+    serde_json::to_string_pretty(&schedule).map(|text| text + "\n").unwrap_or_default()
+}
+
+/// Writes the schedule: whole, or not at all.
+///
+/// # Errors
+/// What the system says.
+pub(super) fn write(edition: &Edition, file: &Path) -> std::io::Result<()> {
+    let mut beside = file.as_os_str().to_owned();
+    beside.push(".new");
+    let beside = std::path::PathBuf::from(beside);
+    std::fs::File::create(&beside)?.write_all(json(edition).as_bytes())?;
+    std::fs::rename(&beside, file).inspect_err(|_| {
+        let _ = std::fs::remove_file(&beside);
+    })
+}
