@@ -267,6 +267,15 @@ impl Edition {
         Ok(Some((values, read.into_inner().unwrap_or_default())))
     }
 
+    /// The same magazine without some files.
+    pub fn without(&self, files: &BTreeSet<SourceId>) -> Self {
+        let magazine = &self.magazine;
+        let kept = magazine.sources.iter().filter(|(id, _)| !files.contains(id)).map(|(_, source)| source.clone());
+        let sources = Sources::new(magazine.sources.root().to_owned(), kept);
+        let base_url = Some(magazine.routes.base().clone());
+        assemble(sources, &Options { showing: magazine.showing, base_url }).0
+    }
+
     /// The bytes of a route.
     ///
     /// # Errors

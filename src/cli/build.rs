@@ -1,5 +1,6 @@
 //! `leitmotif build` and `leitmotif check`: every page drawn, and written or not.
 
+use super::draw::draw;
 use super::progress::Progress;
 use super::timing::Timings;
 use super::{Build, Check, ENVIRONMENT, Site, report, schedule, translations};
@@ -7,15 +8,13 @@ use crate::catalogue::Showing;
 use crate::config::{self, BaseUrl};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::discover::discover;
-use crate::edition::{Edition, Options, Output, assemble};
+use crate::edition::{Edition, Options, assemble};
 use crate::source::Sources;
 use crate::theme::embedded;
-use crate::write::{Body, OutputFolder, Stage, WriteError, Written};
+use crate::write::{OutputFolder, WriteError, Written};
 use jiff::civil::{Date, DateTime};
 use jiff::{Timestamp, tz::TimeZone};
-use rayon::prelude::*;
 use std::path::Path;
-use std::sync::Mutex;
 use std::time::Instant;
 
 /// Builds the site.
@@ -123,43 +122,7 @@ fn run(site: &Site, build: Option<&Build>, list_translations: bool, schedule: Op
     code
 }
 
-/// Draws every route, in parallel, and hands it to the stage when there is one.
-fn draw(edition: &Edition, stage: Option<Stage>, progress: &Progress) -> (Option<Stage>, Vec<Diagnostic>) {
-    let failed: Mutex<Option<WriteError>> = Mutex::new(None);
-    let has_failed = || failed.lock().map_or(true, |f| f.is_some());
-    let found: Vec<Vec<Diagnostic>> = edition
-        .routes()
-        .par_iter()
-        .map(|(path, route)| {
-            let drawn = edition.render(*route);
-            progress.page();
-            match drawn {
-                Err(diagnostics) => diagnostics,
-                Ok(output) => {
-                    if let Some(stage) = stage.as_ref().filter(|_| !has_failed()) {
-                        let body = match output {
-                            Output::Bytes(bytes) => Body::Bytes(bytes),
-                            Output::File(file) => Body::File(file),
-                        };
-                        if let Err(error) = stage.put(&Edition::output_file(path), body)
-                            && let Ok(mut failed) = failed.lock()
-                        {
-                            failed.get_or_insert(error);
-                        }
-                    }
-                    Vec::new()
-                }
-            }
-        })
-        .collect();
-    let mut diagnostics: Vec<Diagnostic> = found.into_iter().flatten().collect();
-    if let Ok(Some(error)) = failed.into_inner() {
-        diagnostics.push(write_diagnostic(&error));
-    }
-    (stage, diagnostics)
-}
-
-fn write_diagnostic(error: &WriteError) -> Diagnostic {
+pub(super) fn write_diagnostic(error: &WriteError) -> Diagnostic {
     let code = match error {
         WriteError::Refused { .. } | WriteError::Foreign { .. } | WriteError::Busy { .. } => Code::OutputRefused,
         _ => Code::WriteFailed,

@@ -1,6 +1,7 @@
 //! Words to an action, one file a command; the only place that prints.
 
 mod build;
+mod draw;
 mod explain;
 mod progress;
 mod report;

@@ -92,6 +92,7 @@ codes! {
     UnreadableFile "unreadable-file" "A file could not be read.";
     UnusedDefinition "unused-definition" "A footnote or a link definition that nothing uses.";
     WithheldReference "withheld-reference" "The article meant is a draft, or not yet or no longer published.";
+    WithheldShown "withheld-shown" "Something of an article that is withheld stands where readers can see it.";
     WriteFailed "write-failed" "The site could not be written.";
     WrongKind "wrong-kind" "A record of another kind than the field takes.";
     WrongType "wrong-type" "A value of another type than the field takes.";

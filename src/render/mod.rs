@@ -16,6 +16,7 @@ pub mod plain;
 pub mod playlist_file;
 pub mod plot;
 pub mod portable;
+pub mod proof;
 pub mod record;
 pub mod sitemap;
 pub mod structured;

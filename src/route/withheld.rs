@@ -3,7 +3,7 @@
 use super::{Route, Routes, Shows, files, path_of};
 use crate::catalogue::Catalogue;
 use crate::config::Config;
-use crate::model::{Id, fold};
+use crate::model::{Article, Id, LanguageId, fold};
 use crate::source::Sources;
 use rustc_hash::FxHashMap;
 
@@ -57,5 +57,10 @@ impl Routes {
     /// The path of a withheld article or of a file beside it.
     pub fn withheld_path(&self, route: Route) -> Option<&str> {
         self.aside.paths.get(&route).and_then(|i| self.aside.all.get(*i)).map(|(path, _)| path.as_str())
+    }
+
+    /// The path that an article has, or would have were it shown.
+    pub fn withheld_path_of(&self, id: Id<Article>, language: LanguageId) -> Option<&str> {
+        self.withheld_path(Route::new(language, Shows::Article(id)))
     }
 }
