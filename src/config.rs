@@ -2,12 +2,14 @@
 
 mod base_url;
 mod editor;
+mod freshness;
 mod language;
 mod titles;
 
 pub use base_url::BaseUrl;
 pub(crate) use base_url::encoded_path;
 pub use editor::EditorPattern;
+pub use freshness::{Freshness, ReviewAfter};
 pub use language::{Language, check_language, is_language_code, texts_of, unknown_language};
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -47,6 +49,8 @@ pub struct Config {
     pub page_size: usize,
     /// How many articles a feed holds.
     pub feed_size: usize,
+    /// What it does about articles that grow old.
+    pub freshness: Freshness,
     /// The editor that the preview's links open files in.
     pub editor: Option<EditorPattern>,
     /// Free data, handed to templates.
@@ -126,6 +130,7 @@ impl Config {
             menu: Vec::new(),
             page_size: 20,
             feed_size: 20,
+            freshness: Freshness::default(),
             editor: None,
             extra: Vec::new(),
             sure_of_languages: false,
@@ -268,6 +273,7 @@ pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {
             config.menu.push(MenuItem { to, label });
         }
     }
+    config.freshness = freshness::freshness(&mut top, KEYS, reader);
     config.extra = extra_of(&mut top, reader);
     top.finish(reader);
     (config, whole_reader.finish())

@@ -11,6 +11,7 @@ use crate::parse::ArticleFile;
 use crate::parse::article::{ArticleMatter, AsOf, CoverMatter};
 use crate::source::{Content, SourceId, Sources, Span, Spanned};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -200,6 +201,7 @@ impl Linker<'_> {
             standfirst: own.standfirst.clone(),
             date,
             updated: own.updated.as_ref().map(|d| self.moment(d)),
+            reviewed: self.reviewed(own, stated_date),
             as_of,
             dated,
             withheld,
@@ -258,6 +260,29 @@ impl Linker<'_> {
         let instant = instant(date, zone);
         let day = if date.value.offset.is_some() { instant.to_zoned(zone.clone()).date() } else { date.value.day };
         Moment { instant, date: day }
+    }
+
+    /// When an article was last reviewed: not before it was there, and not in days to come.
+    fn reviewed(&mut self, own: &ArticleMatter, date: Option<&Spanned<fields::Date>>) -> Option<Date> {
+        let stated = own.reviewed.as_ref()?;
+        let day = self.moment(stated).date;
+        let today = self.showing.now.to_zoned(self.config.timezone.clone()).date();
+        let written = date.map(|date| (self.moment(date).date, date.span)).filter(|(written, _)| day < *written);
+        if let Some((written, span)) = written {
+            let message = format!("the article was reviewed on {day}, before its date, {written}");
+            self.diagnostics.push(
+                Diagnostic::error(Code::DateOrder, stated.span, message)
+                    .also(span, "the article's date")
+                    .help("correct one of the two dates, or take `reviewed` away"),
+            );
+        } else if day > today {
+            let message = format!("the article was reviewed on {day}, which is to come");
+            self.diagnostics.push(
+                Diagnostic::error(Code::DateOrder, stated.span, message)
+                    .help(format!("write the day on which someone read it: `reviewed = {today}`")),
+            );
+        }
+        Some(day)
     }
 
     /// Why a build leaves it out that is not asked for drafts and what is to come.

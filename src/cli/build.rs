@@ -2,7 +2,7 @@
 
 use super::progress::Progress;
 use super::timing::Timings;
-use super::{Build, Check, ENVIRONMENT, Site, report, translations};
+use super::{Build, Check, ENVIRONMENT, Format, Site, freshness, report, translations};
 use crate::catalogue::Showing;
 use crate::config::{self, BaseUrl};
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -21,12 +21,12 @@ use std::time::Instant;
 
 /// Builds the site.
 pub(super) fn build(build: &Build) -> u8 {
-    with_threads(&build.site, || run(&build.site, Some(build), build.translations))
+    with_threads(&build.site, || run(&build.site, Some(build), Lists { translations: build.translations, freshness: false }))
 }
 
 /// Draws everything and writes nothing.
 pub(super) fn check(check: &Check) -> u8 {
-    with_threads(&check.site, || run(&check.site, None, check.translations))
+    with_threads(&check.site, || run(&check.site, None, Lists { translations: check.translations, freshness: check.freshness }))
 }
 
 fn with_threads(site: &Site, work: impl FnOnce() -> u8 + Send) -> u8 {
@@ -40,7 +40,14 @@ fn with_threads(site: &Site, work: impl FnOnce() -> u8 + Send) -> u8 {
     }
 }
 
-fn run(site: &Site, build: Option<&Build>, list_translations: bool) -> u8 {
+/// What a run is asked to list beside what is wrong.
+#[derive(Clone, Copy)]
+struct Lists {
+    translations: bool,
+    freshness: bool,
+}
+
+fn run(site: &Site, build: Option<&Build>, lists: Lists) -> u8 {
     let begun = Instant::now();
     let consequence = if build.is_some() { "nothing was written" } else { "a build would write nothing" };
     let mut timings = Timings::start();
@@ -93,10 +100,20 @@ fn run(site: &Site, build: Option<&Build>, list_translations: bool) -> u8 {
         }
         timings.stage("write", written.as_ref().map_or_else(String::new, |w| format!("{} files", w.written)));
     }
-    let code = report::report(diagnostics, edition.sources(), site.format, site.quiet, consequence);
+    // Facts are not held against others while something is wrong.
+    let mut freshness = (lists.freshness && !site.quiet && !errors(&diagnostics)).then(|| {
+        let today = options.showing.now.to_zoned(edition.magazine().config.timezone.clone()).date();
+        freshness::look(&edition, today)
+    });
+    let notes = freshness.as_mut().filter(|_| matches!(site.format, Format::Json)).map(|it| it.notes());
+    let notes = notes.unwrap_or_default();
+    let code = report::report_with(diagnostics, notes, edition.sources(), site.format, site.quiet, consequence);
     if !site.quiet && !site.format.is_data() && code == 0 {
         report::out(&said(&edition, written.as_ref(), build, site));
-        report::out(&translations::said(&edition, list_translations));
+        report::out(&translations::said(&edition, lists.translations));
+    }
+    if let Some(mut freshness) = freshness.filter(|_| code == 0) {
+        report::out(&freshness.said(site.format));
     }
     if site.timings {
         report::err(&timings.table());

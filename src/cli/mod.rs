@@ -2,6 +2,7 @@
 
 mod build;
 mod explain;
+mod freshness;
 mod progress;
 mod report;
 mod serve;
@@ -47,7 +48,7 @@ enum Command {
     ///
     /// The same as `build`, up to the last step: every page is drawn, nothing is written.
     #[command(
-        after_help = "Examples:\n  leitmotif check\n  leitmotif check --format github   annotations in a GitHub workflow\n  leitmotif check --format json     for other programs\n  leitmotif check --translations    what is not in every language"
+        after_help = "Examples:\n  leitmotif check\n  leitmotif check --format github   annotations in a GitHub workflow\n  leitmotif check --format json     for other programs\n  leitmotif check --translations    what is not in every language\n  leitmotif check --freshness       which articles tell facts that have changed since"
     )]
     Check(Check),
     /// Show the magazine in a browser, as it will be, while it is being written.
@@ -101,6 +102,10 @@ struct Check {
     /// List what is not in every language of the site, and translations that are older than their original.
     #[arg(long)]
     translations: bool,
+    /// List articles that tell facts which have changed since, and those that nobody has reviewed for longer than
+    /// `[freshness]` of `site.toml` allows.
+    #[arg(long)]
+    freshness: bool,
 }
 
 #[derive(Debug, Args)]

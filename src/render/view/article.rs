@@ -1,6 +1,6 @@
 //! Articles: as a card in a list, and whole.
 
-use super::{DateView, LinkView, NumberedView, PictureView, RefView, Views};
+use super::{DateView, LinkView, NumberedView, PictureView, RefView, SinceView, Views};
 use crate::model::{Article, BylineRole, Disclosure, Entity, Extra, Id, Moment, Withheld};
 use crate::parse::markdown::{Heading, Outline};
 use crate::route::{Route, Shows};
@@ -104,6 +104,10 @@ pub struct ArticleView {
     pub original: Option<OriginalView>,
     /// What was corrected.
     pub corrections: Vec<CorrectionView>,
+    /// What has changed of its facts since it was written.
+    pub since: Vec<SinceView>,
+    /// When someone last saw that it is still right, as stated.
+    pub reviewed: Option<DateView>,
     /// `ai-assisted` or `ai-generated`.
     pub disclosure: Option<&'static str>,
     /// Why it was retracted.
@@ -304,6 +308,8 @@ impl Views<'_> {
                 .iter()
                 .map(|c| CorrectionView { date: self.date(c.date), text: c.text.clone() })
                 .collect(),
+            since: self.since(id),
+            reviewed: article.reviewed.map(|day| self.date(day)),
             disclosure: (article.disclosure != Disclosure::None).then(|| article.disclosure.word()),
             retracted_text: article.retracted.clone().filter(|t| !t.is_empty()),
             as_of: article.as_of.filter(|day| *day != article.date.date).map(|day| self.date(day)),

@@ -3,6 +3,7 @@
 //! [`Views`] makes them for one page: it knows the page's language and whether addresses must be whole (in feeds).
 //! A View exists only where it differs from the model; all are plain data, serialised once for the template.
 
+mod answer;
 mod article;
 mod artist;
 mod award;
@@ -21,12 +22,14 @@ mod plotted;
 mod record;
 mod run;
 mod score;
+mod since;
 mod site;
 mod small;
 mod soundtrack;
 mod track;
 mod week;
 
+pub use answer::AnswerView;
 pub use article::{ArticleView, CardView, PageBodyView, TocView};
 pub(crate) use article::{extra, toc};
 pub use artist::ArtistView;
@@ -45,6 +48,7 @@ pub use playlist::{PlaylistSongView, PlaylistView};
 pub use record::RecordPageView;
 pub use run::{RunLineView, RunView};
 pub use score::{CuesView, LeitmotifView, LyricsView};
+pub use since::SinceView;
 pub use site::{FeedLinkView, PageView, SiteView};
 pub(crate) use small::address;
 pub use small::{
