@@ -277,10 +277,10 @@ impl Args<'_> {
         let run = run.and_then(|(chart, subject)| catalogue.runs.get(subject, chart));
         let (message, help) = match what {
             What::LastWeek => match run.map(|run| standing.chart.last_week(run, standing.week)) {
-                Some(LastWeek::Off) if before.is_some() => {
-                    let before = before.map(|day| day.to_string()).unwrap_or_default();
+                Some(LastWeek::Off) => {
+                    let before = before.map_or_else(String::new, |day| format!(", in that of {day}"));
                     (
-                        format!("{title} was off {name} the week before {week}, in that of {before}"),
+                        format!("{title} was off {name} the week before {week}{before}"),
                         "write the sentence without the week before: it was new, or came back".to_owned(),
                     )
                 }

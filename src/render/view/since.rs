@@ -90,6 +90,7 @@ fn sentence(change: &Change) -> Option<(&'static str, Counted)> {
             What::Position => ("position", Counted::Plainly),
             What::Peak => ("peak", Counted::Plainly),
             What::Weeks => ("weeks", Counted::Editions),
+            What::WeeksAtOne if change.then == Value::Number(0) => ("first_at_1", Counted::Editions),
             What::WeeksAtOne => ("weeks_at_1", Counted::Editions),
             What::PeakDate | What::Debut | What::DebutDate | What::LastWeek => return None,
         });
