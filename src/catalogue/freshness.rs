@@ -38,6 +38,14 @@ pub struct Unreviewed {
     pub days: i32,
 }
 
+impl Unreviewed {
+    /// How long ago, in words.
+    pub fn said(&self) -> String {
+        let days = if self.days == 1 { "1 day".to_owned() } else { format!("{} days", self.days) };
+        format!("last published, updated or reviewed {}, {days} ago", self.last)
+    }
+}
+
 /// What is told of a run as a whole.
 const OF_A_RUN: [What; 3] = [What::Weeks, What::Peak, What::WeeksAtOne];
 

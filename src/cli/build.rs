@@ -21,12 +21,16 @@ use std::time::Instant;
 
 /// Builds the site.
 pub(super) fn build(build: &Build) -> u8 {
-    with_threads(&build.site, || run(&build.site, Some(build), Lists { translations: build.translations, freshness: false }))
+    with_threads(&build.site, || {
+        run(&build.site, Some(build), Lists { translations: build.translations, freshness: false })
+    })
 }
 
 /// Draws everything and writes nothing.
 pub(super) fn check(check: &Check) -> u8 {
-    with_threads(&check.site, || run(&check.site, None, Lists { translations: check.translations, freshness: check.freshness }))
+    with_threads(&check.site, || {
+        run(&check.site, None, Lists { translations: check.translations, freshness: check.freshness })
+    })
 }
 
 fn with_threads(site: &Site, work: impl FnOnce() -> u8 + Send) -> u8 {
@@ -101,10 +105,7 @@ fn run(site: &Site, build: Option<&Build>, lists: Lists) -> u8 {
         timings.stage("write", written.as_ref().map_or_else(String::new, |w| format!("{} files", w.written)));
     }
     // Facts are not held against others while something is wrong.
-    let mut freshness = (lists.freshness && !site.quiet && !errors(&diagnostics)).then(|| {
-        let today = options.showing.now.to_zoned(edition.magazine().config.timezone.clone()).date();
-        freshness::look(&edition, today)
-    });
+    let mut freshness = (lists.freshness && !site.quiet && !errors(&diagnostics)).then(|| freshness::look(&edition));
     let notes = freshness.as_mut().filter(|_| matches!(site.format, Format::Json)).map(|it| it.notes());
     let notes = notes.unwrap_or_default();
     let code = report::report_with(diagnostics, notes, edition.sources(), site.format, site.quiet, consequence);

@@ -5,7 +5,6 @@ use crate::catalogue::{Change, Unreviewed};
 use crate::edition::Edition;
 use crate::model::{Article, Id};
 use crate::source::{LineColumn, LineIndex, SourceId, Span};
-use jiff::civil::Date;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -17,11 +16,11 @@ pub(super) struct Report<'a> {
     lines: BTreeMap<SourceId, LineIndex>,
 }
 
-/// Looks at every article. `today` is a day of the site.
-pub(super) fn look(edition: &Edition, today: Date) -> Report<'_> {
+/// Looks at every article.
+pub(super) fn look(edition: &Edition) -> Report<'_> {
     let magazine = edition.magazine();
     let outgrown = magazine.catalogue.outgrown(&magazine.config);
-    let unreviewed = magazine.catalogue.unreviewed(&magazine.config, today);
+    let unreviewed = magazine.catalogue.unreviewed(&magazine.config, magazine.today());
     Report { edition, outgrown, unreviewed, lines: BTreeMap::new() }
 }
 
@@ -87,7 +86,7 @@ impl Report<'_> {
         }
         for it in self.unreviewed.clone() {
             let (file, _) = self.place(self.title(it.article));
-            text.push_str(&format!("  {file}: {}\n", last(&it)));
+            text.push_str(&format!("  {file}: {}\n", it.said()));
         }
         text
     }
@@ -123,7 +122,7 @@ impl Report<'_> {
             notes.push(json!({
                 "severity": "note",
                 "code": "review-due",
-                "message": last(&it),
+                "message": it.said(),
                 "file": file,
                 "line": place.line,
                 "column": place.column,
@@ -147,9 +146,4 @@ impl Report<'_> {
         let index = self.lines.entry(span.source).or_insert_with(|| LineIndex::new(text));
         (source.path.to_string(), index.place(text, start))
     }
-}
-
-fn last(it: &Unreviewed) -> String {
-    let days = if it.days == 1 { "1 day".to_owned() } else { format!("{} days", it.days) };
-    format!("last published, updated or reviewed {}, {days} ago", it.last)
 }

@@ -247,8 +247,9 @@ impl Args<'_> {
         let catalogue = self.context.catalogue;
         if let Some((chart, what)) = question.on_chart() {
             let charted = catalogue.chart_subject(question.subject);
-            let standing =
-                charted.zip(catalogue.week_of(question)).and_then(|(it, week)| catalogue.standing_in(it, chart, week).ok());
+            let standing = charted
+                .zip(catalogue.week_of(question))
+                .and_then(|(it, week)| catalogue.standing_in(it, chart, week).ok());
             if let Some(standing) = standing {
                 self.unknown_on_chart(question, what, &standing, span);
             }

@@ -20,9 +20,8 @@ impl Catalogue {
 
     /// What is sung among some tracks: instrumentals and cues of a score are no songs.
     fn songs(&self, tracks: impl Iterator<Item = Id<Track>>) -> Recordings {
-        let is_song = |track: &Id<Track>| {
-            !matches!(self.track(*track).kind, Some(TrackKind::Instrumental | TrackKind::ScoreCue))
-        };
+        let is_song =
+            |track: &Id<Track>| !matches!(self.track(*track).kind, Some(TrackKind::Instrumental | TrackKind::ScoreCue));
         self.recordings(tracks.filter(is_song))
     }
 
@@ -37,7 +36,8 @@ impl Catalogue {
     pub(super) fn artist_songs(&self, id: Id<Artist>) -> Recordings {
         let tracks = self.derived.artist_tracks[id.index()].iter().copied();
         let whole = self.soundtracks.iter().filter(|it| it.artists.iter().any(|one| one.person.artist() == Some(id)));
-        let of_whole = whole.flat_map(|it| it.tracks.iter().copied()).filter(|track| self.track(*track).artists.is_empty());
+        let of_whole =
+            whole.flat_map(|it| it.tracks.iter().copied()).filter(|track| self.track(*track).artists.is_empty());
         self.songs(tracks.chain(of_whole))
     }
 

@@ -51,7 +51,12 @@ impl Catalogue {
     /// What the catalogue says; nothing when it does not know.
     pub fn answer(&self, question: &Question) -> Option<Value> {
         let Some((chart, what)) = question.on_chart() else {
-            return table::answer(self, question.subject, question.what, Asked { day: question.day, chart: question.chart });
+            return table::answer(
+                self,
+                question.subject,
+                question.what,
+                Asked { day: question.day, chart: question.chart },
+            );
         };
         let subject = self.chart_subject(question.subject)?;
         let standing = self.standing_in(subject, chart, self.week_of(question)?).ok()?;

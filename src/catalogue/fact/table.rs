@@ -102,7 +102,9 @@ const SOUNDTRACK: &[Word<Soundtrack>] = &[
     own("length", |c, id| c.total(c.soundtrack(id).tracks.iter().copied())),
     derived("artists", |c, id| c.credit(&c.soundtrack(id).artists)),
     derived("drama", |c, id| c.names_of_dramas(&c.soundtrack(id).dramas)),
-    on_charts("charted", |c, id, asked| number(c.charted(c.recordings(c.soundtrack(id).tracks.iter().copied()), asked))),
+    on_charts("charted", |c, id, asked| {
+        number(c.charted(c.recordings(c.soundtrack(id).tracks.iter().copied()), asked))
+    }),
     on_charts("number-ones", |c, id, asked| {
         number(c.number_ones(c.recordings(c.soundtrack(id).tracks.iter().copied()), asked))
     }),

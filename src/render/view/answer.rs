@@ -44,7 +44,9 @@ impl Views<'_> {
     /// An answer of the catalogue.
     pub fn answer(&self, value: &Value) -> AnswerView {
         match value {
-            Value::Number(n) => AnswerView { number: Some(*n), ..AnswerView::alone("number", self.locale().number(*n), None) },
+            Value::Number(n) => {
+                AnswerView { number: Some(*n), ..AnswerView::alone("number", self.locale().number(*n), None) }
+            }
             Value::Year(year) => {
                 let date = self.partial_date(PartialDate::Year(*year));
                 AnswerView { iso: Some(date.iso), ..AnswerView::alone("date", date.text, None) }

@@ -35,7 +35,10 @@ impl Views<'_> {
         if catalogue.article(id).retracted.is_some() || !self.magazine.config.freshness.since {
             return Vec::new();
         }
-        catalogue.changed_facts(id).iter().filter_map(|change| self.change(change)).collect()
+        let mut all: Vec<_> = catalogue.changed_facts(id).iter().filter_map(|change| self.change(change)).collect();
+        // Where something stands now is news of a week; what it has reached stays.
+        all.sort_by_key(|it| it.what == What::Position.word());
+        all
     }
 
     fn change(&self, change: &Change) -> Option<SinceView> {
