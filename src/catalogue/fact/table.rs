@@ -38,7 +38,8 @@ impl Sort {
     }
 }
 
-struct Word<T: 'static> {
+/// A word, and how it is answered.
+struct Row<T: 'static> {
     word: &'static str,
     sort: Sort,
     ask: Ask<T>,
@@ -49,23 +50,23 @@ enum Ask<T: 'static> {
     Dated(fn(&Catalogue, Id<T>, Asked) -> Option<Value>),
 }
 
-const fn own<T>(word: &'static str, ask: fn(&Catalogue, Id<T>) -> Option<Value>) -> Word<T> {
-    Word { word, sort: Sort::Own, ask: Ask::Plain(ask) }
+const fn own<T>(word: &'static str, ask: fn(&Catalogue, Id<T>) -> Option<Value>) -> Row<T> {
+    Row { word, sort: Sort::Own, ask: Ask::Plain(ask) }
 }
 
-const fn derived<T>(word: &'static str, ask: fn(&Catalogue, Id<T>) -> Option<Value>) -> Word<T> {
-    Word { word, sort: Sort::Derived, ask: Ask::Plain(ask) }
+const fn derived<T>(word: &'static str, ask: fn(&Catalogue, Id<T>) -> Option<Value>) -> Row<T> {
+    Row { word, sort: Sort::Derived, ask: Ask::Plain(ask) }
 }
 
-const fn as_of<T>(word: &'static str, ask: fn(&Catalogue, Id<T>, Asked) -> Option<Value>) -> Word<T> {
-    Word { word, sort: Sort::AsOf, ask: Ask::Dated(ask) }
+const fn as_of<T>(word: &'static str, ask: fn(&Catalogue, Id<T>, Asked) -> Option<Value>) -> Row<T> {
+    Row { word, sort: Sort::AsOf, ask: Ask::Dated(ask) }
 }
 
-const fn on_charts<T>(word: &'static str, ask: fn(&Catalogue, Id<T>, Asked) -> Option<Value>) -> Word<T> {
-    Word { word, sort: Sort::OnCharts, ask: Ask::Dated(ask) }
+const fn on_charts<T>(word: &'static str, ask: fn(&Catalogue, Id<T>, Asked) -> Option<Value>) -> Row<T> {
+    Row { word, sort: Sort::OnCharts, ask: Ask::Dated(ask) }
 }
 
-const DRAMA: &[Word<Drama>] = &[
+const DRAMA: &[Row<Drama>] = &[
     own("title", |c, id| name(&c.drama(id).record)),
     own("romanised", |c, id| romanised(&c.drama(id).record)),
     own("kind", |c, id| Some(Value::Word("kind", c.drama(id).kind.word()))),
@@ -85,7 +86,7 @@ const DRAMA: &[Word<Drama>] = &[
     as_of("nominations", |c, id, asked| c.results(Entity::Drama(id), AwardOutcome::Nominated, asked)),
 ];
 
-const SOUNDTRACK: &[Word<Soundtrack>] = &[
+const SOUNDTRACK: &[Row<Soundtrack>] = &[
     own("title", |c, id| name(&c.soundtrack(id).record)),
     own("romanised", |c, id| romanised(&c.soundtrack(id).record)),
     own("kind", |c, id| c.soundtrack(id).kind.map(|kind| Value::Word("kind", kind.word()))),
@@ -112,7 +113,7 @@ const SOUNDTRACK: &[Word<Soundtrack>] = &[
     as_of("nominations", |c, id, asked| c.results(Entity::Soundtrack(id), AwardOutcome::Nominated, asked)),
 ];
 
-const TRACK: &[Word<Track>] = &[
+const TRACK: &[Row<Track>] = &[
     own("title", |c, id| name(&c.track(id).record)),
     own("romanised", |c, id| romanised(&c.track(id).record)),
     own("kind", |c, id| c.track(id).kind.map(|kind| Value::Word("kind", kind.word()))),
@@ -140,7 +141,7 @@ const TRACK: &[Word<Track>] = &[
     as_of("nominations", |c, id, asked| c.results(Entity::Track(id), AwardOutcome::Nominated, asked)),
 ];
 
-const ARTIST: &[Word<Artist>] = &[
+const ARTIST: &[Row<Artist>] = &[
     own("name", |c, id| name(&c.artist(id).record)),
     own("romanised", |c, id| romanised(&c.artist(id).record)),
     own("kind", |c, id| c.artist(id).kind.map(|kind| Value::Word("kind", kind.word()))),
@@ -162,7 +163,7 @@ const ARTIST: &[Word<Artist>] = &[
     as_of("nominations", |c, id, asked| c.results(Entity::Artist(id), AwardOutcome::Nominated, asked)),
 ];
 
-const CHART: &[Word<Chart>] = &[
+const CHART: &[Row<Chart>] = &[
     own("name", |c, id| name(&c.chart(id).record)),
     own("publisher", |c, id| told(&c.chart(id).publisher)),
     own("size", |c, id| number(c.chart(id).size as usize)),
@@ -179,13 +180,13 @@ const CHART: &[Word<Chart>] = &[
     }),
 ];
 
-const CONTRIBUTOR: &[Word<Contributor>] = &[
+const CONTRIBUTOR: &[Row<Contributor>] = &[
     own("name", |c, id| name(&c.contributor(id).record)),
     own("romanised", |c, id| romanised(&c.contributor(id).record)),
     own("role", |c, id| told(&c.contributor(id).role)),
 ];
 
-const PLAYLIST: &[Word<Playlist>] = &[
+const PLAYLIST: &[Row<Playlist>] = &[
     own("title", |c, id| name(&c.playlist(id).record)),
     own("romanised", |c, id| romanised(&c.playlist(id).record)),
     own("date", |c, id| date(c.playlist(id).date.as_ref())),
@@ -197,7 +198,7 @@ const PLAYLIST: &[Word<Playlist>] = &[
     }),
 ];
 
-const EVENT: &[Word<Event>] = &[
+const EVENT: &[Row<Event>] = &[
     own("title", |c, id| name(&c.event(id).record)),
     own("romanised", |c, id| romanised(&c.event(id).record)),
     own("kind", |c, id| c.event(id).kind.map(|kind| Value::Word("event_kind", kind.word()))),
@@ -220,7 +221,7 @@ const EVENT: &[Word<Event>] = &[
     derived("artists", |c, id| c.credit(&c.event(id).artists)),
 ];
 
-const ISSUE: &[Word<Issue>] = &[
+const ISSUE: &[Row<Issue>] = &[
     own("title", |c, id| name(&c.issue(id).record)),
     own("number", |c, id| c.issue(id).number.map(|n| Value::Number(n.value as usize))),
     own("date", |c, id| date(c.issue(id).date.as_ref())),
@@ -230,7 +231,7 @@ const ISSUE: &[Word<Issue>] = &[
     }),
 ];
 
-const INSTRUMENT: &[Word<Instrument>] = &[
+const INSTRUMENT: &[Row<Instrument>] = &[
     own("name", |c, id| name(&c.instrument(id).record)),
     own("romanised", |c, id| romanised(&c.instrument(id).record)),
     own("family", |c, id| c.instrument(id).family.map(|family| Value::Word("family", family.word()))),
@@ -239,7 +240,7 @@ const INSTRUMENT: &[Word<Instrument>] = &[
     derived("players", |c, id| number(c.derived.playing[id.index()].players.len())),
 ];
 
-const AWARD: &[Word<Award>] = &[
+const AWARD: &[Row<Award>] = &[
     own("title", |c, id| name(&c.award(id).record)),
     own("romanised", |c, id| romanised(&c.award(id).record)),
     own("body", |c, id| Some(Value::Name(c.award(id).body.clone()))),
@@ -254,7 +255,7 @@ const AWARD: &[Word<Award>] = &[
 
 /// The words that can be asked of a kind, in the order in which messages list them: fields, what is derived, roles.
 pub fn words(kind: Kind) -> Vec<&'static str> {
-    fn all<T>(table: &'static [Word<T>]) -> Vec<&'static str> {
+    fn all<T>(table: &'static [Row<T>]) -> Vec<&'static str> {
         table.iter().map(|it| it.word).collect()
     }
     let mut all = match kind {
@@ -279,7 +280,7 @@ pub fn words(kind: Kind) -> Vec<&'static str> {
 
 /// What the answer to a word depends on; nothing for a word that the kind does not have.
 pub fn sort(kind: Kind, word: &str) -> Option<Sort> {
-    fn of<T>(table: &'static [Word<T>], word: &str) -> Option<Sort> {
+    fn of<T>(table: &'static [Row<T>], word: &str) -> Option<Sort> {
         table.iter().find(|it| it.word == word).map(|it| it.sort)
     }
     let found = match kind {
@@ -328,7 +329,7 @@ struct Asking<'a> {
 }
 
 impl Asking<'_> {
-    fn of<T>(&self, table: &'static [Word<T>], id: Id<T>) -> Option<Value> {
+    fn of<T>(&self, table: &'static [Row<T>], id: Id<T>) -> Option<Value> {
         match table.iter().find(|it| it.word == self.word)?.ask {
             Ask::Plain(ask) => ask(self.catalogue, id),
             Ask::Dated(ask) => ask(self.catalogue, id, self.asked),

@@ -105,7 +105,7 @@ fn joined(mut parts: Vec<PartView>) -> AnswerView {
     if let [only] = parts.as_mut_slice() {
         return AnswerView::alone("name", std::mem::take(&mut only.text), only.lang.take());
     }
-    let text = parts.iter().map(|part| format!("{}{}", part.text, part.join)).collect();
+    let text = parts.iter().flat_map(|part| [part.text.as_str(), part.join.as_str()]).collect();
     if parts.iter().all(|part| part.lang.is_none()) {
         parts.clear();
     }
