@@ -198,7 +198,7 @@ impl Args<'_> {
         let sound = match depends {
             Sort::Own => catalogue.is_sound(subject),
             // What follows from all records may follow from one that is at fault.
-            _ => Kind::records().all(|kind| self.is_sound(kind)) && !catalogue.charts.iter().any(|it| it.faulty),
+            _ => catalogue.derived.sound,
         };
         let word = words(kind).into_iter().find(|word| *word == asked)?;
         sound.then(|| (self.asked(subject, word, chart, None), span))

@@ -35,9 +35,9 @@ impl Catalogue {
     /// The songs that an artist is credited for.
     pub(super) fn artist_songs(&self, id: Id<Artist>) -> Recordings {
         let tracks = self.derived.artist_tracks[id.index()].iter().copied();
-        let whole = self.soundtracks.iter().filter(|it| it.artists.iter().any(|one| one.person.artist() == Some(id)));
-        let of_whole =
-            whole.flat_map(|it| it.tracks.iter().copied()).filter(|track| self.track(*track).artists.is_empty());
+        let whole = self.derived.artist_releases[id.index()].iter();
+        let of_whole = whole.flat_map(|release| self.soundtrack(*release).tracks.iter().copied());
+        let of_whole = of_whole.filter(|track| self.track(*track).artists.is_empty());
         self.songs(tracks.chain(of_whole))
     }
 

@@ -152,9 +152,8 @@ const ARTIST: &[Row<Artist>] = &[
     own("disbanded", |c, id| date(c.artist(id).disbanded.as_deref())),
     derived("songs", |c, id| number(c.artist_songs(id).len())),
     derived("soundtracks", |c, id| {
-        let whole = |release: &Soundtrack| release.artists.iter().any(|one| one.person.artist() == Some(id));
         let of_tracks = c.derived.artist_tracks[id.index()].iter().map(|track| c.track(*track).soundtrack);
-        let of_whole = c.soundtracks.iter().enumerate().filter(|(_, it)| whole(it)).map(|(n, _)| Id::new(n));
+        let of_whole = c.derived.artist_releases[id.index()].iter().copied();
         number(of_tracks.chain(of_whole).collect::<BTreeSet<_>>().len())
     }),
     on_charts("charted", |c, id, asked| number(c.charted(c.artist_songs(id), asked))),
