@@ -2,6 +2,7 @@
 
 mod base_url;
 mod editor;
+mod freshness;
 mod language;
 mod ratings;
 mod titles;
@@ -9,6 +10,7 @@ mod titles;
 pub use base_url::BaseUrl;
 pub(crate) use base_url::encoded_path;
 pub use editor::EditorPattern;
+pub use freshness::{Freshness, ReviewAfter};
 pub use language::{Language, check_language, is_language_code, texts_of, unknown_language};
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -50,6 +52,8 @@ pub struct Config {
     pub feed_size: usize,
     /// What reviews are rated on, unless one says otherwise.
     pub ratings: Scale,
+    /// What it does about articles that grow old.
+    pub freshness: Freshness,
     /// The editor that the preview's links open files in.
     pub editor: Option<EditorPattern>,
     /// Free data, handed to templates.
@@ -130,6 +134,7 @@ impl Config {
             page_size: 20,
             feed_size: 20,
             ratings: Scale::USUAL,
+            freshness: Freshness::default(),
             editor: None,
             extra: Vec::new(),
             sure_of_languages: false,
@@ -273,6 +278,7 @@ pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {
             config.menu.push(MenuItem { to, label });
         }
     }
+    config.freshness = freshness::freshness(&mut top, KEYS, reader);
     config.extra = extra_of(&mut top, reader);
     top.finish(reader);
     (config, whole_reader.finish())

@@ -206,6 +206,7 @@ impl Linker<'_> {
             standfirst: own.standfirst.clone(),
             date,
             updated: own.updated.as_ref().map(|d| self.moment(d)),
+            reviewed: self.reviewed(own, stated_date),
             as_of,
             dated,
             withheld,

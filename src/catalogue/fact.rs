@@ -1,43 +1,70 @@
-//! One fact of the catalogue, as of a day: a derived chart fact, or a plain field of a record.
+//! One fact of the catalogue, as of a day: how something stands on a chart, or what a record says.
+//!
+//! The principal type is [`Question`], which [`Catalogue::answer`] answers with a [`Value`]. What can be asked of each
+//! kind of record is in the one table of `fact/table.rs`; what can be asked of a place on a chart is [`What`].
+
+mod derived;
+mod question;
+mod table;
+mod value;
+
+pub use question::Question;
+pub use table::{Sort, sort, words};
+pub use value::Value;
 
 use super::run::{Point, peak, subject, weeks_at_1};
-use super::{Catalogue, LastWeek, Movement};
-use crate::model::{Chart, Entity, Entry, Id, Subject};
+use super::{Catalogue, LastWeek, Movement, Run};
+use crate::model::{Chart, Entity, Entry, Id, PartialDate, Subject};
 use crate::source::Spanned;
 use jiff::civil::Date;
 
 /// What can be asked of a track or soundtrack on a chart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum What {
     /// Where it stands.
     Position,
     /// Its best position so far.
     Peak,
+    /// When it was first there.
+    PeakDate,
     /// Weeks on the chart so far.
     Weeks,
     /// Weeks at number one so far.
-    WeeksAt1,
-    /// Its first week.
+    WeeksAtOne,
+    /// Where it entered.
     Debut,
+    /// When it entered.
+    DebutDate,
     /// Where it stood the week before.
     LastWeek,
 }
 
 impl What {
+    /// Each with the word that can be typed, in the order in which messages list them.
+    const ALL: [(What, &'static str); 8] = [
+        (What::Position, "position"),
+        (What::Peak, "peak"),
+        (What::PeakDate, "peak-date"),
+        (What::Weeks, "weeks"),
+        (What::WeeksAtOne, "weeks-at-1"),
+        (What::Debut, "debut"),
+        (What::DebutDate, "debut-date"),
+        (What::LastWeek, "last-week"),
+    ];
+
     /// The words that can be typed.
-    pub const WORDS: [&'static str; 6] = ["position", "peak", "weeks", "weeks-at-1", "debut", "last-week"];
+    pub fn words() -> impl Iterator<Item = &'static str> {
+        Self::ALL.into_iter().map(|(_, word)| word)
+    }
+
+    /// The word as typed.
+    pub fn word(self) -> &'static str {
+        Self::ALL.into_iter().find(|(what, _)| *what == self).map_or("", |(_, word)| word)
+    }
 
     /// What a word means.
     pub fn from_word(word: &str) -> Option<Self> {
-        Some(match word {
-            "position" => What::Position,
-            "peak" => What::Peak,
-            "weeks" => What::Weeks,
-            "weeks-at-1" => What::WeeksAt1,
-            "debut" => What::Debut,
-            "last-week" => What::LastWeek,
-            _ => return None,
-        })
+        Self::ALL.into_iter().find(|(_, known)| *known == word).map(|(what, _)| what)
     }
 }
 
@@ -119,120 +146,36 @@ impl Catalogue {
         Ok(Standing { chart: self.chart(chart), week, points, position })
     }
 
-    /// A plain field of a record as text; nothing when it is not stated. The names that a kind has are in
-    /// [`field_names`].
-    pub fn field(&self, entity: Entity, name: &str) -> Option<String> {
-        match entity {
-            Entity::Drama(id) => {
-                let it = self.drama(id);
-                match name {
-                    "title" => Some(it.record.names.plain.clone()),
-                    "romanised" => it.record.names.romanised.clone(),
-                    "kind" => Some(it.kind.word().to_owned()),
-                    "network" => it.network.clone(),
-                    "studio" => it.studio.plain.clone(),
-                    "premiered" => it.premiered.map(|d| d.iso()),
-                    "finale" => it.finale.map(|d| d.iso()),
-                    "released" => it.released.map(|d| d.iso()),
-                    "episodes" => it.episodes.map(|n| n.to_string()),
-                    _ => None,
-                }
-            }
-            Entity::Soundtrack(id) => {
-                let it = self.soundtrack(id);
-                match name {
-                    "title" => Some(it.record.names.plain.clone()),
-                    "romanised" => it.record.names.romanised.clone(),
-                    "kind" => it.kind.map(|k| k.word().to_owned()),
-                    "released" => it.released.map(|d| d.iso()),
-                    "label" => it.label.clone(),
-                    "catalogue_number" => it.catalogue_number.clone(),
-                    "tracks" => Some(it.tracks.len().to_string()),
-                    "barcode" => it.record.id("barcode"),
-                    _ => None,
-                }
-            }
-            Entity::Track(id) => {
-                let it = self.track(id);
-                match name {
-                    "title" => Some(it.record.names.plain.clone()),
-                    "romanised" => it.record.names.romanised.clone(),
-                    "kind" => it.kind.map(|k| k.word().to_owned()),
-                    "position" => it.position.map(|n| n.to_string()),
-                    "disc" => Some(it.disc.to_string()),
-                    "length" => it.length.map(|length| length.text()),
-                    "released" => self.soundtrack(it.soundtrack).released.map(|d| d.iso()),
-                    "version" => it.version.plain.clone(),
-                    "isrc" | "iswc" => it.record.id(name),
-                    _ => None,
-                }
-            }
-            Entity::Artist(id) => {
-                let it = self.artist(id);
-                match name {
-                    "name" => Some(it.record.names.plain.clone()),
-                    "romanised" => it.record.names.romanised.clone(),
-                    "kind" => it.kind.map(|k| k.word().to_owned()),
-                    "members" => (!it.members.is_empty()).then(|| it.members.len().to_string()),
-                    "born" => it.born.map(|d| d.iso()),
-                    "died" => it.died.map(|d| d.iso()),
-                    "formed" => it.formed.map(|d| d.iso()),
-                    "disbanded" => it.disbanded.map(|d| d.iso()),
-                    _ => None,
-                }
-            }
-            Entity::Chart(id) => {
-                let it = self.chart(id);
-                match name {
-                    "name" => Some(it.record.names.plain.clone()),
-                    "publisher" => it.publisher.plain.clone(),
-                    "size" => Some(it.size.to_string()),
-                    "interval" => Some(it.interval.word().to_owned()),
-                    _ => None,
-                }
-            }
-            _ => None,
-        }
-    }
-
     /// Whether everything in a record's file could be read.
     pub fn is_sound(&self, entity: Entity) -> bool {
         self.record(entity).is_none_or(|record| record.sound)
     }
 }
 
-/// The plain fields that `<Fact>` can check, by kind.
-pub fn field_names(entity: Entity) -> &'static [&'static str] {
-    match entity {
-        Entity::Drama(_) => {
-            &["title", "romanised", "kind", "network", "studio", "premiered", "finale", "released", "episodes"]
-        }
-        Entity::Soundtrack(_) => {
-            &["title", "romanised", "kind", "released", "label", "catalogue_number", "barcode", "tracks"]
-        }
-        Entity::Track(_) => {
-            &["title", "romanised", "kind", "position", "disc", "length", "released", "version", "isrc", "iswc"]
-        }
-        Entity::Artist(_) => &["name", "romanised", "kind", "members", "born", "died", "formed", "disbanded"],
-        Entity::Chart(_) => &["name", "publisher", "size", "interval"],
-        _ => &[],
-    }
-}
-
 impl Standing<'_> {
-    /// The value of a fact as text; `None` where there is none (off the chart; no week before).
-    pub fn value(&self, what: What, run: &super::Run) -> Option<String> {
+    /// What is asked of it; nothing where there is none (off the chart; no week before).
+    pub fn value(&self, what: What, run: &Run) -> Option<Value> {
+        let number = |n: u32| Value::Number(n as usize);
+        let day = |date: Date| Value::Date(PartialDate::Day(date));
         match what {
-            What::Position => self.position.map(|n| n.to_string()),
-            What::Peak => peak(self.points).map(|n| n.to_string()),
-            What::Weeks => Some(self.points.len().to_string()),
-            What::WeeksAt1 => Some(weeks_at_1(self.points).to_string()),
-            What::Debut => self.points.first().map(|p| p.position.to_string()),
+            What::Position => self.position.map(number),
+            What::Peak => peak(self.points).map(number),
+            What::PeakDate => self.peak_date().map(day),
+            What::Weeks => Some(Value::Number(self.points.len())),
+            What::WeeksAtOne => Some(Value::Number(weeks_at_1(self.points))),
+            What::Debut => self.points.first().map(|p| number(p.position)),
+            What::DebutDate => self.debut().map(day),
             What::LastWeek => match self.chart.last_week(run, self.week) {
-                LastWeek::At(position) => Some(position.to_string()),
+                LastWeek::At(position) => Some(number(position)),
                 LastWeek::Off | LastWeek::Unknown => None,
             },
         }
+    }
+
+    /// The date of the first week at its best position.
+    fn peak_date(&self) -> Option<Date> {
+        let best = peak(self.points)?;
+        self.points.iter().find(|p| p.position == best).and_then(|p| self.chart.weeks.get(p.week)).map(|w| w.date)
     }
 
     /// The date of the first week.
@@ -244,21 +187,4 @@ impl Standing<'_> {
     pub fn last_seen(&self) -> Option<Date> {
         self.points.last().and_then(|p| self.chart.weeks.get(p.week)).map(|w| w.date)
     }
-}
-
-/// Whether a stated value is the derived one: numbers as numbers, dates as far as they are stated, texts folded.
-pub fn agrees(stated: &str, derived: &str) -> bool {
-    let stated = stated.trim();
-    if let (Ok(a), Ok(b)) = (stated.parse::<u64>(), derived.parse::<u64>()) {
-        return a == b;
-    }
-    let is_date = derived.len() >= 4 && derived.as_bytes().iter().all(|b| b.is_ascii_digit() || *b == b'-');
-    if is_date
-        && derived.starts_with(stated)
-        && matches!(derived.as_bytes().get(stated.len()), None | Some(b'-'))
-        && stated.len() >= 4
-    {
-        return true;
-    }
-    crate::model::fold(stated) == crate::model::fold(derived)
 }

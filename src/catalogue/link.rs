@@ -2,6 +2,7 @@
 
 use super::bodies::{self, Bodies};
 use super::component::Signatures;
+use super::freshness;
 use super::index::{Index, Miss};
 use super::memory::{Known, Memory};
 use super::naming::Naming;
@@ -95,6 +96,7 @@ pub fn link(
         }
         None => LinkedRecords::of(parsed, &mut linker, &mut catalogue, config),
     };
+    linker.diagnostics.extend(freshness::exempt(&catalogue, config));
     catalogue.pages = Linker::pages(&files.pages, &originals);
     (catalogue.statics, catalogue.attachments) = (statics, attachments);
     let mut diagnostics = linker.diagnostics;

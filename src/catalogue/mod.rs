@@ -16,6 +16,7 @@ mod credit;
 mod drama;
 mod event;
 mod fact;
+mod freshness;
 mod index;
 mod instrument;
 mod issue;
@@ -41,10 +42,11 @@ pub use award::ResultId;
 pub use body::{LinkTarget, LinkedBody, Shown};
 pub use component::{
     ArgumentType, ArgumentValue, BuiltIn, Charted, Column, LinkedComponent, Listed, Named, Prose, Signatures,
-    ThemeSignature, TrackTable, built_in_shapes, name_in_own_script, original_name,
+    ThemeSignature, Told, TrackTable, built_in_shapes, name_in_own_script, original_name,
 };
 pub use corrected::Amendment;
-pub use fact::{EntryFacts, Standing, What};
+pub use fact::{EntryFacts, Question, Standing, Value, What};
+pub use freshness::{Change, Unreviewed};
 pub use index::{Index, Matched, Miss};
 pub use instrument::Playing;
 pub use link::{link, reference};

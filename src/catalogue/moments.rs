@@ -7,6 +7,7 @@ use crate::model::{Moment, Withheld};
 use crate::parse::article::ArticleMatter;
 use crate::source::{Span, Spanned};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
 
 /// A moment as written: with its own offset, else in `zone`; a day is its midnight.
@@ -64,6 +65,30 @@ impl Linker<'_> {
         let to_come = |moment: &Moment| moment.instant > self.showing.now;
         let comes = date.into_iter().chain(stated(&own.embargo, &base.embargo)).max_by_key(|it| it.instant);
         (comes.filter(to_come), stated(&own.expires, &base.expires).filter(to_come))
+    }
+
+    /// When an article was last reviewed: not before it was there, and not in days to come.
+    pub(super) fn reviewed(&mut self, own: &ArticleMatter, date: Option<&Spanned<fields::Date>>) -> Option<Date> {
+        let stated = own.reviewed.as_ref()?;
+        let day = self.moment(stated).date;
+        let today = self.showing.now.to_zoned(self.config.timezone.clone()).date();
+        let written = date.map(|date| (self.moment(date).date, date.span)).filter(|(written, _)| day < *written);
+        if let Some((written, span)) = written {
+            let message = format!("the article was reviewed on {day}, before its date, {written}");
+            self.diagnostics.push(
+                Diagnostic::error(Code::DateOrder, stated.span, message)
+                    .also(span, "the article's date")
+                    .help("correct one of the two dates, or take `reviewed` away"),
+            );
+        } else if day > today {
+            let message = format!("the article was reviewed on {day}, which is to come");
+            // The moment of a run decides only what is withheld, so it is no error.
+            self.diagnostics.push(
+                Diagnostic::warning(Code::DateOrder, stated.span, message)
+                    .help(format!("write the day on which someone read it: `reviewed = {today}`")),
+            );
+        }
+        Some(day)
     }
 
     /// The first moment to come of those that decide whether an article is withheld.

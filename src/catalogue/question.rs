@@ -42,6 +42,8 @@ pub struct InOrder {
 pub struct Derived {
     /// By artist: the tracks that it is credited for, in the order of releases.
     pub artist_tracks: Vec<Vec<Id<Track>>>,
+    /// By artist: the releases that it is credited for as a whole.
+    pub artist_releases: Vec<Vec<Id<Soundtrack>>>,
     /// By artist: role credits.
     pub artist_credits: Vec<BTreeMap<Role, Vec<CreditedOn>>>,
     /// By drama: its soundtracks, oldest first.
@@ -70,6 +72,8 @@ pub struct Derived {
     pub playing: Vec<Playing>,
     /// Labels, networks and genres.
     pub plain_names: PlainNames,
+    /// Whether every record and every chart week could be read, so that what follows from all of them holds.
+    pub sound: bool,
     /// Fictional persons and groups by their names.
     pub characters: BTreeMap<String, Option<Id<crate::model::Artist>>>,
 }
@@ -78,11 +82,14 @@ impl Derived {
     pub(super) fn of(catalogue: &Catalogue, config: &Config) -> Self {
         let mut it = Self {
             artist_tracks: vec![Vec::new(); catalogue.artists.len()],
+            artist_releases: vec![Vec::new(); catalogue.artists.len()],
             artist_credits: vec![BTreeMap::new(); catalogue.artists.len()],
             drama_soundtracks: vec![Vec::new(); catalogue.dramas.len()],
             awards: honours(catalogue),
             playing: playing(catalogue),
             plain_names: PlainNames::of(catalogue, config),
+            sound: catalogue.all_records().all(|it| catalogue.is_sound(it))
+                && !catalogue.charts.iter().any(|chart| chart.faulty),
             characters: super::artist::characters(catalogue),
             ..Self::default()
         };
@@ -108,6 +115,9 @@ impl Derived {
         }
         for (n, soundtrack) in catalogue.soundtracks.iter().enumerate() {
             self.roles(&soundtrack.credits, CreditedOn::Soundtrack(Id::new(n)));
+            for artist in soundtrack.artists.iter().filter_map(|a| a.person.artist()) {
+                push(&mut self.artist_releases[artist.index()], Id::new(n));
+            }
             for drama in &soundtrack.dramas {
                 self.drama_soundtracks[drama.index()].push(Id::new(n));
             }

@@ -3,7 +3,7 @@
 use super::draw::draw;
 use super::progress::Progress;
 use super::timing::Timings;
-use super::{Build, Check, ENVIRONMENT, Site, report, schedule, translations};
+use super::{Build, Check, ENVIRONMENT, Format, Site, freshness, report, schedule, translations};
 use crate::catalogue::Showing;
 use crate::config::{self, BaseUrl};
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -19,12 +19,15 @@ use std::time::Instant;
 
 /// Builds the site.
 pub(super) fn build(build: &Build) -> u8 {
-    with_threads(&build.site, || run(&build.site, Some(build), build.translations, build.schedule.as_deref()))
+    let lists = Lists { translations: build.translations, freshness: false, schedule: build.schedule.as_deref() };
+    with_threads(&build.site, || run(&build.site, Some(build), lists))
 }
 
 /// Draws everything and writes nothing.
 pub(super) fn check(check: &Check) -> u8 {
-    with_threads(&check.site, || run(&check.site, None, check.translations, check.schedule.as_deref()))
+    let lists =
+        Lists { translations: check.translations, freshness: check.freshness, schedule: check.schedule.as_deref() };
+    with_threads(&check.site, || run(&check.site, None, lists))
 }
 
 fn with_threads(site: &Site, work: impl FnOnce() -> u8 + Send) -> u8 {
@@ -38,8 +41,17 @@ fn with_threads(site: &Site, work: impl FnOnce() -> u8 + Send) -> u8 {
     }
 }
 
-fn run(site: &Site, build: Option<&Build>, list_translations: bool, schedule: Option<&Path>) -> u8 {
-    let to_output = schedule.is_some_and(|file| file == Path::new("-"));
+/// What a run is asked to list beside what is wrong.
+#[derive(Clone, Copy)]
+struct Lists<'a> {
+    translations: bool,
+    freshness: bool,
+    /// The file that the schedule goes to.
+    schedule: Option<&'a Path>,
+}
+
+fn run(site: &Site, build: Option<&Build>, lists: Lists) -> u8 {
+    let to_output = lists.schedule.is_some_and(|file| file == Path::new("-"));
     if to_output && site.format.is_data() {
         report::err(
             "error: `--schedule -` and `--format` cannot both write to standard output\nhelp: name a file: `--schedule schedule.json`\n",
@@ -91,7 +103,7 @@ fn run(site: &Site, build: Option<&Build>, list_translations: bool, schedule: Op
     timings.stage("render", format!("{} addresses", edition.routes().len()));
 
     // Before the site, so that it is all or nothing.
-    if let Some(file) = schedule.filter(|_| !errors(&diagnostics) && !to_output)
+    if let Some(file) = lists.schedule.filter(|_| !errors(&diagnostics) && !to_output)
         && let Err(error) = schedule::write(&edition, file)
     {
         let message = format!("the schedule could not be written to `{}`: {error}", file.display());
@@ -108,13 +120,20 @@ fn run(site: &Site, build: Option<&Build>, list_translations: bool, schedule: Op
         timings.stage("write", written.as_ref().map_or_else(String::new, |w| format!("{} files", w.written)));
     }
     let is_clean = !errors(&diagnostics);
-    let code = report::report(diagnostics, edition.sources(), site.format, site.quiet, consequence);
+    // Facts are not held against others while something is wrong.
+    let mut freshness = (lists.freshness && !site.quiet && is_clean).then(|| freshness::look(&edition));
+    let notes = freshness.as_mut().filter(|_| matches!(site.format, Format::Json)).map(|it| it.notes());
+    let notes = notes.unwrap_or_default();
+    let code = report::report_with(diagnostics, notes, edition.sources(), site.format, site.quiet, consequence);
     if to_output && is_clean {
         report::out(&schedule::json(&edition));
     }
     if !site.quiet && !site.format.is_data() && !to_output && code == 0 {
         report::out(&said(&edition, written.as_ref(), build, site));
-        report::out(&translations::said(&edition, list_translations));
+        report::out(&translations::said(&edition, lists.translations));
+    }
+    if let Some(mut freshness) = freshness.filter(|_| code == 0 && !to_output) {
+        report::out(&freshness.said(site.format));
     }
     if site.timings {
         report::err(&timings.table());

@@ -3,6 +3,7 @@
 mod build;
 mod draw;
 mod explain;
+mod freshness;
 mod progress;
 mod report;
 mod schedule;
@@ -49,7 +50,7 @@ enum Command {
     ///
     /// The same as `build`, up to the last step: every page is drawn, nothing is written.
     #[command(
-        after_help = "Examples:\n  leitmotif check\n  leitmotif check --format github   annotations in a GitHub workflow\n  leitmotif check --format json     for other programs\n  leitmotif check --translations    what is not in every language"
+        after_help = "Examples:\n  leitmotif check\n  leitmotif check --format github   annotations in a GitHub workflow\n  leitmotif check --format json     for other programs\n  leitmotif check --translations    what is not in every language\n  leitmotif check --freshness       which articles tell facts that have changed since"
     )]
     Check(Check),
     /// Show the magazine in a browser, as it will be, while it is being written.
@@ -109,6 +110,10 @@ struct Check {
     /// Write what is withheld and when the next build is due as JSON to this file; `-` is standard output.
     #[arg(long, value_name = "FILE")]
     schedule: Option<PathBuf>,
+    /// List articles that tell facts which have changed since, and those that nobody has reviewed for longer than
+    /// `[freshness]` of `site.toml` allows.
+    #[arg(long)]
+    freshness: bool,
 }
 
 #[derive(Debug, Args)]

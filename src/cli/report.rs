@@ -3,6 +3,7 @@
 use super::{CLEAN, CONTENT, ENVIRONMENT, Format};
 use crate::diagnostic::{Code, Diagnostic, Severity, show};
 use crate::source::Sources;
+use serde_json::Value;
 use std::io::{IsTerminal, Write};
 
 /// Whether standard error shows colours: a terminal, and nobody asked for none (no-color.org).
@@ -30,11 +31,28 @@ pub(super) fn report(
     quiet: bool,
     consequence: &str,
 ) -> u8 {
+    report_with(diagnostics, Vec::new(), sources, format, quiet, consequence)
+}
+
+/// The same; what stands in one array with the diagnostics, as JSON, comes behind them.
+pub(super) fn report_with(
+    diagnostics: Vec<Diagnostic>,
+    notes: Vec<Value>,
+    sources: &Sources,
+    format: Format,
+    quiet: bool,
+    consequence: &str,
+) -> u8 {
     let mut all = show::sorted(diagnostics, sources);
     if quiet {
         all.retain(|it| it.severity == Severity::Error);
     }
-    let text = show::show(&all, sources, format.show());
+    let mut text = show::show(&all, sources, format.show());
+    if !notes.is_empty() {
+        let mut whole: Vec<Value> = serde_json::from_str(&text).unwrap_or_default();
+        whole.extend(notes);
+        text = serde_json::to_string_pretty(&whole).unwrap_or_default() + "\n";
+    }
     if format.is_data() {
         out(&text);
     } else {

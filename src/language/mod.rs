@@ -10,6 +10,7 @@ pub mod placeholder;
 pub mod quotes;
 pub mod romanisation;
 pub mod script;
+pub mod sentence;
 pub mod title;
 
 pub use initial::Initial;

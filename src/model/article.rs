@@ -141,6 +141,8 @@ pub struct Article {
     pub date: Moment,
     /// When it was last changed, as stated.
     pub updated: Option<Moment>,
+    /// When someone last saw that it is still right, as stated.
+    pub reviewed: Option<Date>,
     /// The day as of which derived facts are told; nothing: the latest.
     pub as_of: Option<Date>,
     /// Whether that day is what the author stated. Otherwise it could not be read, and no fact can be held against it.

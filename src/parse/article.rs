@@ -23,6 +23,8 @@ pub struct ArticleMatter {
     pub date: Option<Spanned<Date>>,
     /// When it was changed.
     pub updated: Option<Spanned<Date>>,
+    /// When someone last saw that it is still right.
+    pub reviewed: Option<Spanned<Date>>,
     /// Not to be shown yet.
     pub draft: Option<bool>,
     /// Not to be shown after.
@@ -89,6 +91,7 @@ const KEYS: &[&str] = &[
     "standfirst",
     "date",
     "updated",
+    "reviewed",
     "draft",
     "expires",
     "embargo",
@@ -121,6 +124,7 @@ pub fn article(doc: &Document, translation: bool, site: Site, reader: &mut Reade
     }
     it.date = fields.date("date", reader);
     it.updated = fields.date("updated", reader);
+    it.reviewed = fields.date("reviewed", reader);
     it.draft = fields.flag("draft", reader);
     it.expires = fields.date("expires", reader);
     it.embargo = fields.date("embargo", reader);

@@ -53,6 +53,12 @@ pub struct Magazine {
 }
 
 impl Magazine {
+    /// The day of the run, in the site's time zone. For what is said to an editor; a page that told it would be another
+    /// every day.
+    pub fn today(&self) -> jiff::civil::Date {
+        self.showing.now.to_zoned(self.config.timezone.clone()).date()
+    }
+
     /// The interface texts of a language.
     pub fn interface(&self, language: LanguageId) -> &Interface {
         // One for each language of the configuration, which has at least one.

@@ -170,9 +170,33 @@ fn chart_facts_that_have_changed_are_told() {
     let body = "It peaked at <Peak track=\"goblin-ost/beautiful\" chart=\"hot\"/>.";
     magazine.write("content/articles/news/charted.md", &article("Charted", "date = 2025-01-05", body));
     let server = Server::start(&magazine.root, &["--now", NOW]);
-    assert!(server.get("/mag/_desk/").text().contains("Every chart fact is as it was told."));
+    assert!(server.get("/mag/_desk/").text().contains("Every fact is as it was told."));
     week("2025-01-11", 1);
     server.until_shows("/mag/_desk/", "Beautiful, Hot: peak 3 as of 2025-01-04, is 1 now");
+    server.until_shows("/mag/news/charted/", "has since peaked at no. 1 on Hot (then no. 3).");
+    server.until_as_built(&magazine.root, &["--now", NOW]);
+    week("2025-01-11", 3);
+    server.until("/mag/news/charted/", "as it was", |answer| !answer.text().contains("_since"));
+    magazine.edit("content/charts/hot.toml", "name = \"Hot\"", "name = \"Hotter\"");
+    week("2025-01-18", 2);
+    server.until_shows("/mag/news/charted/", "has since peaked at no. 2 on Hotter (then no. 3).");
+    server.until_as_built(&magazine.root, &["--now", NOW]);
+}
+
+#[test]
+fn articles_are_due_for_a_review() {
+    let magazine = Magazine::new();
+    let server = Server::start(&magazine.root, &["--now", NOW]);
+    assert!(server.get("/mag/_desk/").text().contains("No article is due for a review."));
+    magazine.edit("site.toml", "base_url", "freshness.review_after = 1\nbase_url");
+    let first = "last published, updated or reviewed";
+    server.until_shows("/mag/_desk/", first);
+    let articles = ["first", "second"].map(|name| format!("content/articles/news/{name}.md"));
+    for article in &articles {
+        magazine.edit(article, "date = ", "reviewed = 2025-06-01\ndate = ");
+    }
+    server.until_shows("/mag/_desk/", "No article is due for a review.");
+    server.until_as_built(&magazine.root, &["--now", NOW]);
 }
 
 #[test]

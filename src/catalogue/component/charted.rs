@@ -1,14 +1,13 @@
-//! Components that tell chart facts: `<Peak>`, `<Position>`, `<Weeks>`, `<ChartRun>`, `<ChartWeek>`, `<Fact>`.
+//! Components that show what stood on a chart: `<ChartRun>` and `<ChartWeek>`; and the standing that facts are asked of.
 
 use super::LinkedComponent;
 use super::arguments::Args;
 use crate::catalogue::Standing;
-use crate::catalogue::fact::{NoStanding, What, agrees, field_names};
-use crate::catalogue::run::peak;
-use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::catalogue::fact::NoStanding;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Chart, Entity, Id, Kind};
 
-/// What stood on a chart, resolved and checked; and facts in the writer's words.
+/// What stood on a chart, resolved and checked.
 #[derive(Debug, Clone)]
 pub enum Charted {
     /// A run, or several on one chart.
@@ -19,6 +18,8 @@ pub enum Charted {
         chart: Id<Chart>,
         /// The stored week that counts, for all of them.
         week: usize,
+        /// Whether the writer names the day beside it. Then it is told of that day for good.
+        named: bool,
         /// Caption.
         caption: Option<String>,
     },
@@ -33,28 +34,6 @@ pub enum Charted {
         /// Caption.
         caption: Option<String>,
     },
-    /// A number in a sentence.
-    Number {
-        /// Of what.
-        subject: Entity,
-        /// On which chart.
-        chart: Id<Chart>,
-        /// What was asked.
-        what: What,
-        /// The number.
-        number: u32,
-        /// The stored week that counts.
-        week: usize,
-    },
-    /// The writer's words, which the catalogue confirms.
-    Fact {
-        /// Of what.
-        subject: Entity,
-        /// What was asked.
-        what: String,
-        /// What the catalogue says.
-        value: String,
-    },
 }
 
 /// How many lines of one plot an eye can follow.
@@ -65,8 +44,6 @@ impl Charted {
         match self {
             Charted::Run { subjects, chart, .. } => subjects.iter().copied().chain([Entity::Chart(*chart)]).collect(),
             Charted::Week { chart, .. } => vec![Entity::Chart(*chart)],
-            Charted::Number { subject, chart, .. } => vec![*subject, Entity::Chart(*chart)],
-            Charted::Fact { subject, .. } => vec![*subject],
         }
     }
 }
@@ -134,37 +111,6 @@ impl<'a> Args<'a> {
         }
     }
 
-    pub(super) fn number(&mut self, what: What) -> Option<LinkedComponent> {
-        let subject = self.chart_subject();
-        let chart = self.chart();
-        let (subject, chart) = (subject?, chart?);
-        let standing = self.standing(subject, chart)?;
-        let catalogue = self.context.catalogue;
-        let number = match what {
-            What::Peak => peak(standing.points)?,
-            What::Weeks => u32::try_from(standing.points.len()).ok()?,
-            _ => match standing.position {
-                Some(position) => position,
-                None => {
-                    let (name, title) = (&standing.chart.record.names.plain, catalogue.names(subject).plain.clone());
-                    let week = standing.chart.weeks.get(standing.week).map(|w| w.date.to_string()).unwrap_or_default();
-                    let last = standing.last_seen().map(|d| d.to_string()).unwrap_or_default();
-                    if !standing.chart.faulty {
-                        let span = self.name_span();
-                        let it = Diagnostic::error(
-                            Code::FactUnknown,
-                            span,
-                            format!("{title} was off {name} in the week of {week}"),
-                        );
-                        self.diagnostics.push(it.help(format!("its last week before was {last}; say `week=\"{last}\"`, or write the sentence without a position")));
-                    }
-                    return None;
-                }
-            },
-        };
-        Some(LinkedComponent::Charted(Charted::Number { subject, chart, what, number, week: standing.week }))
-    }
-
     pub(super) fn chart_run(&mut self) -> Option<LinkedComponent> {
         let subjects = self.chart_subjects();
         let chart = self.chart();
@@ -174,7 +120,8 @@ impl<'a> Args<'a> {
         let standings: Vec<_> = subjects.iter().map(|subject| self.standing(*subject, chart)).collect();
         let standings: Option<Vec<_>> = standings.into_iter().collect();
         let week = standings?.first()?.week;
-        Some(LinkedComponent::Charted(Charted::Run { subjects, chart, week, caption }))
+        let named = self.argument("as_of").is_some();
+        Some(LinkedComponent::Charted(Charted::Run { subjects, chart, week, named, caption }))
     }
 
     /// `track` or `soundtrack`, or several on one chart: `tracks` or `soundtracks`.
@@ -239,126 +186,5 @@ impl<'a> Args<'a> {
             }
         };
         Some(LinkedComponent::Charted(Charted::Week { chart, week, limit, caption }))
-    }
-
-    pub(super) fn fact(&mut self) -> Option<LinkedComponent> {
-        let catalogue = self.context.catalogue;
-        let kinds = [
-            ("track", Kind::Track),
-            ("soundtrack", Kind::Soundtrack),
-            ("drama", Kind::Drama),
-            ("artist", Kind::Artist),
-        ];
-        let named: Vec<_> = kinds.into_iter().filter(|(name, _)| self.argument(name).is_some()).collect();
-        let stated = self.text("is");
-        if self.argument("is").is_none() {
-            self.needed("`is`", "is=\"3\"");
-        }
-        let what = self.text("what");
-        let (subject, chart) = match named.as_slice() {
-            [(name, kind)] => {
-                let subject = self.reference(name, *kind);
-                let chart = if self.argument("chart").is_some() { Some(self.chart()?) } else { None };
-                (subject?, chart)
-            }
-            [] if self.argument("chart").is_some() => (Entity::Chart(self.chart()?), None),
-            [] => {
-                self.needed("a record: `track`, `soundtrack`, `drama`, `artist` or `chart`", "drama=\"…\"");
-                return None;
-            }
-            several => {
-                let names: Vec<String> = several.iter().map(|(name, _)| format!("`{name}`")).collect();
-                let span = self.name_span();
-                self.fault(span, format!("`<Fact>` is about one record, not {}", names.join(" and ")), None);
-                return None;
-            }
-        };
-        let stated = stated?;
-        let on_chart = chart.is_some() && matches!(subject, Entity::Track(_) | Entity::Soundtrack(_));
-        let asked = match &what {
-            Some(what) => what.value.clone(),
-            None if self.argument("what").is_some() => return None,
-            None if on_chart && self.argument("week").is_some() => "position".to_owned(),
-            None => {
-                self.needed("`what`", "what=\"peak\"");
-                return None;
-            }
-        };
-        let what_span = what.as_ref().map_or_else(|| self.name_span(), |w| w.span);
-        let derived = match (chart, What::from_word(&asked)) {
-            (Some(chart), Some(asked)) if on_chart => {
-                let standing = self.standing(subject, chart)?;
-                if standing.chart.faulty {
-                    return None;
-                }
-                let run = catalogue.runs.get(catalogue.chart_subject(subject)?, chart)?;
-                // A debut is a place or a day, as the writer states it.
-                if asked == What::Debut && stated.value.contains('-') {
-                    standing.debut().map(|d| d.to_string())
-                } else {
-                    standing.value(asked, run)
-                }
-            }
-            _ => {
-                let fields = field_names(subject);
-                if !fields.contains(&asked.as_str()) {
-                    let mut known: Vec<&str> = fields.to_vec();
-                    if matches!(subject, Entity::Track(_) | Entity::Soundtrack(_)) {
-                        known.extend(What::WORDS);
-                    }
-                    if What::from_word(&asked).is_some() && matches!(subject, Entity::Track(_) | Entity::Soundtrack(_))
-                    {
-                        self.needed("`chart`", "chart=\"…\"");
-                        return None;
-                    }
-                    let help = did_you_mean(&asked, known.iter().copied())
-                        .unwrap_or_else(|| format!("it can be: {}", known.join(", ")));
-                    let message = format!("{} has no fact `{asked}`", subject.kind().with_article());
-                    self.fault(what_span, message, Some(help));
-                    return None;
-                }
-                for name in ["week", "as_of", "chart"] {
-                    if name != "chart" || !matches!(subject, Entity::Chart(_)) {
-                        self.idle(name, format!("`{asked}` is a field of the record, of which `{name}` says nothing"));
-                    }
-                }
-                if !catalogue.is_sound(subject) {
-                    return None;
-                }
-                catalogue.field(subject, &asked)
-            }
-        };
-        let about = catalogue.index.id(subject);
-        match derived {
-            None => {
-                let message = format!("the catalogue does not say `{asked}` of `{about}`");
-                let it = Diagnostic::error(Code::FactUnknown, what_span, message);
-                self.diagnostics.push(it.help(if on_chart {
-                    "the week before is not stored, or it was off the chart then; write the sentence without `<Fact>`"
-                } else {
-                    "state it in the record, or write the sentence without `<Fact>`"
-                }));
-                None
-            }
-            Some(value) if agrees(&stated.value, &value) => {
-                Some(LinkedComponent::Charted(Charted::Fact { subject, what: asked, value }))
-            }
-            Some(value) => {
-                let day = if on_chart {
-                    self.as_of().map_or_else(String::new, |d| format!(" as of {d}"))
-                } else {
-                    String::new()
-                };
-                let day = if self.argument("week").is_some() { String::new() } else { day };
-                let message = format!("the catalogue says {value}, not {}: `{asked}` of `{about}`{day}", stated.value);
-                let mut it = Diagnostic::error(Code::FactContradicted, stated.span, message)
-                    .help("correct the sentence and `is`, or the record");
-                if let Some(span) = catalogue.place(subject) {
-                    it = it.also(span, "the record");
-                }
-                self.diagnostics.push(it);
-                None
-            }
-        }
     }
 }

@@ -9,6 +9,7 @@ mod listed;
 mod named;
 mod prose;
 mod theme;
+mod told;
 mod tracks;
 
 pub use charted::Charted;
@@ -16,6 +17,7 @@ pub use listed::Listed;
 pub use named::{Named, name_in_own_script, original_name};
 pub use prose::Prose;
 pub use theme::{ArgumentType, ArgumentValue, Signatures, ThemeSignature};
+pub use told::Told;
 pub use tracks::{Column, TrackTable};
 
 pub(super) use super::body::Context;
@@ -44,6 +46,14 @@ pub enum BuiltIn {
     Position,
     /// A number of weeks.
     Weeks,
+    /// A number of weeks at number one.
+    WeeksAtOne,
+    /// The place, or the day, of a first week.
+    Debut,
+    /// A position the week before.
+    LastWeek,
+    /// Whatever a record says, in the page's language.
+    Value,
     /// The writer's words for a fact that is checked.
     Fact,
     /// An artist's releases.
@@ -78,7 +88,7 @@ pub enum BuiltIn {
 type Signature = (&'static str, BuiltIn, Placement, BodyKind, &'static [&'static str]);
 
 /// Every built-in component: the one list.
-const BUILT_IN: [Signature; 21] = {
+const BUILT_IN: [Signature; 25] = {
     use BodyKind::{Blocks, MaybeInline, Questions};
     use Placement::{Block, Inline};
     const NONE: BodyKind = BodyKind::None;
@@ -98,6 +108,40 @@ const BUILT_IN: [Signature; 21] = {
         "caption",
         "as_of",
     ];
+    const FACT: &[&str] = &[
+        "track",
+        "soundtrack",
+        "drama",
+        "artist",
+        "chart",
+        "playlist",
+        "event",
+        "issue",
+        "instrument",
+        "award",
+        "contributor",
+        "what",
+        "is",
+        "week",
+        "as_of",
+    ];
+    const VALUE: &[&str] = &[
+        "track",
+        "soundtrack",
+        "drama",
+        "artist",
+        "chart",
+        "playlist",
+        "event",
+        "issue",
+        "instrument",
+        "award",
+        "contributor",
+        "what",
+        "josa",
+        "week",
+        "as_of",
+    ];
     [
         ("Tracks", BuiltIn::Tracks, Block, NONE, TRACKS),
         ("Songs", BuiltIn::Songs, Block, NONE, TRACKS),
@@ -109,16 +153,14 @@ const BUILT_IN: [Signature; 21] = {
             &["track", "soundtrack", "tracks", "soundtracks", "chart", "caption", "as_of"],
         ),
         ("ChartWeek", BuiltIn::ChartWeek, Block, NONE, &["chart", "week", "limit", "caption", "as_of"]),
-        ("Peak", BuiltIn::Peak, Inline, NONE, &["track", "soundtrack", "chart", "as_of"]),
-        ("Position", BuiltIn::Position, Inline, NONE, &["track", "soundtrack", "chart", "week", "as_of"]),
-        ("Weeks", BuiltIn::Weeks, Inline, NONE, &["track", "soundtrack", "chart", "as_of"]),
-        (
-            "Fact",
-            BuiltIn::Fact,
-            Inline,
-            BodyKind::Inline,
-            &["track", "soundtrack", "drama", "artist", "chart", "what", "is", "week", "as_of"],
-        ),
+        ("Peak", BuiltIn::Peak, Inline, NONE, &["track", "soundtrack", "chart", "as_of", "josa"]),
+        ("Position", BuiltIn::Position, Inline, NONE, &["track", "soundtrack", "chart", "week", "as_of", "josa"]),
+        ("LastWeek", BuiltIn::LastWeek, Inline, NONE, &["track", "soundtrack", "chart", "week", "as_of", "josa"]),
+        ("Weeks", BuiltIn::Weeks, Inline, NONE, &["track", "soundtrack", "chart", "as_of", "josa"]),
+        ("WeeksAtOne", BuiltIn::WeeksAtOne, Inline, NONE, &["track", "soundtrack", "chart", "as_of", "josa"]),
+        ("Debut", BuiltIn::Debut, Inline, NONE, &["track", "soundtrack", "chart", "date", "as_of", "josa"]),
+        ("Fact", BuiltIn::Fact, Inline, BodyKind::Inline, FACT),
+        ("Value", BuiltIn::Value, Inline, NONE, VALUE),
         ("Discography", BuiltIn::Discography, Block, NONE, &["artist", "kind", "limit", "caption"]),
         (
             "Awards",
@@ -183,6 +225,8 @@ pub enum LinkedComponent {
     Tracks(TrackTable),
     /// What stood on a chart.
     Charted(Charted),
+    /// A fact within a sentence.
+    Told(Told),
     /// A list of what the catalogue holds.
     Listed {
         /// What.
@@ -211,6 +255,7 @@ impl LinkedComponent {
         match self {
             LinkedComponent::Tracks(table) => table.mentions(),
             LinkedComponent::Charted(charted) => charted.mentions(),
+            LinkedComponent::Told(told) => told.mentions(),
             LinkedComponent::Listed { list, .. } => list.mentions(),
             LinkedComponent::Prose(prose) => prose.mentions(),
             LinkedComponent::Named(named) => named.mentions(),
@@ -242,7 +287,11 @@ pub(super) fn component(
                 BuiltIn::ChartWeek => args.chart_week(),
                 BuiltIn::Peak => args.number(What::Peak),
                 BuiltIn::Position => args.number(What::Position),
+                BuiltIn::LastWeek => args.number(What::LastWeek),
                 BuiltIn::Weeks => args.number(What::Weeks),
+                BuiltIn::WeeksAtOne => args.number(What::WeeksAtOne),
+                BuiltIn::Debut => args.debut(),
+                BuiltIn::Value => args.value(),
                 BuiltIn::Fact => args.fact(),
                 BuiltIn::Discography => args.discography(),
                 BuiltIn::Awards => args.awards(),
@@ -270,8 +319,7 @@ pub(super) fn component(
     // Why an article has no day was told. What is asked of the catalogue as of that day is no fault of its own; a plain
     // field of a record, a stated week or day have nothing to do with it.
     let stated = |name: &str| matter.args.iter().any(|argument| &*argument.name == name);
-    let plain = &*matter.name == "Fact" && !stated("chart");
-    if !(context.dated || plain || stated("week") || stated("as_of")) {
+    if !(context.dated || told::is_of_any_day(matter) || stated("week") || stated("as_of")) {
         let told = diagnostics.split_off(before);
         let as_of_the_day = |it: &Diagnostic| matches!(it.code, Code::FactUnknown | Code::FactContradicted);
         diagnostics.extend(told.into_iter().filter(|it| !as_of_the_day(it)));

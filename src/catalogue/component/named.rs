@@ -166,7 +166,7 @@ impl Args<'_> {
     }
 
     /// A bare name, or `true` or `false`.
-    fn flag(&mut self, name: &str) -> bool {
+    pub(super) fn flag(&mut self, name: &str) -> bool {
         let Some(argument) = self.argument(name) else { return false };
         if argument.value.is_none() {
             return true;

@@ -10,6 +10,7 @@ mod page;
 mod pictures;
 mod problems;
 mod recent;
+mod reviews;
 mod translations;
 mod unsaid;
 mod withheld;
@@ -38,7 +39,7 @@ pub struct Group {
 }
 
 /// Everything that the desk lists, in its order.
-const GROUPS: [Group; 16] = [
+const GROUPS: [Group; 17] = [
     Group {
         title: "Problems",
         why: "A build writes nothing while there is an error.",
@@ -65,10 +66,16 @@ const GROUPS: [Group; 16] = [
         find: withheld::expired,
     },
     Group {
-        title: "Chart facts that have changed since",
+        title: "Facts that have changed since",
         why: "They were right as of the article's day. An update may be worth writing.",
-        nothing: "Every chart fact is as it was told.",
+        nothing: "Every fact is as it was told.",
         find: facts::changed,
+    },
+    Group {
+        title: "Due for a review",
+        why: "Nobody has looked at them for longer than `[freshness]` of `site.toml` allows. `reviewed` in the front matter says that someone has.",
+        nothing: "No article is due for a review.",
+        find: reviews::due,
     },
     Group {
         title: "Articles without a standfirst or summary",

@@ -1,4 +1,4 @@
-//! What stood on a chart: numbers, facts, runs and weeks.
+//! What stood on a chart: runs and weeks.
 
 use super::Page;
 use crate::catalogue::Charted;
@@ -7,23 +7,6 @@ use crate::render::view::{DateView, RefView, RunView, WeekView};
 use crate::route::{Route, Shows};
 use serde::Serialize;
 use std::collections::BTreeMap;
-
-#[derive(Serialize)]
-struct NumberView {
-    number: u32,
-    text: String,
-    subject: RefView,
-    chart: RefView,
-    as_of: DateView,
-    url: Option<String>,
-}
-
-#[derive(Serialize)]
-struct FactView {
-    what: String,
-    text: String,
-    subject: RefView,
-}
 
 #[derive(Serialize)]
 struct CaptionedWeekView {
@@ -64,34 +47,16 @@ struct PlaceView {
 }
 
 impl Page<'_> {
-    pub(super) fn charted(&mut self, index: usize, charted: &Charted, body: Option<&str>) -> String {
+    pub(super) fn charted(&mut self, index: usize, charted: &Charted) -> String {
         let views = self.views;
-        let catalogue = &views.magazine.catalogue;
         match charted {
-            Charted::Fact { subject, what, value } => {
-                let view = FactView { what: what.clone(), text: value.clone(), subject: views.reference(*subject) };
-                self.draw(index, "Fact", &view, body)
-            }
-            Charted::Number { subject, chart, number, week, .. } => {
-                let name = self.linked.outline.components.get(index).map_or("Peak", |m| &*m.name).to_owned();
-                let stored = catalogue.chart(*chart).weeks.get(*week);
-                let view = NumberView {
-                    number: *number,
-                    text: number.to_string(),
-                    subject: views.reference(*subject),
-                    chart: views.reference(Entity::Chart(*chart)),
-                    as_of: views.date(stored.map(|w| w.date).unwrap_or_default()),
-                    url: views.url(Route::new(views.language, Shows::ChartWeek(*chart, *week))),
-                };
-                self.draw(index, &name, &view, None)
-            }
             Charted::Week { chart, week, limit, caption } => {
                 let url = views.url(Route::new(views.language, Shows::ChartWeek(*chart, *week)));
                 let mut view = CaptionedWeekView { week: views.week(*chart, *week), caption: caption.clone(), url };
                 view.week.entries.truncate(*limit);
                 self.draw(index, "ChartWeek", &view, None)
             }
-            Charted::Run { subjects, chart, week, caption } => {
+            Charted::Run { subjects, chart, week, caption, .. } => {
                 let mut runs = self.runs(index, subjects, *chart, *week);
                 if runs.len() > 1 {
                     return match runs_view(runs, caption.clone()) {

@@ -8,6 +8,7 @@ mod listed;
 mod named;
 mod prose;
 mod theme;
+mod told;
 mod tracks;
 
 use super::Magazine;
@@ -219,7 +220,8 @@ impl Resolve for Page<'_> {
         match component {
             LinkedComponent::Broken => body.unwrap_or_default().to_owned(),
             LinkedComponent::Tracks(table) => self.tracks(index, table),
-            LinkedComponent::Charted(charted) => self.charted(index, charted, body),
+            LinkedComponent::Charted(charted) => self.charted(index, charted),
+            LinkedComponent::Told(told) => self.told(index, told, body),
             LinkedComponent::Listed { list, caption } => self.listed(index, list, caption.as_ref()),
             LinkedComponent::Prose(prose) => self.prose(index, prose, body),
             LinkedComponent::Named(named) => self.named(index, named, body),

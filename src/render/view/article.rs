@@ -1,7 +1,8 @@
 //! Articles: as a card in a list, and whole.
 
 use super::{
-    AmendmentView, BylineView, DateView, LabelView, LinkView, NumberedView, PictureView, RatingView, RefView, Views,
+    AmendmentView, BylineView, DateView, LabelView, LinkView, NumberedView, PictureView, RatingView, RefView,
+    SinceView, Views,
 };
 use crate::model::{Article, Disclosure, Entity, Extra, Id, Moment, Withheld};
 use crate::parse::markdown::{Heading, Outline};
@@ -95,6 +96,10 @@ pub struct ArticleView {
     pub original: Option<OriginalView>,
     /// What was corrected.
     pub corrections: Vec<CorrectionView>,
+    /// What has changed of its facts since it was written.
+    pub since: Vec<SinceView>,
+    /// When someone last saw that it is still right, as stated.
+    pub reviewed: Option<DateView>,
     /// `ai-assisted` or `ai-generated`.
     pub disclosure: Option<&'static str>,
     /// Why it was retracted.
@@ -279,6 +284,8 @@ impl Views<'_> {
                 .iter()
                 .map(|c| CorrectionView { date: self.date(c.date), text: c.text.clone() })
                 .collect(),
+            since: self.since(id),
+            reviewed: article.reviewed.map(|day| self.date(day)),
             disclosure: (article.disclosure != Disclosure::None).then(|| article.disclosure.word()),
             retracted_text: article.retracted.clone().filter(|t| !t.is_empty()),
             as_of: article.as_of.filter(|day| *day != article.date.date).map(|day| self.date(day)),

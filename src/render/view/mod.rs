@@ -4,6 +4,7 @@
 //! A View exists only where it differs from the model; all are plain data, serialised once for the template.
 
 mod amended;
+mod answer;
 mod article;
 mod artist;
 mod award;
@@ -22,6 +23,7 @@ mod plotted;
 mod record;
 mod run;
 mod score;
+mod since;
 mod site;
 mod small;
 mod soundtrack;
@@ -30,6 +32,7 @@ mod track;
 mod week;
 
 pub use amended::AmendmentView;
+pub use answer::AnswerView;
 pub use article::{ArticleView, CardView, PageBodyView, TocView};
 pub(crate) use article::{extra, toc};
 pub use artist::ArtistView;
@@ -48,6 +51,7 @@ pub use playlist::{PlaylistSongView, PlaylistView};
 pub use record::RecordPageView;
 pub use run::{RunLineView, RunView};
 pub use score::{CuesView, LeitmotifView, LyricsView};
+pub use since::SinceView;
 pub use site::{FeedLinkView, PageView, SiteView};
 pub(crate) use small::address;
 pub use small::{
