@@ -77,6 +77,10 @@ pub struct RawTag<'t> {
     pub closing: bool,
     /// Whether it says a language: `lang="ko"`.
     pub has_language: bool,
+    /// Whether it ends in `/>`.
+    pub empty: bool,
+    /// Its place in the text that was searched.
+    pub at: Range<usize>,
 }
 
 /// The tags of raw HTML that begin and end elements; comments, scripts and style sheets are passed over.
@@ -91,14 +95,41 @@ pub fn raw_tags(html: &str) -> Vec<RawTag<'_>> {
         }
         let Ok(tag) = grammar::scan(html, at) else { continue };
         i = tag.end;
-        let name = &html[tag.name];
-        if !tag.closing && ["script", "style"].iter().any(|it| it.eq_ignore_ascii_case(name)) {
+        let (name, range) = (&html[tag.name], at..tag.end);
+        if !tag.closing && ["script", "style", "textarea", "title"].iter().any(|it| it.eq_ignore_ascii_case(name)) {
             i += after_end_tag(&html[i..], name);
         }
         let is_language = |attribute: &grammar::Attribute| html[attribute.name.clone()].eq_ignore_ascii_case("lang");
-        tags.push(RawTag { name, closing: tag.closing, has_language: tag.attributes.iter().any(is_language) });
+        let has_language = tag.attributes.iter().any(is_language);
+        tags.push(RawTag { name, closing: tag.closing, has_language, empty: tag.empty, at: range });
     }
     tags
+}
+
+/// A comment, declaration or processing instruction without an end: its place, how it begins and how it should end.
+pub(super) fn unclosed(html: &str) -> Option<(usize, &'static str, &'static str)> {
+    let mut i = 0;
+    while let Some(at) = html[i..].find('<').map(|n| i + n) {
+        let rest = &html[at..];
+        let Some(end) = passed_over(rest) else {
+            let tag = grammar::scan(html, at).ok();
+            i = tag.as_ref().map_or(at + 1, |tag| tag.end);
+            if let Some(tag) = tag.filter(|tag| !tag.closing) {
+                let name = &html[tag.name];
+                if ["script", "style", "textarea", "title"].iter().any(|it| it.eq_ignore_ascii_case(name)) {
+                    i += after_end_tag(&html[i..], name);
+                }
+            }
+            continue;
+        };
+        let pairs = [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">")];
+        let (begins, ends) = pairs.into_iter().find(|(begins, _)| rest.starts_with(begins))?;
+        if !rest[begins.len()..].contains(ends) {
+            return Some((at, begins, ends));
+        }
+        i = at + end;
+    }
+    None
 }
 
 /// The length of a comment, declaration or processing instruction.

@@ -31,6 +31,7 @@ struct Draft {
     range: Range<usize>,
     /// Whether it holds anything to read.
     empty: bool,
+    hidden: bool,
 }
 
 /// A link or picture whose words are being read.
@@ -61,6 +62,8 @@ struct State {
     /// Inside a link by name without a label, whose inner text is the name once more.
     named: bool,
     in_word: bool,
+    /// How many components are around that show their bodies only to whoever asks.
+    hiding: usize,
     length: Length,
 }
 
@@ -111,7 +114,8 @@ impl Survey<'_> {
             }
             let text = folded(&draft.text);
             let id = draft.written.map_or_else(|| ids.claim(&slug(&draft.named)), Into::into);
-            outline.headings.push(Heading { level: draft.level, id, text: text.into(), span: self.span(draft.range) });
+            let (level, hidden, span) = (draft.level, draft.hidden, self.span(draft.range));
+            outline.headings.push(Heading { level, id, text: text.into(), span, hidden });
         }
         // Tens of thousands of outlines are kept.
         outline.headings.shrink_to_fit();
@@ -156,7 +160,12 @@ impl Survey<'_> {
             }
             Kind::Markdown(Event::Code(text)) if state.silent == 0 && !state.named => state.say(text),
             Kind::Markdown(Event::SoftBreak | Event::HardBreak) if !state.named => state.say(" "),
-            Kind::Component { .. } | Kind::Open { .. } => state.full(),
+            Kind::Component { .. } => state.full(),
+            Kind::Open { .. } => {
+                state.full();
+                state.hiding += usize::from(hides(outline, node));
+            }
+            Kind::Close { .. } => state.hiding = state.hiding.saturating_sub(usize::from(hides(outline, node))),
             _ => {}
         }
         if let Kind::Markdown(Event::Start(tag @ (Tag::Link { .. } | Tag::Image { .. }))) = &node.kind {
@@ -187,6 +196,7 @@ impl Survey<'_> {
                     named: String::new(),
                     range: self.trimmed(&node.range),
                     empty: true,
+                    hidden: state.hiding > 0,
                 });
             }
             Tag::BlockQuote(_) => state.quotes += 1,
@@ -372,6 +382,10 @@ impl Survey<'_> {
         }
         order
     }
+}
+
+fn hides(outline: &Outline, component: &Node) -> bool {
+    outline.components.get(component.index as usize).is_some_and(|matter| matter.hides)
 }
 
 impl State {
