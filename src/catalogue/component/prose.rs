@@ -3,9 +3,9 @@
 
 use super::LinkedComponent;
 use super::arguments::{Args, parts};
-use crate::diagnostic::did_you_mean;
 use crate::catalogue::body::Markdown;
 use crate::catalogue::index::Miss;
+use crate::diagnostic::did_you_mean;
 use crate::model::{Drama, DramaKind, Entity, Id, Kind, Track};
 use crate::source::Spanned;
 
@@ -157,7 +157,11 @@ impl Args<'_> {
         let catalogue = self.context.catalogue;
         let Some(id) = drama else {
             let slug = about.first().map_or("…", |id| catalogue.drama(*id).record.slug.as_str());
-            let why = if about.is_empty() { "no drama is among the article's subjects" } else { "the article is about several dramas" };
+            let why = if about.is_empty() {
+                "no drama is among the article's subjects"
+            } else {
+                "the article is about several dramas"
+            };
             let message = format!("of which drama is this episode {number}? {why}");
             self.fault(span, message, Some(format!("write `drama=\"{slug}\"` beside it")));
             return None;

@@ -137,13 +137,18 @@ impl Assembler<'_, '_> {
             let message = format!("the body of `<{}>` is not one table", open.name);
             let said = Diagnostic::error(Code::ComponentBody, self.span(open.range.clone()), message);
             let said = said.help("write one table in it, and everything else before or after it");
-            self.diagnostics.push(said.help("a table begins with its heads and a line below them: `| | … |` and `|---|---|`"));
+            self.diagnostics
+                .push(said.help("a table begins with its heads and a line below them: `| | … |` and `|---|---|`"));
             return;
         };
         let mut faults = Vec::new();
         if columns.len() < 2 {
             let range = body.first().map_or(open.range.clone(), |node| node.range.clone());
-            faults.push((first_line(self.text, range), "there is only one column, so nothing is compared", "add a column with its head"));
+            faults.push((
+                first_line(self.text, range),
+                "there is only one column, so nothing is compared",
+                "add a column with its head",
+            ));
         }
         let (mut head, mut column, mut line) = (false, 0_usize, 0..0);
         for (i, node) in body.iter().enumerate() {
@@ -154,12 +159,22 @@ impl Assembler<'_, '_> {
                     (column, line) = (0, first_line(self.text, node.range.clone()));
                 }
                 Event::Start(Tag::TableCell) => {
-                    let cell = body[i + 1..].iter().take_while(|node| !matches!(node.kind, Kind::Markdown(Event::End(TagEnd::TableCell))));
+                    let cell = body[i + 1..]
+                        .iter()
+                        .take_while(|node| !matches!(node.kind, Kind::Markdown(Event::End(TagEnd::TableCell))));
                     let is_empty = cell.into_iter().all(is_blank);
                     if is_empty && !head && column == 0 {
-                        faults.push((line.clone(), "the first cell of this row is empty, and it names the row", "write there what the row is about"));
+                        faults.push((
+                            line.clone(),
+                            "the first cell of this row is empty, and it names the row",
+                            "write there what the row is about",
+                        ));
                     } else if is_empty && head && column > 0 {
-                        faults.push((line.clone(), "a column has no head", "write above the column what is compared in it"));
+                        faults.push((
+                            line.clone(),
+                            "a column has no head",
+                            "write above the column what is compared in it",
+                        ));
                     }
                     column += 1;
                 }

@@ -36,7 +36,10 @@ pub fn set_levels(text: &str, outline: &mut Outline, diagnostics: &mut Vec<Diagn
                 Diagnostic::warning(
                     Code::HeadingSkipped,
                     span,
-                    format!("this heading is of a higher level than all before it, which begin with `{}`", marks(before)),
+                    format!(
+                        "this heading is of a higher level than all before it, which begin with `{}`",
+                        marks(before)
+                    ),
                 )
                 .label("shown at the same level as they are")
                 .help(format!("write `{} {words}`, or fewer `#` before the others", marks(before))),

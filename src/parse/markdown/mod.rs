@@ -17,6 +17,7 @@ mod form;
 mod grammar;
 mod heading;
 mod html_names;
+mod html_rules;
 mod levels;
 mod nesting;
 mod outline;
@@ -33,8 +34,8 @@ mod unread;
 
 pub use grammar::is_component_name;
 pub use html_names::is_html_name;
+pub use html_rules::is_void;
 pub use levels::set_levels;
-pub use nesting::is_void;
 pub use outline::{Argument, ComponentMatter, Footnote, Heading, ImageMatter, Length, LinkKind, LinkMatter, Outline};
 pub use raw_html::{RawTag, raw_tags};
 pub use shape::{BodyKind, KnownShapes, Placement, Shape, Shapes};

@@ -6,34 +6,14 @@
 
 use super::component::{container, the};
 use super::html_names::is_html_name;
-use super::raw_html::{RawTag, raw_tags, unclosed};
+use super::html_rules::{BLOCKS, IN_LINE, PARTS, ends_before, is_void, may_stay_open};
+use super::raw_html::{Piece, RawTag, capital, walk};
 use super::shape::Shapes;
 use super::{Kind, Node};
 use crate::diagnostic::{Code, Diagnostic, Label};
 use crate::source::{SourceId, Span};
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
-
-/// Whether an element has no end tag (HTML, section 13.1.2, "void elements").
-pub fn is_void(name: &str) -> bool {
-    const VOID: [&str; 13] =
-        ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
-    VOID.iter().any(|void| void.eq_ignore_ascii_case(name))
-}
-
-/// Elements that hold words and what stands in a line, but no paragraphs.
-const IN_LINE: [&str; 37] = [
-    "abbr", "acronym", "b", "bdi", "bdo", "big", "button", "cite", "code", "data", "dfn", "em", "font", "h1", "h2",
-    "h3", "h4", "h5", "h6", "i", "kbd", "label", "mark", "p", "pre", "q", "ruby", "s", "samp", "small", "span",
-    "strong", "sub", "sup", "time", "tt", "u",
-];
-
-/// Elements that stand between paragraphs and not in them.
-const BLOCKS: [&str; 39] = [
-    "address", "article", "aside", "blockquote", "caption", "center", "col", "colgroup", "dd", "details", "dialog",
-    "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
-    "header", "hgroup", "hr", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "table", "ul",
-];
 
 /// What is open at some place.
 enum Open<'a> {
@@ -53,13 +33,7 @@ struct Check<'t, 'n> {
 }
 
 /// Says which raw tags of a body do not fit together.
-pub(super) fn check(
-    text: &str,
-    source: SourceId,
-    shapes: &dyn Shapes,
-    nodes: &[Node],
-    out: &mut Vec<Diagnostic>,
-) {
+pub(super) fn check(text: &str, source: SourceId, shapes: &dyn Shapes, nodes: &[Node], out: &mut Vec<Diagnostic>) {
     let is_raw = |node: &Node| matches!(node.kind, Kind::Markdown(Event::InlineHtml(_) | Event::Html(_)));
     if !nodes.iter().any(is_raw) {
         return;
@@ -145,7 +119,8 @@ impl Check<'_, '_> {
             _ => None,
         });
         let Some((name, opened)) = wrong else { return };
-        let line = range.start..range.start + self.text.get(range.start..).and_then(|it| it.lines().next()).map_or(0, str::len);
+        let line = range.start
+            ..range.start + self.text.get(range.start..).and_then(|it| it.lines().next()).map_or(0, str::len);
         let span = self.span(opened.clone());
         let said = Diagnostic::error(
             Code::UnclosedHtml,
@@ -236,19 +211,43 @@ impl Check<'_, '_> {
             let after = places.partition_point(|(here, _)| *here <= offset);
             places.get(after.saturating_sub(1)).map_or(offset, |(here, file)| file + (offset - here))
         };
-        for tag in raw_tags(html) {
-            let range = file(tag.at.start)..file(tag.at.start) + tag.at.len();
-            self.tag(&tag, range, block);
+        walk(html, |piece| match piece {
+            Piece::Tag(tag) => {
+                let range = file(tag.at.start)..file(tag.at.start) + tag.at.len();
+                self.tag(&tag, range, block);
+            }
+            Piece::Endless { at, begins, ends } => {
+                let start = file(at);
+                let message = format!("what begins with `{begins}` has no end, and hides all that follows");
+                self.say(start..start + begins.len(), message, format!("write `{ends}` where it ends"));
+            }
+            Piece::Unread { at } => self.unread(html, at, file(at)),
+        });
+    }
+
+    /// What begins like a tag and is none.
+    fn unread(&mut self, html: &str, at: usize, start: usize) {
+        let rest = &html[at..];
+        // What was meant for a component was told as such.
+        if capital(rest).is_some_and(|(name, _)| !is_html_name(name)) {
+            return;
         }
-        if let Some((at, begins, ends)) = unclosed(html) {
-            let start = file(at);
-            let message = format!("what begins with `{begins}` has no end, and hides all that follows");
-            self.say(start..start + begins.len(), message, format!("write `{ends}` where it ends"));
-        }
+        let length = rest.find(|c: char| c.is_whitespace()).unwrap_or(rest.len()).max(1);
+        let message = "a browser takes this for the beginning of a tag, and does not show what follows";
+        let help = "complete the tag, up to its `>`; for the sign itself write `&lt;`";
+        self.say(start..start + length, message.into(), help);
     }
 
     fn tag(&mut self, tag: &RawTag, range: Range<usize>, block: bool) {
         let name = tag.name.to_ascii_lowercase();
+        if !is_html_name(&name)
+            && tag.name.starts_with(|c: char| c.is_ascii_uppercase())
+            && self.around("pre").is_some()
+        {
+            let slash = if tag.closing { "/" } else { "" };
+            let message = format!("`<{slash}{}>` is a tag in `<pre>`, too, and is not shown", tag.name);
+            return self.say(range, message, format!("write `&lt;{slash}{}` for the sign itself", tag.name));
+        }
         // What was meant for a component was told as such.
         let is_told = !is_html_name(&name)
             && (tag.name.starts_with(|c: char| c.is_ascii_uppercase())
@@ -278,6 +277,8 @@ impl Check<'_, '_> {
                 return;
             }
         }
+        self.close_implied(&name);
+        self.part(&name, &range);
         if is_void {
             return;
         }
@@ -293,8 +294,22 @@ impl Check<'_, '_> {
             self.say(range.clone(), "`<a>` stands in a link".into(), "write one link after the other");
             return self.open.push(Open::Raw { name: "!a".into(), range });
         }
-        self.close_implied(&name);
+        // Written with a capital it was told, and may have been meant for a component.
+        let name = if tag.name.starts_with(|c: char| c.is_ascii_uppercase()) { format!("!{name}") } else { name };
         self.open.push(Open::Raw { name, range });
+    }
+
+    /// Complains about a part of an element that does not stand in it.
+    fn part(&mut self, name: &str, range: &Range<usize>) {
+        let Some((_, wholes)) = PARTS.iter().find(|(part, _)| *part == name) else { return };
+        let around = match self.open.last() {
+            Some(Open::Raw { name, .. }) => name.trim_start_matches('!'),
+            _ => "",
+        };
+        if !wholes.contains(&around) {
+            let message = format!("`<{name}>` does not stand in `<{}>`", wholes[0]);
+            self.say(range.clone(), message, format!("write `<{}>` around it", wholes[0]));
+        }
     }
 
     fn is_in_link(&self) -> bool {
@@ -304,7 +319,9 @@ impl Check<'_, '_> {
     /// Whether a raw block was told or stands within the line already.
     fn is_in_raw_block(&self) -> bool {
         let inner = self.open.iter().rev().take_while(|open| matches!(open, Open::Raw { .. }));
-        inner.into_iter().any(|open| matches!(open, Open::Raw { name, .. } if BLOCKS.contains(&name.trim_start_matches('!'))))
+        inner
+            .into_iter()
+            .any(|open| matches!(open, Open::Raw { name, .. } if BLOCKS.contains(&name.trim_start_matches('!'))))
     }
 
     /// An end tag.
@@ -376,32 +393,4 @@ impl Check<'_, '_> {
 fn holds_words(end: TagEnd) -> bool {
     use TagEnd::{DefinitionListTitle, Emphasis, Heading, Link, Paragraph, Strikethrough, Strong};
     matches!(end, Paragraph | Heading(_) | DefinitionListTitle | Emphasis | Strong | Strikethrough | Link)
-}
-
-/// Whether an end tag may be left out at the end of what is around (HTML, section 13.1.2.4).
-fn may_stay_open(name: &str) -> bool {
-    const OPTIONAL: [&str; 17] = [
-        "li", "dt", "dd", "p", "rt", "rp", "optgroup", "option", "colgroup", "caption", "thead", "tbody", "tfoot", "tr",
-        "td", "th", "body",
-    ];
-    OPTIONAL.contains(&name)
-}
-
-/// Whether an element without its end tag ends before a tag.
-fn ends_before(name: &str, next: &str) -> bool {
-    const AFTER_P: [&str; 8] = ["details", "div", "fieldset", "form", "hgroup", "main", "search", "table"];
-    match name {
-        "li" => next == "li",
-        "dt" | "dd" => matches!(next, "dt" | "dd"),
-        "p" => AFTER_P.contains(&next) || BLOCKS.contains(&next) && !matches!(next, "li" | "dt" | "dd" | "caption" | "col" | "colgroup"),
-        "rt" | "rp" => matches!(next, "rt" | "rp"),
-        "option" => matches!(next, "option" | "optgroup" | "hr"),
-        "optgroup" => matches!(next, "optgroup" | "hr"),
-        "colgroup" | "caption" => matches!(next, "colgroup" | "thead" | "tbody" | "tfoot" | "tr"),
-        "thead" | "tbody" => matches!(next, "tbody" | "tfoot"),
-        "tfoot" => next == "tbody",
-        "tr" => matches!(next, "tr" | "tbody" | "tfoot"),
-        "td" | "th" => matches!(next, "td" | "th" | "tr" | "tbody" | "tfoot"),
-        _ => false,
-    }
 }

@@ -86,50 +86,62 @@ pub struct RawTag<'t> {
 /// The tags of raw HTML that begin and end elements; comments, scripts and style sheets are passed over.
 pub fn raw_tags(html: &str) -> Vec<RawTag<'_>> {
     let mut tags = Vec::new();
-    let mut i = 0;
-    while let Some(at) = html[i..].find('<').map(|n| i + n) {
-        i = at + 1;
-        if let Some(end) = passed_over(&html[at..]) {
-            i = at + end;
-            continue;
+    walk(html, |piece| {
+        if let Piece::Tag(tag) = piece {
+            tags.push(tag);
         }
-        let Ok(tag) = grammar::scan(html, at) else { continue };
-        i = tag.end;
-        let (name, range) = (&html[tag.name], at..tag.end);
-        if !tag.closing && ["script", "style", "textarea", "title"].iter().any(|it| it.eq_ignore_ascii_case(name)) {
-            i += after_end_tag(&html[i..], name);
-        }
-        let is_language = |attribute: &grammar::Attribute| html[attribute.name.clone()].eq_ignore_ascii_case("lang");
-        let has_language = tag.attributes.iter().any(is_language);
-        tags.push(RawTag { name, closing: tag.closing, has_language, empty: tag.empty, at: range });
-    }
+    });
     tags
 }
 
-/// A comment, declaration or processing instruction without an end: its place, how it begins and how it should end.
-pub(super) fn unclosed(html: &str) -> Option<(usize, &'static str, &'static str)> {
+/// A part of raw HTML.
+pub(super) enum Piece<'t> {
+    Tag(RawTag<'t>),
+    /// A comment, declaration or processing instruction without an end: how it begins and how it should end.
+    Endless {
+        at: usize,
+        begins: &'static str,
+        ends: &'static str,
+    },
+    /// What a browser takes for a tag though it is no whole one.
+    Unread {
+        at: usize,
+    },
+}
+
+/// Goes through raw HTML from tag to tag.
+pub(super) fn walk<'t>(html: &'t str, mut tell: impl FnMut(Piece<'t>)) {
+    const NO_MARKUP: [&str; 4] = ["script", "style", "textarea", "title"];
     let mut i = 0;
     while let Some(at) = html[i..].find('<').map(|n| i + n) {
         let rest = &html[at..];
-        let Some(end) = passed_over(rest) else {
-            let tag = grammar::scan(html, at).ok();
-            i = tag.as_ref().map_or(at + 1, |tag| tag.end);
-            if let Some(tag) = tag.filter(|tag| !tag.closing) {
-                let name = &html[tag.name];
-                if ["script", "style", "textarea", "title"].iter().any(|it| it.eq_ignore_ascii_case(name)) {
-                    i += after_end_tag(&html[i..], name);
-                }
+        i = at + 1;
+        if let Some(end) = passed_over(rest) {
+            let pairs = [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">")];
+            let pair = pairs.into_iter().find(|(begins, _)| rest.starts_with(begins));
+            if let Some((begins, ends)) = pair.filter(|(begins, ends)| !rest[begins.len()..].contains(ends)) {
+                tell(Piece::Endless { at, begins, ends });
+            }
+            i = at + end;
+            continue;
+        }
+        let Ok(tag) = grammar::scan(html, at) else {
+            let after = rest[1..].strip_prefix('/').unwrap_or(&rest[1..]);
+            if rest.starts_with("</") || after.starts_with(|c: char| c.is_ascii_alphabetic()) {
+                tell(Piece::Unread { at });
             }
             continue;
         };
-        let pairs = [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">")];
-        let (begins, ends) = pairs.into_iter().find(|(begins, _)| rest.starts_with(begins))?;
-        if !rest[begins.len()..].contains(ends) {
-            return Some((at, begins, ends));
+        i = tag.end;
+        let is_language = |attribute: &grammar::Attribute| html[attribute.name.clone()].eq_ignore_ascii_case("lang");
+        let has_language = tag.attributes.iter().any(is_language);
+        let name = &html[tag.name];
+        let holds_none = NO_MARKUP.iter().any(|it| it.eq_ignore_ascii_case(name));
+        tell(Piece::Tag(RawTag { name, closing: tag.closing, has_language, empty: tag.empty, at: at..tag.end }));
+        if !tag.closing && holds_none {
+            i += after_end_tag(&html[i..], name);
         }
-        i = at + end;
     }
-    None
 }
 
 /// The length of a comment, declaration or processing instruction.

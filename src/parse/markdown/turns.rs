@@ -23,7 +23,10 @@ struct Speakers {
 
 /// Whose turn a line begins.
 enum Begins {
-    Turn { asks: bool, speaker: usize },
+    Turn {
+        asks: bool,
+        speaker: usize,
+    },
     /// The sign stands for several people.
     Several(Vec<String>),
     /// It is nearly one of the names.
@@ -102,13 +105,18 @@ impl<'a> Assembler<'a, '_> {
                 let range = sign.start..sign.start;
                 self.nodes.push(Node { kind: Kind::Turn { asks, speaker }, index, range });
                 let (bold, next) = after_sign(&body, i + 1, after);
-                if matches!(body.get(next).map(|node| &node.kind), Some(Kind::Markdown(Event::End(TagEnd::Paragraph)))) {
+                if matches!(body.get(next).map(|node| &node.kind), Some(Kind::Markdown(Event::End(TagEnd::Paragraph))))
+                {
                     // The words come in the next paragraph.
                     (i, depth, plain) = (next + 1, 0, false);
                     continue;
                 }
                 (i, depth, plain, waiting) = (next, 1 + bold.len(), true, None);
-                self.nodes.push(Node { kind: Kind::Markdown(Event::Start(Tag::Paragraph)), index: 0, range: after..after });
+                self.nodes.push(Node {
+                    kind: Kind::Markdown(Event::Start(Tag::Paragraph)),
+                    index: 0,
+                    range: after..after,
+                });
                 self.nodes.extend(bold.into_iter().cloned());
                 // A word that begins in the middle of its node.
                 if let Some(first) = body.get(i)
@@ -124,10 +132,8 @@ impl<'a> Assembler<'a, '_> {
             }
             if depth == 0 {
                 plain = starts;
-                let is_silent = matches!(
-                    node.kind,
-                    Kind::Markdown(Event::Start(Tag::HtmlBlock | Tag::FootnoteDefinition(_)))
-                );
+                let is_silent =
+                    matches!(node.kind, Kind::Markdown(Event::Start(Tag::HtmlBlock | Tag::FootnoteDefinition(_))));
                 if spoken {
                     waiting = None;
                 } else if !is_silent {
@@ -251,7 +257,8 @@ fn label(text: &str) -> Option<(&str, usize, usize)> {
     }
     let rest = line.get(after..)?;
     after += rest.len() - rest.trim_start().len();
-    (!name.is_empty() && name.chars().count() <= LONGEST && !name.contains(['[', '<', '`', '/'])).then_some((name, sign, after))
+    (!name.is_empty() && name.chars().count() <= LONGEST && !name.contains(['[', '<', '`', '/']))
+        .then_some((name, sign, after))
 }
 
 #[cfg(test)]

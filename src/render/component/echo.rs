@@ -7,9 +7,8 @@ use std::collections::HashSet;
 
 /// The components of a body that are pull quotes and repeat it. What a quotation leaves out (`…`) may be anything.
 pub(super) fn echoes(body: &Body, linked: &LinkedBody) -> HashSet<usize> {
-    let is_quote = |index: usize| {
-        matches!(linked.components.get(index), Some(LinkedComponent::Prose(Prose::PullQuote { .. })))
-    };
+    let is_quote =
+        |index: usize| matches!(linked.components.get(index), Some(LinkedComponent::Prose(Prose::PullQuote { .. })));
     if !(0..linked.components.len()).any(is_quote) {
         return HashSet::new();
     }
@@ -68,7 +67,9 @@ mod tests {
     #[test]
     fn what_repeats() {
         let text = format!(" {} ", plain("It *snows*, and he doesn’t come. 눈이 내린다고 했다. Yes"));
-        for quote in ["It snows", "“He doesn't come!”", "It … doesn’t come", "눈이 내린다", "yes", "It snows, and [...] come"] {
+        for quote in
+            ["It snows", "“He doesn't come!”", "It … doesn’t come", "눈이 내린다", "yes", "It snows, and [...] come"]
+        {
             assert!(repeats(&text, quote), "{quote}");
         }
         for quote in ["It rains", "He … it snows", "ye", "…", ""] {
