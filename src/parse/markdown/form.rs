@@ -128,8 +128,8 @@ impl Assembler<'_, '_> {
         let body = &self.nodes[open.node + 1..];
         let is_table = |node: &&Node| matches!(node.kind, Kind::Markdown(Event::Start(Tag::Table(_))));
         let is_end = |node: &&Node| matches!(node.kind, Kind::Markdown(Event::End(TagEnd::Table)));
-        let alone = body.first().filter(is_table).is_some()
-            && body.last().filter(is_end).is_some()
+        let alone = body.first().as_ref().is_some_and(is_table)
+            && body.last().as_ref().is_some_and(is_end)
             && body.iter().filter(is_table).count() == 1;
         let Some(Kind::Markdown(Event::Start(Tag::Table(columns)))) =
             body.first().map(|node| &node.kind).filter(|_| alone)

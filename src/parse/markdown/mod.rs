@@ -20,6 +20,7 @@ mod html_names;
 mod html_rules;
 mod levels;
 mod nesting;
+mod notes;
 mod outline;
 mod punctuate;
 mod raw_html;

@@ -87,16 +87,18 @@ impl Check<'_, '_> {
 
     /// A Markdown element begins.
     fn start(&mut self, tag: TagEnd, range: &Range<usize>) {
-        use TagEnd::{Emphasis, Image, Link, Strikethrough, Strong};
+        use TagEnd::{
+            DefinitionListDefinition, DefinitionListTitle, Emphasis, Image, Item, Link, Strikethrough, Strong,
+        };
+        use TagEnd::{TableCell, TableHead, TableRow};
         match tag {
             Link if self.around("a").is_some() => {
                 let range = self.around("a").unwrap_or_else(|| range.clone());
                 self.say(range, "`<a>` stands around a link".into(), "write one link, without the other around it");
             }
-            Emphasis | Strong | Strikethrough | Image | Link => {}
+            Emphasis | Strong | Strikethrough | Image | Link
             // Parts of something that was looked at.
-            TagEnd::Item | TagEnd::TableHead | TagEnd::TableRow | TagEnd::TableCell => {}
-            TagEnd::DefinitionListTitle | TagEnd::DefinitionListDefinition => {}
+            | Item | TableHead | TableRow | TableCell | DefinitionListTitle | DefinitionListDefinition => {}
             _ => self.block(range),
         }
         self.open.push(Open::Markdown(tag));

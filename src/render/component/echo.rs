@@ -28,9 +28,12 @@ pub(super) fn echoes(body: &Body, linked: &LinkedBody) -> HashSet<usize> {
             }
             Kind::Close { .. } if is_quote(index) => quoted = false,
             Kind::Markdown(Event::Text(words) | Event::Code(words)) => written.push_str(words),
-            Kind::Markdown(Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. }))
-            | Kind::Markdown(Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link))
-            | Kind::Markdown(Event::InlineHtml(_) | Event::FootnoteReference(_)) => {}
+            Kind::Markdown(
+                Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. })
+                | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link)
+                | Event::InlineHtml(_)
+                | Event::FootnoteReference(_),
+            ) => {}
             _ => written.push(' '),
         }
     }

@@ -95,8 +95,10 @@ struct Around {
     outer: String,
     /// Whether somebody's turn is being written.
     turn: bool,
-    /// The heading before it, if what is in it is hidden.
-    heading: Option<Option<usize>>,
+    /// Whether what is in it is hidden.
+    hides: bool,
+    /// The heading before it.
+    heading: Option<usize>,
 }
 
 impl<'b> Writer<'b, '_> {
@@ -150,18 +152,18 @@ impl<'b> Writer<'b, '_> {
         self.table.caption = self.resolve.caption(index);
         let hides = self.outline.components.get(index).is_some_and(|matter| matter.hides);
         let outer = std::mem::take(&mut self.out);
-        self.around.push(Around { outer, turn: false, heading: hides.then_some(self.last_heading) });
+        self.around.push(Around { outer, turn: false, hides, heading: self.last_heading });
     }
 
     /// It ends; gives its HTML.
     fn close(&mut self) -> String {
-        let Some(Around { outer, turn, heading }) = self.around.pop() else { return String::new() };
+        let Some(Around { outer, turn, hides, heading }) = self.around.pop() else { return String::new() };
         if turn {
             self.block("</div>\n");
         }
-        if let Some(before) = heading {
+        if hides {
             // What is hidden gives nothing its name.
-            self.last_heading = before;
+            self.last_heading = heading;
         }
         self.table.caption = None;
         std::mem::replace(&mut self.out, outer)
