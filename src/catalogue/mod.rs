@@ -41,7 +41,7 @@ mod written;
 pub use award::ResultId;
 pub use body::{LinkTarget, LinkedBody, Shown};
 pub use component::{
-    ArgumentType, ArgumentValue, BuiltIn, Charted, Column, LinkedComponent, Listed, Named, Prose, Signatures,
+    ArgumentType, ArgumentValue, BuiltIn, Charted, Column, LinkedComponent, Listed, Named, Prose, Signatures, Speaker,
     ThemeSignature, Told, TrackTable, built_in_shapes, name_in_own_script, original_name,
 };
 pub use corrected::Amendment;

@@ -63,6 +63,7 @@ codes! {
     FactContradicted "fact-contradicted" "The catalogue says something else than the article.";
     FactUnknown "fact-unknown" "The catalogue does not know the fact that is asked for.";
     FrontMatter "front-matter" "The front matter of an article is missing or not closed.";
+    HeadingSkipped "heading-skipped" "A heading that is more than one level below the one above it.";
     HtmlCase "html-case" "HTML tags are written small.";
     InvalidToml "invalid-toml" "A TOML file breaks the rules of TOML.";
     ListenFailed "listen-failed" "The preview cannot be served at that host and port.";
@@ -84,6 +85,7 @@ codes! {
     TemplateError "template-error" "A template could not be rendered.";
     TemplateSyntax "template-syntax" "A template could not be compiled.";
     UnclosedComponent "unclosed-component" "A component is not closed where it was opened.";
+    UnclosedHtml "unclosed-html" "Raw HTML that is not closed, or closed where it is not open.";
     UndefinedFootnote "undefined-footnote" "A footnote's mark without the footnote.";
     UnknownKey "unknown-key" "A field that this kind of record does not have.";
     UnknownLanguage "unknown-language" "A language that `site.toml` does not name.";

@@ -440,12 +440,6 @@ fn outline(
     let punctuation = quotes::of(config.code(language));
     let (_, mut outline, mut found) = markdown::read(text, body, id, shapes, Some(punctuation));
     diagnostics.append(&mut found);
-    // Below the page's title, the only heading of the first level, headings go down one level at a time.
-    let mut above: Vec<u8> = Vec::new();
-    for heading in &mut outline.headings {
-        above.truncate(above.iter().position(|level| *level >= heading.level).unwrap_or(above.len()));
-        above.push(heading.level);
-        heading.level = u8::try_from(above.len() + 1).unwrap_or(6).min(6);
-    }
+    markdown::set_levels(text, &mut outline, diagnostics);
     Arc::new(outline)
 }

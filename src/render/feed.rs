@@ -1,6 +1,7 @@
 //! Atom feeds (RFC 4287): the site's and each section's, with whole articles.
 
 use super::Magazine;
+use super::component::Reading;
 use super::page::article_body;
 use super::view::Views;
 use super::xml::Xml;
@@ -55,7 +56,7 @@ pub fn feed(magazine: &Magazine, route: Route, section: Option<Id<Section>>) -> 
 fn entry(xml: &mut Xml, views: Views, id: Id<Article>, updated: &str, diagnostics: &mut Vec<Diagnostic>) {
     let article = views.magazine.catalogue.article(id);
     let card = views.card(id);
-    let mut drawn = article_body(views, id);
+    let mut drawn = article_body(views, id, Reading::Feed);
     diagnostics.append(&mut drawn.diagnostics);
     xml.open("entry", &[]);
     xml.text("title", &[], &card.title);

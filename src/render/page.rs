@@ -1,7 +1,7 @@
 //! HTML pages: the values of a route handed to its template.
 
 use super::Magazine;
-use super::component::{Drawn, body};
+use super::component::{Drawn, Reading, body};
 use super::crumbs::Crumbs;
 use super::plain::opening;
 use super::structured::graph;
@@ -121,12 +121,13 @@ fn fill(
         Shows::Page(id) => {
             let it = catalogue.page(id);
             let own = views.url(route).unwrap_or_default();
-            let mut drawn = body(views, it.source, &catalogue.page_bodies[id.index()], it.language, &own);
+            let linked = &catalogue.page_bodies[id.index()];
+            let mut drawn = body(views, it.source, linked, it.language, &own, Reading::Page);
             diagnostics.append(&mut drawn.diagnostics);
             faq.append(&mut drawn.faq);
-            let opening = opening(&drawn.html, DESCRIPTION);
+            let opening = opening(drawn.unspoiled(), DESCRIPTION);
             crumbs.about.description = crumbs.about.description.take().or(opening);
-            let toc = super::view::toc(&catalogue.page_bodies[id.index()].outline, &drawn.headings);
+            let toc = super::view::toc(&linked.outline, &drawn.headings);
             let view = PageBodyView {
                 title: it.title.clone(),
                 html: drawn.html,
@@ -415,18 +416,18 @@ fn article(
     faq: &mut Vec<(String, String)>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<String> {
-    let Drawn { html, headings, faq: mut asked, diagnostics: mut found } = article_body(views, id);
-    faq.append(&mut asked);
-    diagnostics.append(&mut found);
-    let opening = opening(&html, DESCRIPTION);
-    context.insert("article", &views.article(id, html, &headings));
+    let mut drawn = article_body(views, id, Reading::Page);
+    faq.append(&mut drawn.faq);
+    diagnostics.append(&mut drawn.diagnostics);
+    let opening = opening(drawn.unspoiled(), DESCRIPTION);
+    context.insert("article", &views.article(id, drawn.html, &drawn.headings));
     opening
 }
 
 /// The body of an article, for its page or for a feed.
-pub fn article_body(views: Views, id: Id<Article>) -> Drawn {
+pub fn article_body(views: Views, id: Id<Article>, reading: Reading) -> Drawn {
     let catalogue = &views.magazine.catalogue;
     let article = catalogue.article(id);
     let own = views.url(Route::new(article.language, Shows::Article(id))).unwrap_or_default();
-    body(views, article.source, &catalogue.article_bodies[id.index()], article.language, &own)
+    body(views, article.source, &catalogue.article_bodies[id.index()], article.language, &own, reading)
 }

@@ -2,6 +2,7 @@
 //! touches CJK text is in `cases/emphasis.txt` and `emphasis.rs`.
 
 use crate::stand_in::{StandIn, english, shapes};
+use leitmotif::diagnostic::Code;
 use leitmotif::parse::markdown::read;
 use leitmotif::render::markdown::html;
 use leitmotif::source::SourceId;
@@ -10,7 +11,9 @@ use pulldown_cmark::{Options, Parser};
 
 fn ours(text: &str, smart: bool) -> (String, bool) {
     let (body, outline, said) = read(text, 0..text.len(), SourceId(0), &shapes(), english(smart));
-    (html(&body, &outline, &mut StandIn(&outline, "und")).html, said.is_empty())
+    // That raw HTML is not closed changes nothing that is written.
+    let clean = said.iter().all(|it| it.code == Code::UnclosedHtml);
+    (html(&body, &outline, &mut StandIn(&outline, "und")).html, clean)
 }
 
 fn theirs(text: &str, smart: bool) -> String {

@@ -81,6 +81,7 @@ impl Resolve for StandIn<'_> {
             Word::Table { number, heading } => {
                 format!("Table {number}{}", heading.map(|h| format!(": {h}")).unwrap_or_default())
             }
+            Word::Anchor { heading } => format!("Here: {heading}"),
             Word::Task { done } => if done { "Done" } else { "Open" }.into(),
             Word::Alert(alert) => format!("!{}", alert.name()),
         }

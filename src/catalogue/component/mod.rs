@@ -15,7 +15,7 @@ mod tracks;
 pub use charted::Charted;
 pub use listed::Listed;
 pub use named::{Named, name_in_own_script, original_name};
-pub use prose::Prose;
+pub use prose::{Prose, Speaker};
 pub use theme::{ArgumentType, ArgumentValue, Signatures, ThemeSignature};
 pub use told::Told;
 pub use tracks::{Column, TrackTable};
@@ -72,6 +72,14 @@ pub enum BuiltIn {
     Events,
     /// A box beside the text.
     Callout,
+    /// Words set large.
+    PullQuote,
+    /// What gives away how it ends.
+    Spoiler,
+    /// Questions and answers of two sides.
+    Interview,
+    /// A table that compares.
+    Comparison,
     /// What to remember.
     KeyPoints,
     /// Questions with their answers.
@@ -88,8 +96,8 @@ pub enum BuiltIn {
 type Signature = (&'static str, BuiltIn, Placement, BodyKind, &'static [&'static str]);
 
 /// Every built-in component: the one list.
-const BUILT_IN: [Signature; 25] = {
-    use BodyKind::{Blocks, MaybeInline, Questions};
+const BUILT_IN: [Signature; 29] = {
+    use BodyKind::{Blocks, Hidden, MaybeInline, Questions, Quote, Table, Turns};
     use Placement::{Block, Inline};
     const NONE: BodyKind = BodyKind::None;
     const TRACKS: &[&str] = &[
@@ -175,6 +183,10 @@ const BUILT_IN: [Signature; 25] = {
         ("Playlist", BuiltIn::Playlist, Block, NONE, &["playlist", "limit", "caption"]),
         ("Events", BuiltIn::Events, Block, NONE, &["kind", "artist", "subject", "from", "limit", "caption"]),
         ("Callout", BuiltIn::Callout, Block, Blocks, &["kind", "title"]),
+        ("PullQuote", BuiltIn::PullQuote, Block, Quote, &["by", "from"]),
+        ("Spoiler", BuiltIn::Spoiler, Block, Hidden, &["drama", "episode", "title"]),
+        ("Interview", BuiltIn::Interview, Block, Turns, &["q", "a"]),
+        ("Comparison", BuiltIn::Comparison, Block, Table, &["caption"]),
         ("KeyPoints", BuiltIn::KeyPoints, Block, Blocks, &["title"]),
         ("Faq", BuiltIn::Faq, Block, Questions, &["title"]),
         ("Lyrics", BuiltIn::Lyrics, Block, NONE, &["track"]),
@@ -301,6 +313,10 @@ pub(super) fn component(
                 BuiltIn::Playlist => args.playlist(),
                 BuiltIn::Events => args.events(),
                 BuiltIn::Callout => args.callout(),
+                BuiltIn::PullQuote => Some(args.pull_quote()),
+                BuiltIn::Spoiler => args.spoiler(),
+                BuiltIn::Interview => args.interview(),
+                BuiltIn::Comparison => args.comparison(),
                 BuiltIn::KeyPoints => Some(args.key_points()),
                 BuiltIn::Faq => Some(args.faq()),
                 BuiltIn::Lyrics => args.lyrics(),

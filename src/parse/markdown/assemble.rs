@@ -7,7 +7,7 @@
 
 use super::outline::ComponentMatter;
 use super::settle::{Placed, Settled};
-use super::shape::{BodyKind, Placement, Shape, Shapes};
+use super::shape::{Placement, Shape, Shapes};
 use super::tag::{self, ComponentTag};
 use super::target;
 use super::unread::Misread;
@@ -329,7 +329,7 @@ impl<'a> Assembler<'a, '_> {
         if let Some(What::Component(open)) = self.frames.last().map(|frame| &frame.what)
             && open.index.is_some()
             && open.shape.placement == Placement::Block
-            && matches!(open.shape.body, BodyKind::Blocks | BodyKind::Questions)
+            && open.shape.body.has_blocks()
         {
             // Text straight in a body, because the list around it is a tight one or the tag stands in a line.
             self.open(What::Made, None);

@@ -6,7 +6,7 @@ use super::shape::{BodyKind, Placement, Shape};
 use super::tag::{ComponentTag, Form};
 use super::{Kind, Node};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, TagEnd};
 use std::ops::Range;
 
 impl Assembler<'_, '_> {
@@ -106,7 +106,8 @@ impl Assembler<'_, '_> {
         };
         let index = u32::try_from(self.components.len()).unwrap_or(u32::MAX);
         let ComponentTag { name, form, args, range, .. } = tag;
-        self.components.push(ComponentMatter { name: name.clone(), args, span: self.span(range.clone()), body: false });
+        let (span, hides) = (self.span(range.clone()), shape.body == BodyKind::Hidden);
+        self.components.push(ComponentMatter { name: name.clone(), args, span, body: false, hides });
         let node = self.nodes.len();
         if form == Form::Empty {
             self.nodes.push(Node { kind: Kind::Component { block }, index, range: range.clone() });
@@ -120,7 +121,7 @@ impl Assembler<'_, '_> {
     }
 
     /// Complains if a component without a body needs one.
-    fn without_body(&mut self, name: &str, shape: Shape, range: Range<usize>) {
+    pub(super) fn without_body(&mut self, name: &str, shape: Shape, range: Range<usize>) {
         if matches!(shape.body, BodyKind::None | BodyKind::MaybeInline) {
             return;
         }
@@ -199,115 +200,10 @@ impl Assembler<'_, '_> {
         }
     }
 
-    fn has_body(&mut self, index: u32) {
+    pub(super) fn has_body(&mut self, index: u32) {
         if let Some(matter) = self.components.get_mut(index as usize) {
             matter.body = true;
         }
-    }
-
-    /// An end tag that found its component: looks at the body.
-    fn finish(&mut self, open: OpenComponent, end: Range<usize>) {
-        let Some(index) = open.index else { return };
-        let block = open.shape.placement == Placement::Block;
-        let is_blank = |node: &Node| match &node.kind {
-            Kind::Markdown(Event::Text(text)) => text.trim().is_empty(),
-            Kind::Markdown(Event::SoftBreak | Event::HardBreak) => true,
-            _ => false,
-        };
-        if self.nodes[open.node + 1..].iter().all(is_blank) {
-            self.nodes.truncate(open.node + 1);
-            self.nodes[open.node].kind = Kind::Component { block };
-            return self.without_body(&open.name, open.shape, open.range);
-        }
-        let name = &open.name;
-        match open.shape.body {
-            BodyKind::None => {
-                let said = Diagnostic::error(
-                    Code::ComponentBody,
-                    self.span(open.range.clone()),
-                    format!("`<{name}>` takes no body"),
-                )
-                .also(self.span(end.clone()), "its body ends here");
-                self.diagnostics.push(said.help(format!("write `<{name} …/>`, and the text after it")));
-            }
-            BodyKind::Inline | BodyKind::MaybeInline if block && !self.unwrap(open.node) => {
-                let said = Diagnostic::error(
-                    Code::ComponentBody,
-                    self.span(open.range.clone()),
-                    format!("the body of `<{name}>` is more than one stretch of text"),
-                )
-                .also(self.span(end.clone()), "its body ends here");
-                self.diagnostics
-                    .push(said.help("write one paragraph, without blank lines, lists or other blocks in it"));
-            }
-            BodyKind::Questions => self.questions(&open),
-            _ => {}
-        }
-        self.has_body(index);
-        self.nodes.push(Node { kind: Kind::Close { block }, index, range: end });
-    }
-
-    /// Looks for the questions of a body, each with its answer.
-    fn questions(&mut self, open: &OpenComponent) {
-        let mut depth = 0_usize;
-        let mut level = None;
-        let mut asked = 0_usize;
-        // A heading after which nothing has come yet.
-        let mut waiting: Option<Range<usize>> = None;
-        let mut unanswered = Vec::new();
-        for node in &self.nodes[open.node + 1..] {
-            if depth == 0 {
-                match &node.kind {
-                    Kind::Markdown(Event::Start(Tag::DefinitionList)) if level.is_none() => {
-                        asked += 1;
-                    }
-                    Kind::Markdown(Event::Start(Tag::Heading { level: at, .. }))
-                        if *level.get_or_insert(*at) >= *at =>
-                    {
-                        asked += 1;
-                        unanswered.extend(waiting.replace(node.range.clone()));
-                    }
-                    Kind::Markdown(Event::End(_)) => {}
-                    _ => waiting = None,
-                }
-            }
-            match node.kind {
-                Kind::Markdown(Event::Start(_)) | Kind::Open { .. } => depth += 1,
-                Kind::Markdown(Event::End(_)) | Kind::Close { .. } => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-        }
-        unanswered.extend(waiting);
-        if asked == 0 {
-            let message = format!("`<{}>` has no question", open.name);
-            let said = Diagnostic::error(Code::ComponentBody, self.span(open.range.clone()), message);
-            self.diagnostics
-                .push(said.help("write each question on a line of its own, and below it `: ` and the answer"));
-        }
-        for heading in unanswered {
-            // A heading's range ends with its line.
-            let end = heading.start + self.text[heading.clone()].trim_end().len();
-            let span = self.span(heading.start..end);
-            let said = Diagnostic::error(Code::ComponentBody, span, "this question has no answer");
-            self.diagnostics.push(said.help("write the answer below it, before the next question"));
-        }
-    }
-
-    /// Makes the one paragraph of a body bare text; false if the body is something else.
-    fn unwrap(&mut self, node: usize) -> bool {
-        let body = &self.nodes[node + 1..];
-        let is = |node: Option<&Node>, event: &Event| matches!(node, Some(Node { kind: Kind::Markdown(found), .. }) if found == event);
-        let wrapped =
-            is(body.first(), &Event::Start(Tag::Paragraph)) && is(body.last(), &Event::End(TagEnd::Paragraph));
-        let inner = if wrapped { &body[1..body.len() - 1] } else { body };
-        if inner.iter().any(is_block) {
-            return false;
-        }
-        if wrapped {
-            self.nodes.pop();
-            self.nodes.remove(node + 1);
-        }
-        true
     }
 
     /// A component whose container ends while it is open.
@@ -388,19 +284,8 @@ fn how_to_close(name: &str, shape: Shape) -> String {
     }
 }
 
-fn is_block(node: &Node) -> bool {
-    use Tag::{Emphasis, Image, Link, Strikethrough, Strong};
-    match &node.kind {
-        Kind::Markdown(Event::Start(tag)) => {
-            !matches!(tag, Emphasis | Strong | Strikethrough | Link { .. } | Image { .. })
-        }
-        Kind::Markdown(event) => matches!(event, Event::Rule),
-        Kind::Component { block } | Kind::Open { block } | Kind::Close { block } => *block,
-    }
-}
-
 /// What people call a part of a text, with its article.
-fn container(end: TagEnd) -> &'static str {
+pub(super) fn container(end: TagEnd) -> &'static str {
     match end {
         TagEnd::Paragraph => "a paragraph",
         TagEnd::Heading(_) => "a heading",
@@ -419,7 +304,7 @@ fn container(end: TagEnd) -> &'static str {
 }
 
 /// The same with "the".
-fn the(container: &str) -> String {
+pub(super) fn the(container: &str) -> String {
     match container.strip_prefix("a ") {
         Some(noun) => format!("the {noun}"),
         None => format!("the {}", container.strip_prefix("the ").unwrap_or(container)),

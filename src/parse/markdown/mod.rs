@@ -13,9 +13,14 @@ mod assemble;
 mod component;
 mod emphasis;
 mod flanking;
+mod form;
 mod grammar;
 mod heading;
 mod html_names;
+mod html_rules;
+mod levels;
+mod nesting;
+mod notes;
 mod outline;
 mod punctuate;
 mod raw_html;
@@ -25,10 +30,13 @@ mod slug;
 mod survey;
 mod tag;
 mod target;
+mod turns;
 mod unread;
 
 pub use grammar::is_component_name;
 pub use html_names::is_html_name;
+pub use html_rules::is_void;
+pub use levels::set_levels;
 pub use outline::{Argument, ComponentMatter, Footnote, Heading, ImageMatter, Length, LinkKind, LinkMatter, Outline};
 pub use raw_html::{RawTag, raw_tags};
 pub use shape::{BodyKind, KnownShapes, Placement, Shape, Shapes};
@@ -60,6 +68,13 @@ pub enum Kind<'a> {
     Close {
         /// As above.
         block: bool,
+    },
+    /// Somebody else begins to speak in the interview that the node's index names.
+    Turn {
+        /// Whether it is who asks.
+        asks: bool,
+        /// Which of those on this side, as its argument lists them.
+        speaker: usize,
     },
 }
 
@@ -98,6 +113,7 @@ pub fn read<'a>(
     let definitions = settled.definitions.iter().map(|(label, range)| (unread::fold(label), range.clone())).collect();
     let assembled = assemble::assemble(text, source, shapes, settled, misread);
     diagnostics.extend(assembled.diagnostics);
+    nesting::check(text, source, shapes, &assembled.nodes, &mut diagnostics);
     let survey = survey::Survey { text, source, definitions, attached: punctuation.is_some_and(|it| it.attached) };
     let outline = survey.outline(&assembled.nodes, assembled.components, assembled.written_ids, &mut diagnostics);
     diagnostics.sort_by_key(|it| it.primary.as_ref().map(|label| label.span));

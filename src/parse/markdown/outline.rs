@@ -50,6 +50,8 @@ pub struct Heading {
     pub text: Box<str>,
     /// The whole heading.
     pub span: Span,
+    /// Whether it stands in what is shown only to whoever asks for it, so that no list may name it.
+    pub hidden: bool,
 }
 
 /// How a link was written.
@@ -102,6 +104,8 @@ pub struct ComponentMatter {
     pub span: Span,
     /// Whether something stands between its tags.
     pub body: bool,
+    /// Whether that is shown only to whoever asks for it.
+    pub hides: bool,
 }
 
 /// `name="value"` in a component's tag, or `name` alone.

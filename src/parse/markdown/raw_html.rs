@@ -77,28 +77,71 @@ pub struct RawTag<'t> {
     pub closing: bool,
     /// Whether it says a language: `lang="ko"`.
     pub has_language: bool,
+    /// Whether it ends in `/>`.
+    pub empty: bool,
+    /// Its place in the text that was searched.
+    pub at: Range<usize>,
 }
 
 /// The tags of raw HTML that begin and end elements; comments, scripts and style sheets are passed over.
 pub fn raw_tags(html: &str) -> Vec<RawTag<'_>> {
     let mut tags = Vec::new();
+    walk(html, |piece| {
+        if let Piece::Tag(tag) = piece {
+            tags.push(tag);
+        }
+    });
+    tags
+}
+
+/// A part of raw HTML.
+pub(super) enum Piece<'t> {
+    Tag(RawTag<'t>),
+    /// A comment, declaration or processing instruction without an end: how it begins and how it should end.
+    Endless {
+        at: usize,
+        begins: &'static str,
+        ends: &'static str,
+    },
+    /// What a browser takes for a tag though it is no whole one.
+    Unread {
+        at: usize,
+    },
+}
+
+/// Goes through raw HTML from tag to tag.
+pub(super) fn walk<'t>(html: &'t str, mut tell: impl FnMut(Piece<'t>)) {
+    const NO_MARKUP: [&str; 4] = ["script", "style", "textarea", "title"];
     let mut i = 0;
     while let Some(at) = html[i..].find('<').map(|n| i + n) {
+        let rest = &html[at..];
         i = at + 1;
-        if let Some(end) = passed_over(&html[at..]) {
+        if let Some(end) = passed_over(rest) {
+            let pairs = [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">")];
+            let pair = pairs.into_iter().find(|(begins, _)| rest.starts_with(begins));
+            if let Some((begins, ends)) = pair.filter(|(begins, ends)| !rest[begins.len()..].contains(ends)) {
+                tell(Piece::Endless { at, begins, ends });
+            }
             i = at + end;
             continue;
         }
-        let Ok(tag) = grammar::scan(html, at) else { continue };
+        let Ok(tag) = grammar::scan(html, at) else {
+            let after = rest[1..].strip_prefix('/').unwrap_or(&rest[1..]);
+            if rest.starts_with("</") || after.starts_with(|c: char| c.is_ascii_alphabetic()) {
+                tell(Piece::Unread { at });
+            }
+            continue;
+        };
         i = tag.end;
+        let is_language = |attribute: &grammar::Attribute| html[attribute.name.clone()].eq_ignore_ascii_case("lang");
+        let has_language = tag.attributes.iter().any(is_language);
         let name = &html[tag.name];
-        if !tag.closing && ["script", "style"].iter().any(|it| it.eq_ignore_ascii_case(name)) {
+        let holds_none = NO_MARKUP.iter().any(|it| it.eq_ignore_ascii_case(name));
+        tell(Piece::Tag(RawTag { name, closing: tag.closing, has_language, empty: tag.empty, at: at..tag.end }));
+        if !tag.closing && holds_none {
             i += after_end_tag(&html[i..], name);
         }
-        let is_language = |attribute: &grammar::Attribute| html[attribute.name.clone()].eq_ignore_ascii_case("lang");
-        tags.push(RawTag { name, closing: tag.closing, has_language: tag.attributes.iter().any(is_language) });
     }
-    tags
 }
 
 /// The length of a comment, declaration or processing instruction.

@@ -24,6 +24,21 @@ pub enum BodyKind {
     Blocks,
     /// Any Markdown in which questions stand: a definition list, or headings, each followed by its answer.
     Questions,
+    /// One stretch of text without footnotes, because it may be said twice.
+    Quote,
+    /// Any Markdown, shown only to whoever asks for it.
+    Hidden,
+    /// Any Markdown in which two sides speak in turns: paragraphs that begin with `Q:`, `A:` or a name.
+    Turns,
+    /// One table, whose first column names its rows.
+    Table,
+}
+
+impl BodyKind {
+    /// Whether it is made of paragraphs and other blocks.
+    pub(super) fn has_blocks(self) -> bool {
+        matches!(self, Self::Blocks | Self::Questions | Self::Hidden | Self::Turns | Self::Table)
+    }
 }
 
 /// How a component may be used.

@@ -8,7 +8,7 @@ use super::{Kind, Node, target};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{SourceId, Span};
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// What is known of the file.
@@ -31,6 +31,7 @@ struct Draft {
     range: Range<usize>,
     /// Whether it holds anything to read.
     empty: bool,
+    hidden: bool,
 }
 
 /// A link or picture whose words are being read.
@@ -61,6 +62,8 @@ struct State {
     /// Inside a link by name without a label, whose inner text is the name once more.
     named: bool,
     in_word: bool,
+    /// How many components are around that show their bodies only to whoever asks.
+    hiding: usize,
     length: Length,
 }
 
@@ -111,7 +114,8 @@ impl Survey<'_> {
             }
             let text = folded(&draft.text);
             let id = draft.written.map_or_else(|| ids.claim(&slug(&draft.named)), Into::into);
-            outline.headings.push(Heading { level: draft.level, id, text: text.into(), span: self.span(draft.range) });
+            let (level, hidden, span) = (draft.level, draft.hidden, self.span(draft.range));
+            outline.headings.push(Heading { level, id, text: text.into(), span, hidden });
         }
         // Tens of thousands of outlines are kept.
         outline.headings.shrink_to_fit();
@@ -121,7 +125,7 @@ impl Survey<'_> {
         outline
     }
 
-    fn span(&self, range: Range<usize>) -> Span {
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
         Span::new(self.source, range)
     }
 
@@ -156,7 +160,12 @@ impl Survey<'_> {
             }
             Kind::Markdown(Event::Code(text)) if state.silent == 0 && !state.named => state.say(text),
             Kind::Markdown(Event::SoftBreak | Event::HardBreak) if !state.named => state.say(" "),
-            Kind::Component { .. } | Kind::Open { .. } => state.full(),
+            Kind::Component { .. } => state.full(),
+            Kind::Open { .. } => {
+                state.full();
+                state.hiding += usize::from(hides(outline, node));
+            }
+            Kind::Close { .. } => state.hiding = state.hiding.saturating_sub(usize::from(hides(outline, node))),
             _ => {}
         }
         if let Kind::Markdown(Event::Start(tag @ (Tag::Link { .. } | Tag::Image { .. }))) = &node.kind {
@@ -187,6 +196,7 @@ impl Survey<'_> {
                     named: String::new(),
                     range: self.trimmed(&node.range),
                     empty: true,
+                    hidden: state.hiding > 0,
                 });
             }
             Tag::BlockQuote(_) => state.quotes += 1,
@@ -197,7 +207,7 @@ impl Survey<'_> {
     }
 
     /// Without the line's end that the parser counts in.
-    fn trimmed(&self, range: &Range<usize>) -> Range<usize> {
+    pub(super) fn trimmed(&self, range: &Range<usize>) -> Range<usize> {
         let text = self.text.get(range.clone()).unwrap_or_default();
         range.start..range.start + text.trim_end().len()
     }
@@ -292,86 +302,10 @@ impl Survey<'_> {
             link.end = link.end.max(node.range.end);
         }
     }
+}
 
-    /// The footnotes in the order of their first mark, with how many marks each has.
-    fn notes(&self, nodes: &[Node], out: &mut Vec<Diagnostic>) -> Vec<(String, usize)> {
-        // Label and first node of each note; what lies in one is not the running text.
-        let mut texts: Vec<(String, usize)> = Vec::new();
-        let mut known: HashMap<String, usize> = HashMap::new();
-        let mut open: Vec<usize> = Vec::new();
-        let mut running: Vec<(String, usize)> = Vec::new();
-        let mut inside: Vec<Vec<(String, usize)>> = Vec::new();
-        for (i, node) in nodes.iter().enumerate() {
-            match &node.kind {
-                Kind::Markdown(Event::Start(Tag::FootnoteDefinition(label))) => {
-                    let key = fold(label);
-                    if known.contains_key(&key) {
-                        out.push(
-                            Diagnostic::error(
-                                Code::UnusedDefinition,
-                                self.span(self.trimmed(&node.range)),
-                                format!("the footnote `[^{label}]` is written twice"),
-                            )
-                            .label("this one is not shown")
-                            .help("give it another mark"),
-                        );
-                    } else {
-                        known.insert(key.clone(), texts.len());
-                    }
-                    open.push(texts.len());
-                    texts.push((key, i));
-                    inside.push(Vec::new());
-                }
-                Kind::Markdown(Event::End(TagEnd::FootnoteDefinition)) => {
-                    open.pop();
-                }
-                Kind::Markdown(Event::FootnoteReference(label)) => {
-                    let list = open.last().and_then(|note| inside.get_mut(*note)).unwrap_or(&mut running);
-                    list.push((fold(label), i));
-                }
-                _ => {}
-            }
-        }
-        let mut order: Vec<(String, usize)> = Vec::new();
-        let mut number: HashMap<String, usize> = HashMap::new();
-        let mut next = 0;
-        let mut marks = running;
-        loop {
-            for (label, i) in marks {
-                if !known.contains_key(&label) {
-                    out.push(Diagnostic::error(
-                        Code::UndefinedFootnote,
-                        self.span(nodes[i].range.clone()),
-                        format!("the footnote `[^{label}]` has no text"),
-                    ));
-                } else if let Some(n) = number.get(&label) {
-                    order[*n].1 += 1;
-                } else {
-                    number.insert(label.clone(), order.len());
-                    order.push((label, 1));
-                }
-            }
-            let Some((label, _)) = order.get(next) else { break };
-            marks = known.get(label).and_then(|note| inside.get_mut(*note)).map(std::mem::take).unwrap_or_default();
-            next += 1;
-        }
-        let shown: HashSet<&String> = order.iter().map(|(label, _)| label).collect();
-        for (label, i) in texts
-            .iter()
-            .filter(|(label, i)| !shown.contains(label) && known.get(label).is_some_and(|n| texts[*n].1 == *i))
-        {
-            out.push(
-                Diagnostic::warning(
-                    Code::UnusedDefinition,
-                    self.span(self.trimmed(&nodes[*i].range)),
-                    format!("no mark refers to the footnote `[^{label}]`"),
-                )
-                .label("this is not shown")
-                .help(format!("write `[^{label}]` after the word that it explains")),
-            );
-        }
-        order
-    }
+fn hides(outline: &Outline, component: &Node) -> bool {
+    outline.components.get(component.index as usize).is_some_and(|matter| matter.hides)
 }
 
 impl State {

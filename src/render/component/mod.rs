@@ -4,6 +4,7 @@
 //! component of that name draws.
 
 mod charted;
+mod echo;
 mod listed;
 mod named;
 mod prose;
@@ -14,7 +15,7 @@ mod tracks;
 use super::Magazine;
 use super::markdown::{Alert, Anchor, Picture, Resolve, Word, Written, html};
 use super::view::Views;
-use crate::catalogue::{LinkTarget, LinkedBody, LinkedComponent, Shown};
+use crate::catalogue::{LinkTarget, LinkedBody, LinkedComponent, Prose, Shown};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::quotes;
 use crate::model::{Entity, LanguageId, spaced};
@@ -23,6 +24,7 @@ use crate::route::{Route, Shows};
 use crate::source::SourceId;
 use crate::theme::template_diagnostic;
 use serde::Serialize;
+use std::collections::HashSet;
 use tera::Context;
 
 /// A body's HTML and what is wrong with it.
@@ -36,19 +38,61 @@ pub struct Drawn {
     pub faq: Vec<(String, String)>,
     /// Faults of components' templates.
     pub diagnostics: Vec<Diagnostic>,
+    /// The HTML without spoilers, where there are some.
+    unspoiled: Option<String>,
 }
 
-/// Draws a body for a page. `own` is the page's address, for what must be whole.
-pub fn body(views: Views, source: SourceId, linked: &LinkedBody, language: LanguageId, own: &str) -> Drawn {
+impl Drawn {
+    /// The text of a body as it may be told anywhere: without spoilers and what else is left out of summaries. Whatever
+    /// shows a part of a body away from it (descriptions, search) takes it from here.
+    pub fn unspoiled(&self) -> &str {
+        self.unspoiled.as_deref().unwrap_or(&self.html)
+    }
+}
+
+/// For whom a body is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// Who reads it on its page.
+    Page,
+    /// Who reads it in a feed: spoilers are links, and nothing is said twice.
+    Feed,
+    /// Who takes words out of it: spoilers and pull quotes are left out.
+    Summary,
+}
+
+/// Draws a body. `own` is the page's address, for what must be whole.
+pub fn body(
+    views: Views,
+    source: SourceId,
+    linked: &LinkedBody,
+    language: LanguageId,
+    own: &str,
+    reading: Reading,
+) -> Drawn {
     let magazine = views.magazine;
     let Some(text) = magazine.sources.get(source).text() else { return Drawn::default() };
     let punctuation = quotes::of(magazine.config.code(language));
     let read = nodes(text, linked.range.clone(), source, &magazine.shapes, Some(punctuation));
     let language = magazine.config.code(language);
-    let mut page = Page { views, linked, language, own, faq: Vec::new(), diagnostics: Vec::new() };
-    let Written { html, headings } = html(&read, &linked.outline, &mut page);
+    let echoes = echo::echoes(&read, linked);
+    let draw = |reading: Reading| {
+        let (faq, diagnostics) = (Vec::new(), Vec::new());
+        let (echoes, spoken) = (echoes.clone(), HashSet::new());
+        let mut page = Page { views, linked, language, own, reading, echoes, spoken, faq, diagnostics };
+        let written = html(&read, &linked.outline, &mut page);
+        (written, page)
+    };
+    let (Written { html, headings }, Page { mut faq, diagnostics, .. }) = draw(reading);
     let headings = headings.iter().map(|h| super::plain::unescaped(h)).collect();
-    Drawn { html, headings, faq: page.faq, diagnostics: page.diagnostics }
+    let is_set_apart = |it: &LinkedComponent| matches!(it, LinkedComponent::Prose(Prose::PullQuote { .. }));
+    let differs = linked.outline.components.iter().any(|it| it.hides) || linked.components.iter().any(is_set_apart);
+    let unspoiled = (reading == Reading::Page && differs).then(|| {
+        let (written, page) = draw(Reading::Summary);
+        faq = page.faq;
+        written.html
+    });
+    Drawn { html, headings, faq, diagnostics, unspoiled }
 }
 
 struct Page<'a> {
@@ -56,6 +100,11 @@ struct Page<'a> {
     linked: &'a LinkedBody,
     language: &'a str,
     own: &'a str,
+    reading: Reading,
+    /// Pull quotes, by component, whose words stand in the text, too.
+    echoes: HashSet<usize>,
+    /// Who has spoken in which interview.
+    spoken: HashSet<(usize, bool, usize)>,
     faq: Vec<(String, String)>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -229,6 +278,25 @@ impl Resolve for Page<'_> {
         }
     }
 
+    fn instead(&mut self, index: usize) -> Option<String> {
+        self.left_out(index)
+    }
+
+    fn caption(&mut self, index: usize) -> Option<String> {
+        match self.linked.components.get(index) {
+            Some(LinkedComponent::Prose(Prose::Comparison { caption })) => Some(caption.clone()),
+            _ => None,
+        }
+    }
+
+    fn turn(&mut self, index: usize, asks: bool, speaker: usize) -> String {
+        self.speaker(index, asks, speaker)
+    }
+
+    fn has_anchors(&self) -> bool {
+        self.reading == Reading::Page
+    }
+
     fn say(&mut self, word: Word<'_>) -> String {
         let interface = self.views.magazine.interface(self.views.language);
         match word {
@@ -241,6 +309,7 @@ impl Resolve for Page<'_> {
                 Some(heading) => format!("{} {number}: {heading}", interface.text("table.region")),
                 None => format!("{} {number}", interface.text("table.region")),
             },
+            Word::Anchor { heading } => interface.filled("heading.link", &[("heading", heading)]),
             Word::Task { done } => interface.text(if done { "task.done" } else { "task.open" }).to_owned(),
             Word::Alert(alert) => interface.text(&format!("alert.{}", Alert::name(alert))).to_owned(),
         }

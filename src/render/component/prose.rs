@@ -1,8 +1,8 @@
-//! Boxes in the text: callouts, key points, questions, the words of songs.
+//! Parts of a text that stand out: boxes, questions, the words of songs, quotations, spoilers, interviews.
 
-use super::Page;
-use crate::catalogue::Prose;
-use crate::model::Entity;
+use super::{Page, Reading};
+use crate::catalogue::{LinkedComponent, Prose, Speaker};
+use crate::model::{Drama, Entity, Id};
 use crate::render::plain::words;
 use crate::render::view::{LyricsView, RefView, WhoView};
 use serde::Serialize;
@@ -28,6 +28,22 @@ struct SongView {
     lyrics: LyricsView,
 }
 
+/// Words set large. Those that `repeats` stand in the text, too.
+#[derive(Serialize)]
+struct QuoteView {
+    repeats: bool,
+    by: Option<String>,
+    from: Option<String>,
+}
+
+/// What is hidden, and in whose place a reader elsewhere gets a link.
+#[derive(Serialize)]
+struct SpoilerView {
+    label: String,
+    title: Option<String>,
+    url: Option<String>,
+}
+
 impl Page<'_> {
     pub(super) fn prose(&mut self, index: usize, prose: &Prose, body: Option<&str>) -> String {
         // Ids that begin with `_` are no heading's.
@@ -45,6 +61,19 @@ impl Page<'_> {
                 self.faq.append(&mut questions(body.unwrap_or_default()));
                 self.draw(index, "Faq", &BoxView { id, title: title.clone() }, body)
             }
+            Prose::PullQuote { by, from } => {
+                let repeats = self.echoes.contains(&index);
+                let view = QuoteView { repeats, by: by.clone(), from: from.clone() };
+                // What is hidden from those who listen must not take the focus of those who type.
+                let alone = body.filter(|_| repeats).map(without_links);
+                self.draw(index, "PullQuote", &view, alone.as_deref().or(body))
+            }
+            Prose::Spoiler { drama, episode, title } => self.spoiler(index, (*drama, *episode), title.as_ref(), body),
+            // Its turns and its table are written already.
+            Prose::Interview { .. } => self.draw(index, "Interview", &BoxView { id, title: None }, body),
+            Prose::Comparison { caption } => {
+                self.draw(index, "Comparison", &BoxView { id, title: Some(caption.clone()) }, body)
+            }
             Prose::Lyrics { track } => {
                 let (views, catalogue) = (self.views, &self.views.magazine.catalogue);
                 let Some(lyrics) = &catalogue.track(*track).lyrics else { return String::new() };
@@ -57,6 +86,83 @@ impl Page<'_> {
             }
         }
     }
+
+    /// What gives away how it ends: for a reader elsewhere a link to it.
+    fn spoiler(
+        &mut self,
+        index: usize,
+        (drama, episode): (Option<Id<Drama>>, Option<u32>),
+        title: Option<&String>,
+        body: Option<&str>,
+    ) -> String {
+        let interface = self.views.magazine.interface(self.views.language);
+        let name = drama.map(|id| self.views.name_of(Entity::Drama(id)).0);
+        let label = match (&name, episode) {
+            (Some(drama), Some(n)) => {
+                interface.filled("component.spoiler_episode", &[("drama", drama), ("n", &n.to_string())])
+            }
+            (Some(drama), None) => interface.filled("component.spoiler_of", &[("drama", drama)]),
+            (None, _) => interface.text("component.spoiler").to_owned(),
+        };
+        let url = body.is_none().then(|| self.own.to_owned());
+        self.draw(index, "Spoiler", &SpoilerView { label, title: title.cloned(), url }, body)
+    }
+
+    /// What stands for a component that this reader is not shown.
+    pub(super) fn left_out(&mut self, index: usize) -> Option<String> {
+        let hides = self.linked.outline.components.get(index)?.hides;
+        match (self.reading, self.linked.components.get(index)?) {
+            (Reading::Page, _) => None,
+            (Reading::Feed, LinkedComponent::Prose(Prose::Spoiler { drama, episode, title })) => {
+                Some(self.spoiler(index, (*drama, *episode), title.as_ref(), None))
+            }
+            (Reading::Feed, LinkedComponent::Prose(Prose::PullQuote { .. })) => {
+                self.echoes.contains(&index).then(String::new)
+            }
+            // A summary begins with the writer's own words.
+            (Reading::Summary, LinkedComponent::Prose(Prose::PullQuote { .. })) => Some(String::new()),
+            _ => hides.then(String::new),
+        }
+    }
+
+    /// Who speaks in an interview; known people are linked where they speak first.
+    pub(super) fn speaker(&mut self, index: usize, asks: bool, speaker: usize) -> String {
+        let Some(LinkedComponent::Prose(Prose::Interview { asking, answering })) = self.linked.components.get(index)
+        else {
+            return String::new();
+        };
+        let is_first = self.spoken.insert((index, asks, speaker));
+        let Some(who) = (if asks { asking } else { answering }).get(speaker) else { return String::new() };
+        let (name, lang, url) = match who {
+            Speaker::Name(name) => (name.clone(), None, None),
+            Speaker::Entity(entity) => {
+                let (name, lang) = self.views.name_of(*entity);
+                (name, lang, self.views.url_of(*entity).filter(|_| is_first))
+            }
+        };
+        let lang = lang.map(|lang| format!(" lang=\"{lang}\"")).unwrap_or_default();
+        let name = quick_xml::escape::escape(name.as_str());
+        let name = match url {
+            Some(url) => format!("<a href=\"{}\"{lang}>{name}</a>", quick_xml::escape::escape(url.as_str())),
+            None if lang.is_empty() => name.into_owned(),
+            None => format!("<span{lang}>{name}</span>"),
+        };
+        format!("<p class=\"speaker\"><b>{name}:</b></p>")
+    }
+}
+
+/// Well-formed HTML without its links; their words stay.
+fn without_links(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        let end = rest[at..].find('>').map_or(rest.len(), |n| at + n + 1);
+        let tag = &rest[at..end];
+        let is_link = tag == "</a>" || tag == "<a>" || tag.starts_with("<a ");
+        out.push_str(&rest[..if is_link { at } else { end }]);
+        rest = &rest[end..];
+    }
+    out + rest
 }
 
 /// The questions of a drawn body with their answers, as plain text: the terms of its definition lists, or its headings
@@ -98,6 +204,12 @@ pub fn questions(html: &str) -> Vec<(String, String)> {
 #[cfg(test)]
 mod tests {
     use super::questions;
+
+    #[test]
+    fn words_stay_when_links_go() {
+        let html = "The <a href=\"/x/\" hreflang=\"ko\"><em>first</em></a> <abbr>snow</abbr>";
+        assert_eq!(super::without_links(html), "The <em>first</em> <abbr>snow</abbr>");
+    }
 
     #[test]
     fn questions_are_terms_or_headings_with_all_that_follows() {

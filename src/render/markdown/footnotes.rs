@@ -44,16 +44,26 @@ impl Writer<'_, '_> {
 
     /// The notes, in the order of their first marks.
     pub(super) fn footnotes(&mut self) {
-        if self.outline.footnotes.is_empty() {
+        let is_kept = |writer: &Self, number: usize| writer.left_out.keeps(number);
+        if !(0..self.outline.footnotes.len()).any(|number| is_kept(self, number)) {
             return;
         }
         let title = self.resolve.say(Word::Footnotes);
         self.block("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"");
         escape::value(&mut self.out, &title);
         self.out.push_str("\">\n<ol>\n");
+        let mut gap = false;
         for (number, note) in self.outline.footnotes.iter().enumerate() {
+            if !is_kept(self, number) {
+                gap = true;
+                continue;
+            }
             self.out.push_str("<li id=\"");
             escape::value(&mut self.out, &note.id);
+            // Each note has the number of its mark.
+            if std::mem::take(&mut gap) {
+                let _ = write!(self.out, "\" value=\"{}", number + 1);
+            }
             self.out.push_str("\">");
             let start = self.out.len();
             if let Some((_, node)) = self.notes.get(&*note.label) {
@@ -79,8 +89,8 @@ impl Writer<'_, '_> {
     fn ways_back(&mut self, number: usize) -> String {
         let mut out = String::new();
         let marks = self.outline.footnotes.get(number).map(|note| &*note.marks).unwrap_or_default();
-        for (i, id) in marks.iter().enumerate() {
-            if i > 0 {
+        for (i, id) in marks.iter().enumerate().filter(|(i, _)| self.left_out.has_mark(number, *i)) {
+            if !out.is_empty() {
                 out.push(' ');
             }
             out.push_str("<a class=\"footnote-back\" href=\"#");

@@ -2,7 +2,7 @@
 
 use super::{Writer, escape};
 use crate::language::script::{foreign_runs, may_be_foreign};
-use crate::parse::markdown::{Kind, raw_tags};
+use crate::parse::markdown::{Kind, is_void, raw_tags};
 use pulldown_cmark::Event;
 
 impl Writer<'_, '_> {
@@ -43,13 +43,6 @@ impl Writer<'_, '_> {
         }
         escape::text(&mut self.out, text.get(done..).unwrap_or_default());
     }
-}
-
-/// Elements without an end tag (HTML, section 13.1.2, "void elements").
-fn is_void(name: &str) -> bool {
-    const VOID: [&str; 13] =
-        ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
-    VOID.iter().any(|void| void.eq_ignore_ascii_case(name))
 }
 
 /// The raw elements around that say their language.

@@ -7,6 +7,8 @@
 mod escape;
 mod footnotes;
 mod foreign;
+mod heading;
+mod left_out;
 mod media;
 mod resolve;
 mod table;
@@ -17,7 +19,6 @@ use crate::language::script::language_of;
 use crate::parse::markdown::{Body, Kind, LinkKind, Node, Outline};
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
 use std::collections::HashMap;
-use std::fmt::Write as _;
 
 /// A body as written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -37,7 +38,8 @@ pub fn html(body: &Body, outline: &Outline, resolve: &mut dyn Resolve) -> Writte
         outline,
         resolve,
         out: String::new(),
-        outer: Vec::new(),
+        around: Vec::new(),
+        left_out: left_out::LeftOut::default(),
         heading: None,
         headings: vec![String::new(); outline.headings.len()],
         last_heading: None,
@@ -51,6 +53,7 @@ pub fn html(body: &Body, outline: &Outline, resolve: &mut dyn Resolve) -> Writte
         raw: foreign::Raw::default(),
     };
     writer.find_notes();
+    writer.leave_out();
     writer.write(0, body.nodes.len());
     writer.footnotes();
     let Writer { out, headings, .. } = writer;
@@ -62,8 +65,10 @@ struct Writer<'b, 'r> {
     outline: &'b Outline,
     resolve: &'r mut dyn Resolve,
     out: String,
-    /// What was written before the component's body that is being written.
-    outer: Vec<String>,
+    /// The components whose bodies are being written.
+    around: Vec<Around>,
+    /// What is not written.
+    left_out: left_out::LeftOut,
     /// The heading being written, and where its inner HTML begins.
     heading: Option<(usize, usize)>,
     headings: Vec<String>,
@@ -82,6 +87,18 @@ struct Writer<'b, 'r> {
     verbatim: bool,
     /// The raw HTML around.
     raw: foreign::Raw,
+}
+
+/// A component whose body is being written.
+struct Around {
+    /// What was written before it.
+    outer: String,
+    /// Whether somebody's turn is being written.
+    turn: bool,
+    /// Whether what is in it is hidden.
+    hides: bool,
+    /// The heading before it.
+    heading: Option<usize>,
 }
 
 impl<'b> Writer<'b, '_> {
@@ -104,20 +121,63 @@ impl<'b> Writer<'b, '_> {
                     self.component(&html, *block);
                     i + 1
                 }
-                Kind::Open { .. } => {
-                    self.outer.push(std::mem::take(&mut self.out));
-                    i + 1
-                }
+                Kind::Open { block } => match self.left_out.at(i) {
+                    Some((end, instead)) => {
+                        self.pass(i, end);
+                        self.component(&instead, *block);
+                        end
+                    }
+                    None => {
+                        self.open(node.index as usize);
+                        i + 1
+                    }
+                },
                 Kind::Close { block } => {
-                    let outer = self.outer.pop().unwrap_or_default();
-                    let body = std::mem::replace(&mut self.out, outer);
+                    let body = self.close();
                     let body = if *block { body.trim_end().to_owned() } else { body };
                     let html = self.resolve.component(node.index as usize, Some(body));
                     self.component(&html, *block);
                     i + 1
                 }
+                Kind::Turn { asks, speaker } => {
+                    self.turn(node.index as usize, *asks, *speaker);
+                    i + 1
+                }
             };
         }
+    }
+
+    /// A component's body begins.
+    fn open(&mut self, index: usize) {
+        self.table.caption = self.resolve.caption(index);
+        let hides = self.outline.components.get(index).is_some_and(|matter| matter.hides);
+        let outer = std::mem::take(&mut self.out);
+        self.around.push(Around { outer, turn: false, hides, heading: self.last_heading });
+    }
+
+    /// It ends; gives its HTML.
+    fn close(&mut self) -> String {
+        let Some(Around { outer, turn, hides, heading }) = self.around.pop() else { return String::new() };
+        if turn {
+            self.block("</div>\n");
+        }
+        if hides {
+            // What is hidden gives nothing its name.
+            self.last_heading = heading;
+        }
+        self.table.caption = None;
+        std::mem::replace(&mut self.out, outer)
+    }
+
+    /// Somebody's turn in an interview begins.
+    fn turn(&mut self, index: usize, asks: bool, speaker: usize) {
+        if self.around.last_mut().is_some_and(|around| std::mem::replace(&mut around.turn, true)) {
+            self.block("</div>\n");
+        }
+        self.block(if asks { "<div class=\"turn turn-q\">\n" } else { "<div class=\"turn turn-a\">\n" });
+        let who = self.resolve.turn(index, asks, speaker);
+        self.block(&who);
+        self.fresh_line();
     }
 
     fn component(&mut self, html: &str, block: bool) {
@@ -182,16 +242,7 @@ impl<'b> Writer<'b, '_> {
                 }
                 self.block("<p>");
             }
-            Tag::Heading { .. } => {
-                let index = node.index as usize;
-                self.block(&format!("<h{} id=\"", self.level(index)));
-                if let Some(heading) = self.outline.headings.get(index) {
-                    escape::value(&mut self.out, &heading.id);
-                }
-                self.out.push_str("\">");
-                self.heading = Some((index, self.out.len()));
-                self.last_heading = Some(index);
-            }
+            Tag::Heading { .. } => self.start_heading(node.index as usize),
             Tag::BlockQuote(None) => self.block("<blockquote>\n"),
             Tag::BlockQuote(Some(kind)) => {
                 let kind = alert(*kind);
@@ -254,25 +305,13 @@ impl<'b> Writer<'b, '_> {
         i + 1
     }
 
-    /// The level at which a heading is set; the outline says it.
-    fn level(&self, index: usize) -> u8 {
-        self.outline.headings.get(index).map_or(2, |heading| heading.level)
-    }
-
     fn end(&mut self, tag: TagEnd) {
         let html = match tag {
             TagEnd::Paragraph => {
                 self.raw.end_paragraph();
                 "</p>\n"
             }
-            TagEnd::Heading(_) => {
-                let Some((index, start)) = self.heading.take() else { return };
-                if let Some(slot) = self.headings.get_mut(index) {
-                    *slot = without_tags(self.out.get(start..).unwrap_or_default());
-                }
-                let _ = writeln!(self.out, "</h{}>", self.level(index));
-                return;
-            }
+            TagEnd::Heading(_) => return self.end_heading(),
             TagEnd::BlockQuote(None) => return self.block("</blockquote>\n"),
             TagEnd::BlockQuote(Some(_)) => return self.block("</aside>\n"),
             TagEnd::CodeBlock => {
@@ -388,20 +427,4 @@ fn alert(kind: BlockQuoteKind) -> Alert {
         BlockQuoteKind::Warning => Alert::Warning,
         BlockQuoteKind::Caution => Alert::Caution,
     }
-}
-
-/// The text of well-formed HTML, still escaped; footnotes' marks are left out.
-fn without_tags(html: &str) -> String {
-    let mut out = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(at) = rest.find('<') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let end = if rest.starts_with("<sup class=\"footnote-ref\"") { "</sup>" } else { ">" };
-        rest = rest.find(end).map_or("", |n| &rest[n + end.len()..]);
-    }
-    out.push_str(rest);
-    // The spaces in French quotations stay.
-    let is_space = |c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}');
-    out.split(is_space).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }

@@ -10,6 +10,25 @@ pub trait Resolve {
     fn image(&mut self, index: usize) -> Picture;
     /// The HTML of component `index`, given the HTML of its body.
     fn component(&mut self, index: usize, body: Option<String>) -> String;
+    /// Whether component `index` is left out with all that is in it, and what is written instead.
+    fn instead(&mut self, index: usize) -> Option<String> {
+        let _ = index;
+        None
+    }
+    /// The caption of the table that is the body of component `index`, whose first column names its rows.
+    fn caption(&mut self, index: usize) -> Option<String> {
+        let _ = index;
+        None
+    }
+    /// The HTML with which somebody's turn in the interview `index` begins: who it is.
+    fn turn(&mut self, index: usize, asks: bool, speaker: usize) -> String {
+        let _ = (index, asks, speaker);
+        String::new()
+    }
+    /// Whether headings have links to themselves.
+    fn has_anchors(&self) -> bool {
+        false
+    }
     /// A word or two of the interface, as plain text in the page's language.
     fn say(&mut self, word: Word<'_>) -> String;
 }
@@ -66,6 +85,11 @@ pub enum Word<'a> {
         note: usize,
         /// Which of its marks; nothing if there is only one.
         mark: Option<usize>,
+    },
+    /// The name of a heading's link to itself.
+    Anchor {
+        /// The words of the heading.
+        heading: &'a str,
     },
     /// The name of a table that can be scrolled; must differ from table to table of the page.
     Table {

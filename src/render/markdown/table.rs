@@ -14,18 +14,38 @@ pub(super) struct State {
     rows: bool,
     /// What ends the cell.
     close: &'static str,
+    /// The caption of the next table, whose first column names its rows.
+    pub(super) caption: Option<String>,
+    /// Whether the first column names the rows.
+    named: bool,
 }
 
 impl Writer<'_, '_> {
     pub(super) fn start_table(&mut self, columns: &[Alignment]) {
         self.tables += 1;
-        let heading = self.last_heading.and_then(|i| self.outline.headings.get(i)).map(|heading| &*heading.text);
-        let heading = heading.filter(|text| !text.is_empty());
-        let label = self.resolve.say(Word::Table { number: self.tables, heading });
-        self.block("<div class=\"table-region\" role=\"region\" tabindex=\"0\" aria-label=\"");
-        escape::value(&mut self.out, &label);
-        self.out.push_str("\">\n<table>\n");
-        self.table = State { columns: columns.to_vec(), ..State::default() };
+        let caption = self.table.caption.take();
+        let named = caption.is_some();
+        match caption {
+            Some(caption) => {
+                // Ids that begin with `_` are no heading's.
+                let id = format!("_table-{}", self.tables);
+                self.block(&format!(
+                    "<div class=\"table-region\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{id}\">\n\
+                     <table class=\"comparison\">\n<caption id=\"{id}\">"
+                ));
+                self.text(&caption);
+                self.out.push_str("</caption>\n");
+            }
+            None => {
+                let heading = self.last_heading.and_then(|i| self.outline.headings.get(i));
+                let heading = heading.map(|heading| &*heading.text).filter(|text| !text.is_empty());
+                let label = self.resolve.say(Word::Table { number: self.tables, heading });
+                self.block("<div class=\"table-region\" role=\"region\" tabindex=\"0\" aria-label=\"");
+                escape::value(&mut self.out, &label);
+                self.out.push_str("\">\n<table>\n");
+            }
+        }
+        self.table = State { columns: columns.to_vec(), named, ..State::default() };
     }
 
     /// Writes the head, unless it holds nothing; returns the node to go on with.
@@ -58,7 +78,12 @@ impl Writer<'_, '_> {
         let end = self.skip(i);
         // A head that says nothing is none.
         let head = self.table.head && self.nodes.get(i..end).unwrap_or_default().iter().any(shows);
-        self.out.push_str(if head { "<th scope=\"col\"" } else { "<td" });
+        let names_row = self.table.named && !self.table.head && self.table.column == 0;
+        self.out.push_str(match (head, names_row) {
+            (true, _) => "<th scope=\"col\"",
+            (_, true) => "<th scope=\"row\"",
+            _ => "<td",
+        });
         self.out.push_str(match self.table.columns.get(self.table.column) {
             Some(Alignment::Left) => " class=\"align-left\">",
             Some(Alignment::Center) => " class=\"align-center\">",
@@ -66,7 +91,7 @@ impl Writer<'_, '_> {
             _ => ">",
         });
         self.table.column += 1;
-        self.table.close = if head { "</th>" } else { "</td>" };
+        self.table.close = if head || names_row { "</th>" } else { "</td>" };
     }
 
     pub(super) fn end_cell(&mut self) {

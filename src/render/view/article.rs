@@ -155,7 +155,9 @@ pub(crate) fn toc(outline: &Outline, texts: &[String]) -> Vec<TocView> {
         let text = texts.get(n).map_or_else(|| heading.text.to_string(), Clone::clone);
         (heading.level, TocView { id: heading.id.to_string(), text, children: Vec::new() })
     };
-    nested(&outline.headings.iter().enumerate().map(entry).collect::<Vec<_>>())
+    // The words of a hidden heading would tell.
+    let shown = outline.headings.iter().enumerate().filter(|(_, heading)| !heading.hidden);
+    nested(&shown.map(entry).collect::<Vec<_>>())
 }
 
 /// Each entry with the deeper ones that follow it as its children.
