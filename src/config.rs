@@ -39,6 +39,8 @@ pub struct Config {
     pub sections: Vec<Described>,
     /// Described tags, in the order of the file.
     pub tags: Vec<Described>,
+    /// Described series of articles.
+    pub series: Vec<Described>,
     /// Described labels, networks and genres.
     pub plain_names: BTreeMap<NameKind, Vec<Described>>,
     /// The menu.
@@ -55,7 +57,7 @@ pub struct Config {
     pub sure_of_languages: bool,
 }
 
-/// A section, tag, label, network or genre that `site.toml` describes.
+/// A section, tag, series, label, network or genre that `site.toml` describes.
 #[derive(Debug, Clone)]
 pub struct Described {
     /// As in addresses.
@@ -122,6 +124,7 @@ impl Config {
             theme: Spanned::new("overture".into(), span),
             sections: Vec::new(),
             tags: Vec::new(),
+            series: Vec::new(),
             plain_names: BTreeMap::new(),
             menu: Vec::new(),
             page_size: 20,
@@ -256,6 +259,7 @@ pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {
     let codes: Vec<String> = config.languages.iter().map(|l| l.code.clone()).collect();
     config.sections = described("sections", "a section", &mut top, &codes, reader);
     config.tags = described("tags", "a tag", &mut top, &codes, reader);
+    config.series = described("series", "a series", &mut top, &codes, reader);
     for (kind, what) in [(NameKind::Label, "a label"), (NameKind::Network, "a network"), (NameKind::Genre, "a genre")] {
         config.plain_names.insert(kind, described(kind.folder(), what, &mut top, &codes, reader));
     }

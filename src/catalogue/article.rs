@@ -5,7 +5,7 @@ use super::link::{Linker, Originals};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::fields;
 use crate::model::{
-    Article, Byline, Correction, Cover, Disclosure, Entity, Id, Kind, Moment, Section, Tag, Withheld, fold,
+    Article, Byline, Correction, Cover, Disclosure, Entity, Id, InSeries, Kind, Moment, Section, Tag, Withheld, fold,
 };
 use crate::parse::ArticleFile;
 use crate::parse::article::{ArticleMatter, AsOf, CoverMatter};
@@ -90,6 +90,7 @@ impl Linker<'_> {
             linked.until = linked.until.into_iter().chain(linked.all[n].turns).min();
         }
         self.withheld_subjects(files, &linked.all);
+        self.series(files, &linked.all);
         linked
     }
 
@@ -209,7 +210,7 @@ impl Linker<'_> {
             subjects,
             tags: own_tags,
             cover,
-            series: own.series.clone().or_else(|| base.series.clone()),
+            series: in_series(own.series.as_ref(), base.series.as_ref()),
             disclosure: own.disclosure.or(base.disclosure).unwrap_or(Disclosure::None),
             corrections,
             retracted: own.retracted.clone(),
@@ -312,6 +313,12 @@ pub(super) fn instant(date: &fields::Date, zone: &TimeZone) -> Timestamp {
     let stated = date.offset.and_then(|minutes| Offset::from_seconds(i32::from(minutes) * 60).ok());
     let zone = stated.map_or_else(|| zone.clone(), TimeZone::fixed);
     zone.to_ambiguous_timestamp(civil).compatible().unwrap_or(Timestamp::UNIX_EPOCH)
+}
+
+/// A translation may call the series something else; which part it is, the original says.
+fn in_series(own: Option<&InSeries>, base: Option<&InSeries>) -> Option<InSeries> {
+    let number = base.and_then(|base| base.number).or_else(|| own.and_then(|own| own.number));
+    own.or(base).map(|it| InSeries { names: it.names.clone(), number })
 }
 
 /// A link or subject that names an article which is not published.

@@ -29,6 +29,7 @@ mod records;
 mod run;
 mod score;
 mod selection;
+mod series;
 mod song;
 mod soundtrack;
 mod translation;
@@ -49,6 +50,7 @@ pub use plain_name::{PlainName, PlainNames};
 pub use question::{CreditedOn, Derived};
 pub use run::{LastWeek, Movement, Point, Run, Runs, peak, subject, weeks_at_1};
 pub use selection::{Selection, Sort, SortBy};
+pub use series::{AllSeries, Part, Series};
 pub use translation::{Lacking, Untranslated};
 pub use written::{Lists, Written};
 

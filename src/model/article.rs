@@ -48,6 +48,15 @@ pub struct Correction {
     pub text: String,
 }
 
+/// The series that an article belongs to, as its front matter says it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct InSeries {
+    /// What the series is called.
+    pub names: Names,
+    /// Which part of it the article is.
+    pub number: Option<Spanned<u32>>,
+}
+
 /// The picture that stands for an article.
 #[derive(Debug, Clone)]
 pub struct Cover {
@@ -134,7 +143,7 @@ pub struct Article {
     /// The picture that stands for it.
     pub cover: Option<Cover>,
     /// The series that it belongs to.
-    pub series: Option<Names>,
+    pub series: Option<InSeries>,
     /// What is disclosed about the use of AI.
     pub disclosure: Disclosure,
     /// What was corrected, oldest first.

@@ -27,7 +27,7 @@ mod score;
 mod slug;
 mod soundtrack;
 
-pub use article::{Article, Byline, BylineRole, Correction, Cover, Disclosure, Moment, Withheld};
+pub use article::{Article, Byline, BylineRole, Correction, Cover, Disclosure, InSeries, Moment, Withheld};
 pub use artist::{Artist, ArtistKind, PerformedBy};
 pub use award::{Award, AwardOutcome, AwardResult, Honoured};
 pub use chart::{Chart, ChartWeek, Entry, EntrySubject, Interval, Subject};

@@ -4,7 +4,7 @@ use super::record::{PersonMatter, Site, named, person, told};
 use crate::config::extra_of;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fields::{Date, Document, Fields, Item, Reader, date as date_value, fields_of, text, typed};
-use crate::model::{BylineRole, Disclosure, Extra, LanguageId, Names, Texts, slug_fault};
+use crate::model::{BylineRole, Disclosure, Extra, InSeries, LanguageId, Names, Texts, slug_fault};
 use crate::source::{Span, Spanned};
 use toml::de::DeValue;
 
@@ -38,7 +38,7 @@ pub struct ArticleMatter {
     /// The picture that stands for it.
     pub cover: Option<CoverMatter>,
     /// The series that it belongs to.
-    pub series: Option<Names>,
+    pub series: Option<InSeries>,
     /// Use of AI.
     pub disclosure: Option<Disclosure>,
     /// Corrections.
@@ -301,16 +301,19 @@ pub fn cover(key: &'static str, item: Item, site: Site, reader: &mut Reader) -> 
     Some(CoverMatter { src: src?, alt, credit, licence })
 }
 
-/// A series is named by a text, or by a table with its name and what it is called in other languages.
-fn series(item: Item, site: Site, reader: &mut Reader) -> Option<Names> {
+/// A series is named by a text, or by a table with its name, what it is called in other languages, and which part of it
+/// the article is.
+fn series(item: Item, site: Site, reader: &mut Reader) -> Option<InSeries> {
     let Some(mut fields) = fields_of(item, "a series") else {
         let plain = text("series", item, reader)?.value;
         let own = Some((site.language, plain.clone())).filter(|_| site.language != LanguageId::ROOT);
-        return Some(Names { others: own.into_iter().collect(), ..Names::plain(plain) });
+        let names = Names { others: own.into_iter().collect(), ..Names::plain(plain) };
+        return (!names.plain.trim().is_empty()).then_some(InSeries { names, number: None });
     };
-    let name = named("name", &mut fields, site, reader);
+    let names = named("name", &mut fields, site, reader);
+    let number = fields.number("number", 1, reader);
     fields.finish(reader);
-    name
+    names.map(|names| InSeries { names, number })
 }
 
 /// A rating is kept as written: `4`, `4.5`, `"4/5"`, or `{ value = 4, best = 5 }`.

@@ -246,6 +246,31 @@ fn fill(
             crumbs.page("award");
             "award.html"
         }
+        Shows::AllSeries => {
+            let records = views.all_series();
+            let (title, lang) = (views.say("kinds.series"), views.texts_lang());
+            context.insert("list", &ListView { kind: "series", title, lang, calendar: None });
+            context.insert("index", &super::view::index(&[], 1, size, |_| None));
+            context.insert("groups", &super::view::groups(&[], &records, 0));
+            context.insert("records", &records);
+            context.insert(
+                "pagination",
+                &pagination(&views, 1, records.len(), records.len().max(1), |_| Shows::AllSeries),
+            );
+            crumbs.page("list");
+            "list.html"
+        }
+        Shows::Series(place, page) => {
+            if let Some(series) = catalogue.written.series.get(place) {
+                context.insert("series", &views.series(series));
+                context.insert("items", &views.series_items(series, page));
+                let total = series.parts.len();
+                context.insert("pagination", &pagination(&views, page, total, size, |n| Shows::Series(place, n)));
+            }
+            crumbs.route(Route::new(route.language, Shows::AllSeries));
+            crumbs.page("series");
+            "series.html"
+        }
         Shows::Names(kind, page) => {
             names(views, context, kind, page);
             crumbs.page("list");

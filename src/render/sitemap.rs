@@ -56,11 +56,16 @@ fn is_page(shows: Shows) -> bool {
         | Shows::Records(_, page)
         | Shows::Contributor(_, page)
         | Shows::Tag(_, page)
+        | Shows::Series(_, page)
         | Shows::Names(_, page)
         | Shows::Name(_, _, page) => page == 1,
-        Shows::Home | Shows::Article(_) | Shows::Page(_) | Shows::Record(_) | Shows::ChartWeek(..) | Shows::Tags => {
-            true
-        }
+        Shows::Home
+        | Shows::Article(_)
+        | Shows::Page(_)
+        | Shows::Record(_)
+        | Shows::ChartWeek(..)
+        | Shows::Tags
+        | Shows::AllSeries => true,
         Shows::NotFound
         | Shows::Feed(_)
         | Shows::PlaylistFile(..)

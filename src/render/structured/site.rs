@@ -87,6 +87,8 @@ impl Graph<'_> {
             Shows::Section(..)
             | Shows::Tag(..)
             | Shows::Tags
+            | Shows::Series(..)
+            | Shows::AllSeries
             | Shows::Records(..)
             | Shows::Names(..)
             | Shows::Name(..)

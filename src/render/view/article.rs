@@ -1,6 +1,6 @@
 //! Articles: as a card in a list, and whole.
 
-use super::{DateView, LinkView, NumberedView, PictureView, RefView, Views};
+use super::{DateView, InIssueView, InSeriesView, LinkView, PictureView, RefView, Views};
 use crate::model::{Article, BylineRole, Disclosure, Entity, Extra, Id, Moment, Withheld};
 use crate::parse::markdown::{Heading, Outline};
 use crate::route::{Route, Shows};
@@ -120,8 +120,10 @@ pub struct ArticleView {
     pub series: Option<String>,
     /// The series' language, when it is not the page's.
     pub series_lang: Option<String>,
+    /// Its place in the series: which part, and the others.
+    pub in_series: Option<InSeriesView>,
     /// The issues that it is in.
-    pub issues: Vec<NumberedView>,
+    pub issues: Vec<InIssueView>,
     /// Why a build leaves it out (in the preview): `draft`, `scheduled`, `embargo` or `expired`.
     pub withheld: Option<&'static str>,
     /// The same in a sentence, with the moment.
@@ -287,7 +289,7 @@ impl Views<'_> {
         let (newer, older) = place.map_or((&[][..], &[][..]), |place| (&siblings[..place], &siblings[place + 1..]));
         let previous = older.iter().find(own).map(|other| self.card(*other));
         let next = newer.iter().rev().find(own).map(|other| self.card(*other));
-        let (series, series_lang) = article.series.as_ref().map(|names| self.name(names)).unzip();
+        let (series, series_lang) = self.series_name(article).unzip();
         ArticleView {
             card: self.card(id),
             toc: toc(&catalogue.article_bodies[id.index()].outline, headings),
@@ -312,7 +314,8 @@ impl Views<'_> {
             rating: article.rating.clone(),
             series,
             series_lang: series_lang.flatten(),
-            issues: self.issues_of(article),
+            in_series: self.in_series(id),
+            issues: self.issues_of(id),
             withheld: article.withheld.map(Withheld::word),
             withheld_text: article.withheld.map(|why| self.withheld(why)),
             guid: self.guid(id),

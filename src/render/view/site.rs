@@ -1,6 +1,7 @@
 //! What every page knows: the site, and itself.
 
 use super::{LinkView, Views};
+use crate::catalogue::Part;
 use crate::model::{Entity, Kind, LanguageId, NameKind, Names, Texts};
 use crate::route::{Route, Shows};
 use serde::Serialize;
@@ -173,7 +174,8 @@ impl Views<'_> {
 
     fn lists(&self) -> Vec<LinkView> {
         let names = NameKind::ALL.map(|kind| Shows::Names(kind, 1));
-        let lists = Kind::records().map(|kind| Shows::Records(kind, 1)).chain(names).chain([Shows::Tags]);
+        let lists = Kind::records().map(|kind| Shows::Records(kind, 1)).chain(names);
+        let lists = lists.chain([Shows::AllSeries, Shows::Tags]);
         let link = |shows| {
             let route = Route::new(self.language, shows);
             Some(LinkView { title: self.title(route), lang: self.title_lang(route), url: self.url(route)? })
@@ -266,7 +268,12 @@ impl Views<'_> {
             Shows::Name(kind, place, _) => {
                 catalogue.derived.plain_names.get(kind, place).and_then(|name| self.name(&name.names).1)
             }
-            Shows::Records(..) | Shows::Names(..) | Shows::Tags | Shows::NotFound => self.texts_lang(),
+            Shows::Series(place, _) => {
+                catalogue.written.series.get(place).and_then(|series| self.name(&series.names).1)
+            }
+            Shows::Records(..) | Shows::Names(..) | Shows::AllSeries | Shows::Tags | Shows::NotFound => {
+                self.texts_lang()
+            }
             _ => None,
         }
     }
@@ -302,6 +309,15 @@ impl Views<'_> {
                 Shows::Name(kind, place, _) => {
                     let name = catalogue.derived.plain_names.get(kind, place);
                     name.is_some_and(|it| named(&it.names) || told(&it.descriptions))
+                }
+                Shows::Series(place, _) => {
+                    let series = catalogue.written.series.get(place);
+                    let spoken = |part: &Part| {
+                        let mut versions =
+                            catalogue.article(part.article).versions.iter().map(|v| catalogue.article(*v));
+                        versions.any(|version| version.language == language && version.withheld.is_none())
+                    };
+                    series.is_some_and(|it| named(&it.names) || told(&it.descriptions) || it.parts.iter().any(spoken))
                 }
                 Shows::Article(_) | Shows::Page(_) => true,
                 // The front page and the lists of records say what the theme says, if it speaks the language.
@@ -377,6 +393,11 @@ impl Views<'_> {
             Shows::Contributor(id, page) => paged(name(Entity::Contributor(id)), page),
             Shows::Tag(id, page) => paged(name(Entity::Tag(id)), page),
             Shows::Tags => self.say("kinds.tags"),
+            Shows::AllSeries => self.say("kinds.series"),
+            Shows::Series(place, page) => {
+                let series = catalogue.written.series.get(place);
+                paged(series.map(|series| self.name(&series.names).0).unwrap_or_default(), page)
+            }
             Shows::Names(kind, page) => paged(self.say(&format!("kinds.{}", kind.folder())), page),
             Shows::Name(kind, place, page) => {
                 let name = catalogue.derived.plain_names.get(kind, place);
