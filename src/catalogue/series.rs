@@ -178,6 +178,17 @@ impl Catalogue {
     pub fn told_in(&self, original: Id<Article>, language: LanguageId) -> Option<Id<Article>> {
         told_in(self, self.article(original), language)
     }
+
+    /// The originals before and after an article in its series.
+    pub fn around_in_series(&self, article: &Article) -> impl Iterator<Item = Id<Article>> {
+        let all = &self.written.series;
+        let at = all.part(article.original).zip(all.said_by(self, article).and_then(|place| all.get(place)));
+        let around = |(part, series): (usize, &Series)| {
+            let places = [part.checked_sub(1), Some(part + 1)];
+            places.map(|place| place.and_then(|place| series.parts.get(place)).map(|part| part.article))
+        };
+        at.map(around).into_iter().flatten().flatten()
+    }
 }
 
 impl Linker<'_> {

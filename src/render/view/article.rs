@@ -1,6 +1,6 @@
 //! Articles: as a card in a list, and whole.
 
-use super::{DateView, InIssueView, InSeriesView, LinkView, PictureView, RefView, Views};
+use super::{DateView, InIssueView, InSeriesView, LinkView, PictureView, RefView, RelatedView, Views};
 use crate::model::{Article, BylineRole, Disclosure, Entity, Extra, Id, Moment, Withheld};
 use crate::parse::markdown::{Heading, Outline};
 use crate::route::{Route, Shows};
@@ -114,6 +114,8 @@ pub struct ArticleView {
     pub previous: Option<CardView>,
     /// The newer one in its section.
     pub next: Option<CardView>,
+    /// What goes with it, the nearest first.
+    pub related: Vec<RelatedView>,
     /// A review's rating, as written.
     pub rating: Option<String>,
     /// Its series.
@@ -287,8 +289,8 @@ impl Views<'_> {
         // From an article one goes on in its language.
         let own = |other: &&Id<Article>| catalogue.article(**other).language == article.language;
         let (newer, older) = place.map_or((&[][..], &[][..]), |place| (&siblings[..place], &siblings[place + 1..]));
-        let previous = older.iter().find(own).map(|other| self.card(*other));
-        let next = newer.iter().rev().find(own).map(|other| self.card(*other));
+        let (previous, next) = (older.iter().find(own), newer.iter().rev().find(own));
+        let beside = || previous.into_iter().chain(next).map(|id| catalogue.article(*id).original).collect::<Vec<_>>();
         let (series, series_lang) = self.series_name(article).unzip();
         ArticleView {
             card: self.card(id),
@@ -309,12 +311,13 @@ impl Views<'_> {
             disclosure: (article.disclosure != Disclosure::None).then(|| article.disclosure.word()),
             retracted_text: article.retracted.clone().filter(|t| !t.is_empty()),
             as_of: article.as_of.filter(|day| *day != article.date.date).map(|day| self.date(day)),
-            previous,
-            next,
+            previous: previous.map(|other| self.card(*other)),
+            next: next.map(|other| self.card(*other)),
+            related: if self.is_read("related") { self.related(id, &beside()) } else { Vec::new() },
             rating: article.rating.clone(),
             series,
             series_lang: series_lang.flatten(),
-            in_series: self.in_series(id),
+            in_series: if self.is_read("in_series") { self.in_series(id) } else { None },
             issues: self.issues_of(id),
             withheld: article.withheld.map(Withheld::word),
             withheld_text: article.withheld.map(|why| self.withheld(why)),

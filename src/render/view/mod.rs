@@ -19,6 +19,7 @@ mod plain_name;
 mod playlist;
 mod plotted;
 mod record;
+mod related;
 mod run;
 mod score;
 mod series;
@@ -44,6 +45,7 @@ pub use list::{ChartStripView, PaginationView, RecordView, SectionBlockView, Tag
 pub use plain_name::NameLinkView;
 pub use playlist::{PlaylistSongView, PlaylistView};
 pub use record::RecordPageView;
+pub use related::RelatedView;
 pub use run::{RunLineView, RunView};
 pub use score::{CuesView, LeitmotifView, LyricsView};
 pub use series::{InSeriesView, PartView, SeriesView};
@@ -98,6 +100,11 @@ impl<'a> Views<'a> {
     /// How the page's language writes dates, numbers and lists.
     pub fn locale(&self) -> &'a Locale {
         self.magazine.config.locale(self.language)
+    }
+
+    /// Whether a template reads a value of this name, which takes work to make. Who looks at all values sees it, too.
+    pub(in crate::render) fn is_read(&self, name: &str) -> bool {
+        self.read.is_some() || self.magazine.theme.reads(name)
     }
 
     /// A text of the interface.
