@@ -34,7 +34,7 @@ pub struct CardView {
     pub tags: Vec<LinkView>,
     /// The picture that stands for it.
     pub cover: Option<PictureView>,
-    /// How long it takes to read.
+    /// How many minutes it takes to read; 0 where there are no words.
     pub minutes: usize,
     /// Whether it was retracted.
     pub retracted: bool,
@@ -151,10 +151,11 @@ pub struct PageBodyView {
     pub extra: Map<String, Value>,
 }
 
-/// How long a body takes to read: 230 words of a spaced script or 500 syllables a minute, at least one minute.
+/// How long a body takes to read: 230 words of a spaced script or 500 syllables a minute, begun minutes counted whole.
+/// Code and what pictures show are not read; where there are no words at all, nothing is said.
 fn minutes(outline: &Outline) -> usize {
     let (words, syllables) = (outline.length.words as usize, outline.length.syllables as usize);
-    ((words * 500 + syllables * 230).div_ceil(230 * 500)).max(1)
+    (words * 500 + syllables * 230).div_ceil(230 * 500)
 }
 
 /// Headings to a nested list; `texts` are their words as shown.
