@@ -3,6 +3,7 @@
 mod base_url;
 mod editor;
 mod language;
+mod share;
 mod titles;
 
 pub use base_url::BaseUrl;
@@ -14,7 +15,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::fields::{Fields, Reader, document, extra, fields_of};
 use crate::language::Locale;
 use crate::language::title::Titles;
-use crate::model::{Extra, LanguageId, NameKind, Names, Texts, fold, slug_fault};
+use crate::model::{Extra, LanguageId, NameKind, Names, ShareTo, Texts, fold, slug_fault};
 use crate::source::{SourceId, Span, Spanned};
 use jiff::tz::TimeZone;
 use language::{locale, locale_of};
@@ -49,6 +50,10 @@ pub struct Config {
     pub page_size: usize,
     /// How many articles a feed holds.
     pub feed_size: usize,
+    /// Where a link to an article can be shared, in their order.
+    pub share: Vec<ShareTo>,
+    /// Whether an article says how to cite it.
+    pub citations: bool,
     /// The editor that the preview's links open files in.
     pub editor: Option<EditorPattern>,
     /// Free data, handed to templates.
@@ -129,6 +134,8 @@ impl Config {
             menu: Vec::new(),
             page_size: 20,
             feed_size: 20,
+            share: ShareTo::USUAL.to_vec(),
+            citations: true,
             editor: None,
             extra: Vec::new(),
             sure_of_languages: false,
@@ -146,6 +153,7 @@ const KEYS: &[&str] = &[
     "theme",
     "page_size",
     "feed_size",
+    "share",
     "editor",
 ];
 
@@ -188,6 +196,15 @@ pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {
         if let Some(size) = top.number(key, 1, reader) {
             *target = size.value as usize;
         }
+    }
+
+    if let Some(share) = share::share(&mut top, reader) {
+        config.share = share;
+    }
+    if let Some(outputs) = top.table("outputs", "`[outputs]`", reader) {
+        let mut outputs = outputs.below("[outputs]", KEYS);
+        config.citations = outputs.flag("citations", reader).unwrap_or(config.citations);
+        outputs.finish(reader);
     }
 
     if let Some(editor) = top.text("editor", reader) {

@@ -5,7 +5,8 @@ use super::link::{Linker, Originals};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::fields;
 use crate::model::{
-    Article, Byline, Correction, Cover, Disclosure, Entity, Id, InSeries, Kind, Moment, Section, Tag, Withheld, fold,
+    Article, Byline, Correction, Cover, Disclosure, Entity, Id, InSeries, Kind, Moment, Section, Social, Tag, Withheld,
+    fold,
 };
 use crate::parse::ArticleFile;
 use crate::parse::article::{ArticleMatter, AsOf, CoverMatter};
@@ -185,6 +186,12 @@ impl Linker<'_> {
             (None, Some(cover)) if translation => self.silently(|it| it.cover(cover, first.source)),
             _ => None,
         };
+        let picture = match (&own.social.image, &base.social.image) {
+            (Some(image), _) => self.cover(image, file.source),
+            (None, Some(image)) if translation => self.silently(|it| it.cover(image, first.source)),
+            _ => None,
+        };
+        let (headline, description) = (own.social.title.clone(), own.social.description.clone());
         let mut corrections: Vec<Correction> = own
             .corrections
             .iter()
@@ -216,6 +223,8 @@ impl Linker<'_> {
             retracted: own.retracted.clone(),
             rating: own.rating.clone().or_else(|| base.rating.clone()),
             summary: own.summary.clone(),
+            social: Social { title: headline, description, image: picture },
+            noindex: own.noindex.or(base.noindex).unwrap_or_default(),
             redirect_from: own.redirect_from.clone(),
             extra: if own.extra.is_empty() { base.extra.clone() } else { own.extra.clone() },
             source: file.source,

@@ -57,6 +57,17 @@ pub struct InSeries {
     pub number: Option<Spanned<u32>>,
 }
 
+/// How an article looks where a link to it is shared, where that is not as it looks here.
+#[derive(Debug, Clone, Default)]
+pub struct Social {
+    /// Another headline.
+    pub title: Option<String>,
+    /// Another description.
+    pub description: Option<String>,
+    /// Another picture than the cover.
+    pub image: Option<Cover>,
+}
+
 /// The picture that stands for an article.
 #[derive(Debug, Clone)]
 pub struct Cover {
@@ -154,6 +165,10 @@ pub struct Article {
     pub rating: Option<String>,
     /// A summary for lists and search engines, when the standfirst is not it.
     pub summary: Option<String>,
+    /// How it looks where a link to it is shared.
+    pub social: Social,
+    /// Whether search engines are asked to pass by.
+    pub noindex: bool,
     /// Old addresses that lead here.
     pub redirect_from: Vec<Spanned<String>>,
     /// Free data of the site.

@@ -24,10 +24,11 @@ mod platform;
 mod playlist;
 mod record;
 mod score;
+mod share;
 mod slug;
 mod soundtrack;
 
-pub use article::{Article, Byline, BylineRole, Correction, Cover, Disclosure, InSeries, Moment, Withheld};
+pub use article::{Article, Byline, BylineRole, Correction, Cover, Disclosure, InSeries, Moment, Social, Withheld};
 pub use artist::{Artist, ArtistKind, PerformedBy};
 pub use award::{Award, AwardOutcome, AwardResult, Honoured};
 pub use chart::{Chart, ChartWeek, Entry, EntrySubject, Interval, Subject};
@@ -48,6 +49,7 @@ pub use platform::{Listing, Platform, StoreId};
 pub use playlist::{Curator, Playlist, PlaylistItem, PlaylistItemOf, PlaylistSong};
 pub use record::{Extra, Identifier, Record};
 pub use score::{Cue, Leitmotif, Lyrics, LyricsLine, LyricsRights, ThemeReturn};
+pub use share::ShareTo;
 pub use slug::{fold, slug_fault, spaced};
 pub use soundtrack::{ChartedStatement, Soundtrack, SoundtrackKind, Track, TrackKind};
 

@@ -1,6 +1,7 @@
 //! The front matter of an article or a page.
 
 use super::record::{PersonMatter, Site, named, person, told};
+use super::social::{SocialMatter, social};
 use crate::config::extra_of;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fields::{Date, Document, Fields, Item, Reader, date as date_value, fields_of, text, typed};
@@ -49,6 +50,10 @@ pub struct ArticleMatter {
     pub rating: Option<String>,
     /// For lists and search engines.
     pub summary: Option<String>,
+    /// How it looks where a link to it is shared.
+    pub social: SocialMatter,
+    /// Whether search engines are asked to pass by.
+    pub noindex: Option<bool>,
     /// Old addresses.
     pub redirect_from: Vec<Spanned<String>>,
     /// Free data.
@@ -107,6 +112,8 @@ const KEYS: &[&str] = &[
     "retracted",
     "rating",
     "summary",
+    "social",
+    "noindex",
     "redirect_from",
 ];
 
@@ -149,6 +156,8 @@ pub fn article(doc: &Document, translation: bool, site: Site, reader: &mut Reade
     });
     it.rating = fields.get("rating", reader, rating);
     it.summary = fields.plain("summary", reader);
+    it.social = fields.get("social", reader, |item, reader| social(item, site, reader)).unwrap_or_default();
+    it.noindex = fields.flag("noindex", reader);
     for mut correction in fields.tables("corrections", "a correction", "[[corrections]]", KEYS, reader) {
         if !correction.has("date") {
             correction.missing("date", "date = 2025-08-18");
@@ -175,6 +184,8 @@ pub struct PageMatter {
     pub slug: Option<String>,
     /// For search engines.
     pub summary: Option<String>,
+    /// Whether search engines are asked to pass by.
+    pub noindex: bool,
     /// Old addresses.
     pub redirect_from: Vec<Spanned<String>>,
     /// Free data.
@@ -183,11 +194,12 @@ pub struct PageMatter {
 
 /// Reads the front matter of a page.
 pub fn page(doc: &Document, reader: &mut Reader) -> PageMatter {
-    let mut fields = doc.fields("a page").with_keys(&["title", "slug", "summary", "redirect_from"]);
+    let mut fields = doc.fields("a page").with_keys(&["title", "slug", "summary", "noindex", "redirect_from"]);
     let it = PageMatter {
         title: required_title(&mut fields, reader),
         slug: slug(&mut fields, reader),
         summary: fields.plain("summary", reader),
+        noindex: fields.flag("noindex", reader).unwrap_or_default(),
         redirect_from: fields.texts("redirect_from", reader),
         extra: extra_of(&mut fields, reader),
     };

@@ -22,6 +22,7 @@ pub mod place;
 mod playlist;
 pub mod record;
 mod score;
+mod social;
 mod soundtrack;
 
 pub use artist::ArtistMatter;

@@ -54,8 +54,12 @@ pub fn values(magazine: &Magazine, route: Route, read: Option<&Read>) -> Result<
     (about.alternates, about.switch) = views.languages(translated);
     let mut faq = Vec::new();
     let template = fill(views, route, &mut all, &mut about, &mut faq, &mut diagnostics);
+    about.noindex |= views.is_passed_by(route);
     if about.noindex {
         about.alternates.clear();
+    }
+    if views.is_read("social") {
+        about.social = Some(views.social(route, &about));
     }
     about.data = route.shows.data().and_then(|shows| views.url(Route::plain(shows)));
     about.structured = graph(magazine, route, &about, &faq);

@@ -21,6 +21,7 @@ pub fn sitemap(magazine: &Magazine, language: LanguageId) -> Vec<u8> {
     let mut pages: Vec<(&str, Route)> = magazine
         .routes
         .iter()
+        .filter(|(_, route)| !Views::new(magazine, route.language).is_passed_by(*route))
         .filter(|(_, route)| is_page(route.shows) && (language == LanguageId::ROOT || route.language == language))
         .collect();
     if pages.len() > LIMIT {

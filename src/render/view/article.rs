@@ -1,6 +1,8 @@
 //! Articles: as a card in a list, and whole.
 
-use super::{DateView, InIssueView, InSeriesView, LinkView, PictureView, RefView, RelatedView, Views};
+use super::{
+    CitationView, DateView, InIssueView, InSeriesView, LinkView, PictureView, RefView, RelatedView, ShareView, Views,
+};
 use crate::model::{Article, BylineRole, Disclosure, Entity, Extra, Id, Moment, Withheld};
 use crate::parse::markdown::{Heading, Outline};
 use crate::route::{Route, Shows};
@@ -114,6 +116,10 @@ pub struct ArticleView {
     pub previous: Option<CardView>,
     /// The newer one in its section.
     pub next: Option<CardView>,
+    /// Where a link to it can be shared.
+    pub share: Vec<ShareView>,
+    /// How to cite it.
+    pub citation: Option<CitationView>,
     /// What goes with it, the nearest first.
     pub related: Vec<RelatedView>,
     /// A review's rating, as written.
@@ -314,6 +320,8 @@ impl Views<'_> {
             as_of: article.as_of.filter(|day| *day != article.date.date).map(|day| self.date(day)),
             previous: previous.map(|other| self.card(*other)),
             next: next.map(|other| self.card(*other)),
+            share: if self.is_read("share") { self.share(id) } else { Vec::new() },
+            citation: if self.is_read("citation") { self.citation(id) } else { None },
             related: if self.is_read("related") { self.related(id, &beside()) } else { Vec::new() },
             rating: article.rating.clone(),
             series,

@@ -85,6 +85,8 @@ pub struct PageView {
     /// `article` or `website`.
     #[serde(rename = "type")]
     pub og_type: &'static str,
+    /// How it looks where a link to it is shared.
+    pub social: Option<super::SocialView>,
     /// ISO 8601 with offset.
     pub published: Option<String>,
     /// ISO 8601 with offset.
@@ -337,7 +339,7 @@ impl Views<'_> {
             let other = Views { language, ..*self }.translated(route);
             let path = if other.language == language { self.path(other) } else { None };
             let code = magazine.config.code(language).to_owned();
-            if let Some(path) = path.filter(|_| listed && self.speaks(other)) {
+            if let Some(path) = path.filter(|_| listed && self.speaks(other) && !self.is_passed_by(other)) {
                 alternates.push(AlternateView { lang: code.clone(), url: magazine.routes.absolute(path) });
             }
             if language != self.language {
