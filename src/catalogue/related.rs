@@ -59,21 +59,24 @@ struct Shared {
 impl Catalogue {
     /// At most `limit` articles that go with an article, for a reader of `language`: those that share the most first,
     /// of equals those in the reader's language, then the newest. Never the article itself, nor what no list tells.
-    /// The neighbours in a series come only if there are not enough others, those in `beside`, the neighbours in the
-    /// section, only if they share more than that.
+    /// Parts of the same series, which the page names anyway, come only if there are not enough others; originals in
+    /// `beside`, the neighbours in the section, only if they share more than that.
     pub fn related(&self, id: Id<Article>, language: LanguageId, limit: usize, beside: &[Id<Article>]) -> Vec<Related> {
-        let in_series: Vec<Id<Article>> = self.around_in_series(self.article(id)).collect();
         let found = Search { catalogue: self, own: self.article(id).original, all: FxHashMap::default() };
         let mut found: Vec<_> = found.of(id, language, limit, beside).into_iter().collect();
         found.sort_by_cached_key(|(original, (shared, _))| {
             let told = self.told_in(*original, language).map(|id| self.article(id));
             let foreign = told.is_none_or(|article| article.language != language);
             let date = Reverse(told.map(|article| article.date.instant));
-            (in_series.contains(original), Reverse(*shared), foreign, date, *original)
+            let in_series = self.written.series.are_of_one(self.article(id).original, *original);
+            (in_series, Reverse(*shared), foreign, date, *original)
         });
-        let related = found
-            .into_iter()
-            .filter_map(|(original, (_, reason))| Some(Related { article: self.told_in(original, language)?, reason }));
+        let related = found.into_iter().filter_map(|(original, (shared, reason))| {
+            let article = self.told_in(original, language)?;
+            // A tag is no reason to be led into another language.
+            let own = self.article(article).language == language;
+            (own || shared.about + shared.mentions + shared.drama > 0).then_some(Related { article, reason })
+        });
         related.take(limit).collect()
     }
 

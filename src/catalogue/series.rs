@@ -151,6 +151,12 @@ impl AllSeries {
         self.by_key.get(&key(&said.names)).copied()
     }
 
+    /// Whether two originals are parts of one series.
+    pub fn are_of_one(&self, original: Id<Article>, other: Id<Article>) -> bool {
+        let place = |id: Id<Article>| self.places.get(&id).map(|(series, _)| *series);
+        place(original).is_some_and(|own| place(other) == Some(own))
+    }
+
     /// The place of an original among the parts of its series.
     pub fn part(&self, original: Id<Article>) -> Option<usize> {
         self.places.get(&original).map(|(_, part)| *part)
@@ -177,17 +183,6 @@ impl Catalogue {
     /// The version of an article that a list in a language tells; nothing when none stands in lists.
     pub fn told_in(&self, original: Id<Article>, language: LanguageId) -> Option<Id<Article>> {
         told_in(self, self.article(original), language)
-    }
-
-    /// The originals before and after an article in its series.
-    pub fn around_in_series(&self, article: &Article) -> impl Iterator<Item = Id<Article>> {
-        let all = &self.written.series;
-        let at = all.part(article.original).zip(all.said_by(self, article).and_then(|place| all.get(place)));
-        let around = |(part, series): (usize, &Series)| {
-            let places = [part.checked_sub(1), Some(part + 1)];
-            places.map(|place| place.and_then(|place| series.parts.get(place)).map(|part| part.article))
-        };
-        at.map(around).into_iter().flatten().flatten()
     }
 }
 

@@ -85,7 +85,7 @@ impl Cited<'_> {
             "title": self.title,
             "author": authors,
             "container-title": self.magazine,
-            "issued": { "date-parts": [[self.date.year(), self.date.month(), self.date.day()]] },
+            "issued": { "raw": self.date.to_string() },
             "URL": self.url,
             "language": self.language,
         });
