@@ -5,6 +5,7 @@ mod editor;
 mod freshness;
 mod language;
 mod ratings;
+mod share;
 mod titles;
 
 pub use base_url::BaseUrl;
@@ -17,7 +18,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::fields::{Fields, Reader, document, extra, fields_of};
 use crate::language::Locale;
 use crate::language::title::Titles;
-use crate::model::{Extra, LanguageId, NameKind, Names, Scale, Texts, fold, slug_fault};
+use crate::model::{Extra, LanguageId, NameKind, Names, Scale, ShareTo, Texts, fold, slug_fault};
 use crate::source::{SourceId, Span, Spanned};
 use jiff::tz::TimeZone;
 use language::{locale, locale_of};
@@ -42,6 +43,8 @@ pub struct Config {
     pub sections: Vec<Described>,
     /// Described tags, in the order of the file.
     pub tags: Vec<Described>,
+    /// Described series of articles.
+    pub series: Vec<Described>,
     /// Described labels, networks and genres.
     pub plain_names: BTreeMap<NameKind, Vec<Described>>,
     /// The menu.
@@ -54,6 +57,10 @@ pub struct Config {
     pub ratings: Scale,
     /// What it does about articles that grow old.
     pub freshness: Freshness,
+    /// Where a link to an article can be shared, in their order.
+    pub share: Vec<ShareTo>,
+    /// Whether an article says how to cite it.
+    pub citations: bool,
     /// The editor that the preview's links open files in.
     pub editor: Option<EditorPattern>,
     /// Free data, handed to templates.
@@ -62,7 +69,7 @@ pub struct Config {
     pub sure_of_languages: bool,
 }
 
-/// A section, tag, label, network or genre that `site.toml` describes.
+/// A section, tag, series, label, network or genre that `site.toml` describes.
 #[derive(Debug, Clone)]
 pub struct Described {
     /// As in addresses.
@@ -129,12 +136,15 @@ impl Config {
             theme: Spanned::new("overture".into(), span),
             sections: Vec::new(),
             tags: Vec::new(),
+            series: Vec::new(),
             plain_names: BTreeMap::new(),
             menu: Vec::new(),
             page_size: 20,
             feed_size: 20,
             ratings: Scale::USUAL,
             freshness: Freshness::default(),
+            share: ShareTo::USUAL.to_vec(),
+            citations: true,
             editor: None,
             extra: Vec::new(),
             sure_of_languages: false,
@@ -152,6 +162,7 @@ const KEYS: &[&str] = &[
     "theme",
     "page_size",
     "feed_size",
+    "share",
     "editor",
 ];
 
@@ -194,6 +205,15 @@ pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {
         if let Some(size) = top.number(key, 1, reader) {
             *target = size.value as usize;
         }
+    }
+
+    if let Some(share) = share::share(&mut top, reader) {
+        config.share = share;
+    }
+    if let Some(outputs) = top.table("outputs", "`[outputs]`", reader) {
+        let mut outputs = outputs.below("[outputs]", KEYS);
+        config.citations = outputs.flag("citations", reader).unwrap_or(config.citations);
+        outputs.finish(reader);
     }
 
     if let Some(editor) = top.text("editor", reader) {
@@ -265,6 +285,7 @@ pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {
     let codes: Vec<String> = config.languages.iter().map(|l| l.code.clone()).collect();
     config.sections = described("sections", "a section", &mut top, &codes, reader);
     config.tags = described("tags", "a tag", &mut top, &codes, reader);
+    config.series = described("series", "a series", &mut top, &codes, reader);
     for (kind, what) in [(NameKind::Label, "a label"), (NameKind::Network, "a network"), (NameKind::Genre, "a genre")] {
         config.plain_names.insert(kind, described(kind.folder(), what, &mut top, &codes, reader));
     }

@@ -4,8 +4,8 @@ use super::Catalogue;
 use super::link::{Linker, Originals};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::{
-    Article, Byline, Correction, Cover, Disclosure, Entity, Id, Kind, Moment, Rating, Scale, Section, StatedRating,
-    StatedValue, Tag, Withheld, fold, plain_number,
+    Article, Byline, Correction, Cover, Disclosure, Entity, Id, InSeries, Kind, Moment, Rating, Scale, Section, Social,
+    StatedRating, StatedValue, Tag, Withheld, fold, plain_number,
 };
 use crate::parse::ArticleFile;
 use crate::parse::article::{ArticleMatter, AsOf, CoverMatter};
@@ -89,6 +89,7 @@ impl Linker<'_> {
             linked.until = linked.until.into_iter().chain(linked.all[n].turns).min();
         }
         self.withheld_subjects(files, &linked.all);
+        self.series(files, &linked.all);
         linked
     }
 
@@ -190,6 +191,12 @@ impl Linker<'_> {
             (None, Some(stated)) if translation => self.silently(|it| it.rating(stated)),
             _ => None,
         };
+        let picture = match (&own.social.image, &base.social.image) {
+            (Some(image), _) => self.cover(image, file.source),
+            (None, Some(image)) if translation => self.silently(|it| it.cover(image, first.source)),
+            _ => None,
+        };
+        let (headline, description) = (own.social.title.clone(), own.social.description.clone());
         let mut corrections: Vec<Correction> = own
             .corrections
             .iter()
@@ -218,7 +225,7 @@ impl Linker<'_> {
             subjects,
             tags: own_tags,
             cover,
-            series: own.series.clone().or_else(|| base.series.clone()),
+            series: in_series(own.series.as_ref(), base.series.as_ref()),
             disclosure: own.disclosure.or(base.disclosure).unwrap_or(Disclosure::None),
             corrections,
             // What was withdrawn is withdrawn in every language; the reason is told in the one in which it is stated.
@@ -227,6 +234,8 @@ impl Linker<'_> {
             sponsored: own.sponsored.clone().or_else(|| base.sponsored.clone()),
             review_copy: own.review_copy.clone().or_else(|| base.review_copy.clone()),
             summary: own.summary.clone(),
+            social: Social { title: headline, description, image: picture },
+            noindex: own.noindex.or(base.noindex).unwrap_or_default(),
             redirect_from: own.redirect_from.clone(),
             extra: if own.extra.is_empty() { base.extra.clone() } else { own.extra.clone() },
             source: file.source,
@@ -319,6 +328,12 @@ fn by_slug(catalogue: &Catalogue) -> (BTreeMap<String, Id<Tag>>, BTreeMap<String
     let tags = catalogue.tags.iter().enumerate().map(|(n, t)| (fold(&t.slug), Id::new(n))).collect();
     let sections = catalogue.sections.iter().enumerate().map(|(n, s)| (fold(&s.slug), Id::new(n))).collect();
     (tags, sections)
+}
+
+/// A translation may call the series something else; which part it is, the original says.
+fn in_series(own: Option<&InSeries>, base: Option<&InSeries>) -> Option<InSeries> {
+    let number = base.and_then(|base| base.number).or_else(|| own.and_then(|own| own.number));
+    own.or(base).map(|it| InSeries { names: it.names.clone(), number })
 }
 
 /// A link or subject that names an article which is not published.

@@ -221,6 +221,7 @@ impl Linker<'_> {
                 versions: versions.get(&originals.pages[n]).cloned().unwrap_or_default(),
                 title: file.matter.title.as_ref().map_or_else(|| file.path.clone(), |t| t.value.clone()),
                 summary: file.matter.summary.clone(),
+                noindex: file.matter.noindex,
                 redirect_from: file.matter.redirect_from.clone(),
                 extra: file.matter.extra.clone(),
                 source: file.source,

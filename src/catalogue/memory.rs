@@ -213,12 +213,12 @@ impl Known {
 /// Whether two states of an article have the same addresses, and name the same cover. What else addresses follow from
 /// is in the lists of articles.
 fn addressed_alike(then: &Article, now: &Article) -> bool {
-    let cover = |it: &Article| it.cover.as_ref().map(|cover| cover.file);
+    let pictures = |it: &Article| [&it.cover, &it.social.image].map(|cover| cover.as_ref().map(|cover| cover.file));
     then.slug == now.slug
         && then.section == now.section
         && then.bundle == now.bundle
         && then.redirect_from == now.redirect_from
-        && cover(then) == cover(now)
+        && pictures(then) == pictures(now)
 }
 
 /// The places of files of a kind that are not the very same; nothing when there are other files.

@@ -1,7 +1,7 @@
 //! What was written, and about what: the lists of shown articles.
 
 use super::corrected::{Amendment, amendments};
-use super::{Catalogue, LinkedBody};
+use super::{AllSeries, Catalogue, LinkedBody};
 use crate::config::Config;
 use crate::model::{Article, Contributor, Entity, Id, LanguageId, Section, Tag};
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,6 +22,8 @@ pub struct Written {
     pub in_section: Arc<Lists<(LanguageId, Id<Section>)>>,
     /// By language and tag.
     pub with_tag: Arc<Lists<(LanguageId, Id<Tag>)>>,
+    /// Series and their articles.
+    pub series: Arc<AllSeries>,
     /// By language and contributor.
     pub by_contributor: Arc<Lists<(LanguageId, Id<Contributor>)>>,
     /// Sections, tags and contributors for whom something is written in a language.
@@ -106,6 +108,7 @@ impl Written {
             newest: Arc::new(newest),
             in_section: Arc::new(in_section),
             with_tag: Arc::new(with_tag),
+            series: Arc::new(AllSeries::of(catalogue, config)),
             by_contributor: Arc::new(by_contributor),
             spoken: Arc::new(spoken),
             amended: Arc::new(amendments(catalogue, config)),
@@ -119,7 +122,7 @@ impl Written {
 
 /// The version of an article that a list in a language tells: of those that are shown and stand by what they say, the
 /// one in that language, else the root language's, else the first.
-fn told_in(catalogue: &Catalogue, article: &Article, language: LanguageId) -> Option<Id<Article>> {
+pub(super) fn told_in(catalogue: &Catalogue, article: &Article, language: LanguageId) -> Option<Id<Article>> {
     version_told(catalogue, article, language, |it| it.withheld.is_none() && it.retracted.is_none())
 }
 
@@ -138,6 +141,7 @@ pub(super) fn version_told(
 /// Whether two states of an article stand in the same places of the same lists.
 fn listed_alike(then: &Article, now: &Article) -> bool {
     let authors = |it: &Article| it.bylines.iter().map(|byline| byline.contributor).collect::<Vec<_>>();
+    let series = |it: &Article| it.series.as_ref().map(|it| (it.names.clone(), it.number.map(|number| number.value)));
     then.date.instant == now.date.instant
         && then.slug == now.slug
         && then.language == now.language
@@ -145,6 +149,7 @@ fn listed_alike(then: &Article, now: &Article) -> bool {
         && then.versions == now.versions
         && then.section == now.section
         && then.tags == now.tags
+        && series(then) == series(now)
         && then.subjects == now.subjects
         && then.withheld.is_some() == now.withheld.is_some()
         && then.retracted.is_some() == now.retracted.is_some()

@@ -53,6 +53,7 @@ codes! {
     DuplicateEntry "duplicate-entry" "The same thing stands twice in a list.";
     DuplicateId "duplicate-id" "Two elements of one page have the same id.";
     DuplicateNumber "duplicate-number" "Two issues have the same number.";
+    DuplicatePart "duplicate-part" "Two articles are the same part of a series.";
     DuplicatePosition "duplicate-position" "Two tracks stand on one position, or one track twice in a chart week.";
     DuplicateSlug "duplicate-slug" "Two records of one kind have the same slug.";
     EmptyFile "empty-file" "A file that must hold something is empty.";

@@ -12,6 +12,7 @@ use icu_decimal::DecimalFormatter;
 use icu_decimal::options::DecimalFormatterOptions;
 use icu_list::ListFormatter;
 use icu_list::options::{ListFormatterOptions, ListLength};
+use icu_locale::LocaleExpander;
 use icu_locale_core::Locale as Tag;
 use icu_plurals::{PluralCategory, PluralRules, PluralRulesOptions};
 use std::fmt;
@@ -61,6 +62,13 @@ impl Locale {
     /// The same, and for what is no tag the customs of no language in particular.
     pub fn or_root(code: &str) -> Self {
         Self::new(code).unwrap_or_else(|| Self { code: code.to_owned(), customs: Customs::of(&Tag::UNKNOWN) })
+    }
+
+    /// Its language and region as `ko_KR`; a region that is not said is the one where most of its speakers live.
+    pub fn with_region(&self) -> Option<String> {
+        let mut tag = Tag::try_from_str(&self.code).ok()?.id;
+        LocaleExpander::new_extended().maximize(&mut tag);
+        Some(format!("{}_{}", tag.language, tag.region?))
     }
 
     /// The tag that it was made of.

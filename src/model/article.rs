@@ -62,6 +62,26 @@ pub struct Correction {
     pub text: String,
 }
 
+/// The series that an article belongs to, as its front matter says it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct InSeries {
+    /// What the series is called.
+    pub names: Names,
+    /// Which part of it the article is.
+    pub number: Option<Spanned<u32>>,
+}
+
+/// How an article looks where a link to it is shared, where that is not as it looks here.
+#[derive(Debug, Clone, Default)]
+pub struct Social {
+    /// Another headline.
+    pub title: Option<String>,
+    /// Another description.
+    pub description: Option<String>,
+    /// Another picture than the cover.
+    pub image: Option<Cover>,
+}
+
 /// The picture that stands for an article.
 #[derive(Debug, Clone)]
 pub struct Cover {
@@ -166,7 +186,7 @@ pub struct Article {
     /// The picture that stands for it.
     pub cover: Option<Cover>,
     /// The series that it belongs to.
-    pub series: Option<Names>,
+    pub series: Option<InSeries>,
     /// What is disclosed about the use of AI.
     pub disclosure: Disclosure,
     /// What was corrected, oldest first.
@@ -181,6 +201,10 @@ pub struct Article {
     pub review_copy: Option<Backer>,
     /// A summary for lists and search engines, when the standfirst is not it.
     pub summary: Option<String>,
+    /// How it looks where a link to it is shared.
+    pub social: Social,
+    /// Whether search engines are asked to pass by.
+    pub noindex: bool,
     /// Old addresses that lead here.
     pub redirect_from: Vec<Spanned<String>>,
     /// Free data of the site.

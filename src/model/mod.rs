@@ -25,10 +25,13 @@ mod playlist;
 mod rating;
 mod record;
 mod score;
+mod share;
 mod slug;
 mod soundtrack;
 
-pub use article::{Article, Backer, Byline, BylineRole, Correction, Cover, Disclosure, Moment, Withheld};
+pub use article::{
+    Article, Backer, Byline, BylineRole, Correction, Cover, Disclosure, InSeries, Moment, Social, Withheld,
+};
 pub use artist::{Artist, ArtistKind, PerformedBy};
 pub use award::{Award, AwardOutcome, AwardResult, Honoured};
 pub use chart::{Chart, ChartWeek, Entry, EntrySubject, Interval, Subject};
@@ -50,6 +53,7 @@ pub use playlist::{Curator, Playlist, PlaylistItem, PlaylistItemOf, PlaylistSong
 pub use rating::{Rating, Scale, StatedRating, StatedValue, plain_number, stated};
 pub use record::{Extra, Identifier, Record};
 pub use score::{Cue, Leitmotif, Lyrics, LyricsLine, LyricsRights, ThemeReturn};
+pub use share::ShareTo;
 pub use slug::{fold, slug_fault, spaced};
 pub use soundtrack::{ChartedStatement, Soundtrack, SoundtrackKind, Track, TrackKind};
 

@@ -18,6 +18,8 @@ pub struct Page {
     pub title: String,
     /// What it is about, for search engines.
     pub summary: Option<String>,
+    /// Whether search engines are asked to pass by.
+    pub noindex: bool,
     /// Old addresses that lead here.
     pub redirect_from: Vec<Spanned<String>>,
     /// Free data of the site.

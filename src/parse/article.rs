@@ -3,10 +3,11 @@
 use super::byline::{BylineMatter, backer, byline, own_name};
 use super::rating::rating;
 use super::record::{Site, named, told};
+use super::social::{SocialMatter, social};
 use crate::config::extra_of;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fields::{Date, Document, Fields, Item, Reader, date as date_value, fields_of, text};
-use crate::model::{Backer, Disclosure, Extra, Names, StatedRating, Texts, slug_fault};
+use crate::model::{Backer, Disclosure, Extra, InSeries, StatedRating, Texts, slug_fault};
 use crate::source::{Span, Spanned};
 use toml::de::DeValue;
 
@@ -42,7 +43,7 @@ pub struct ArticleMatter {
     /// The picture that stands for it.
     pub cover: Option<CoverMatter>,
     /// The series that it belongs to.
-    pub series: Option<Names>,
+    pub series: Option<InSeries>,
     /// Use of AI.
     pub disclosure: Option<Disclosure>,
     /// Corrections.
@@ -57,6 +58,10 @@ pub struct ArticleMatter {
     pub review_copy: Option<Backer>,
     /// For lists and search engines.
     pub summary: Option<String>,
+    /// How it looks where a link to it is shared.
+    pub social: SocialMatter,
+    /// Whether search engines are asked to pass by.
+    pub noindex: Option<bool>,
     /// Old addresses.
     pub redirect_from: Vec<Spanned<String>>,
     /// Free data.
@@ -107,6 +112,8 @@ const KEYS: &[&str] = &[
     "sponsored",
     "review_copy",
     "summary",
+    "social",
+    "noindex",
     "redirect_from",
 ];
 
@@ -152,6 +159,8 @@ pub fn article(doc: &Document, translation: bool, site: Site, reader: &mut Reade
     it.sponsored = fields.get("sponsored", reader, |item, reader| backer("sponsored", item, site, reader));
     it.review_copy = fields.get("review_copy", reader, |item, reader| backer("review_copy", item, site, reader));
     it.summary = fields.plain("summary", reader);
+    it.social = fields.get("social", reader, |item, reader| social(item, site, reader)).unwrap_or_default();
+    it.noindex = fields.flag("noindex", reader);
     for mut correction in fields.tables("corrections", "a correction", "[[corrections]]", KEYS, reader) {
         if !correction.has("date") {
             correction.missing("date", "date = 2025-08-18");
@@ -178,6 +187,8 @@ pub struct PageMatter {
     pub slug: Option<String>,
     /// For search engines.
     pub summary: Option<String>,
+    /// Whether search engines are asked to pass by.
+    pub noindex: bool,
     /// Old addresses.
     pub redirect_from: Vec<Spanned<String>>,
     /// Free data.
@@ -186,11 +197,12 @@ pub struct PageMatter {
 
 /// Reads the front matter of a page.
 pub fn page(doc: &Document, reader: &mut Reader) -> PageMatter {
-    let mut fields = doc.fields("a page").with_keys(&["title", "slug", "summary", "redirect_from"]);
+    let mut fields = doc.fields("a page").with_keys(&["title", "slug", "summary", "noindex", "redirect_from"]);
     let it = PageMatter {
         title: required_title(&mut fields, reader),
         slug: slug(&mut fields, reader),
         summary: fields.plain("summary", reader),
+        noindex: fields.flag("noindex", reader).unwrap_or_default(),
         redirect_from: fields.texts("redirect_from", reader),
         extra: extra_of(&mut fields, reader),
     };
@@ -268,12 +280,15 @@ pub fn cover(key: &'static str, item: Item, site: Site, reader: &mut Reader) -> 
     Some(CoverMatter { src: src?, alt, credit, licence })
 }
 
-/// A series is named by a text, or by a table with its name and what it is called in other languages.
-fn series(item: Item, site: Site, reader: &mut Reader) -> Option<Names> {
+/// A series is named by a text, or by a table with its name, what it is called in other languages, and which part of it
+/// the article is.
+fn series(item: Item, site: Site, reader: &mut Reader) -> Option<InSeries> {
     let Some(mut fields) = fields_of(item, "a series") else {
-        return Some(own_name(text("series", item, reader)?.value, site));
+        let names = own_name(text("series", item, reader)?.value, site);
+        return (!names.plain.trim().is_empty()).then_some(InSeries { names, number: None });
     };
-    let name = named("name", &mut fields, site, reader);
+    let names = named("name", &mut fields, site, reader);
+    let number = fields.number("number", 1, reader);
     fields.finish(reader);
-    name
+    names.map(|names| InSeries { names, number })
 }

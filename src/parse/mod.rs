@@ -24,6 +24,7 @@ mod playlist;
 mod rating;
 pub mod record;
 mod score;
+mod social;
 mod soundtrack;
 
 pub use artist::ArtistMatter;

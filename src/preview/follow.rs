@@ -28,6 +28,7 @@ enum Subject {
     Fixed(Shows),
     Section(String),
     Tag(String),
+    Series(String),
     Name(NameKind, String),
     /// An article, a page or a record, by its file.
     File(String),
@@ -84,6 +85,7 @@ fn at_page(route: Route, page: usize) -> Route {
         Shows::Contributor(id, _) => Shows::Contributor(id, page),
         Shows::Tag(id, _) => Shows::Tag(id, page),
         Shows::Corrections(_) => Shows::Corrections(page),
+        Shows::Series(place, _) => Shows::Series(place, page),
         Shows::Names(kind, _) => Shows::Names(kind, page),
         Shows::Name(kind, place, _) => Shows::Name(kind, place, page),
         shows => shows,
@@ -96,12 +98,13 @@ fn subject(edition: &Edition, shows: Shows) -> Option<(Subject, usize)> {
     let catalogue = &edition.magazine().catalogue;
     let file = || Some(Subject::File(edition.sources().get(file_of(edition, shows)?).path.to_string()));
     Some(match shows {
-        Shows::Home | Shows::Tags | Shows::NotFound => (Subject::Fixed(shows), 1),
+        Shows::Home | Shows::Tags | Shows::AllSeries | Shows::NotFound => (Subject::Fixed(shows), 1),
         Shows::Records(_, page) | Shows::Names(_, page) | Shows::Corrections(page) => {
             (Subject::Fixed(shows.first_page()), page)
         }
         Shows::Section(id, page) => (Subject::Section(catalogue.section(id).slug.clone()), page),
         Shows::Tag(id, page) => (Subject::Tag(catalogue.tag(id).slug.clone()), page),
+        Shows::Series(place, page) => (Subject::Series(catalogue.written.series.get(place)?.slug.clone()), page),
         Shows::Name(kind, place, page) => {
             (Subject::Name(kind, catalogue.derived.plain_names.get(kind, place)?.slug.clone()), page)
         }
@@ -147,6 +150,7 @@ impl Subject {
                 let place = catalogue.tags.iter().position(|it| fold(&it.slug) == fold(slug))?;
                 Some(Shows::Tag(Id::new(place), 1))
             }
+            Subject::Series(slug) => Some(Shows::Series(catalogue.written.series.find(slug)?, 1)),
             Subject::Name(kind, slug) => Some(Shows::Name(*kind, catalogue.derived.plain_names.find(*kind, slug)?, 1)),
             Subject::File(file) => at_source(catalogue, source(file)?),
             Subject::Track(file, place, slugs) => {

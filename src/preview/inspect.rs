@@ -103,6 +103,8 @@ fn shows(published: &Published, route: Route) -> String {
         Shows::Tag(..) => named("the articles with a tag"),
         Shows::Tags => named("all tags"),
         Shows::Corrections(_) => named("corrections and retractions"),
+        Shows::Series(..) => named("the articles of a series"),
+        Shows::AllSeries => named("all series"),
         Shows::Name(kind, ..) => named(&format!("a {}", kind.word())),
         Shows::NotFound => "what is shown where there is nothing".to_owned(),
         Shows::Feed(_) => named("an Atom feed"),
@@ -167,7 +169,7 @@ fn sources(published: &Published, route: Route) -> Vec<At> {
         }
         Shows::File(id) | Shows::Static(id) => vec![whole(id)],
         Shows::Asset(place) => magazine.theme.assets.get(place).map(|it| whole(it.source)).into_iter().collect(),
-        Shows::Home | Shows::Section(..) | Shows::Tag(..) => {
+        Shows::Home | Shows::Section(..) | Shows::Tag(..) | Shows::Series(..) => {
             magazine.sources.find("site.toml").map(whole).into_iter().collect()
         }
         _ => Vec::new(),

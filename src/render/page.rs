@@ -54,8 +54,12 @@ pub fn values(magazine: &Magazine, route: Route, read: Option<&Read>) -> Result<
     (about.alternates, about.switch) = views.languages(translated);
     let mut faq = Vec::new();
     let template = fill(views, route, &mut all, &mut about, &mut faq, &mut diagnostics);
+    about.noindex |= views.is_passed_by(route);
     if about.noindex {
         about.alternates.clear();
+    }
+    if views.is_read("social") {
+        about.social = Some(views.social(route, &about));
     }
     about.data = route.shows.data().and_then(|shows| views.url(Route::plain(shows)));
     about.structured = graph(magazine, route, &about, &faq);
@@ -255,6 +259,31 @@ fn fill(
             crumbs.list(Kind::Award);
             crumbs.page("award");
             "award.html"
+        }
+        Shows::AllSeries => {
+            let records = views.all_series();
+            let (title, lang) = (views.say("kinds.series"), views.texts_lang());
+            context.insert("list", &ListView { kind: "series", title, lang, calendar: None });
+            context.insert("index", &super::view::index(&[], 1, size, |_| None));
+            context.insert("groups", &super::view::groups(&[], &records, 0));
+            context.insert("records", &records);
+            context.insert(
+                "pagination",
+                &pagination(&views, 1, records.len(), records.len().max(1), |_| Shows::AllSeries),
+            );
+            crumbs.page("list");
+            "list.html"
+        }
+        Shows::Series(place, page) => {
+            if let Some(series) = catalogue.written.series.get(place) {
+                context.insert("series", &views.series(series));
+                context.insert("items", &views.series_items(series, page));
+                let total = series.parts.len();
+                context.insert("pagination", &pagination(&views, page, total, size, |n| Shows::Series(place, n)));
+            }
+            crumbs.route(Route::new(route.language, Shows::AllSeries));
+            crumbs.page("series");
+            "series.html"
         }
         Shows::Names(kind, page) => {
             names(views, context, kind, page);

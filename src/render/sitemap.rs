@@ -21,6 +21,7 @@ pub fn sitemap(magazine: &Magazine, language: LanguageId) -> Vec<u8> {
     let mut pages: Vec<(&str, Route)> = magazine
         .routes
         .iter()
+        .filter(|(_, route)| !Views::new(magazine, route.language).is_passed_by(*route))
         .filter(|(_, route)| is_page(route.shows) && (language == LanguageId::ROOT || route.language == language))
         .collect();
     if pages.len() > LIMIT {
@@ -57,11 +58,16 @@ fn is_page(shows: Shows) -> bool {
         | Shows::Contributor(_, page)
         | Shows::Tag(_, page)
         | Shows::Corrections(page)
+        | Shows::Series(_, page)
         | Shows::Names(_, page)
         | Shows::Name(_, _, page) => page == 1,
-        Shows::Home | Shows::Article(_) | Shows::Page(_) | Shows::Record(_) | Shows::ChartWeek(..) | Shows::Tags => {
-            true
-        }
+        Shows::Home
+        | Shows::Article(_)
+        | Shows::Page(_)
+        | Shows::Record(_)
+        | Shows::ChartWeek(..)
+        | Shows::Tags
+        | Shows::AllSeries => true,
         Shows::NotFound
         | Shows::Feed(_)
         | Shows::PlaylistFile(..)

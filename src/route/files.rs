@@ -101,7 +101,7 @@ pub fn named(catalogue: &Catalogue, withheld: bool) -> BTreeSet<SourceId> {
         if article.withheld.is_some() && !withheld {
             continue;
         }
-        named.extend(article.cover.as_ref().map(|c| c.file));
+        named.extend([&article.cover, &article.social.image].into_iter().flatten().map(|picture| picture.file));
         let body = &catalogue.article_bodies[n];
         named.extend(body.images.iter().flatten());
         named.extend(body.files());

@@ -1,7 +1,7 @@
 //! Every route of a magazine; one owner for each address.
 
 use super::withheld::Aside;
-use super::{CORRECTIONS, PlaylistFormat, Redirect, Route, Routes, Shows, files, output_file, path_of};
+use super::{CORRECTIONS, PlaylistFormat, Redirect, Route, Routes, SERIES, Shows, files, output_file, path_of};
 use crate::catalogue::Catalogue;
 use crate::config::{BaseUrl, Config};
 use crate::diagnostic::{Code, Diagnostic};
@@ -153,8 +153,16 @@ fn pages(catalogue: &Catalogue, config: &Config) -> Vec<Route> {
             }
         }
         // What editors call a section keeps its address; the names then stay words without pages.
-        let is_section = |kind: &NameKind| catalogue.sections.iter().any(|it| fold(&it.slug) == kind.folder());
-        for kind in NameKind::ALL.into_iter().filter(|kind| !is_section(kind)) {
+        let is_section = |folder: &str| catalogue.sections.iter().any(|it| fold(&it.slug) == folder);
+        let series = written.series.all().iter().enumerate().filter(|(_, series)| !series.slug.is_empty());
+        let series: Vec<_> = series.filter(|_| !is_section(SERIES)).collect();
+        if !series.is_empty() {
+            add(Shows::AllSeries);
+        }
+        for (place, series) in series {
+            (1..=count(series.parts.len())).for_each(|page| add(Shows::Series(place, page)));
+        }
+        for kind in NameKind::ALL.into_iter().filter(|kind| !is_section(kind.folder())) {
             let names = catalogue.derived.plain_names.all(kind);
             let pages = names.len().div_ceil(record_page_size(config));
             (1..=pages).for_each(|page| add(Shows::Names(kind, page)));
@@ -425,6 +433,13 @@ impl Owners<'_> {
             Shows::Tag(id, _) => (format!("the tag {}{language}", catalogue.tag(id).slug), None),
             Shows::Tags => (format!("the list of tags{language}"), None),
             Shows::Corrections(_) => (format!("the list of corrections{language}"), None),
+            Shows::AllSeries => (format!("the list of series{language}"), None),
+            Shows::Series(place, _) => {
+                let series = catalogue.written.series.get(place);
+                let words = format!("the series {}{language}", series.map_or("", |it| it.names.plain.as_str()));
+                let first = series.and_then(|it| it.parts.first());
+                (words, first.and_then(|part| catalogue.place(Entity::Article(part.article))))
+            }
             Shows::Names(kind, _) => (format!("the list of {}{language}", kind.folder()), None),
             Shows::Name(kind, place, _) => {
                 let name = catalogue.derived.plain_names.get(kind, place);

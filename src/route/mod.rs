@@ -50,6 +50,10 @@ pub enum Shows {
     Tags,
     /// What the magazine took back: corrections and retractions.
     Corrections(usize),
+    /// All series.
+    AllSeries,
+    /// The articles of a series, by its place among them.
+    Series(usize, usize),
     /// All labels, networks or genres.
     Names(NameKind, usize),
     /// A label, network or genre, by its place among them, and what has it.
@@ -111,6 +115,7 @@ impl Shows {
             Shows::Contributor(id, _) => Shows::Contributor(id, 1),
             Shows::Tag(id, _) => Shows::Tag(id, 1),
             Shows::Corrections(_) => Shows::Corrections(1),
+            Shows::Series(place, _) => Shows::Series(place, 1),
             Shows::Names(kind, _) => Shows::Names(kind, 1),
             Shows::Name(kind, place, _) => Shows::Name(kind, place, 1),
             shows => shows,
@@ -266,6 +271,9 @@ pub fn output_file(path: &str) -> String {
     if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
 }
 
+/// The first part of the addresses of series.
+const SERIES: &str = "series";
+
 /// The path of a route. The language comes first (`/ko/`), the page of a list last (`page/2/`).
 fn path_of(
     catalogue: &Catalogue,
@@ -311,6 +319,11 @@ fn path_of(
         Shows::Tag(id, page) => paged(format!("{language}/tags/{}/", catalogue.tag(id).slug), page),
         Shows::Tags => format!("{language}/tags/"),
         Shows::Corrections(page) => paged(format!("{language}/{CORRECTIONS}/"), page),
+        Shows::AllSeries => format!("{language}/{SERIES}/"),
+        Shows::Series(place, page) => {
+            let slug = catalogue.written.series.get(place).map_or("", |series| series.slug.as_str());
+            paged(format!("{language}/{SERIES}/{slug}/"), page)
+        }
         Shows::Names(kind, page) => paged(format!("{language}/{}/", kind.folder()), page),
         Shows::Name(kind, place, page) => {
             let slug = catalogue.derived.plain_names.get(kind, place).map_or("", |name| name.slug.as_str());

@@ -11,6 +11,7 @@ mod compile;
 mod filters;
 mod interface;
 mod layers;
+mod member;
 
 pub use asset::Asset;
 pub use compile::{ThemeComponent, template_diagnostic};
@@ -42,9 +43,16 @@ pub struct Theme {
     pub interfaces: Vec<Interface>,
     /// Files of `assets/`, by path.
     pub assets: Vec<Asset>,
+    /// What templates read of values: `title` of `article.title`.
+    members: BTreeSet<String>,
 }
 
 impl Theme {
+    /// Whether a template may read a value by this name: `related` of `article.related`.
+    pub fn reads(&self, member: &str) -> bool {
+        self.members.contains(member)
+    }
+
     /// The file of a template, and the theme of the chain that it comes from.
     pub fn template(&self, name: &str) -> Option<(SourceId, &str)> {
         let own = self.chain.first().zip(self.files.get(name)).map(|(theme, id)| (*id, theme.as_str()));
@@ -73,10 +81,13 @@ pub fn theme(sources: &Sources, config: &Config, base_path: &str) -> (Theme, Vec
     let locales = [("en".to_owned(), Arc::new(Locale::or_root("en")))].into_iter().chain(locales).collect();
     let compiled = compile::compile(sources, &layers, &assets, &Arc::new(locales), &mut diagnostics);
     let name = config.theme.value.clone();
+    let chain: Vec<String> = layers.into_iter().map(|layer| layer.name).collect();
+    let members = member::members(sources, &compiled.files, &chain);
     (
         Theme {
             name,
-            chain: layers.into_iter().map(|layer| layer.name).collect(),
+            chain,
+            members,
             tera: compiled.tera,
             files: compiled.files,
             components: compiled.components,

@@ -20,23 +20,36 @@ const FILES: &[(&str, &[&str])] = &[
             "+++\ntitle = \"First\"\ndate = 2025-01-01\nbylines = [\"dana\"]\n+++\nAbout [[goblin]] and <Card words=\"one\"/>.\n",
             "+++\ntitle = \"First\"\nslug = \"one\"\ndate = 2025-01-01\nexpires = 2030-01-01\ntags = [\"ost\"]\n+++\nAbout [[crush]].\n",
             "+++\ntitle = \"First\"\nredirect_from = [\"/news/old/\"]\ndate = 2025-01-01\n+++\nTo [there](/artists/crush/#none).\n",
+            "+++\ntitle = \"First\"\ndate = 2025-01-01\nseries = { name = \"Snow\", number = 1 }\nsubjects = [\"drama:goblin\"]\n+++\nPart one.\n",
+            "+++\ntitle = \"First\"\ndate = 2025-01-01\nnoindex = true\nseries = { name = \"Rain\", number = 2 }\nsocial = { title = \"One!\" }\n+++\nTwo.\n",
             "+++\ntitle = \"First\ndate = 2025-01-01\n+++\nAbout [[goblin]].\n",
         ],
     ),
     (
         "content/articles/news/first.ko.md",
-        &["+++\ntitle = \"첫째\"\n+++\n[[goblin]]에 대하여.\n", "+++\ntitle = \"첫째\"\n+++\n[[쓸쓸]]에 대하여.\n"],
+        &[
+            "+++\ntitle = \"첫째\"\n+++\n[[goblin]]에 대하여.\n",
+            "+++\ntitle = \"첫째\"\n+++\n[[쓸쓸]]에 대하여.\n",
+            "+++\ntitle = \"첫째\"\nseries = \"눈\"\n+++\n눈.\n",
+        ],
     ),
     (
         "content/articles/reviews/bundle/index.md",
         &[
             "+++\ntitle = \"Bundle\"\ndate = 2025-02-01\nsubjects = [\"soundtrack:goblin-ost\"]\n+++\n![A cover](cover.png)\n\n<Tracks soundtrack=\"goblin-ost\"/>\n",
+            "+++\ntitle = \"Bundle\"\ndate = 2025-02-01\nseries = { name = \"Snow\", number = 1 }\nsocial = { image = { src = \"cover.png\", alt = \"\" } }\n+++\nText.\n",
             "+++\ntitle = \"Bundle\"\ndate = 2025-02-01\ndraft = true\n+++\n![A cover](cover.png)\n",
             "no front matter\n",
         ],
     ),
     ("content/articles/reviews/bundle/cover.png", &["picture", "another picture"]),
-    ("content/articles/news/spare.md", &["+++\ntitle = \"Spare\"\ndate = 2025-03-01\n+++\n[First](/news/first/).\n"]),
+    (
+        "content/articles/news/spare.md",
+        &[
+            "+++\ntitle = \"Spare\"\ndate = 2025-03-01\n+++\n[First](/news/first/).\n",
+            "+++\ntitle = \"Spare\"\ndate = 2025-03-01\nseries = \"Snow\"\nsubjects = [\"drama:goblin\"]\n+++\nSpare.\n",
+        ],
+    ),
     (
         "content/dramas/goblin.toml",
         &[

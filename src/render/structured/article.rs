@@ -77,9 +77,7 @@ impl Graph<'_> {
         let tags = it.tags.iter().map(|tag| views.name_of(Entity::Tag(*tag)).0);
         node.set("keywords", tags.collect::<Vec<_>>());
         node.push("isPartOf", Node::only_id(&self.website_id()));
-        if let Some(series) = &it.series {
-            node.push("isPartOf", Node::new("CreativeWorkSeries").and("name", views.name(series).0));
-        }
+        self.in_series(&mut node, id);
         node.set("about", self.references(it.subjects.iter().copied()));
         node.set("mentions", self.references(self.mentioned(id)));
         if it.original == id {

@@ -16,6 +16,7 @@ mod issue;
 mod node;
 mod plain_name;
 mod playlist;
+mod series;
 mod site;
 mod soundtrack;
 mod thing;
@@ -57,6 +58,7 @@ pub fn graph(magazine: &Magazine, route: Route, page: &PageView, faq: &[(String,
         Shows::ChartWeek(id, week) => vec![graph.chart_week(id, week)],
         Shows::Contributor(id, 1) => vec![graph.contributor(id)],
         Shows::Tag(id, _) => vec![graph.tag(id)],
+        Shows::Series(place, page) => graph.series_page(place, page).into_iter().collect(),
         Shows::Name(kind, place, _) => graph.plain_name(kind, place).into_iter().collect(),
         _ => Vec::new(),
     };

@@ -88,6 +88,8 @@ impl Graph<'_> {
             | Shows::Tag(..)
             | Shows::Tags
             | Shows::Corrections(_)
+            | Shows::Series(..)
+            | Shows::AllSeries
             | Shows::Records(..)
             | Shows::Names(..)
             | Shows::Name(..)

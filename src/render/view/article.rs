@@ -1,8 +1,8 @@
 //! Articles: as a card in a list, and whole.
 
 use super::{
-    AmendmentView, BylineView, DateView, LabelView, LinkView, NumberedView, PictureView, RatingView, RefView,
-    SinceView, Views,
+    AmendmentView, BylineView, CitationView, DateView, InIssueView, InSeriesView, LabelView, LinkView, PictureView,
+    RatingView, RefView, RelatedView, ShareView, SinceView, Views,
 };
 use crate::model::{Article, Disclosure, Entity, Extra, Id, Moment, Withheld};
 use crate::parse::markdown::{Heading, Outline};
@@ -37,7 +37,7 @@ pub struct CardView {
     pub tags: Vec<LinkView>,
     /// The picture that stands for it.
     pub cover: Option<PictureView>,
-    /// How long it takes to read.
+    /// How many minutes it takes to read; 0 where there are no words.
     pub minutes: usize,
     /// Whether it was retracted.
     pub retracted: bool,
@@ -110,12 +110,20 @@ pub struct ArticleView {
     pub previous: Option<CardView>,
     /// The newer one in its section.
     pub next: Option<CardView>,
+    /// Where a link to it can be shared.
+    pub share: Vec<ShareView>,
+    /// How to cite it.
+    pub citation: Option<CitationView>,
+    /// What goes with it, the nearest first.
+    pub related: Vec<RelatedView>,
     /// Its series.
     pub series: Option<String>,
     /// The series' language, when it is not the page's.
     pub series_lang: Option<String>,
+    /// Its place in the series: which part, and the others.
+    pub in_series: Option<InSeriesView>,
     /// The issues that it is in.
-    pub issues: Vec<NumberedView>,
+    pub issues: Vec<InIssueView>,
     /// Why a build leaves it out (in the preview): `draft`, `scheduled`, `embargo` or `expired`.
     pub withheld: Option<&'static str>,
     /// The same in a sentence, with the moment.
@@ -143,10 +151,11 @@ pub struct PageBodyView {
     pub extra: Map<String, Value>,
 }
 
-/// How long a body takes to read: 230 words of a spaced script or 500 syllables a minute, at least one minute.
+/// How long a body takes to read: 230 words of a spaced script or 500 syllables a minute, begun minutes counted whole.
+/// Code and what pictures show are not read; where there are no words at all, nothing is said.
 fn minutes(outline: &Outline) -> usize {
     let (words, syllables) = (outline.length.words as usize, outline.length.syllables as usize);
-    ((words * 500 + syllables * 230).div_ceil(230 * 500)).max(1)
+    (words * 500 + syllables * 230).div_ceil(230 * 500)
 }
 
 /// Headings to a nested list; `texts` are their words as shown.
@@ -267,9 +276,9 @@ impl Views<'_> {
         // From an article one goes on in its language.
         let own = |other: &&Id<Article>| catalogue.article(**other).language == article.language;
         let (newer, older) = place.map_or((&[][..], &[][..]), |place| (&siblings[..place], &siblings[place + 1..]));
-        let previous = older.iter().find(own).map(|other| self.card(*other));
-        let next = newer.iter().rev().find(own).map(|other| self.card(*other));
-        let (series, series_lang) = article.series.as_ref().map(|names| self.name(names)).unzip();
+        let (previous, next) = (older.iter().find(own), newer.iter().rev().find(own));
+        let beside = || previous.into_iter().chain(next).map(|id| catalogue.article(*id).original).collect::<Vec<_>>();
+        let (series, series_lang) = self.series_name(article).unzip();
         ArticleView {
             card: self.card(id),
             toc: toc(&catalogue.article_bodies[id.index()].outline, headings),
@@ -291,11 +300,15 @@ impl Views<'_> {
             disclosure: (article.disclosure != Disclosure::None).then(|| article.disclosure.word()),
             retracted_text: article.retracted.clone().filter(|t| !t.is_empty()),
             as_of: article.as_of.filter(|day| *day != article.date.date).map(|day| self.date(day)),
-            previous,
-            next,
+            previous: previous.map(|other| self.card(*other)),
+            next: next.map(|other| self.card(*other)),
+            share: if self.is_read("share") { self.share(id) } else { Vec::new() },
+            citation: if self.is_read("citation") { self.citation(id) } else { None },
+            related: if self.is_read("related") { self.related(id, &beside()) } else { Vec::new() },
             series,
             series_lang: series_lang.flatten(),
-            issues: self.issues_of(article),
+            in_series: if self.is_read("in_series") { self.in_series(id) } else { None },
+            issues: self.issues_of(id),
             withheld: article.withheld.map(Withheld::word),
             withheld_text: article.withheld.map(|why| self.withheld(why)),
             guid: self.guid(id),

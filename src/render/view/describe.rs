@@ -27,6 +27,7 @@ impl Views<'_> {
                 }
             }
             Shows::Tag(..) => format!("{title} – {}", self.say("kinds.tags")),
+            Shows::Series(..) => format!("{title} – {}", self.say("kinds.series")),
             Shows::Name(kind, ..) => format!("{title} – {}", self.say(&format!("kinds.{}", kind.folder()))),
             _ => title,
         }
@@ -46,6 +47,11 @@ impl Views<'_> {
             Shows::Page(id) => return catalogue.page(id).summary.clone(),
             Shows::Section(id, _) => record("section", text(&catalogue.section(id).descriptions)),
             Shows::Records(..) | Shows::Names(..) => record("list", None),
+            Shows::AllSeries => self.sentence("all_series", route),
+            Shows::Series(place, _) => {
+                let series = catalogue.written.series.get(place);
+                record("series", series.and_then(|series| text(&series.descriptions)))
+            }
             Shows::Record(entity) => {
                 record(entity.kind().word(), catalogue.record(entity).and_then(|record| text(&record.summaries)))
             }
@@ -82,7 +88,7 @@ impl Views<'_> {
     fn sentence(&self, key: &str, route: Route) -> String {
         let site = &self.magazine.config.languages[usize::from(self.language.0)].title;
         let title = match route.shows {
-            Shows::Tag(..) | Shows::Name(..) => self.title(route),
+            Shows::Tag(..) | Shows::Series(..) | Shows::Name(..) => self.title(route),
             _ => self.head_title(route),
         };
         // The same between the marks of the house, for languages that write titles so.

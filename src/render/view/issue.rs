@@ -1,6 +1,6 @@
 //! An issue's page.
 
-use super::{CardView, DateView, PictureView, RecordPageView, RefView, TextView, Views, WhoView};
+use super::{CardView, DateView, LinkView, PictureView, RecordPageView, RefView, TextView, Views, WhoView};
 use crate::model::{Article, Entity, Id, Issue, IssuePart, Kind};
 use serde::Serialize;
 
@@ -55,6 +55,18 @@ pub struct NumberedView {
     pub issue: RefView,
 }
 
+/// An issue that an article is in.
+#[derive(Debug, Clone, Serialize)]
+pub struct InIssueView {
+    /// The issue.
+    #[serde(flatten)]
+    pub issue: NumberedView,
+    /// The article before it there.
+    pub previous: Option<LinkView>,
+    /// The article after it there.
+    pub next: Option<LinkView>,
+}
+
 impl Views<'_> {
     /// An issue's page.
     pub fn issue(&self, id: Id<Issue>) -> IssueView {
@@ -92,10 +104,26 @@ impl Views<'_> {
         IssuePartView { title, items: items.collect() }
     }
 
-    /// The issues that an article is in.
-    pub fn issues_of(&self, article: &Article) -> Vec<NumberedView> {
-        let issues = self.magazine.catalogue.derived.issues.get(&article.original);
-        issues.into_iter().flatten().map(|id| self.numbered(*id)).collect()
+    /// The issues that an article is in, with what stands before and after it there.
+    pub fn issues_of(&self, id: Id<Article>) -> Vec<InIssueView> {
+        let catalogue = &self.magazine.catalogue;
+        let original = catalogue.article(id).original;
+        let link = |id: Id<Article>| self.article_link(catalogue.article_in(id, self.language));
+        let within = |id: &Id<Issue>| {
+            let (mut before, mut after, mut passed) = (None, None, false);
+            for article in catalogue.issue(*id).articles().filter(|id| catalogue.is_shown(Entity::Article(*id))) {
+                if article == original {
+                    passed = true;
+                } else if passed {
+                    after = Some(article);
+                    break;
+                } else {
+                    before = Some(article);
+                }
+            }
+            InIssueView { issue: self.numbered(*id), previous: before.and_then(link), next: after.and_then(link) }
+        };
+        catalogue.derived.issues.get(&original).into_iter().flatten().map(within).collect()
     }
 
     fn numbered(&self, id: Id<Issue>) -> NumberedView {

@@ -9,6 +9,7 @@ mod article;
 mod artist;
 mod award;
 mod chart;
+mod citation;
 mod contributor;
 mod describe;
 mod drama;
@@ -21,11 +22,15 @@ mod plain_name;
 mod playlist;
 mod plotted;
 mod record;
+mod related;
 mod run;
 mod score;
+mod series;
+mod share;
 mod since;
 mod site;
 mod small;
+mod social;
 mod soundtrack;
 mod standing;
 mod track;
@@ -38,25 +43,30 @@ pub(crate) use article::{extra, toc};
 pub use artist::ArtistView;
 pub use award::{AwardLineView, AwardView};
 pub use chart::ChartView;
+pub use citation::CitationView;
 pub use contributor::ContributorView;
 pub(super) use describe::joined;
 pub use drama::DramaView;
 pub use elsewhere::{IdView, ListenView};
 pub use event::{EventLineView, EventView, PlaceView, WhenView};
 pub use instrument::InstrumentView;
-pub use issue::{IssueItemView, IssuePartView, IssueView, NumberedView};
+pub use issue::{InIssueView, IssueItemView, IssuePartView, IssueView, NumberedView};
 pub use list::{ChartStripView, PaginationView, RecordView, SectionBlockView, TagCountView, groups, index, pagination};
 pub use plain_name::NameLinkView;
 pub use playlist::{PlaylistSongView, PlaylistView};
 pub use record::RecordPageView;
+pub use related::RelatedView;
 pub use run::{RunLineView, RunView};
 pub use score::{CuesView, LeitmotifView, LyricsView};
+pub use series::{InSeriesView, PartView, SeriesView};
+pub use share::ShareView;
 pub use since::SinceView;
 pub use site::{FeedLinkView, PageView, SiteView};
 pub(crate) use small::address;
 pub use small::{
     CreditView, DateView, LengthView, LinkView, MarkView, PictureView, RefView, SourceView, TextView, WhoView,
 };
+pub use social::SocialView;
 pub use soundtrack::{SoundtrackCardView, SoundtrackView};
 pub use standing::{BylineView, LabelView, RatingView};
 pub use track::{PeakView, TrackRowView, TrackView};
@@ -104,6 +114,11 @@ impl<'a> Views<'a> {
     /// How the page's language writes dates, numbers and lists.
     pub fn locale(&self) -> &'a Locale {
         self.magazine.config.locale(self.language)
+    }
+
+    /// Whether a template reads a value of this name, which takes work to make. Who looks at all values sees it, too.
+    pub(in crate::render) fn is_read(&self, name: &str) -> bool {
+        self.read.is_some() || self.magazine.theme.reads(name)
     }
 
     /// A text of the interface.

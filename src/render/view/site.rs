@@ -1,6 +1,7 @@
 //! What every page knows: the site, and itself.
 
 use super::{LinkView, Views};
+use crate::catalogue::Part;
 use crate::model::{Entity, Kind, LanguageId, NameKind, Names, Texts};
 use crate::route::{Route, Shows};
 use serde::Serialize;
@@ -84,6 +85,8 @@ pub struct PageView {
     /// `article` or `website`.
     #[serde(rename = "type")]
     pub og_type: &'static str,
+    /// How it looks where a link to it is shared.
+    pub social: Option<super::SocialView>,
     /// ISO 8601 with offset.
     pub published: Option<String>,
     /// ISO 8601 with offset.
@@ -173,10 +176,8 @@ impl Views<'_> {
 
     fn lists(&self) -> Vec<LinkView> {
         let names = NameKind::ALL.map(|kind| Shows::Names(kind, 1));
-        let lists = Kind::records()
-            .map(|kind| Shows::Records(kind, 1))
-            .chain(names)
-            .chain([Shows::Tags, Shows::Corrections(1)]);
+        let lists = Kind::records().map(|kind| Shows::Records(kind, 1)).chain(names);
+        let lists = lists.chain([Shows::AllSeries, Shows::Tags, Shows::Corrections(1)]);
         let link = |shows| {
             let route = Route::new(self.language, shows);
             Some(LinkView { title: self.title(route), lang: self.title_lang(route), url: self.url(route)? })
@@ -269,9 +270,15 @@ impl Views<'_> {
             Shows::Name(kind, place, _) => {
                 catalogue.derived.plain_names.get(kind, place).and_then(|name| self.name(&name.names).1)
             }
-            Shows::Records(..) | Shows::Names(..) | Shows::Tags | Shows::Corrections(_) | Shows::NotFound => {
-                self.texts_lang()
+            Shows::Series(place, _) => {
+                catalogue.written.series.get(place).and_then(|series| self.name(&series.names).1)
             }
+            Shows::Records(..)
+            | Shows::Names(..)
+            | Shows::AllSeries
+            | Shows::Tags
+            | Shows::Corrections(_)
+            | Shows::NotFound => self.texts_lang(),
             _ => None,
         }
     }
@@ -308,6 +315,15 @@ impl Views<'_> {
                     let name = catalogue.derived.plain_names.get(kind, place);
                     name.is_some_and(|it| named(&it.names) || told(&it.descriptions))
                 }
+                Shows::Series(place, _) => {
+                    let series = catalogue.written.series.get(place);
+                    let spoken = |part: &Part| {
+                        let mut versions =
+                            catalogue.article(part.article).versions.iter().map(|v| catalogue.article(*v));
+                        versions.any(|version| version.language == language && version.withheld.is_none())
+                    };
+                    series.is_some_and(|it| named(&it.names) || told(&it.descriptions) || it.parts.iter().any(spoken))
+                }
                 Shows::Article(_) | Shows::Page(_) => true,
                 // The front page and the lists of records say what the theme says, if it speaks the language.
                 _ => {
@@ -326,7 +342,7 @@ impl Views<'_> {
             let other = Views { language, ..*self }.translated(route);
             let path = if other.language == language { self.path(other) } else { None };
             let code = magazine.config.code(language).to_owned();
-            if let Some(path) = path.filter(|_| listed && self.speaks(other)) {
+            if let Some(path) = path.filter(|_| listed && self.speaks(other) && !self.is_passed_by(other)) {
                 alternates.push(AlternateView { lang: code.clone(), url: magazine.routes.absolute(path) });
             }
             if language != self.language {
@@ -383,6 +399,11 @@ impl Views<'_> {
             Shows::Tag(id, page) => paged(name(Entity::Tag(id)), page),
             Shows::Tags => self.say("kinds.tags"),
             Shows::Corrections(page) => paged(self.say("corrections.title"), page),
+            Shows::AllSeries => self.say("kinds.series"),
+            Shows::Series(place, page) => {
+                let series = catalogue.written.series.get(place);
+                paged(series.map(|series| self.name(&series.names).0).unwrap_or_default(), page)
+            }
             Shows::Names(kind, page) => paged(self.say(&format!("kinds.{}", kind.folder())), page),
             Shows::Name(kind, place, page) => {
                 let name = catalogue.derived.plain_names.get(kind, place);
