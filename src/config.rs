@@ -47,6 +47,8 @@ pub struct Config {
     pub page_size: usize,
     /// How many articles a feed holds.
     pub feed_size: usize,
+    /// The credit of every picture that has none of its own.
+    pub picture_credit: Texts,
     /// The editor that the preview's links open files in.
     pub editor: Option<EditorPattern>,
     /// Free data, handed to templates.
@@ -126,6 +128,7 @@ impl Config {
             menu: Vec::new(),
             page_size: 20,
             feed_size: 20,
+            picture_credit: Texts::default(),
             editor: None,
             extra: Vec::new(),
             sure_of_languages: false,
@@ -143,6 +146,8 @@ const KEYS: &[&str] = &[
     "theme",
     "page_size",
     "feed_size",
+    "picture_credit",
+    "picture_credits",
     "editor",
 ];
 
@@ -254,6 +259,8 @@ pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {
     }
     config.sure_of_languages = !doc.syntax_errors && reader.diagnostics.len() == before;
     let codes: Vec<String> = config.languages.iter().map(|l| l.code.clone()).collect();
+    config.picture_credit = texts_of(&mut top, "picture_credits", &codes, reader);
+    config.picture_credit.plain = top.plain("picture_credit", reader).or(config.picture_credit.plain);
     config.sections = described("sections", "a section", &mut top, &codes, reader);
     config.tags = described("tags", "a tag", &mut top, &codes, reader);
     for (kind, what) in [(NameKind::Label, "a label"), (NameKind::Network, "a network"), (NameKind::Genre, "a genre")] {

@@ -1,7 +1,7 @@
 //! An article in one language, and when it may be seen.
 
 use super::credit::words;
-use super::{Contributor, Entity, Extra, Id, LanguageId, Names, Section, Tag, Texts};
+use super::{Contributor, Cover, Entity, Extra, Id, LanguageId, Names, Section, Tag};
 use crate::source::{SourceId, Span, Spanned};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -46,19 +46,6 @@ pub struct Correction {
     pub date: Date,
     /// What was wrong.
     pub text: String,
-}
-
-/// The picture that stands for an article.
-#[derive(Debug, Clone)]
-pub struct Cover {
-    /// The file.
-    pub file: SourceId,
-    /// Text alternative; in none: there is nothing to say.
-    pub alt: Texts,
-    /// Whose picture it is.
-    pub credit: Texts,
-    /// Under which licence.
-    pub licence: Option<String>,
 }
 
 /// Why an article is not shown.

@@ -1,11 +1,12 @@
 //! The front matter of an article or a page.
 
-use super::record::{PersonMatter, Site, named, person, told};
+use super::picture::{CoverMatter, cover};
+use super::record::{PersonMatter, Site, named, person};
 use crate::config::extra_of;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Code;
 use crate::fields::{Date, Document, Fields, Item, Reader, date as date_value, fields_of, text, typed};
-use crate::model::{BylineRole, Disclosure, Extra, LanguageId, Names, Texts, slug_fault};
-use crate::source::{Span, Spanned};
+use crate::model::{BylineRole, Disclosure, Extra, LanguageId, Names, slug_fault};
+use crate::source::Spanned;
 use toml::de::DeValue;
 
 /// An article's front matter as written. What is absent may come from the original, when it is a translation.
@@ -73,19 +74,6 @@ pub struct BylineMatter {
     pub name: Option<Names>,
     /// What they did.
     pub role: BylineRole,
-}
-
-/// A cover as written.
-#[derive(Debug, Clone, PartialEq)]
-pub struct CoverMatter {
-    /// Path relative to the article's file.
-    pub src: Spanned<String>,
-    /// Text alternative.
-    pub alt: Texts,
-    /// Whose picture it is.
-    pub credit: Texts,
-    /// Under which licence.
-    pub licence: Option<String>,
 }
 
 const KEYS: &[&str] = &[
@@ -273,32 +261,6 @@ fn byline(item: Item, site: Site, reader: &mut Reader) -> Option<BylineMatter> {
     let known = contributor.is_some() || name.is_some();
     fields.finish(reader);
     known.then_some(BylineMatter { contributor, name, role: role.unwrap_or(BylineRole::Writer) })
-}
-
-/// A picture: `{ src, alt, alts, credit, credits, licence }`, under `cover` or `picture`.
-pub fn cover(key: &'static str, item: Item, site: Site, reader: &mut Reader) -> Option<CoverMatter> {
-    let what = if key == "cover" { "a cover" } else { "a picture" };
-    let Some(mut fields) = fields_of(item, what) else {
-        let span: Span = reader.span(item.span());
-        reader.push(
-            Diagnostic::error(Code::WrongType, span, format!("`{key}` takes a table"))
-                .help(format!("write `{key} = {{ src = \"{key}.jpg\", alt = \"what is to be seen\" }}`")),
-        );
-        return None;
-    };
-    let src = fields.required_text("src", "src = \"cover.jpg\"", reader);
-    if !fields.has("alt") {
-        let head = fields.head(reader);
-        reader.push(
-            Diagnostic::error(Code::MissingAlt, head, format!("the {key} has no text alternative"))
-                .help("say what is to be seen: `alt = \"…\"`"),
-        );
-    }
-    let alt = told(&mut fields, "alt", "alts", site, reader);
-    let credit = told(&mut fields, "credit", "credits", site, reader);
-    let licence = fields.plain("licence", reader);
-    fields.finish(reader);
-    Some(CoverMatter { src: src?, alt, credit, licence })
 }
 
 /// A series is named by a text, or by a table with its name and what it is called in other languages.

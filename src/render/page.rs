@@ -1,7 +1,7 @@
 //! HTML pages: the values of a route handed to its template.
 
 use super::Magazine;
-use super::component::{Drawn, body};
+use super::component::{Drawn, Spoken, body};
 use super::crumbs::Crumbs;
 use super::plain::opening;
 use super::structured::graph;
@@ -52,13 +52,13 @@ pub fn values(magazine: &Magazine, route: Route, read: Option<&Read>) -> Result<
     };
     let translated = if route.shows == Shows::NotFound { Route { shows: Shows::Home, ..route } } else { route };
     (about.alternates, about.switch) = views.languages(translated);
-    let mut faq = Vec::new();
-    let template = fill(views, route, &mut all, &mut about, &mut faq, &mut diagnostics);
+    let mut spoken = Spoken::default();
+    let template = fill(views, route, &mut all, &mut about, &mut spoken, &mut diagnostics);
     if about.noindex {
         about.alternates.clear();
     }
     about.data = route.shows.data().and_then(|shows| views.url(Route::plain(shows)));
-    about.structured = graph(magazine, route, &about, &faq);
+    about.structured = graph(magazine, route, &about, &spoken);
     all.insert("site", &views.site(path));
     all.insert("page", &about);
     all.share("t", magazine.interface(route.language).value.clone());
@@ -74,7 +74,7 @@ fn fill(
     route: Route,
     context: &mut Named,
     about: &mut PageView,
-    faq: &mut Vec<(String, String)>,
+    spoken: &mut Spoken,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> &'static str {
     let magazine = views.magazine;
@@ -105,7 +105,7 @@ fn fill(
             "section.html"
         }
         Shows::Article(id) => {
-            let opening = article(views, id, context, faq, diagnostics);
+            let opening = article(views, id, context, spoken, diagnostics);
             crumbs.about.description = crumbs.about.description.take().or(opening);
             let it = catalogue.article(id);
             crumbs.up(Entity::Section(it.section));
@@ -115,15 +115,17 @@ fn fill(
             crumbs.about.updated = it.updated.map(|m| views.stamp(m));
             crumbs.picture(it.cover.as_ref());
             crumbs.about.noindex = it.withheld.is_some();
+            crumbs.about.plays = catalogue.article_bodies[id.index()].plays();
             crumbs.page("article");
             "article.html"
         }
         Shows::Page(id) => {
             let it = catalogue.page(id);
             let own = views.url(route).unwrap_or_default();
+            crumbs.about.plays = catalogue.page_bodies[id.index()].plays();
             let mut drawn = body(views, it.source, &catalogue.page_bodies[id.index()], it.language, &own);
             diagnostics.append(&mut drawn.diagnostics);
-            faq.append(&mut drawn.faq);
+            *spoken = drawn.spoken;
             let opening = opening(&drawn.html, DESCRIPTION);
             crumbs.about.description = crumbs.about.description.take().or(opening);
             let toc = super::view::toc(&catalogue.page_bodies[id.index()].outline, &drawn.headings);
@@ -403,11 +405,11 @@ fn article(
     views: Views,
     id: Id<Article>,
     context: &mut Named,
-    faq: &mut Vec<(String, String)>,
+    spoken: &mut Spoken,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<String> {
-    let Drawn { html, headings, faq: mut asked, diagnostics: mut found } = article_body(views, id);
-    faq.append(&mut asked);
+    let Drawn { html, headings, spoken: said, diagnostics: mut found } = article_body(views, id);
+    *spoken = said;
     diagnostics.append(&mut found);
     let opening = opening(&html, DESCRIPTION);
     context.insert("article", &views.article(id, html, &headings));

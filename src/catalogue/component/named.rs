@@ -166,7 +166,7 @@ impl Args<'_> {
     }
 
     /// A bare name, or `true` or `false`.
-    fn flag(&mut self, name: &str) -> bool {
+    pub(super) fn flag(&mut self, name: &str) -> bool {
         let Some(argument) = self.argument(name) else { return false };
         if argument.value.is_none() {
             return true;
@@ -175,7 +175,7 @@ impl Args<'_> {
     }
 
     /// Reports an article that is withheld from readers.
-    fn shown(&mut self, entity: Entity) -> Option<()> {
+    pub(super) fn shown(&mut self, entity: Entity) -> Option<()> {
         let place = self.argument(entity.kind().word()).map_or_else(|| self.name_span(), |a| a.value_span);
         self.context.visible(entity, place).map_err(|it| self.diagnostics.push(*it)).ok()
     }

@@ -121,7 +121,7 @@ impl Assembler<'_, '_> {
 
     /// Complains if a component without a body needs one.
     fn without_body(&mut self, name: &str, shape: Shape, range: Range<usize>) {
-        if matches!(shape.body, BodyKind::None | BodyKind::MaybeInline) {
+        if matches!(shape.body, BodyKind::None | BodyKind::MaybeInline | BodyKind::MaybeBlocks) {
             return;
         }
         let body = if shape.placement == Placement::Block { "its body, on lines of its own," } else { "its words" };

@@ -147,7 +147,7 @@ impl Survey<'_> {
                         self.end_link(link, &words, node, out);
                     }
                 }
-                TagEnd::Image => self.end_image(state, outline, node, out),
+                TagEnd::Image => self.end_image(state, outline, node),
                 TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => {}
                 _ => state.in_word = false,
             },
@@ -239,6 +239,7 @@ impl Survey<'_> {
                     title,
                     decorative,
                     span: whole,
+                    whole,
                 });
             }
             _ => {}
@@ -271,22 +272,12 @@ impl Survey<'_> {
         }
     }
 
-    fn end_image(&self, state: &mut State, outline: &mut Outline, node: &Node, out: &mut Vec<Diagnostic>) {
+    fn end_image(&self, state: &mut State, outline: &mut Outline, node: &Node) {
         let (Some(words), Some(image)) = (state.image.take(), outline.images.last_mut()) else { return };
         image.span = self.address(&node.range, &words);
         image.alt = folded(&words.text).into();
         if !image.alt.is_empty() {
             state.full();
-        } else if !image.decorative {
-            out.push(
-                Diagnostic::error(
-                    Code::MissingAlt,
-                    self.span(node.range.clone()),
-                    "this picture has no text alternative",
-                )
-                .help(format!("say what is to be seen: `![…]({})`", image.target))
-                .help(format!("if it is mere decoration, write `![]({} \"decorative\")`", image.target)),
-            );
         }
         if let Some(link) = &mut state.link {
             link.end = link.end.max(node.range.end);

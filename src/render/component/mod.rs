@@ -5,6 +5,7 @@
 
 mod charted;
 mod listed;
+mod media;
 mod named;
 mod prose;
 mod theme;
@@ -17,7 +18,7 @@ use crate::catalogue::{LinkTarget, LinkedBody, LinkedComponent, Shown};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::quotes;
 use crate::model::{Entity, LanguageId, spaced};
-use crate::parse::markdown::nodes;
+use crate::parse::markdown::{LinkMatter, nodes};
 use crate::route::{Route, Shows};
 use crate::source::SourceId;
 use crate::theme::template_diagnostic;
@@ -31,10 +32,19 @@ pub struct Drawn {
     pub html: String,
     /// Its headings' words, as plain text.
     pub headings: Vec<String>,
-    /// Questions of `<Faq>` and their answers, as plain text.
-    pub faq: Vec<(String, String)>,
+    /// What it says that machines are told apart.
+    pub spoken: Spoken,
     /// Faults of components' templates.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What a body says that machines are told apart, as plain text.
+#[derive(Debug, Default)]
+pub struct Spoken {
+    /// Questions of `<Faq>` and their answers.
+    pub faq: Vec<(String, String)>,
+    /// What is said in recordings, by their places among the components.
+    pub heard: Vec<(usize, String)>,
 }
 
 /// Draws a body for a page. `own` is the page's address, for what must be whole.
@@ -44,10 +54,10 @@ pub fn body(views: Views, source: SourceId, linked: &LinkedBody, language: Langu
     let punctuation = quotes::of(magazine.config.code(language));
     let read = nodes(text, linked.range.clone(), source, &magazine.shapes, Some(punctuation));
     let language = magazine.config.code(language);
-    let mut page = Page { views, linked, language, own, faq: Vec::new(), diagnostics: Vec::new() };
+    let mut page = Page { views, linked, language, own, spoken: Spoken::default(), diagnostics: Vec::new() };
     let Written { html, headings } = html(&read, &linked.outline, &mut page);
     let headings = headings.iter().map(|h| super::plain::unescaped(h)).collect();
-    Drawn { html, headings, faq: page.faq, diagnostics: page.diagnostics }
+    Drawn { html, headings, spoken: page.spoken, diagnostics: page.diagnostics }
 }
 
 struct Page<'a> {
@@ -55,7 +65,7 @@ struct Page<'a> {
     linked: &'a LinkedBody,
     language: &'a str,
     own: &'a str,
-    faq: Vec<(String, String)>,
+    spoken: Spoken,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -93,6 +103,62 @@ impl Page<'_> {
         // A name that is the same in two languages is the page's own.
         let language = if known.any(|language| language == own) { own } else { first };
         self.views.foreign(language)
+    }
+
+    /// A link as it is shown. `matter` says how it was typed, when it stands in the text.
+    fn anchor(&self, target: &LinkTarget, matter: Option<&LinkMatter>) -> Anchor {
+        let views = self.views;
+        match target {
+            LinkTarget::Entity { entity, fragment, shown, .. } => {
+                let (name, lang) = views.name_of(*entity);
+                let route = views.magazine.routes.of_entity(&views.magazine.catalogue, *entity, views.language);
+                let (text, lang) = match (shown, matter) {
+                    (Shown::Typed, Some(matter)) => (None, self.language_of_name(*entity, &matter.target)),
+                    _ => (Some(name), lang),
+                };
+                Anchor {
+                    href: Self::with_fragment(views.url_of(*entity), fragment.as_ref()),
+                    text,
+                    lang,
+                    hreflang: route.and_then(|route| views.foreign(route.language)),
+                    external: false,
+                }
+            }
+            LinkTarget::Article(id, fragment) => {
+                let article = views.magazine.catalogue.article(*id);
+                let url = views.url(Route::new(article.language, Shows::Article(*id)));
+                let hreflang = views.foreign(article.language);
+                Anchor { href: Self::with_fragment(url, fragment.as_ref()), hreflang, ..Anchor::default() }
+            }
+            LinkTarget::Page(id, fragment) => {
+                let page = views.magazine.catalogue.page(*id);
+                let url = views.url(Route::new(page.language, Shows::Page(*id)));
+                let hreflang = views.foreign(page.language);
+                Anchor { href: Self::with_fragment(url, fragment.as_ref()), hreflang, ..Anchor::default() }
+            }
+            LinkTarget::File(file, fragment) => {
+                Anchor { href: Self::with_fragment(views.file_url(*file), fragment.as_ref()), ..Anchor::default() }
+            }
+            LinkTarget::Path { path, query, fragment, .. } => {
+                let found = views.magazine.routes.at(path);
+                // Files have no language, and feeds and data are not read.
+                let hreflang =
+                    found.filter(|(path, _)| path.ends_with('/')).and_then(|(_, it)| views.foreign(it.language));
+                let path = found.map_or(path.as_str(), |(path, _)| path);
+                let query = query.as_ref().map(|query| format!("?{query}")).unwrap_or_default();
+                Anchor {
+                    href: Self::with_fragment(Some(format!("{}{query}", views.address(path))), fragment.as_ref()),
+                    hreflang,
+                    ..Anchor::default()
+                }
+            }
+            LinkTarget::Here(fragment) => {
+                let own = if views.whole { self.own } else { "" };
+                Anchor { href: Some(format!("{own}#{fragment}")), ..Anchor::default() }
+            }
+            LinkTarget::Outside(address) => Anchor { href: Some(address.clone()), external: true, ..Anchor::default() },
+            LinkTarget::Broken => Anchor::default(),
+        }
     }
 
     fn magazine(&self) -> &Magazine {
@@ -143,72 +209,16 @@ impl Resolve for Page<'_> {
     }
 
     fn link(&mut self, index: usize) -> Anchor {
-        let views = self.views;
-        let Some(target) = self.linked.links.get(index) else { return Anchor::default() };
-        match target {
-            LinkTarget::Entity { entity, fragment, shown, .. } => {
-                let (name, lang) = views.name_of(*entity);
-                let route = views.magazine.routes.of_entity(&views.magazine.catalogue, *entity, views.language);
-                let (text, lang) = match (shown, self.linked.outline.links.get(index)) {
-                    (Shown::Typed, Some(matter)) => (None, self.language_of_name(*entity, &matter.target)),
-                    _ => (Some(name), lang),
-                };
-                Anchor {
-                    href: Self::with_fragment(views.url_of(*entity), fragment.as_ref()),
-                    text,
-                    lang,
-                    hreflang: route.and_then(|route| views.foreign(route.language)),
-                    external: false,
-                }
-            }
-            LinkTarget::Article(id, fragment) => {
-                let article = views.magazine.catalogue.article(*id);
-                let url = views.url(Route::new(article.language, Shows::Article(*id)));
-                let hreflang = views.foreign(article.language);
-                Anchor { href: Self::with_fragment(url, fragment.as_ref()), hreflang, ..Anchor::default() }
-            }
-            LinkTarget::Page(id, fragment) => {
-                let page = views.magazine.catalogue.page(*id);
-                let url = views.url(Route::new(page.language, Shows::Page(*id)));
-                let hreflang = views.foreign(page.language);
-                Anchor { href: Self::with_fragment(url, fragment.as_ref()), hreflang, ..Anchor::default() }
-            }
-            LinkTarget::File(file, fragment) => {
-                Anchor { href: Self::with_fragment(views.file_url(*file), fragment.as_ref()), ..Anchor::default() }
-            }
-            LinkTarget::Path { path, query, fragment, .. } => {
-                let found = views.magazine.routes.at(path);
-                // Files have no language, and feeds and data are not read.
-                let hreflang =
-                    found.filter(|(path, _)| path.ends_with('/')).and_then(|(_, it)| views.foreign(it.language));
-                let path = found.map_or(path.as_str(), |(path, _)| path);
-                let query = query.as_ref().map(|query| format!("?{query}")).unwrap_or_default();
-                Anchor {
-                    href: Self::with_fragment(Some(format!("{}{query}", views.address(path))), fragment.as_ref()),
-                    hreflang,
-                    ..Anchor::default()
-                }
-            }
-            LinkTarget::Here(fragment) => {
-                let own = if views.whole { self.own } else { "" };
-                Anchor { href: Some(format!("{own}#{fragment}")), ..Anchor::default() }
-            }
-            LinkTarget::Outside(address) => Anchor { href: Some(address.clone()), external: true, ..Anchor::default() },
-            LinkTarget::Broken => Anchor::default(),
+        match self.linked.links.get(index) {
+            Some(target) => self.anchor(target, self.linked.outline.links.get(index)),
+            None => Anchor::default(),
         }
     }
-
     fn image(&mut self, index: usize) -> Picture {
         let Some(matter) = self.linked.outline.images.get(index) else { return Picture::default() };
-        let alt = matter.alt.to_string();
         match self.linked.images.get(index).copied().flatten() {
-            Some(file) => Picture {
-                src: self.views.file_url(file).unwrap_or_default(),
-                alt,
-                size: self.magazine().sources.get(file).size(),
-                ..Picture::default()
-            },
-            None => Picture { src: matter.target.to_string(), alt, ..Picture::default() },
+            Some(file) => self.pictured(matter, file),
+            None => Picture { src: matter.target.to_string(), alt: matter.alt.to_string(), ..Picture::default() },
         }
     }
 
@@ -221,6 +231,7 @@ impl Resolve for Page<'_> {
             LinkedComponent::Tracks(table) => self.tracks(index, table),
             LinkedComponent::Charted(charted) => self.charted(index, charted, body),
             LinkedComponent::Listed { list, caption } => self.listed(index, list, caption.as_ref()),
+            LinkedComponent::Media(media) => self.media(index, media, body),
             LinkedComponent::Prose(prose) => self.prose(index, prose, body),
             LinkedComponent::Named(named) => self.named(index, named, body),
             LinkedComponent::Theme { name, arguments } => self.theme(index, name, arguments, body),

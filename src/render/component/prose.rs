@@ -42,7 +42,7 @@ impl Page<'_> {
                 self.draw(index, "KeyPoints", &BoxView { id, title: Some(title) }, body)
             }
             Prose::Faq { title } => {
-                self.faq.append(&mut questions(body.unwrap_or_default()));
+                self.spoken.faq.append(&mut questions(body.unwrap_or_default()));
                 self.draw(index, "Faq", &BoxView { id, title: title.clone() }, body)
             }
             Prose::Lyrics { track } => {

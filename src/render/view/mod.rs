@@ -15,6 +15,7 @@ mod event;
 mod instrument;
 mod issue;
 mod list;
+mod picture;
 mod plain_name;
 mod playlist;
 mod plotted;
@@ -40,6 +41,7 @@ pub use event::{EventLineView, EventView, PlaceView, WhenView};
 pub use instrument::InstrumentView;
 pub use issue::{IssueItemView, IssuePartView, IssueView, NumberedView};
 pub use list::{ChartStripView, PaginationView, RecordView, SectionBlockView, TagCountView, groups, index, pagination};
+pub use picture::PictureView;
 pub use plain_name::NameLinkView;
 pub use playlist::{PlaylistSongView, PlaylistView};
 pub use record::RecordPageView;
@@ -47,9 +49,7 @@ pub use run::{RunLineView, RunView};
 pub use score::{CuesView, LeitmotifView, LyricsView};
 pub use site::{FeedLinkView, PageView, SiteView};
 pub(crate) use small::address;
-pub use small::{
-    CreditView, DateView, LengthView, LinkView, MarkView, PictureView, RefView, SourceView, TextView, WhoView,
-};
+pub use small::{CreditView, DateView, LengthView, LinkView, MarkView, RefView, SourceView, TextView, WhoView};
 pub use soundtrack::{SoundtrackCardView, SoundtrackView};
 pub use track::{PeakView, TrackRowView, TrackView};
 pub use week::{EntryView, WeekLinkView, WeekView};
