@@ -344,7 +344,7 @@ pub(super) fn file_beside(
         let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
         let beside: Vec<&str> = sources
             .under(&prefix)
-            .filter(|(_, f)| f.folder() == folder && is_published(f))
+            .filter(|(_, f)| f.folder() == folder && is_published(f) && !matches!(f.content, Content::Unreadable))
             .map(|(_, f)| f.name())
             .collect();
         let name = typed.value.rsplit('/').next().unwrap_or(&typed.value);

@@ -83,20 +83,32 @@ impl Catalogue {
         config: &Config,
         sources: &Sources,
     ) -> Vec<Diagnostic> {
-        let mut told = Told { catalogue: self, config, sources, diagnostics: Vec::new(), uncredited: BTreeMap::new() };
+        let mut told = Told {
+            catalogue: self,
+            config,
+            sources,
+            diagnostics: Vec::new(),
+            uncredited: BTreeMap::new(),
+            withheld: false,
+        };
         for (article, file) in self.articles.iter().zip(files) {
             // A translation shows its original's cover, of which is told there.
             if let Some(cover) = article.cover.as_ref().filter(|it| file.sound && it.span.source == article.source) {
+                told.withheld = article.withheld.is_some();
                 told.cover(cover, "cover");
             }
         }
+        told.withheld = false;
         for entity in self.all_records().filter(|entity| self.is_sound(*entity)) {
             if let Some(cover) = self.picture(entity) {
                 let named = matches!(entity.kind(), Kind::Artist | Kind::Instrument);
                 told.cover(cover, if named { "picture" } else { "cover" });
             }
         }
-        for body in self.article_bodies.iter().chain(&self.page_bodies) {
+        let withheld = self.articles.iter().map(|article| article.withheld.is_some());
+        let bodies = self.article_bodies.iter().zip(withheld);
+        for (body, withheld) in bodies.chain(self.page_bodies.iter().map(|body| (body, false))) {
+            told.withheld = withheld;
             for (matter, file) in body.outline.images.iter().zip(&body.images) {
                 let beside = file.and_then(|file| self.sidecars.notes(file));
                 let described = !matter.alt.is_empty()
@@ -131,6 +143,8 @@ struct Told<'a> {
     diagnostics: Vec<Diagnostic>,
     /// By path of the picture: the path and place of the first that shows it without a credit.
     uncredited: BTreeMap<&'a str, (&'a str, Span)>,
+    /// Whether what is looked at is not to be seen yet. It may lack what a reader does not miss.
+    withheld: bool,
 }
 
 impl<'a> Told<'a> {
@@ -148,11 +162,9 @@ impl<'a> Told<'a> {
                 None => "say what is to be seen: `alt = \"…\"`".to_owned(),
             };
             self.diagnostics.push(
-                Diagnostic::error(Code::MissingAlt, cover.span, message)
-                    .help(say)
-                    .help(format!(
-                        "or say it in a file `{name}.toml` beside the picture, for every place that shows it"
-                    )),
+                Diagnostic::error(Code::MissingAlt, cover.span, message).help(say).help(format!(
+                    "or say it in a file `{name}.toml` beside the picture, for every place that shows it"
+                )),
             );
         }
         if !notes.decorative {
@@ -169,7 +181,7 @@ impl<'a> Told<'a> {
                 }
             }
             Media::Recording(it) => {
-                self.diagnostics.extend(it.unwritten());
+                self.diagnostics.extend(it.unwritten().filter(|_| !self.withheld));
                 if let Some(poster) = &it.poster {
                     self.credit(poster.value, &PictureNotes::default(), poster.span);
                 }
@@ -215,8 +227,8 @@ impl<'a> Told<'a> {
     }
 
     fn credit(&mut self, file: SourceId, own: &PictureNotes, span: Span) {
-        let faulty = self.catalogue.sidecars.is_faulty(file);
-        if faulty || !self.catalogue.picture_notes(file, own, self.config).credit.is_empty() {
+        let silent = self.withheld || self.catalogue.sidecars.is_faulty(file);
+        if silent || !self.catalogue.picture_notes(file, own, self.config).credit.is_empty() {
             return;
         }
         let place = (&*self.sources.get(span.source).path, span);

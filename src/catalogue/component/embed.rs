@@ -62,7 +62,8 @@ impl Args<'_> {
             Some(Entity::Track(id)) => self.context.catalogue.track(id).length.as_ref().map(|length| length.value),
             _ => None,
         };
-        let start = self.start(lasts, id.as_ref());
+        // That no other service can be told where to begin was told with the argument.
+        let start = if platform == Platform::Youtube { self.start(lasts, id.as_ref()) } else { None };
         let id = id?;
         if by_id.is_some() && title.is_none() {
             return None;

@@ -65,7 +65,7 @@ pub(in crate::catalogue) fn moments(
     for n in 0..components.len() {
         let LinkedComponent::Media(Media::Moment(moment)) = &components[n] else { continue };
         let mut moment = moment.clone();
-        let found = which(&moment, n, &players, text).and_then(|of| {
+        let found = which(&moment, n, &players, components, text).and_then(|of| {
             of.map_or(Ok(None), |of| {
                 moment.of = of;
                 fits(&moment, &components[of], outline, text).map(|fits| fits.then_some(moment.clone()))
@@ -83,7 +83,13 @@ pub(in crate::catalogue) fn moments(
 }
 
 /// The place of the component that is meant.
-fn which(moment: &Moment, own: usize, players: &[(usize, &str)], text: &str) -> Result<Option<usize>, Box<Diagnostic>> {
+fn which(
+    moment: &Moment,
+    own: usize,
+    players: &[(usize, &str)],
+    components: &[LinkedComponent],
+    text: &str,
+) -> Result<Option<usize>, Box<Diagnostic>> {
     if players.is_empty() {
         let at = typed(text, moment.at_span);
         let message = format!("nothing on this page plays, so `{at}` is a moment of nothing");
@@ -93,7 +99,14 @@ fn which(moment: &Moment, own: usize, players: &[(usize, &str)], text: &str) -> 
         )));
     }
     if let Some(inside) = &moment.inside {
-        let found = players.iter().find(|(_, played)| *played == inside.value);
+        // An id may stand in an address on one side and alone on the other.
+        let plays = |n: usize| match &components[n] {
+            LinkedComponent::Media(Media::Embed(embed)) => {
+                embed.id.platform().read(embed.id.listing(), &inside.value).is_ok_and(|id| id == embed.id)
+            }
+            _ => false,
+        };
+        let found = players.iter().find(|(n, played)| *played == inside.value || plays(*n));
         return found.map(|(n, _)| Some(*n)).ok_or_else(|| {
             let known: Vec<&str> = players.iter().map(|(_, played)| *played).filter(|it| !it.is_empty()).collect();
             let help = did_you_mean(&inside.value, known.iter().copied())
