@@ -10,18 +10,17 @@ use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{Cover, Kind, PictureNotes, Texts};
 use crate::parse::{ArticleFile, FromFile, SidecarMatter};
 use crate::source::{Source, SourceId, Sources, Span, is_picture};
-use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What is said of pictures in the files beside them, by picture.
 #[derive(Debug, Default)]
-pub struct Sidecars(FxHashMap<SourceId, Arc<SidecarMatter>>);
+pub struct Sidecars(BTreeMap<SourceId, Arc<SidecarMatter>>);
 
 impl Sidecars {
     /// Finds the picture of each; one that is not there is told.
     pub(super) fn of(files: &[FromFile<SidecarMatter>], sources: &Sources) -> (Self, Vec<Diagnostic>) {
-        let mut found = FxHashMap::default();
+        let mut found = BTreeMap::new();
         let mut diagnostics = Vec::new();
         for file in files {
             match sources.find(&file.matter.picture) {
