@@ -106,6 +106,16 @@ impl Assembler<'_, '_> {
         };
         let index = u32::try_from(self.components.len()).unwrap_or(u32::MAX);
         let ComponentTag { name, form, args, range, .. } = tag;
+        if &*name == "Moment" && self.is_inside(TagEnd::Link) {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    Code::UnreadLink,
+                    self.span(range.clone()),
+                    "a moment is a link, and stands inside a link",
+                )
+                .help("put it before or after the link"),
+            );
+        }
         self.components.push(ComponentMatter { name: name.clone(), args, span: self.span(range.clone()), body: false });
         let node = self.nodes.len();
         if form == Form::Empty {

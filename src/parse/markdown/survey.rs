@@ -276,7 +276,8 @@ impl Survey<'_> {
         let (Some(words), Some(image)) = (state.image.take(), outline.images.last_mut()) else { return };
         image.span = self.address(&node.range, &words);
         image.alt = folded(&words.text).into();
-        if !image.alt.is_empty() {
+        // One without words may have them beside its file; that it has none is told when that is known.
+        if !image.alt.is_empty() || !image.decorative {
             state.full();
         }
         if let Some(link) = &mut state.link {
