@@ -146,7 +146,7 @@ struct Told<'a> {
     withheld: bool,
 }
 
-impl<'a> Told<'a> {
+impl Told<'_> {
     fn cover(&mut self, cover: &Cover, key: &str) {
         if self.catalogue.sidecars.is_faulty(cover.file) {
             return;

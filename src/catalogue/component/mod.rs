@@ -69,9 +69,9 @@ pub enum BuiltIn {
     Events,
     /// A picture with its caption.
     Photo,
-    /// A video of YouTube.
+    /// A video elsewhere.
     YouTube,
-    /// A song, release or playlist on Spotify.
+    /// A song, release or playlist on `Spotify`.
     Spotify,
     /// The same on Apple Music.
     AppleMusic,
