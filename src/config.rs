@@ -61,6 +61,8 @@ pub struct Config {
     pub share: Vec<ShareTo>,
     /// Whether an article says how to cite it.
     pub citations: bool,
+    /// The credit of every picture that has none of its own.
+    pub picture_credit: Texts,
     /// The editor that the preview's links open files in.
     pub editor: Option<EditorPattern>,
     /// Free data, handed to templates.
@@ -145,6 +147,7 @@ impl Config {
             freshness: Freshness::default(),
             share: ShareTo::USUAL.to_vec(),
             citations: true,
+            picture_credit: Texts::default(),
             editor: None,
             extra: Vec::new(),
             sure_of_languages: false,
@@ -163,6 +166,8 @@ const KEYS: &[&str] = &[
     "page_size",
     "feed_size",
     "share",
+    "picture_credit",
+    "picture_credits",
     "editor",
 ];
 
@@ -283,6 +288,8 @@ pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {
     }
     config.sure_of_languages = !doc.syntax_errors && reader.diagnostics.len() == before;
     let codes: Vec<String> = config.languages.iter().map(|l| l.code.clone()).collect();
+    config.picture_credit = texts_of(&mut top, "picture_credits", &codes, reader);
+    config.picture_credit.plain = top.plain("picture_credit", reader).or(config.picture_credit.plain);
     config.sections = described("sections", "a section", &mut top, &codes, reader);
     config.tags = described("tags", "a tag", &mut top, &codes, reader);
     config.series = described("series", "a series", &mut top, &codes, reader);

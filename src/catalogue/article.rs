@@ -7,9 +7,9 @@ use crate::model::{
     Article, Byline, Correction, Cover, Disclosure, Entity, Id, InSeries, Kind, Moment, Rating, Scale, Section, Social,
     StatedRating, StatedValue, Tag, Withheld, fold, plain_number,
 };
-use crate::parse::ArticleFile;
-use crate::parse::article::{ArticleMatter, AsOf, CoverMatter};
-use crate::source::{Content, SourceId, Sources, Span, Spanned};
+use crate::parse::article::{ArticleMatter, AsOf};
+use crate::parse::{ArticleFile, CoverMatter};
+use crate::source::{Content, Source, SourceId, Sources, Span, Spanned};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -304,7 +304,7 @@ impl Linker<'_> {
     /// A picture named relative to a file.
     pub(super) fn cover(&mut self, matter: &CoverMatter, article: SourceId) -> Option<Cover> {
         let file = file_beside(self.sources, article, &matter.src).map_err(|it| self.diagnostics.push(*it)).ok()?;
-        Some(Cover { file, alt: matter.alt.clone(), credit: matter.credit.clone(), licence: matter.licence.clone() })
+        Some(Cover { file, notes: matter.notes.clone(), span: matter.span })
     }
 }
 
@@ -361,15 +361,12 @@ pub(super) fn file_beside(
 ) -> Result<SourceId, Box<Diagnostic>> {
     let folder = sources.get(from).folder();
     let (path, escaped) = join(folder, &typed.value);
-    let found = (!escaped)
-        .then(|| sources.find(&path))
-        .flatten()
-        .filter(|id| !matches!(sources.get(*id).content, Content::Text(_)));
+    let found = (!escaped).then(|| sources.find(&path)).flatten().filter(|id| is_published(sources.get(*id)));
     found.ok_or_else(|| {
         let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
         let beside: Vec<&str> = sources
             .under(&prefix)
-            .filter(|(_, f)| f.folder() == folder && matches!(f.content, Content::Opaque { .. }))
+            .filter(|(_, f)| f.folder() == folder && is_published(f) && !matches!(f.content, Content::Unreadable))
             .map(|(_, f)| f.name())
             .collect();
         let name = typed.value.rsplit('/').next().unwrap_or(&typed.value);
@@ -385,6 +382,11 @@ pub(super) fn file_beside(
                 .help(help),
         )
     })
+}
+
+/// Whether a file can be shown or linked as it is. Captions are read and published.
+fn is_published(file: &Source) -> bool {
+    !matches!(file.content, Content::Text(_)) || file.path.ends_with(".vtt")
 }
 
 /// A relative path seen from a folder of the site; whether it leads out of the site.

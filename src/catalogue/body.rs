@@ -3,7 +3,7 @@
 use super::Catalogue;
 use super::article::{file_beside, join, withheld};
 use super::bodies::Bodies;
-use super::component::{LinkedComponent, Signatures, component};
+use super::component::{LinkedComponent, Media, Signatures, component, moments};
 use super::index::{Matched, Miss};
 use super::link::missed;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, nearest};
@@ -34,10 +34,24 @@ pub struct LinkedBody {
 }
 
 impl LinkedBody {
-    /// The files of the site that its links lead to.
+    /// The files of the site that its links lead to and its components show.
     pub fn files(&self) -> impl Iterator<Item = SourceId> {
-        self.links.iter().filter_map(|link| match link {
+        let linked = self.links.iter().filter_map(|link| match link {
             LinkTarget::File(id, _) => Some(*id),
+            _ => None,
+        });
+        linked.chain(self.media().flat_map(Media::files))
+    }
+
+    /// Whether something in it can be played.
+    pub fn plays(&self) -> bool {
+        self.media().any(|media| matches!(media, Media::Embed(_) | Media::Recording(_)))
+    }
+
+    /// Its pictures, recordings and players that are components.
+    pub fn media(&self) -> impl Iterator<Item = &Media> {
+        self.components.iter().filter_map(|component| match component {
+            LinkedComponent::Media(media) => Some(media),
             _ => None,
         })
     }
@@ -145,16 +159,12 @@ impl Context<'_> {
                 continue;
             }
             let typed = Spanned::new(decoded(&image.target), image.span);
-            let found = if let Some(path) = typed.value.strip_prefix('/') {
-                self.static_file(path, &typed)
-            } else {
-                file_beside(self.sources, self.source, &typed)
-            };
-            body.images.push(found.map_err(|it| diagnostics.push(*it)).ok());
+            body.images.push(self.file(&typed).map_err(|it| diagnostics.push(*it)).ok());
         }
         for matter in &outline.components {
             body.components.push(component(matter, self, diagnostics));
         }
+        moments(&mut body.components, outline, self.text(), diagnostics);
         body.outline = Arc::clone(outline);
         let linked = body.links.iter().filter_map(|link| match link {
             LinkTarget::Entity { entity, .. } => Some(*entity),
@@ -164,6 +174,14 @@ impl Context<'_> {
         body.mentions.sort_unstable();
         body.mentions.dedup();
         body
+    }
+
+    /// A file of the site: relative to the body's own, or from `/` below `content/static/`.
+    pub(super) fn file(&self, typed: &Spanned<String>) -> Result<SourceId, Box<Diagnostic>> {
+        match typed.value.strip_prefix('/') {
+            Some(path) => self.static_file(path, typed),
+            None => file_beside(self.sources, self.source, typed),
+        }
     }
 
     /// A picture by its site path: a file below `content/static/`.

@@ -6,6 +6,7 @@ use super::freshness;
 use super::index::{Index, Miss};
 use super::memory::{Known, Memory};
 use super::naming::Naming;
+use super::picture::Sidecars;
 use super::records::LinkedRecords;
 use super::written::{self, Written};
 use super::{Catalogue, Showing};
@@ -87,6 +88,7 @@ pub fn link(
     let articles = linker.articles(&files.articles, &originals, &catalogue, before);
     catalogue.articles.clone_from(&articles.all);
     let (statics, attachments) = (std::mem::take(&mut parsed.statics), std::mem::take(&mut parsed.attachments));
+    let sidecars = std::mem::take(&mut parsed.sidecars);
     let same = then.as_ref().filter(|(known, changes)| known.records.hold(changes, showing.now));
     let records_anew = same.is_none();
     let records = match same {
@@ -100,6 +102,9 @@ pub fn link(
     catalogue.pages = Linker::pages(&files.pages, &originals);
     (catalogue.statics, catalogue.attachments) = (statics, attachments);
     let mut diagnostics = linker.diagnostics;
+    let (sidecars, mut found) = Sidecars::of(&sidecars, sources);
+    catalogue.sidecars = sidecars;
+    diagnostics.append(&mut found);
     diagnostics.extend(records.diagnostics(&catalogue.articles));
     // The bodies ask the whole catalogue, so they come when it stands.
     let before = then.as_ref().map(|(known, changes)| bodies::Then {
@@ -117,6 +122,7 @@ pub fn link(
     diagnostics.append(&mut found);
     catalogue.article_bodies.clone_from(&bodies.articles);
     catalogue.page_bodies.clone_from(&bodies.pages);
+    diagnostics.extend(catalogue.pictures_told(&files.articles, config, sources));
     let before = known.map(|known| written::Then {
         articles: &known.articles.all,
         bodies: &known.bodies.articles,

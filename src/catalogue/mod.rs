@@ -25,6 +25,7 @@ mod link;
 mod memory;
 mod moments;
 mod naming;
+mod picture;
 mod plain_name;
 mod playlist;
 mod question;
@@ -43,8 +44,9 @@ mod written;
 pub use award::ResultId;
 pub use body::{LinkTarget, LinkedBody, Shown};
 pub use component::{
-    ArgumentType, ArgumentValue, BuiltIn, Charted, Column, LinkedComponent, Listed, Named, Prose, Signatures, Speaker,
-    ThemeSignature, Told, TrackTable, built_in_shapes, name_in_own_script, original_name,
+    ArgumentType, ArgumentValue, BuiltIn, Charted, Column, Embed, LinkedComponent, Listed, Media, Moment, Named, Photo,
+    Prose, Recording, Signatures, Speaker, ThemeSignature, Told, TrackTable, built_in_shapes, name_in_own_script,
+    original_name,
 };
 pub use corrected::Amendment;
 pub use fact::{EntryFacts, Question, Standing, Value, What};
@@ -53,6 +55,7 @@ pub use index::{Index, Matched, Miss};
 pub use instrument::Playing;
 pub use link::{link, reference};
 pub use memory::{Linked, Memory};
+pub use picture::Sidecars;
 pub use plain_name::{PlainName, PlainNames};
 pub use question::{CreditedOn, Derived};
 pub use related::{Reason, Related};
@@ -134,6 +137,8 @@ pub struct Catalogue {
     pub statics: Vec<(SourceId, String)>,
     /// Pictures and other files beside something.
     pub attachments: Vec<SourceId>,
+    /// What is said of pictures in the files beside them.
+    pub sidecars: Sidecars,
 }
 
 /// Lookups by id. Ids are made by `link` for these very lists.

@@ -90,7 +90,8 @@ impl Catalogue {
         };
         for entity in self.all_records() {
             if let Some(record) = self.record(entity) {
-                let alt = self.picture(entity).map(|picture| (Lacking::Picture, &picture.alt));
+                let alt = self.picture(entity).map(|picture| self.alt_of(picture));
+                let alt = alt.as_ref().map(|alt| (Lacking::Picture, alt));
                 let more = alt.into_iter().chain(self.told_of(entity)).collect();
                 described(entity, &record.names, &record.summaries, more);
             }

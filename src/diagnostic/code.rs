@@ -72,10 +72,13 @@ codes! {
     LyricsLines "lyrics-lines" "The lines of a translation do not fit those of the original.";
     LyricsRights "lyrics-rights" "Lyrics without the right to print them.";
     MissingAlt "missing-alt" "A picture has no text alternative.";
+    MissingCredit "missing-credit" "A picture says nowhere whose it is.";
+    MissingPicture "missing-picture" "A file describes a picture that is not there.";
     MissingComponent "unknown-component" "A component that neither the program nor the theme knows.";
     MissingKey "missing-key" "A field that must be there is not.";
     MissingSite "missing-site" "There is no `site.toml` here.";
     MissingText "missing-text" "Texts of the interface that a language lacks.";
+    MissingTranscript "missing-transcript" "A recording whose words nobody can read.";
     MissingTheme "missing-theme" "The theme that `site.toml` names is not there.";
     MisplacedKey "misplaced-key" "A top-level key stands after a table, so it belongs to that table.";
     NotWatched "not-watched" "The system does not tell the preview of changes.";

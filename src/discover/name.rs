@@ -1,5 +1,6 @@
 //! What the name of a file decides: whether it is read, as what, and under which path.
 
+use crate::source::described_by;
 use std::ffi::OsStr;
 use std::path::Path;
 use unicode_normalization::UnicodeNormalization;
@@ -69,10 +70,11 @@ pub(super) fn is_passing(name: &OsStr, in_static: bool) -> bool {
 pub(super) fn is_text(path: &str) -> bool {
     let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
     if path.starts_with("content/static/") {
-        return false;
+        // What describes a picture is read wherever the picture lies.
+        return described_by(path).is_some();
     }
     if path.starts_with("themes/") {
         return matches!(extension, "html" | "xml" | "txt" | "toml" | "css");
     }
-    matches!(extension, "md" | "toml")
+    matches!(extension, "md" | "toml" | "vtt")
 }

@@ -2,7 +2,7 @@
 
 use super::credit::words;
 use super::rating::Rating;
-use super::{Contributor, Entity, Extra, Id, LanguageId, Names, Section, Tag, Texts};
+use super::{Contributor, Cover, Entity, Extra, Id, LanguageId, Names, Section, Tag, Texts};
 use crate::source::{SourceId, Span, Spanned};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -80,19 +80,6 @@ pub struct Social {
     pub description: Option<String>,
     /// Another picture than the cover.
     pub image: Option<Cover>,
-}
-
-/// The picture that stands for an article.
-#[derive(Debug, Clone)]
-pub struct Cover {
-    /// The file.
-    pub file: SourceId,
-    /// Text alternative; in none: there is nothing to say.
-    pub alt: Texts,
-    /// Whose picture it is.
-    pub credit: Texts,
-    /// Under which licence.
-    pub licence: Option<String>,
 }
 
 /// Why an article is not shown.

@@ -38,6 +38,19 @@ impl Length {
         Ok(Self(seconds))
     }
 
+    /// Reads a moment from the beginning, which may be the beginning itself (`0:00`).
+    ///
+    /// # Errors
+    /// Says in words what is wrong with the text.
+    pub fn moment(text: &str) -> Result<Self, String> {
+        let beginning = text.bytes().all(|b| matches!(b, b'0' | b':')) && text.matches(':').count() == 1;
+        if beginning && text.ends_with(":00") {
+            Ok(Self(0))
+        } else {
+            Self::parse(text).map_err(|it| it.replace("a length is", "a time is"))
+        }
+    }
+
     /// As people write it: `3:14`, `1:02:03`.
     pub fn text(self) -> String {
         let (hours, minutes, seconds) = (self.0 / 3600, self.0 / 60 % 60, self.0 % 60);

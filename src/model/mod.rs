@@ -19,6 +19,7 @@ mod length;
 mod name;
 mod outside;
 mod page;
+mod picture;
 mod plain_name;
 mod platform;
 mod playlist;
@@ -29,9 +30,7 @@ mod share;
 mod slug;
 mod soundtrack;
 
-pub use article::{
-    Article, Backer, Byline, BylineRole, Correction, Cover, Disclosure, InSeries, Moment, Social, Withheld,
-};
+pub use article::{Article, Backer, Byline, BylineRole, Correction, Disclosure, InSeries, Moment, Social, Withheld};
 pub use artist::{Artist, ArtistKind, PerformedBy};
 pub use award::{Award, AwardOutcome, AwardResult, Honoured};
 pub use chart::{Chart, ChartWeek, Entry, EntrySubject, Interval, Subject};
@@ -47,8 +46,9 @@ pub use length::Length;
 pub use name::{LanguageId, Names, Texts};
 pub use outside::Outside;
 pub use page::Page;
+pub use picture::{Cover, PictureNotes};
 pub use plain_name::NameKind;
-pub use platform::{Listing, Platform, StoreId};
+pub use platform::{Listing, Platform, StoreId, moment_in};
 pub use playlist::{Curator, Playlist, PlaylistItem, PlaylistItemOf, PlaylistSong};
 pub use rating::{Rating, Scale, StatedRating, StatedValue, plain_number, stated};
 pub use record::{Extra, Identifier, Record};

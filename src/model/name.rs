@@ -87,6 +87,30 @@ impl Texts {
             .or_else(|| self.plain.as_deref().map(|text| (text, LanguageId::ROOT)))
     }
 
+    /// One text in one language.
+    pub fn one(language: LanguageId, text: Option<String>) -> Self {
+        let (plain, other) = if language == LanguageId::ROOT { (text, None) } else { (None, text) };
+        Self { plain, others: other.map(|text| (language, text)).into_iter().collect() }
+    }
+
+    /// Whether there is none in any language.
+    pub fn is_empty(&self) -> bool {
+        self.plain.is_none() && self.others.is_empty()
+    }
+
+    /// The same, with another's in the languages in which this one says nothing.
+    #[must_use]
+    pub fn filled(&self, other: &Self) -> Self {
+        let mut all = self.clone();
+        all.plain = all.plain.or_else(|| other.plain.clone());
+        for (language, text) in &other.others {
+            if !all.others.iter().any(|(known, _)| known == language) {
+                all.others.push((*language, text.clone()));
+            }
+        }
+        all
+    }
+
     /// The same, or whichever there is: an article's picture may be described in the article's language alone.
     pub fn nearest(&self, language: LanguageId) -> Option<(&str, LanguageId)> {
         self.in_language(language).or_else(|| self.others.first().map(|(l, text)| (text.as_str(), *l)))

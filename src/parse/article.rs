@@ -1,14 +1,15 @@
 //! The front matter of an article or a page.
 
 use super::byline::{BylineMatter, backer, byline, own_name};
+use super::picture::{CoverMatter, cover};
 use super::rating::rating;
-use super::record::{Site, named, told};
+use super::record::{Site, named};
 use super::social::{SocialMatter, social};
 use crate::config::extra_of;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Code;
 use crate::fields::{Date, Document, Fields, Item, Reader, date as date_value, fields_of, text};
-use crate::model::{Backer, Disclosure, Extra, InSeries, StatedRating, Texts, slug_fault};
-use crate::source::{Span, Spanned};
+use crate::model::{Backer, Disclosure, Extra, InSeries, StatedRating, slug_fault};
+use crate::source::Spanned;
 use toml::de::DeValue;
 
 /// An article's front matter as written. What is absent may come from the original, when it is a translation.
@@ -75,19 +76,6 @@ pub enum AsOf {
     Latest,
     /// A day.
     Day(jiff::civil::Date),
-}
-
-/// A cover as written.
-#[derive(Debug, Clone, PartialEq)]
-pub struct CoverMatter {
-    /// Path relative to the article's file.
-    pub src: Spanned<String>,
-    /// Text alternative.
-    pub alt: Texts,
-    /// Whose picture it is.
-    pub credit: Texts,
-    /// Under which licence.
-    pub licence: Option<String>,
 }
 
 const KEYS: &[&str] = &[
@@ -252,32 +240,6 @@ fn as_of(item: Item, reader: &mut Reader) -> Option<AsOf> {
         }
         _ => date_value("as_of", item, reader).map(|d| AsOf::Day(d.value.day)),
     }
-}
-
-/// A picture: `{ src, alt, alts, credit, credits, licence }`, under `cover` or `picture`.
-pub fn cover(key: &'static str, item: Item, site: Site, reader: &mut Reader) -> Option<CoverMatter> {
-    let what = if key == "cover" { "a cover" } else { "a picture" };
-    let Some(mut fields) = fields_of(item, what) else {
-        let span: Span = reader.span(item.span());
-        reader.push(
-            Diagnostic::error(Code::WrongType, span, format!("`{key}` takes a table"))
-                .help(format!("write `{key} = {{ src = \"{key}.jpg\", alt = \"what is to be seen\" }}`")),
-        );
-        return None;
-    };
-    let src = fields.required_text("src", "src = \"cover.jpg\"", reader);
-    if !fields.has("alt") {
-        let head = fields.head(reader);
-        reader.push(
-            Diagnostic::error(Code::MissingAlt, head, format!("the {key} has no text alternative"))
-                .help("say what is to be seen: `alt = \"…\"`"),
-        );
-    }
-    let alt = told(&mut fields, "alt", "alts", site, reader);
-    let credit = told(&mut fields, "credit", "credits", site, reader);
-    let licence = fields.plain("licence", reader);
-    fields.finish(reader);
-    Some(CoverMatter { src: src?, alt, credit, licence })
 }
 
 /// A series is named by a text, or by a table with its name, what it is called in other languages, and which part of it

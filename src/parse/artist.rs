@@ -1,7 +1,7 @@
 //! `content/artists/<slug>.toml`.
 
-use super::article::{CoverMatter, cover};
 use super::identifier::{ids, listen};
+use super::picture::{CoverMatter, cover};
 use super::record::{PersonMatter, Site, outside_address, person, person_in, record, told};
 use crate::fields::{Document, Reader};
 use crate::model::{Artist, ArtistKind, Listing, Of, Texts};

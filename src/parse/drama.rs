@@ -1,7 +1,7 @@
 //! `content/dramas/<slug>.toml`.
 
-use super::article::{CoverMatter, cover};
 use super::identifier::ids;
+use super::picture::{CoverMatter, cover};
 use super::record::{CreditMatter, Site, credits, outside_address, plain_names, record, told};
 use crate::fields::{Document, Reader};
 use crate::model::{Drama, DramaKind, Of};

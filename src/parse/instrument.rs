@@ -1,7 +1,7 @@
 //! `content/instruments/<slug>.toml`.
 
-use super::article::{CoverMatter, cover};
 use super::identifier::ids;
+use super::picture::{CoverMatter, cover};
 use super::record::{Site, outside_address, record};
 use crate::fields::{Document, Reader};
 use crate::model::{Instrument, InstrumentFamily, Of};

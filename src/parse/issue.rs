@@ -1,6 +1,6 @@
 //! `content/issues/<slug>.toml`.
 
-use super::article::{CoverMatter, cover};
+use super::picture::{CoverMatter, cover};
 use super::record::{PersonMatter, Site, person, record, told};
 use crate::config::texts_of;
 use crate::fields::{Document, Fields, Item, Reader, fields_of, text};

@@ -19,6 +19,7 @@ mod issue;
 mod jamo;
 pub mod markdown;
 mod memory;
+mod picture;
 pub mod place;
 mod playlist;
 mod rating;
@@ -35,6 +36,7 @@ pub use event::EventMatter;
 pub use instrument::InstrumentMatter;
 pub use issue::{IssueItemMatter, IssueMatter};
 pub use memory::Memory;
+pub use picture::{CoverMatter, SidecarMatter};
 pub use playlist::{PlaylistItemMatter, PlaylistItemOfMatter, PlaylistMatter};
 pub use score::{CueMatter, LeitmotifMatter, ReturnMatter};
 pub use soundtrack::{ChartedMatter, SoundtrackMatter, TrackMatter, slug_from};
@@ -46,6 +48,7 @@ use crate::language::quotes;
 use crate::model::{Chart, Contributor, Entity, Id, Kind, LanguageId, Record};
 use crate::source::{Content, Source, SourceId, Sources, Span};
 use article::{ArticleMatter, PageMatter};
+use front_matter::Markdown;
 use markdown::{KnownShapes, Outline};
 use memory::Known;
 use place::{Place, place};
@@ -145,6 +148,8 @@ pub struct Parsed {
     pub statics: Vec<(SourceId, String)>,
     /// Pictures and other files beside something.
     pub attachments: Vec<SourceId>,
+    /// What is said of pictures in the files beside them.
+    pub sidecars: Vec<FromFile<SidecarMatter>>,
 }
 
 impl Parsed {
@@ -190,6 +195,7 @@ enum One {
     Page(Arc<PageFile>),
     Static(String),
     Attachment,
+    Sidecar(Arc<SidecarMatter>),
     Nothing,
 }
 
@@ -260,6 +266,7 @@ pub fn parse(
             One::Page(file) => parsed.pages.push(file),
             One::Static(path) => parsed.statics.push((source, path)),
             One::Attachment => parsed.attachments.push(source),
+            One::Sidecar(matter) => parsed.sidecars.push(FromFile { source, matter }),
             One::Nothing => {}
         }
     }
@@ -279,6 +286,7 @@ fn one(
         Place::Elsewhere => One::Nothing,
         Place::Static(path) => One::Static(path),
         Place::Attachment => One::Attachment,
+        Place::Sidecar(picture) => One::Sidecar(Arc::new(picture::read(id, source, picture, site, diagnostics))),
         Place::Article { section, slug, language, bundle } => {
             let (doc, body, sound) = Markdown::open(id, source, diagnostics);
             let mut reader = Reader::new(id, doc.base);
@@ -386,26 +394,6 @@ fn own<T: Clone>(shared: &mut Arc<T>) -> &mut T {
 pub fn key_of(path: &str) -> String {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     format!("{folder}/{}", name.split('.').next().unwrap_or(name))
-}
-
-/// A Markdown file's TOML and where it begins.
-struct Markdown<'a> {
-    toml: &'a str,
-    base: usize,
-}
-
-impl<'a> Markdown<'a> {
-    /// The front matter, the body's range, and whether there is front matter that can be read.
-    fn open(id: SourceId, source: &'a Source, diagnostics: &mut Vec<Diagnostic>) -> (Self, Range<usize>, bool) {
-        let Some(text) = source.text() else { return (Self { toml: "", base: 0 }, 0..0, false) };
-        match front_matter::split(text, id) {
-            Ok(parts) => (Self { toml: &text[parts.toml.clone()], base: parts.toml.start }, parts.body, true),
-            Err((diagnostic, body)) => {
-                diagnostics.push(diagnostic);
-                (Self { toml: "", base: 0 }, body, false)
-            }
-        }
-    }
 }
 
 /// A record's text; an empty file is reported.

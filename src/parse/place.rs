@@ -3,7 +3,7 @@
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{Kind, LanguageId, PartialDate, slug_fault};
-use crate::source::{Source, SourceId, Span};
+use crate::source::{Source, SourceId, Span, described_by};
 use jiff::civil;
 
 /// What a file is.
@@ -45,6 +45,8 @@ pub enum Place {
     Static(String),
     /// A picture or other file beside something.
     Attachment,
+    /// What is said of a picture; the picture's path in the site.
+    Sidecar(String),
     /// Nothing to do with the site (outside `content/`).
     Elsewhere,
 }
@@ -52,6 +54,9 @@ pub enum Place {
 /// Tells what a file is; a place that means nothing is reported.
 pub fn place(id: SourceId, source: &Source, config: &Config) -> (Place, Option<Diagnostic>) {
     let Some(path) = source.path.strip_prefix("content/") else { return (Place::Elsewhere, None) };
+    if let Some(picture) = described_by(&source.path) {
+        return (Place::Sidecar(picture.to_owned()), None);
+    }
     let (place, fault) = match path.split_once('/') {
         Some(("static", rest)) => (Place::Static(rest.to_owned()), None),
         Some(("articles", rest)) => article(rest, &source.path, config),

@@ -1,7 +1,7 @@
 //! `content/playlists/<slug>.toml`.
 
-use super::article::{CoverMatter, cover};
 use super::identifier::listen;
+use super::picture::{CoverMatter, cover};
 use super::record::{PersonMatter, Site, outside, person, record, told};
 use crate::diagnostic::Code;
 use crate::fields::{Document, Fields, Item, Reader, fields_of, text};

@@ -1,6 +1,6 @@
 //! How an article looks where a link to it is shared: `social = { title = "…", description = "…", image = { … } }`.
 
-use super::article::{CoverMatter, cover};
+use super::picture::{CoverMatter, cover};
 use super::record::Site;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fields::{Item, Reader, fields_of};

@@ -1,7 +1,7 @@
 //! `content/soundtracks/<slug>.toml`: a release and its tracks.
 
-use super::article::{CoverMatter, cover};
 use super::identifier::{barcode, ids, listen, recording_codes};
+use super::picture::{CoverMatter, cover};
 use super::record::{
     CreditMatter, CreditedArtistMatter, Site, artist_credit, credits, dramas, plain_names, record, told,
 };

@@ -27,7 +27,8 @@ impl Crumbs<'_, '_> {
     pub fn picture(&mut self, cover: Option<&Cover>) {
         let whole = Views { whole: true, ..self.views };
         self.about.image = cover.and_then(|cover| whole.file_url(cover.file));
-        self.about.image_alt = cover.and_then(|cover| self.views.nearest(&cover.alt)).map(|alt| alt.text);
+        self.about.image_alt =
+            cover.and_then(|cover| self.views.nearest(&self.views.notes_of(cover).alt)).map(|alt| alt.text);
     }
 
     pub fn route(&mut self, route: Route) {

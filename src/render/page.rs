@@ -1,7 +1,7 @@
 //! HTML pages: the values of a route handed to its template.
 
 use super::Magazine;
-use super::component::{Drawn, Reading, body};
+use super::component::{Drawn, Reading, Spoken, body};
 use super::crumbs::Crumbs;
 use super::plain::opening;
 use super::structured::graph;
@@ -52,8 +52,8 @@ pub fn values(magazine: &Magazine, route: Route, read: Option<&Read>) -> Result<
     };
     let translated = if route.shows == Shows::NotFound { Route { shows: Shows::Home, ..route } } else { route };
     (about.alternates, about.switch) = views.languages(translated);
-    let mut faq = Vec::new();
-    let template = fill(views, route, &mut all, &mut about, &mut faq, &mut diagnostics);
+    let mut spoken = Spoken::default();
+    let template = fill(views, route, &mut all, &mut about, &mut spoken, &mut diagnostics);
     about.noindex |= views.is_passed_by(route);
     if about.noindex {
         about.alternates.clear();
@@ -62,7 +62,7 @@ pub fn values(magazine: &Magazine, route: Route, read: Option<&Read>) -> Result<
         about.social = Some(views.social(route, &about));
     }
     about.data = route.shows.data().and_then(|shows| views.url(Route::plain(shows)));
-    about.structured = graph(magazine, route, &about, &faq);
+    about.structured = graph(magazine, route, &about, &spoken);
     all.insert("site", &views.site(path));
     all.insert("page", &about);
     all.share("t", magazine.interface(route.language).value.clone());
@@ -78,7 +78,7 @@ fn fill(
     route: Route,
     context: &mut Named,
     about: &mut PageView,
-    faq: &mut Vec<(String, String)>,
+    spoken: &mut Spoken,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> &'static str {
     let magazine = views.magazine;
@@ -109,7 +109,7 @@ fn fill(
             "section.html"
         }
         Shows::Article(id) => {
-            let opening = article(views, id, context, faq, diagnostics);
+            let opening = article(views, id, context, spoken, diagnostics);
             crumbs.about.description = crumbs.about.description.take().or(opening);
             let it = catalogue.article(id);
             crumbs.up(Entity::Section(it.section));
@@ -119,6 +119,7 @@ fn fill(
             crumbs.about.updated = it.updated.map(|m| views.stamp(m));
             crumbs.picture(it.cover.as_ref());
             crumbs.about.noindex = it.withheld.is_some();
+            crumbs.about.plays = catalogue.article_bodies[id.index()].plays();
             crumbs.page("article");
             "article.html"
         }
@@ -126,10 +127,11 @@ fn fill(
             let it = catalogue.page(id);
             let own = views.url(route).unwrap_or_default();
             let linked = &catalogue.page_bodies[id.index()];
+            crumbs.about.plays = linked.plays();
             let mut drawn = body(views, it.source, linked, it.language, &own, Reading::Page);
             diagnostics.append(&mut drawn.diagnostics);
-            faq.append(&mut drawn.faq);
             let opening = opening(drawn.unspoiled(), DESCRIPTION);
+            *spoken = std::mem::take(&mut drawn.spoken);
             crumbs.about.description = crumbs.about.description.take().or(opening);
             let toc = super::view::toc(&linked.outline, &drawn.headings);
             let view = PageBodyView {
@@ -442,11 +444,11 @@ fn article(
     views: Views,
     id: Id<Article>,
     context: &mut Named,
-    faq: &mut Vec<(String, String)>,
+    spoken: &mut Spoken,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<String> {
     let mut drawn = article_body(views, id, Reading::Page);
-    faq.append(&mut drawn.faq);
+    *spoken = std::mem::take(&mut drawn.spoken);
     diagnostics.append(&mut drawn.diagnostics);
     let opening = opening(drawn.unspoiled(), DESCRIPTION);
     context.insert("article", &views.article(id, drawn.html, &drawn.headings));

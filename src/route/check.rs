@@ -1,7 +1,7 @@
 //! Site paths that people typed, against all addresses.
 
 use super::{Route, Routes, Shows};
-use crate::catalogue::{Catalogue, LinkTarget};
+use crate::catalogue::{Catalogue, LinkTarget, Media};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::{Entity, LanguageId};
@@ -28,7 +28,7 @@ pub fn check(routes: &Routes, catalogue: &Catalogue, config: &Config) -> (Vec<Op
         .zip(catalogue.articles.iter().map(|a| (a.language, a.withheld.is_some())))
         .chain(catalogue.page_bodies.iter().zip(catalogue.pages.iter().map(|p| (p.language, false))));
     for (body, (language, withheld)) in bodies {
-        for link in &body.links {
+        for link in body.links.iter().chain(body.media().filter_map(Media::target)) {
             match link {
                 LinkTarget::Path { path, fragment, span, .. } => match routes.at(path) {
                     Some((_, route)) => {

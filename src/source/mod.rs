@@ -4,9 +4,11 @@
 //! range of bytes in one of them; lines and columns exist only when a diagnostic is shown
 //! (see [`LineIndex`]). Nothing here touches the disk: `discover` fills it.
 
+mod beside;
 mod line_index;
 mod typed;
 
+pub use beside::{described_by, is_picture};
 pub use line_index::{LineColumn, LineIndex, floor_char_boundary};
 
 use std::mem::discriminant;

@@ -42,6 +42,24 @@ const FILES: &[(&str, &[&str])] = &[
             "no front matter\n",
         ],
     ),
+    (
+        "content/articles/reviews/bundle/cover.png.toml",
+        &[
+            "alt = \"Snow\"\ncredit = \"Dana Lim\"\n",
+            "alt = \"Rain\"\ncaption = \"A wet day.\"\ndisclosure = \"ai-assisted\"\n",
+            "credit = \"Dana\"\n",
+            "alt = [\n",
+        ],
+    ),
+    (
+        "content/articles/news/heard.md",
+        &[
+            "+++\ntitle = \"Heard\"\ndate = 2025-01-05\ncover = \"../reviews/bundle/cover.png\"\n+++\n![](../reviews/bundle/cover.png)\n\n<YouTube track=\"goblin-ost/beautiful\">\n\n0:30 the voice\n\n</YouTube>\n\nAt <Moment at=\"1:00\"/>.\n",
+            "+++\ntitle = \"Heard\"\ndate = 2025-01-05\n+++\n<VideoFile src=\"film.mp4\" title=\"Film\" captions=\"film.vtt\" poster=\"../reviews/bundle/cover.png\">Words.</VideoFile>\n",
+        ],
+    ),
+    ("content/articles/news/film.mp4", &["film", "another film"]),
+    ("content/articles/news/film.vtt", &["WEBVTT\n\n00:00.000 --> 00:01.000\nWords.\n", "no captions\n"]),
     ("content/articles/reviews/bundle/cover.png", &["picture", "another picture"]),
     (
         "content/articles/news/spare.md",
@@ -62,8 +80,8 @@ const FILES: &[(&str, &[&str])] = &[
     (
         "content/soundtracks/goblin-ost.toml",
         &[
-            "title = \"Goblin OST\"\ndramas = [\"goblin\"]\n\n[[tracks]]\nposition = 1\ntitle = \"Beautiful\"\nartists = [\"crush\"]\n",
-            "title = \"Goblin OST\"\nlabel = \"CJ\"\n\n[[tracks]]\nposition = 1\ntitle = \"Stay\"\nartists = [\"crush\"]\n\n[[tracks]]\nposition = 2\ntitle = \"Beautiful\"\nartists = [\"crush\"]\n",
+            "title = \"Goblin OST\"\ndramas = [\"goblin\"]\n\n[[tracks]]\nposition = 1\ntitle = \"Beautiful\"\nlength = \"3:46\"\nartists = [\"crush\"]\nlisten = { youtube = \"M7lc1UVf-VE\" }\n",
+            "title = \"Goblin OST\"\nlabel = \"CJ\"\n\n[[tracks]]\nposition = 1\ntitle = \"Stay\"\nartists = [\"crush\"]\n\n[[tracks]]\nposition = 2\ntitle = \"Beautiful\"\nlength = \"0:50\"\nartists = [\"crush\"]\nlisten = { youtube = \"M7lc1UVf-VF\" }\n",
             "title = \"Goblin OST\"\n\n[[tracks]]\nposition = 1\ntitle = \"Beautiful\"\nartists = [\"nobody\"]\n",
         ],
     ),

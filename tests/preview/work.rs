@@ -66,7 +66,7 @@ fn an_edit_costs_one_file() {
 
 /// Records that see articles: one that names a shown article, one that names a draft, one that names none that there
 /// is, and one in which the moment of the run stands because its beginning is missing.
-const SEEING: [(&str, &str); 5] = [
+const SEEING: [(&str, &str); 8] = [
     (
         "content/events/about-an-article.toml",
         "title = \"A reading\"\nstarts = 2026-10-01\nlink = \"https://example.org/\"\nsubjects = [\"article:who-sings-huntrx\"]\n",
@@ -79,6 +79,13 @@ const SEEING: [(&str, &str); 5] = [
         "content/events/about-nothing.toml",
         "title = \"A rumour\"\nstarts = 2026-10-03\nlink = \"https://example.org/\"\nsubjects = [\"article:another title\"]\n",
     ),
+    // A picture is described beside its file, and captions are read wherever they are shown.
+    (
+        "content/articles/news/played.md",
+        "+++\ntitle = \"Played\"\ndate = 2026-08-01\n+++\n<YouTube track=\"kpop-demon-hunters/golden\"/>\n\nAt <Moment at=\"1:00\"/>.\n\n<VideoFile src=\"film.mp4\" title=\"Film\" captions=\"film.vtt\">Words.</VideoFile>\n",
+    ),
+    ("content/articles/news/film.vtt", "WEBVTT\n\n00:00.000 --> 00:01.000\nWords.\n"),
+    ("content/articles/news/film.mp4.jpg.toml", "title = \"Nothing\"\nalt = \"A picture that is not there\"\n"),
     ("content/events/some-day.toml", "title = \"Some day\"\nlink = \"https://example.org/\"\n"),
     ("content/articles/news/draft.md", "+++\ntitle = \"A draft\"\ndate = 2026-08-01\ndraft = true\n+++\nNot yet.\n"),
 ];
@@ -137,6 +144,7 @@ fn told((edition, mut diagnostics): (Edition, Vec<Diagnostic>)) -> Vec<String> {
         format!("{:?} {:?} {:?} {:?}", it.issues, it.instruments, it.awards, it.sections),
         format!("{:?} {:?} {:?} {:?}", it.tags, it.pages, it.runs, it.derived),
         format!("{:?} {:?} {:?} {:?}", it.written, it.page_bodies, it.statics, it.attachments),
+        format!("{:?}", it.sidecars),
         it.index.all_names().collect::<Vec<_>>().join("\n"),
     ];
     told.extend(it.articles.iter().map(|article| format!("{article:?}")));

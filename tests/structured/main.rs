@@ -92,6 +92,12 @@ fn an_article_tells_all_that_is_known_of_it() {
     assert_eq!(news["correction"][0]["datePublished"], "2025-03-02");
     assert_eq!(news["digitalSourceType"], "https://schema.org/CompositeWithTrainedAlgorithmicMediaDigitalSource");
     assert_eq!(news["image"]["url"], id("news/full/cover.png"));
+    let (photo, sound, film) = (&news["associatedMedia"][0], &news["audio"][0], &news["video"][0]);
+    assert_eq!(photo["digitalSourceType"], "https://schema.org/TrainedAlgorithmicMediaDigitalSource");
+    assert_eq!(sound["contentUrl"], id("news/full/talk.mp3"));
+    assert_eq!(sound["transcript"], "Words spoken & heard.");
+    assert_eq!(film["thumbnailUrl"], id("news/full/cover.png"));
+    assert_eq!(film["uploadDate"], "2025-03-01T10:00:00+09:00");
 
     let review = graphs.main("reviews/rated/index.html");
     assert_eq!(review["@type"], "Review");

@@ -5,7 +5,10 @@
 
 mod arguments;
 mod charted;
+mod embed;
 mod listed;
+mod media;
+mod moment;
 mod named;
 mod prose;
 mod theme;
@@ -13,7 +16,11 @@ mod told;
 mod tracks;
 
 pub use charted::Charted;
+pub use embed::Embed;
 pub use listed::Listed;
+pub use media::{Media, Photo, Recording};
+pub use moment::Moment;
+pub(super) use moment::moments;
 pub use named::{Named, name_in_own_script, original_name};
 pub use prose::{Prose, Speaker};
 pub use theme::{ArgumentType, ArgumentValue, Signatures, ThemeSignature};
@@ -24,7 +31,7 @@ pub(super) use super::body::Context;
 
 use super::fact::What;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::Entity;
+use crate::model::{Entity, Platform};
 use crate::parse::markdown::{BodyKind, ComponentMatter, Placement, Shape};
 use arguments::Args;
 use std::collections::BTreeMap;
@@ -70,6 +77,20 @@ pub enum BuiltIn {
     Playlist,
     /// Events.
     Events,
+    /// A picture with its caption.
+    Photo,
+    /// A video elsewhere.
+    YouTube,
+    /// A song, release or playlist on `Spotify`.
+    Spotify,
+    /// The same on Apple Music.
+    AppleMusic,
+    /// Sound from a file of the site.
+    AudioFile,
+    /// Film from a file of the site.
+    VideoFile,
+    /// A moment of a recording.
+    Moment,
     /// A box beside the text.
     Callout,
     /// Words set large.
@@ -96,10 +117,11 @@ pub enum BuiltIn {
 type Signature = (&'static str, BuiltIn, Placement, BodyKind, &'static [&'static str]);
 
 /// Every built-in component: the one list.
-const BUILT_IN: [Signature; 29] = {
-    use BodyKind::{Blocks, Hidden, MaybeInline, Questions, Quote, Table, Turns};
+const BUILT_IN: [Signature; 36] = {
+    use BodyKind::{Blocks, Hidden, MaybeBlocks, MaybeInline, Questions, Quote, Table, Turns};
     use Placement::{Block, Inline};
     const NONE: BodyKind = BodyKind::None;
+    const PLAYED: &[&str] = &["id", "track", "soundtrack", "playlist", "title", "poster"];
     const TRACKS: &[&str] = &[
         "drama",
         "soundtrack",
@@ -182,6 +204,25 @@ const BUILT_IN: [Signature; 29] = {
         ("WhereToListen", BuiltIn::WhereToListen, Block, NONE, &["track", "soundtrack", "playlist", "artist", "title"]),
         ("Playlist", BuiltIn::Playlist, Block, NONE, &["playlist", "limit", "caption"]),
         ("Events", BuiltIn::Events, Block, NONE, &["kind", "artist", "subject", "from", "limit", "caption"]),
+        (
+            "Photo",
+            BuiltIn::Photo,
+            Block,
+            NONE,
+            &["src", "alt", "decorative", "caption", "credit", "licence", "disclosure", "width"],
+        ),
+        (
+            "YouTube",
+            BuiltIn::YouTube,
+            Block,
+            MaybeBlocks,
+            &["id", "track", "soundtrack", "playlist", "title", "poster", "start"],
+        ),
+        ("Spotify", BuiltIn::Spotify, Block, MaybeBlocks, PLAYED),
+        ("AppleMusic", BuiltIn::AppleMusic, Block, MaybeBlocks, PLAYED),
+        ("AudioFile", BuiltIn::AudioFile, Block, MaybeBlocks, &["src", "title", "transcript"]),
+        ("VideoFile", BuiltIn::VideoFile, Block, MaybeBlocks, &["src", "title", "poster", "captions", "transcript"]),
+        ("Moment", BuiltIn::Moment, Inline, MaybeInline, &["at", "in"]),
         ("Callout", BuiltIn::Callout, Block, Blocks, &["kind", "title"]),
         ("PullQuote", BuiltIn::PullQuote, Block, Quote, &["by", "from"]),
         ("Spoiler", BuiltIn::Spoiler, Block, Hidden, &["drama", "episode", "title"]),
@@ -246,6 +287,8 @@ pub enum LinkedComponent {
         /// Its caption or title.
         caption: Option<String>,
     },
+    /// A picture, a recording or a player.
+    Media(Media),
     /// A box in the text.
     Prose(Prose),
     /// A name within a sentence.
@@ -269,6 +312,7 @@ impl LinkedComponent {
             LinkedComponent::Charted(charted) => charted.mentions(),
             LinkedComponent::Told(told) => told.mentions(),
             LinkedComponent::Listed { list, .. } => list.mentions(),
+            LinkedComponent::Media(media) => media.mentions(),
             LinkedComponent::Prose(prose) => prose.mentions(),
             LinkedComponent::Named(named) => named.mentions(),
             LinkedComponent::Theme { arguments, .. } => arguments
@@ -312,6 +356,13 @@ pub(super) fn component(
                 BuiltIn::WhereToListen => args.where_to_listen(),
                 BuiltIn::Playlist => args.playlist(),
                 BuiltIn::Events => args.events(),
+                BuiltIn::Photo => args.photo(),
+                BuiltIn::YouTube => args.embed(Platform::Youtube),
+                BuiltIn::Spotify => args.embed(Platform::Spotify),
+                BuiltIn::AppleMusic => args.embed(Platform::AppleMusic),
+                BuiltIn::AudioFile => args.recording(false),
+                BuiltIn::VideoFile => args.recording(true),
+                BuiltIn::Moment => args.moment_of(),
                 BuiltIn::Callout => args.callout(),
                 BuiltIn::PullQuote => Some(args.pull_quote()),
                 BuiltIn::Spoiler => args.spoiler(),
@@ -328,7 +379,7 @@ pub(super) fn component(
     };
     // That a body is missing was told when the text was read.
     let needs_body = match built_in {
-        Some((_, _, _, body, _)) => !matches!(body, BodyKind::None | BodyKind::MaybeInline),
+        Some((_, _, _, body, _)) => !matches!(body, BodyKind::None | BodyKind::MaybeInline | BodyKind::MaybeBlocks),
         None => context.signatures.get(&*matter.name).is_some_and(|signature| signature.body),
     };
     let faulty = diagnostics.len() > before;

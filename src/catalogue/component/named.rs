@@ -175,7 +175,7 @@ impl Args<'_> {
     }
 
     /// Reports an article that is withheld from readers.
-    fn shown(&mut self, entity: Entity) -> Option<()> {
+    pub(super) fn shown(&mut self, entity: Entity) -> Option<()> {
         let place = self.argument(entity.kind().word()).map_or_else(|| self.name_span(), |a| a.value_span);
         self.context.visible(entity, place).map_err(|it| self.diagnostics.push(*it)).ok()
     }

@@ -1,10 +1,13 @@
 //! Where one can listen: a store's id or address, checked, and the address that it gives.
 
 mod address;
+mod player;
 #[cfg(test)]
 mod tests;
 
 use super::credit::words;
+pub use player::moment_in;
+
 use address::{Address, NOT_IN_ADDRESS};
 use percent_encoding::{percent_decode_str, utf8_percent_encode};
 

@@ -106,6 +106,16 @@ impl Assembler<'_, '_> {
         };
         let index = u32::try_from(self.components.len()).unwrap_or(u32::MAX);
         let ComponentTag { name, form, args, range, .. } = tag;
+        if &*name == "Moment" && self.is_inside(TagEnd::Link) {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    Code::UnreadLink,
+                    self.span(range.clone()),
+                    "a moment is a link, and stands inside a link",
+                )
+                .help("put it before or after the link"),
+            );
+        }
         let (span, hides) = (self.span(range.clone()), shape.body == BodyKind::Hidden);
         self.components.push(ComponentMatter { name: name.clone(), args, span, body: false, hides });
         let node = self.nodes.len();
@@ -122,7 +132,7 @@ impl Assembler<'_, '_> {
 
     /// Complains if a component without a body needs one.
     pub(super) fn without_body(&mut self, name: &str, shape: Shape, range: Range<usize>) {
-        if matches!(shape.body, BodyKind::None | BodyKind::MaybeInline) {
+        if matches!(shape.body, BodyKind::None | BodyKind::MaybeInline | BodyKind::MaybeBlocks) {
             return;
         }
         let body = if shape.placement == Placement::Block { "its body, on lines of its own," } else { "its words" };

@@ -91,6 +91,8 @@ pub struct ImageMatter {
     pub decorative: bool,
     /// The address alone.
     pub span: Span,
+    /// All of it.
+    pub whole: Span,
 }
 
 /// A component as written.

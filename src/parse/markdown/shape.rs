@@ -22,6 +22,8 @@ pub enum BodyKind {
     MaybeInline,
     /// Any Markdown. (Within a line there are no blocks, so an inline component takes text all the same.)
     Blocks,
+    /// The same, or nothing.
+    MaybeBlocks,
     /// Any Markdown in which questions stand: a definition list, or headings, each followed by its answer.
     Questions,
     /// One stretch of text without footnotes, because it may be said twice.
@@ -46,7 +48,8 @@ impl BodyKind {
 pub struct Shape {
     /// Where it may stand.
     pub placement: Placement,
-    /// What it takes between its tags. What is taken is also needed, but for [`BodyKind::MaybeInline`].
+    /// What it takes between its tags. What is taken is also needed, but for [`BodyKind::MaybeInline`] and
+    /// [`BodyKind::MaybeBlocks`].
     pub body: BodyKind,
 }
 

@@ -151,7 +151,7 @@ impl Survey<'_> {
                         self.end_link(link, &words, node, out);
                     }
                 }
-                TagEnd::Image => self.end_image(state, outline, node, out),
+                TagEnd::Image => self.end_image(state, outline, node),
                 TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => {}
                 _ => state.in_word = false,
             },
@@ -249,6 +249,7 @@ impl Survey<'_> {
                     title,
                     decorative,
                     span: whole,
+                    whole,
                 });
             }
             _ => {}
@@ -281,22 +282,13 @@ impl Survey<'_> {
         }
     }
 
-    fn end_image(&self, state: &mut State, outline: &mut Outline, node: &Node, out: &mut Vec<Diagnostic>) {
+    fn end_image(&self, state: &mut State, outline: &mut Outline, node: &Node) {
         let (Some(words), Some(image)) = (state.image.take(), outline.images.last_mut()) else { return };
         image.span = self.address(&node.range, &words);
         image.alt = folded(&words.text).into();
-        if !image.alt.is_empty() {
+        // One without words may have them beside its file; that it has none is told when that is known.
+        if !image.alt.is_empty() || !image.decorative {
             state.full();
-        } else if !image.decorative {
-            out.push(
-                Diagnostic::error(
-                    Code::MissingAlt,
-                    self.span(node.range.clone()),
-                    "this picture has no text alternative",
-                )
-                .help(format!("say what is to be seen: `![…]({})`", image.target))
-                .help(format!("if it is mere decoration, write `![]({} \"decorative\")`", image.target)),
-            );
         }
         if let Some(link) = &mut state.link {
             link.end = link.end.max(node.range.end);

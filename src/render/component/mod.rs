@@ -6,6 +6,7 @@
 mod charted;
 mod echo;
 mod listed;
+mod media;
 mod named;
 mod prose;
 mod theme;
@@ -19,7 +20,7 @@ use crate::catalogue::{LinkTarget, LinkedBody, LinkedComponent, Prose, Shown};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::quotes;
 use crate::model::{Entity, LanguageId, spaced};
-use crate::parse::markdown::nodes;
+use crate::parse::markdown::{LinkMatter, nodes};
 use crate::route::{Route, Shows};
 use crate::source::SourceId;
 use crate::theme::template_diagnostic;
@@ -34,12 +35,21 @@ pub struct Drawn {
     pub html: String,
     /// Its headings' words, as plain text.
     pub headings: Vec<String>,
-    /// Questions of `<Faq>` and their answers, as plain text.
-    pub faq: Vec<(String, String)>,
+    /// What it says that machines are told apart.
+    pub spoken: Spoken,
     /// Faults of components' templates.
     pub diagnostics: Vec<Diagnostic>,
     /// The HTML without spoilers, where there are some.
     unspoiled: Option<String>,
+}
+
+/// What a body says that machines are told apart, as plain text.
+#[derive(Debug, Default)]
+pub struct Spoken {
+    /// Questions of `<Faq>` and their answers.
+    pub faq: Vec<(String, String)>,
+    /// What is said in recordings, by their places among the components.
+    pub heard: Vec<(usize, String)>,
 }
 
 impl Drawn {
@@ -77,22 +87,22 @@ pub fn body(
     let language = magazine.config.code(language);
     let echoes = echo::echoes(&read, linked);
     let draw = |reading: Reading| {
-        let (faq, diagnostics) = (Vec::new(), Vec::new());
-        let (echoes, spoken) = (echoes.clone(), HashSet::new());
-        let mut page = Page { views, linked, language, own, reading, echoes, spoken, faq, diagnostics };
+        let (spoken, diagnostics) = (Spoken::default(), Vec::new());
+        let (echoes, introduced) = (echoes.clone(), HashSet::new());
+        let mut page = Page { views, linked, language, own, reading, echoes, introduced, spoken, diagnostics };
         let written = html(&read, &linked.outline, &mut page);
         (written, page)
     };
-    let (Written { html, headings }, Page { mut faq, diagnostics, .. }) = draw(reading);
+    let (Written { html, headings }, Page { mut spoken, diagnostics, .. }) = draw(reading);
     let headings = headings.iter().map(|h| super::plain::unescaped(h)).collect();
     let is_set_apart = |it: &LinkedComponent| matches!(it, LinkedComponent::Prose(Prose::PullQuote { .. }));
     let differs = linked.outline.components.iter().any(|it| it.hides) || linked.components.iter().any(is_set_apart);
     let unspoiled = (reading == Reading::Page && differs).then(|| {
         let (written, page) = draw(Reading::Summary);
-        faq = page.faq;
+        spoken = page.spoken;
         written.html
     });
-    Drawn { html, headings, faq, diagnostics, unspoiled }
+    Drawn { html, headings, spoken, diagnostics, unspoiled }
 }
 
 struct Page<'a> {
@@ -104,8 +114,8 @@ struct Page<'a> {
     /// Pull quotes, by component, whose words stand in the text, too.
     echoes: HashSet<usize>,
     /// Who has spoken in which interview.
-    spoken: HashSet<(usize, bool, usize)>,
-    faq: Vec<(String, String)>,
+    introduced: HashSet<(usize, bool, usize)>,
+    spoken: Spoken,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -143,6 +153,62 @@ impl Page<'_> {
         // A name that is the same in two languages is the page's own.
         let language = if known.any(|language| language == own) { own } else { first };
         self.views.foreign(language)
+    }
+
+    /// A link as it is shown. `matter` says how it was typed, when it stands in the text.
+    fn anchor(&self, target: &LinkTarget, matter: Option<&LinkMatter>) -> Anchor {
+        let views = self.views;
+        match target {
+            LinkTarget::Entity { entity, fragment, shown, .. } => {
+                let (name, lang) = views.name_of(*entity);
+                let route = views.magazine.routes.of_entity(&views.magazine.catalogue, *entity, views.language);
+                let (text, lang) = match (shown, matter) {
+                    (Shown::Typed, Some(matter)) => (None, self.language_of_name(*entity, &matter.target)),
+                    _ => (Some(name), lang),
+                };
+                Anchor {
+                    href: Self::with_fragment(views.url_of(*entity), fragment.as_ref()),
+                    text,
+                    lang,
+                    hreflang: route.and_then(|route| views.foreign(route.language)),
+                    external: false,
+                }
+            }
+            LinkTarget::Article(id, fragment) => {
+                let article = views.magazine.catalogue.article(*id);
+                let url = views.url(Route::new(article.language, Shows::Article(*id)));
+                let hreflang = views.foreign(article.language);
+                Anchor { href: Self::with_fragment(url, fragment.as_ref()), hreflang, ..Anchor::default() }
+            }
+            LinkTarget::Page(id, fragment) => {
+                let page = views.magazine.catalogue.page(*id);
+                let url = views.url(Route::new(page.language, Shows::Page(*id)));
+                let hreflang = views.foreign(page.language);
+                Anchor { href: Self::with_fragment(url, fragment.as_ref()), hreflang, ..Anchor::default() }
+            }
+            LinkTarget::File(file, fragment) => {
+                Anchor { href: Self::with_fragment(views.file_url(*file), fragment.as_ref()), ..Anchor::default() }
+            }
+            LinkTarget::Path { path, query, fragment, .. } => {
+                let found = views.magazine.routes.at(path);
+                // Files have no language, and feeds and data are not read.
+                let hreflang =
+                    found.filter(|(path, _)| path.ends_with('/')).and_then(|(_, it)| views.foreign(it.language));
+                let path = found.map_or(path.as_str(), |(path, _)| path);
+                let query = query.as_ref().map(|query| format!("?{query}")).unwrap_or_default();
+                Anchor {
+                    href: Self::with_fragment(Some(format!("{}{query}", views.address(path))), fragment.as_ref()),
+                    hreflang,
+                    ..Anchor::default()
+                }
+            }
+            LinkTarget::Here(fragment) => {
+                let own = if views.whole { self.own } else { "" };
+                Anchor { href: Some(format!("{own}#{fragment}")), ..Anchor::default() }
+            }
+            LinkTarget::Outside(address) => Anchor { href: Some(address.clone()), external: true, ..Anchor::default() },
+            LinkTarget::Broken => Anchor::default(),
+        }
     }
 
     fn magazine(&self) -> &Magazine {
@@ -193,72 +259,16 @@ impl Resolve for Page<'_> {
     }
 
     fn link(&mut self, index: usize) -> Anchor {
-        let views = self.views;
-        let Some(target) = self.linked.links.get(index) else { return Anchor::default() };
-        match target {
-            LinkTarget::Entity { entity, fragment, shown, .. } => {
-                let (name, lang) = views.name_of(*entity);
-                let route = views.magazine.routes.of_entity(&views.magazine.catalogue, *entity, views.language);
-                let (text, lang) = match (shown, self.linked.outline.links.get(index)) {
-                    (Shown::Typed, Some(matter)) => (None, self.language_of_name(*entity, &matter.target)),
-                    _ => (Some(name), lang),
-                };
-                Anchor {
-                    href: Self::with_fragment(views.url_of(*entity), fragment.as_ref()),
-                    text,
-                    lang,
-                    hreflang: route.and_then(|route| views.foreign(route.language)),
-                    external: false,
-                }
-            }
-            LinkTarget::Article(id, fragment) => {
-                let article = views.magazine.catalogue.article(*id);
-                let url = views.url(Route::new(article.language, Shows::Article(*id)));
-                let hreflang = views.foreign(article.language);
-                Anchor { href: Self::with_fragment(url, fragment.as_ref()), hreflang, ..Anchor::default() }
-            }
-            LinkTarget::Page(id, fragment) => {
-                let page = views.magazine.catalogue.page(*id);
-                let url = views.url(Route::new(page.language, Shows::Page(*id)));
-                let hreflang = views.foreign(page.language);
-                Anchor { href: Self::with_fragment(url, fragment.as_ref()), hreflang, ..Anchor::default() }
-            }
-            LinkTarget::File(file, fragment) => {
-                Anchor { href: Self::with_fragment(views.file_url(*file), fragment.as_ref()), ..Anchor::default() }
-            }
-            LinkTarget::Path { path, query, fragment, .. } => {
-                let found = views.magazine.routes.at(path);
-                // Files have no language, and feeds and data are not read.
-                let hreflang =
-                    found.filter(|(path, _)| path.ends_with('/')).and_then(|(_, it)| views.foreign(it.language));
-                let path = found.map_or(path.as_str(), |(path, _)| path);
-                let query = query.as_ref().map(|query| format!("?{query}")).unwrap_or_default();
-                Anchor {
-                    href: Self::with_fragment(Some(format!("{}{query}", views.address(path))), fragment.as_ref()),
-                    hreflang,
-                    ..Anchor::default()
-                }
-            }
-            LinkTarget::Here(fragment) => {
-                let own = if views.whole { self.own } else { "" };
-                Anchor { href: Some(format!("{own}#{fragment}")), ..Anchor::default() }
-            }
-            LinkTarget::Outside(address) => Anchor { href: Some(address.clone()), external: true, ..Anchor::default() },
-            LinkTarget::Broken => Anchor::default(),
+        match self.linked.links.get(index) {
+            Some(target) => self.anchor(target, self.linked.outline.links.get(index)),
+            None => Anchor::default(),
         }
     }
-
     fn image(&mut self, index: usize) -> Picture {
         let Some(matter) = self.linked.outline.images.get(index) else { return Picture::default() };
-        let alt = matter.alt.to_string();
         match self.linked.images.get(index).copied().flatten() {
-            Some(file) => Picture {
-                src: self.views.file_url(file).unwrap_or_default(),
-                alt,
-                size: self.magazine().sources.get(file).size(),
-                ..Picture::default()
-            },
-            None => Picture { src: matter.target.to_string(), alt, ..Picture::default() },
+            Some(file) => self.pictured(matter, file),
+            None => Picture { src: matter.target.to_string(), alt: matter.alt.to_string(), ..Picture::default() },
         }
     }
 
@@ -272,6 +282,7 @@ impl Resolve for Page<'_> {
             LinkedComponent::Charted(charted) => self.charted(index, charted),
             LinkedComponent::Told(told) => self.told(index, told, body),
             LinkedComponent::Listed { list, caption } => self.listed(index, list, caption.as_ref()),
+            LinkedComponent::Media(media) => self.media(index, media, body),
             LinkedComponent::Prose(prose) => self.prose(index, prose, body),
             LinkedComponent::Named(named) => self.named(index, named, body),
             LinkedComponent::Theme { name, arguments } => self.theme(index, name, arguments, body),

@@ -58,7 +58,7 @@ impl Page<'_> {
                 self.draw(index, "KeyPoints", &BoxView { id, title: Some(title) }, body)
             }
             Prose::Faq { title } => {
-                self.faq.append(&mut questions(body.unwrap_or_default()));
+                self.spoken.faq.append(&mut questions(body.unwrap_or_default()));
                 self.draw(index, "Faq", &BoxView { id, title: title.clone() }, body)
             }
             Prose::PullQuote { by, from } => {
@@ -131,7 +131,7 @@ impl Page<'_> {
         else {
             return String::new();
         };
-        let is_first = self.spoken.insert((index, asks, speaker));
+        let is_first = self.introduced.insert((index, asks, speaker));
         let Some(who) = (if asks { asking } else { answering }).get(speaker) else { return String::new() };
         let (name, lang, url) = match who {
             Speaker::Name(name) => (name.clone(), None, None),

@@ -1,6 +1,6 @@
 //! Pictures: alone in a paragraph they are figures with a caption, else they stand in the line.
 
-use super::{Writer, escape};
+use super::{Picture, Writer, escape};
 use crate::parse::markdown::Kind;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::fmt::Write as _;
@@ -24,11 +24,25 @@ impl Writer<'_, '_> {
             };
         }
         for index in pictures {
-            self.block("<figure>");
-            self.picture(index, None);
-            if let Some(title) = self.outline.images.get(index).and_then(|image| image.title.as_deref()) {
+            let picture = self.resolve.image(index);
+            match picture.disclosure {
+                Some(disclosure) => self.block(&format!("<figure data-disclosure=\"{disclosure}\">")),
+                None => self.block("<figure>"),
+            }
+            self.show(index, &picture, None);
+            let typed = self.outline.images.get(index).and_then(|image| image.title.as_deref());
+            if typed.is_some() || picture.caption.is_some() || picture.credit.is_some() {
                 self.out.push_str("\n<figcaption>");
-                self.text(title);
+                match (typed, &picture.caption) {
+                    (Some(title), _) => self.text(title),
+                    (None, Some(caption)) => self.out.push_str(caption),
+                    (None, None) => {}
+                }
+                if let Some(credit) = &picture.credit {
+                    let apart = if typed.is_some() || picture.caption.is_some() { " " } else { "" };
+                    self.out.push_str(apart);
+                    self.out.push_str(credit);
+                }
                 self.out.push_str("</figcaption>");
             }
             self.out.push_str("</figure>\n");
@@ -39,6 +53,10 @@ impl Writer<'_, '_> {
     /// Writes a picture. `tooltip` is its title, where it has no caption.
     pub(super) fn picture(&mut self, index: usize, tooltip: Option<&str>) {
         let picture = self.resolve.image(index);
+        self.show(index, &picture, tooltip);
+    }
+
+    fn show(&mut self, index: usize, picture: &Picture, tooltip: Option<&str>) {
         let decorative = self.outline.images.get(index).is_some_and(|image| image.decorative);
         let out = &mut self.out;
         let attribute = |out: &mut String, name: &str, value: &str| {
@@ -70,6 +88,9 @@ impl Writer<'_, '_> {
             }
         }
         attribute(out, "alt", &picture.alt);
+        if let Some(language) = &picture.lang {
+            attribute(out, "lang", language);
+        }
         if let Some(title) = tooltip.filter(|title| !title.is_empty() && !decorative) {
             attribute(out, "title", title);
         }

@@ -63,6 +63,14 @@ pub struct Picture {
     pub sizes: Option<String>,
     /// The same picture in other formats, best first; then a `<picture>` is written.
     pub formats: Vec<Format>,
+    /// The language of the text alternative, when it is not the page's.
+    pub lang: Option<String>,
+    /// What stands below it when it is alone, unless a caption is typed: HTML.
+    pub caption: Option<String>,
+    /// Whose it is, and what else is to be said of it: HTML that follows the caption.
+    pub credit: Option<String>,
+    /// `ai-assisted` or `ai-generated`, where that is said of it.
+    pub disclosure: Option<&'static str>,
 }
 
 /// A picture in another format.

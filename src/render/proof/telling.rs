@@ -100,7 +100,8 @@ pub(super) fn tellings(magazine: &Magazine, id: Id<Article>) -> Vec<Telling> {
     tellings.extend(article.standfirst.as_deref().and_then(|text| Telling::new(id, What::Standfirst, text)));
     let summary = article.summary.iter();
     let corrections = article.corrections.iter().map(|it| &it.text);
-    let alts = article.cover.iter().flat_map(|it| it.alt.plain.iter().chain(it.alt.others.iter().map(|(_, alt)| alt)));
+    let notes = article.cover.iter().map(|it| &it.notes);
+    let alts = notes.flat_map(|it| it.alt.plain.iter().chain(it.alt.others.iter().map(|(_, alt)| alt)));
     let lines: Vec<&String> = summary.chain(corrections).chain(alts).collect();
     let body = blocks(magazine, id);
     let texts = lines.into_iter().map(String::as_str).chain(body.iter().map(String::as_str));

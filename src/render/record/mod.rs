@@ -19,8 +19,8 @@ use super::Magazine;
 use super::json::escaped;
 use super::view::{Views, extra};
 use crate::model::{
-    Contributor, Cover, Credit, CreditedArtist, Curator, Entity, Id, LanguageId, Names, PartialDate, Person, Platform,
-    Played, Texts,
+    Contributor, Cover, Credit, CreditedArtist, Curator, Disclosure, Entity, Id, LanguageId, Names, PartialDate,
+    Person, Platform, Played, Texts,
 };
 use crate::route::{Route, Shows};
 use crate::source::Spanned;
@@ -158,10 +158,13 @@ impl<'a> Facts<'a> {
     fn picture(&self, cover: Option<&Cover>) -> Option<Value> {
         let cover = cover?;
         let mut map = Map::from_iter([("src".to_owned(), self.views.file_url(cover.file)?.into())]);
-        map.insert("alt".to_owned(), cover.alt.plain.as_deref().unwrap_or_default().into());
-        map.insert("alts".to_owned(), self.by_language(&cover.alt.others));
-        self.put_texts(&mut map, "credit", "credits", &cover.credit);
-        map.extend(cover.licence.iter().map(|licence| ("licence".to_owned(), licence.as_str().into())));
+        let notes = self.views.notes_of(cover);
+        map.insert("alt".to_owned(), notes.alt.plain.as_deref().unwrap_or_default().into());
+        map.insert("alts".to_owned(), self.by_language(&notes.alt.others));
+        self.put_texts(&mut map, "credit", "credits", &notes.credit);
+        map.extend(notes.licence.iter().map(|licence| ("licence".to_owned(), licence.as_str().into())));
+        let disclosed = notes.disclosure.filter(|it| *it != Disclosure::None);
+        map.extend(disclosed.map(|it| ("disclosure".to_owned(), it.word().into())));
         Some(map.into())
     }
 

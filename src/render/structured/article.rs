@@ -2,8 +2,8 @@
 
 use super::{Graph, Node};
 use crate::catalogue::LinkTarget;
-use crate::model::{Article, Byline, BylineRole, Cover, Disclosure, Entity, Id, Rating, plain_number};
-use crate::render::view::address;
+use crate::model::{Article, Byline, BylineRole, Disclosure, Entity, Id, Rating, plain_number};
+use crate::render::component::Spoken;
 use crate::route::{Route, Shows};
 
 /// The section whose articles are news.
@@ -48,7 +48,7 @@ impl Graph<'_> {
     }
 
     /// An article that is shown.
-    pub(super) fn article(&self, id: Id<Article>) -> Node {
+    pub(super) fn article(&self, id: Id<Article>, spoken: &Spoken) -> Node {
         let views = &self.views;
         let catalogue = &views.magazine.catalogue;
         let it = catalogue.article(id);
@@ -86,6 +86,7 @@ impl Graph<'_> {
         } else {
             node.set("translationOfWork", self.version(it.original));
         }
+        self.media(&mut node, id, spoken);
         let corrections = it.corrections.iter().map(|correction| {
             Node::new("CorrectionComment")
                 .and("text", correction.text.as_str())
@@ -138,24 +139,6 @@ impl Graph<'_> {
         }
     }
 
-    /// A picture with its credit and licence.
-    pub(super) fn picture(&self, cover: Option<&Cover>) -> Option<Node> {
-        let cover = cover?;
-        let url = self.views.file_url(cover.file)?;
-        let picture = Node::new("ImageObject")
-            .and("url", url.as_str())
-            .and("contentUrl", url)
-            .and("caption", self.views.nearest(&cover.alt).map(|alt| alt.text))
-            .and("creditText", self.views.nearest(&cover.credit).map(|credit| credit.text));
-        Some(match cover.licence.as_deref() {
-            Some(licence) => match address(licence) {
-                Some(url) => picture.and("license", url),
-                None => picture.and("license", Node::new("CreativeWork").and("name", licence)),
-            },
-            None => picture,
-        })
-    }
-
     /// What an article's body links to or shows, and the article is not about; in the order of the body.
     fn mentioned(&self, id: Id<Article>) -> Vec<Entity> {
         let catalogue = &self.views.magazine.catalogue;
@@ -195,7 +178,7 @@ fn reviewed(article: &Article) -> Option<Entity> {
 }
 
 /// What schema.org calls the use of AI that is disclosed, after the digital source types of the IPTC.
-fn source_type(disclosure: Disclosure) -> Option<&'static str> {
+pub(super) fn source_type(disclosure: Disclosure) -> Option<&'static str> {
     match disclosure {
         Disclosure::None => None,
         Disclosure::AiAssisted => Some("CompositeWithTrainedAlgorithmicMediaDigitalSource"),

@@ -13,6 +13,7 @@ mod credit;
 mod drama;
 mod event;
 mod issue;
+mod media;
 mod node;
 mod plain_name;
 mod playlist;
@@ -22,6 +23,7 @@ mod soundtrack;
 mod thing;
 
 use super::Magazine;
+use super::component::Spoken;
 use super::json::escaped;
 use super::view::{PageView, Views};
 use crate::model::Entity;
@@ -42,9 +44,9 @@ struct Graph<'a> {
     page: &'a PageView,
 }
 
-/// The JSON text of a page's graph, safe inside `<script>`; nothing for a page that nobody may find. `faq` are the
-/// questions that the page answers, with their answers as plain text.
-pub fn graph(magazine: &Magazine, route: Route, page: &PageView, faq: &[(String, String)]) -> Option<String> {
+/// The JSON text of a page's graph, safe inside `<script>`; nothing for a page that nobody may find. `spoken` is what its
+/// body says that is told apart: the questions that it answers, the words of its recordings.
+pub fn graph(magazine: &Magazine, route: Route, page: &PageView, spoken: &Spoken) -> Option<String> {
     let views = Views { whole: true, ..Views::new(magazine, route.language) };
     let graph = Graph { views, page };
     if let Shows::Article(id) = route.shows
@@ -53,7 +55,7 @@ pub fn graph(magazine: &Magazine, route: Route, page: &PageView, faq: &[(String,
         return None;
     }
     let mut main: Vec<Node> = match route.shows {
-        Shows::Article(id) => vec![graph.article(id)],
+        Shows::Article(id) => vec![graph.article(id, spoken)],
         Shows::Record(entity) => graph.record(entity),
         Shows::ChartWeek(id, week) => vec![graph.chart_week(id, week)],
         Shows::Contributor(id, 1) => vec![graph.contributor(id)],
@@ -62,8 +64,8 @@ pub fn graph(magazine: &Magazine, route: Route, page: &PageView, faq: &[(String,
         Shows::Name(kind, place, _) => graph.plain_name(kind, place).into_iter().collect(),
         _ => Vec::new(),
     };
-    if !faq.is_empty() {
-        main.push(graph.faq(faq));
+    if !spoken.faq.is_empty() {
+        main.push(graph.faq(&spoken.faq));
     }
     let mut nodes = graph.frame(route, main.first().and_then(|node| node.text("@id")));
     nodes.extend(main);

@@ -18,6 +18,7 @@ mod event;
 mod instrument;
 mod issue;
 mod list;
+mod picture;
 mod plain_name;
 mod playlist;
 mod plotted;
@@ -52,6 +53,7 @@ pub use event::{EventLineView, EventView, PlaceView, WhenView};
 pub use instrument::InstrumentView;
 pub use issue::{InIssueView, IssueItemView, IssuePartView, IssueView, NumberedView};
 pub use list::{ChartStripView, PaginationView, RecordView, SectionBlockView, TagCountView, groups, index, pagination};
+pub use picture::PictureView;
 pub use plain_name::NameLinkView;
 pub use playlist::{PlaylistSongView, PlaylistView};
 pub use record::RecordPageView;
@@ -63,9 +65,7 @@ pub use share::ShareView;
 pub use since::SinceView;
 pub use site::{FeedLinkView, PageView, SiteView};
 pub(crate) use small::address;
-pub use small::{
-    CreditView, DateView, LengthView, LinkView, MarkView, PictureView, RefView, SourceView, TextView, WhoView,
-};
+pub use small::{CreditView, DateView, LengthView, LinkView, MarkView, RefView, SourceView, TextView, WhoView};
 pub use social::SocialView;
 pub use soundtrack::{SoundtrackCardView, SoundtrackView};
 pub use standing::{BylineView, LabelView, RatingView};

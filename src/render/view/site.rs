@@ -93,6 +93,8 @@ pub struct PageView {
     pub updated: Option<String>,
     /// Whether search engines should pass by.
     pub noindex: bool,
+    /// Whether something can be played on it.
+    pub plays: bool,
     /// The way here.
     pub breadcrumbs: Vec<LinkView>,
     /// The page in all its languages, when it has more than one.

@@ -3,7 +3,7 @@
 use super::{NameLinkView, Views};
 use crate::language::script::language_of;
 use crate::language::title::Mark;
-use crate::model::{Cover, Credit, CreditedArtist, Entity, LanguageId, Length, Person, Played, Texts};
+use crate::model::{Credit, CreditedArtist, Entity, LanguageId, Length, Person, Played, Texts};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde::Serialize;
 
@@ -146,27 +146,6 @@ pub struct SourceView {
     pub url: Option<String>,
 }
 
-/// A picture.
-#[derive(Debug, Clone, Serialize)]
-pub struct PictureView {
-    /// Its address.
-    pub src: String,
-    /// Pixels.
-    pub width: Option<u32>,
-    /// Pixels.
-    pub height: Option<u32>,
-    /// Text alternative.
-    pub alt: String,
-    /// The alternative's language, when it is not the page's.
-    pub alt_lang: Option<String>,
-    /// Whose it is.
-    pub credit: Option<String>,
-    /// The credit's language, when it is not the page's.
-    pub credit_lang: Option<String>,
-    /// Under which licence.
-    pub licence: Option<String>,
-}
-
 /// What no address may hold as it is (the WHATWG URL standard's query set, and what RFC 3986 leaves out).
 const NOT_IN_ADDRESS: &AsciiSet =
     &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'\\').add(b'^').add(b'{').add(b'|').add(b'}');
@@ -218,24 +197,6 @@ impl Views<'_> {
             said.map(|(unit, n)| interface.plural(&format!("duration.{unit}"), n as usize)).collect();
         let words = self.locale().measures(said.iter().map(String::as_str));
         LengthView { text: length.text(), words, iso: length.iso() }
-    }
-
-    /// A picture, when its file is published.
-    pub fn picture(&self, cover: Option<&Cover>) -> Option<PictureView> {
-        let cover = cover?;
-        let size = self.magazine.sources.get(cover.file).size();
-        let (alt, alt_lang) = self.nearest(&cover.alt).map(|it| (it.text, it.lang)).unwrap_or_default();
-        let (credit, credit_lang) = TextView::apart(self.nearest(&cover.credit));
-        Some(PictureView {
-            src: self.file_url(cover.file)?,
-            width: size.map(|s| s.0),
-            height: size.map(|s| s.1),
-            alt,
-            alt_lang,
-            credit,
-            credit_lang,
-            licence: cover.licence.clone(),
-        })
     }
 
     /// What is played or carries a theme.
