@@ -26,6 +26,7 @@ mod plain_name;
 mod playlist;
 mod question;
 mod records;
+mod references;
 mod run;
 mod score;
 mod selection;
@@ -47,6 +48,7 @@ pub use link::{link, reference};
 pub use memory::{Linked, Memory};
 pub use plain_name::{PlainName, PlainNames};
 pub use question::{CreditedOn, Derived};
+pub use references::{How, References, Refers, Said};
 pub use run::{LastWeek, Movement, Point, Run, Runs, peak, subject, weeks_at_1};
 pub use selection::{Selection, Sort, SortBy};
 pub use translation::{Lacking, Untranslated};
@@ -117,6 +119,8 @@ pub struct Catalogue {
     pub derived: Arc<Derived>,
     /// The lists of articles.
     pub written: Written,
+    /// Where everything that front matter and records refer to is written; only of a run that takes nothing over.
+    pub references: Option<References>,
     /// How each language of the site sorts names.
     pub locales: Vec<Arc<Locale>>,
     /// Files to be copied to the root: path there.
