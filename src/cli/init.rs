@@ -37,7 +37,8 @@ pub(super) fn init(init: &Init) -> u8 {
         folder => folder.join(path).display().to_string(),
     };
     let mut faults = Vec::new();
-    let mut fault = |message: String, help: &str| faults.push(Diagnostic::environment(Code::BadOption, message).help(help));
+    let mut fault =
+        |message: String, help: &str| faults.push(Diagnostic::environment(Code::BadOption, message).help(help));
     if !is_language_code(&init.lang) {
         fault(format!("`--lang {}` is not the code of a language", init.lang), "write `--lang en` or `--lang ko`");
     }
@@ -47,7 +48,10 @@ pub(super) fn init(init: &Init) -> u8 {
     }
     let texts = texts(init);
     if init.folder.join("site.toml").symlink_metadata().is_ok() {
-        fault(format!("`{}` is there already: this folder holds a magazine", shown("site.toml")), "name another folder: `leitmotif init my-magazine`");
+        fault(
+            format!("`{}` is there already: this folder holds a magazine", shown("site.toml")),
+            "name another folder: `leitmotif init my-magazine`",
+        );
     } else {
         for (path, _) in texts.iter().filter(|(path, _)| init.folder.join(path).symlink_metadata().is_ok()) {
             fault(format!("`{}` is there already", shown(path)), "name another folder, or move the file away");
@@ -66,7 +70,10 @@ pub(super) fn init(init: &Init) -> u8 {
         here if here == Path::new(".") => String::new(),
         folder => format!(" --root {}", folder.display()),
     };
-    report::out(&format!("a magazine is made:\n{}next: `leitmotif serve --open{root}` shows it while you write\n", made.concat()));
+    report::out(&format!(
+        "a magazine is made:\n{}next: `leitmotif serve --open{root}` shows it while you write\n",
+        made.concat()
+    ));
     CLEAN
 }
 

@@ -104,8 +104,13 @@ fn done(plan: &Plan, dry: bool) -> String {
         text.push_str(&format!("; {} {lead}", number(plan.redirects, "old address", "old addresses")));
     }
     text.push('\n');
-    if !plan.lost.is_empty() {
-        text.push_str(&format!("nothing can lead on from {}\n", plan.lost.join(", ")));
+    if let [first, rest @ ..] = &plan.lost[..] {
+        let rest = match rest {
+            [] => String::new(),
+            [one] => format!(" and {one}"),
+            several => format!(" and {} others, down to {}", several.len(), several[several.len() - 1]),
+        };
+        text.push_str(&format!("nothing can lead on from {first}{rest}: they have no `redirect_from`\n"));
     }
     text
 }

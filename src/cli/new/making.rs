@@ -1,7 +1,7 @@
 //! The magazine for which a file is made, what is asked of its author, and what is wrong with the words.
 
-use crate::cli::{CONTENT, ENVIRONMENT, Format, report};
 use crate::catalogue::{Showing, reference};
+use crate::cli::{CONTENT, ENVIRONMENT, Format, report};
 use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean};
 use crate::discover::discover;
 use crate::edit::Tried;
@@ -117,7 +117,8 @@ impl Making {
             Ok(entity) => Some(entity),
             Err(told) => {
                 let told = told.map(|it| *it);
-                let message = told.as_ref().map_or_else(|| format!("`{typed}` cannot be read"), |it| it.message.clone());
+                let message =
+                    told.as_ref().map_or_else(|| format!("`{typed}` cannot be read"), |it| it.message.clone());
                 let mut it = Diagnostic::environment(Code::BadOption, message);
                 it.help = told.map(|it| it.help).unwrap_or_default();
                 self.faults.push(it);
@@ -133,8 +134,9 @@ impl Making {
         let found = config.language(code);
         if found.is_none() {
             let codes: Vec<String> = config.languages.iter().map(|it| it.code.clone()).collect();
-            let help = did_you_mean(code, codes.iter().map(String::as_str))
-                .unwrap_or_else(|| format!("its languages are: {}; or add `[languages.{code}]` to `site.toml`", codes.join(", ")));
+            let help = did_you_mean(code, codes.iter().map(String::as_str)).unwrap_or_else(|| {
+                format!("its languages are: {}; or add `[languages.{code}]` to `site.toml`", codes.join(", "))
+            });
             self.fault(format!("`{code}` is not a language of this magazine"), help);
         }
         found
@@ -145,8 +147,8 @@ impl Making {
         if words.contains(&typed) {
             return Some(quoted(typed));
         }
-        let help = did_you_mean(typed, words.iter().copied())
-            .unwrap_or_else(|| format!("it can be: {}", words.join(", ")));
+        let help =
+            did_you_mean(typed, words.iter().copied()).unwrap_or_else(|| format!("it can be: {}", words.join(", ")));
         self.fault(format!("`{option}` does not take `{typed}`"), help);
         None
     }
@@ -180,7 +182,11 @@ impl Making {
             let name = known.iter().find(|(code, _)| *code == language.code);
             let shown = name.map_or_else(|| "# ".to_owned(), |_| String::new());
             let name = name.map_or("…", |(_, name)| name.as_str());
-            lines.push_str(&format!("{shown}names.{} = {}  # the name in that language\n", language.code, quoted(name)));
+            lines.push_str(&format!(
+                "{shown}names.{} = {}  # the name in that language\n",
+                language.code,
+                quoted(name)
+            ));
         }
         values.insert("names", lines);
     }

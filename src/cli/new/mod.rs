@@ -172,7 +172,9 @@ enum What {
         kind: Option<String>,
     },
     /// A numbered edition of the magazine.
-    #[command(after_help = "Examples:\n  leitmotif new issue \"Winter\"    with the articles that are in no issue yet\n  leitmotif new issue \"Winter\" --article first-snow --article golden")]
+    #[command(
+        after_help = "Examples:\n  leitmotif new issue \"Winter\"    with the articles that are in no issue yet\n  leitmotif new issue \"Winter\" --article first-snow --article golden"
+    )]
     Issue {
         #[command(flatten)]
         record: RecordWords,

@@ -24,7 +24,10 @@ impl Making {
                 let artists = self.list(Kind::Artist, artist);
                 let dramas = self.references(Kind::Drama, drama);
                 let drama = match dramas.as_deref() {
-                    None => "# drama = \"goblin\"  # the drama or film that it belongs to; several: dramas = [\"a\", \"b\"]".into(),
+                    None => {
+                        "# drama = \"goblin\"  # the drama or film that it belongs to; several: dramas = [\"a\", \"b\"]"
+                            .into()
+                    }
                     Some([one]) => format!("drama = {}  # the drama or film that it belongs to", quoted(one)),
                     Some(several) => {
                         let list = quoted_list(several.iter().map(String::as_str));
@@ -106,8 +109,11 @@ impl Making {
                 }
                 let contents = quoted_list(contents.iter().map(String::as_str));
                 let date = self.today().to_string();
-                let values =
-                    [("number", Some(number.to_string())), ("contents", Some(contents)), ("date", date.get(..7).map(quoted))];
+                let values = [
+                    ("number", Some(number.to_string())),
+                    ("contents", Some(contents)),
+                    ("date", date.get(..7).map(quoted)),
+                ];
                 self.of(Kind::Issue, Form::Issue, record, "issue \"Winter\"", values)
             }
             What::Instrument { record, family } => {
@@ -116,7 +122,8 @@ impl Making {
                 self.of(Kind::Instrument, Form::Instrument, record, "instrument \"Gayageum\"", values)
             }
             What::Award { record, body, year, category, honours, nominated } => {
-                let example = "award \"MAMA Awards 2017\" --body \"MAMA Awards\" --category \"Best OST\" --honours track:…";
+                let example =
+                    "award \"MAMA Awards 2017\" --body \"MAMA Awards\" --category \"Best OST\" --honours track:…";
                 let body = self.said(body.as_deref(), "body that gives it", example).as_deref().map(quoted);
                 let category = self.said(category.as_deref(), "category of its first result", example);
                 let honours = self.said(honours.as_deref(), "record that its first result honours", example);
@@ -238,7 +245,9 @@ impl Making {
         let catalogue = &self.before.edition.magazine().catalogue;
         let slug = catalogue.index.slug(entity);
         match (entity, catalogue.index.of_kind(Kind::Article, slug)) {
-            (Entity::Article(id), Err(_)) => format!("{}/{slug}", catalogue.section(catalogue.article(id).section).slug),
+            (Entity::Article(id), Err(_)) => {
+                format!("{}/{slug}", catalogue.section(catalogue.article(id).section).slug)
+            }
             _ => slug.to_owned(),
         }
     }

@@ -15,7 +15,8 @@ impl Making {
         let Ok(Entity::Chart(id)) = catalogue.index.of_kind(Kind::Chart, &slug) else { return None };
         let chart = catalogue.chart(id);
         // The weeks of a chart with a slug of its own may lie in a folder of its file's name.
-        let folder = chart.weeks.last().map(|week| self.before.edition.sources().get(week.span.source).folder().to_owned());
+        let folder =
+            chart.weeks.last().map(|week| self.before.edition.sources().get(week.span.source).folder().to_owned());
         let folder = folder.unwrap_or_else(|| format!("content/charts/{slug}"));
         let last = chart.weeks.last().map(|week| week.date);
         let stored: Vec<Date> = chart.weeks.iter().map(|week| week.date).collect();
@@ -36,7 +37,10 @@ impl Making {
         };
         let path = format!("{folder}/{date}.toml");
         if stored.contains(&date) {
-            self.fault(format!("`{path}` is there already"), format!("write in that file, or name another date: `leitmotif new chart-week {slug} …`"));
+            self.fault(
+                format!("`{path}` is there already"),
+                format!("write in that file, or name another date: `leitmotif new chart-week {slug} …`"),
+            );
             return None;
         }
         let catalogue = &self.before.edition.magazine().catalogue;
@@ -46,7 +50,10 @@ impl Making {
             values.insert("source", quoted(&source));
         }
         let next = match before {
-            Some(week) => format!("take the `#` away before the songs of {} that are still there, and write their new positions", week.date),
+            Some(week) => format!(
+                "take the `#` away before the songs of {} that are still there, and write their new positions",
+                week.date
+            ),
             None => "write a line for each song, and then `leitmotif check`".into(),
         };
         Some(Fresh { path, text: filled(Form::ChartWeek, &values), next })

@@ -2,9 +2,9 @@
 
 use super::making::{Making, ask};
 use super::{Fresh, WrittenWords};
+use crate::diagnostic::did_you_mean;
 use crate::edit::fresh::{Form, Values, filled, quoted, quoted_list};
 use crate::model::{Entity, Kind, LanguageId, fold, slug_fault};
-use crate::diagnostic::did_you_mean;
 use crate::parse::key_of;
 use std::path::Path;
 
@@ -78,8 +78,10 @@ impl Making {
         list("subjects", subjects);
         list("tags", words.tag.iter().map(String::as_str).collect());
         if let Some(bylines) = bylines {
-            let interviewers: Vec<String> =
-                bylines.iter().map(|by| format!("{{ contributor = {}, role = \"interviewer\" }}", quoted(by))).collect();
+            let interviewers: Vec<String> = bylines
+                .iter()
+                .map(|by| format!("{{ contributor = {}, role = \"interviewer\" }}", quoted(by)))
+                .collect();
             let bylines = match sort {
                 Sort::Interview => format!("[{}]", interviewers.join(", ")),
                 Sort::Article | Sort::Review => quoted_list(bylines.iter().map(String::as_str)),
@@ -122,7 +124,11 @@ impl Making {
             Some(typed) => typed.clone(),
             None => {
                 let known = if sections.is_empty() { String::new() } else { format!(" ({})", sections.join(", ")) };
-                let example = format!("{} <section> \"The headline\"`; the sections are: `{}", sort.word(), sections.join("`, `"));
+                let example = format!(
+                    "{} <section> \"The headline\"`; the sections are: `{}",
+                    sort.word(),
+                    sections.join("`, `")
+                );
                 let answer = ask(&format!("section{known}"));
                 self.said(answer.as_deref(), "section", &example)?
             }
@@ -134,7 +140,11 @@ impl Making {
         if let Some(fault) = slug_fault(&typed) {
             let word = sort.word();
             let help = if words.title.is_none() {
-                format!("the section comes first: `leitmotif new {word} {} {}`", sections.first().map_or("news", |it| it), quoted(&typed))
+                format!(
+                    "the section comes first: `leitmotif new {word} {} {}`",
+                    sections.first().map_or("news", |it| it),
+                    quoted(&typed)
+                )
             } else {
                 format!("the sections are: {}", sections.join(", "))
             };
@@ -145,7 +155,8 @@ impl Making {
         if words.new_section || sections.is_empty() {
             return Some(typed);
         }
-        let help = did_you_mean(&typed, sections.iter().map(String::as_str)).unwrap_or_else(|| format!("the sections are: {}", sections.join(", ")));
+        let help = did_you_mean(&typed, sections.iter().map(String::as_str))
+            .unwrap_or_else(|| format!("the sections are: {}", sections.join(", ")));
         self.fault(format!("there is no section `{typed}`"), help);
         if let Some(it) = self.faults.last_mut() {
             it.help.push("`--new-section` begins one".into());
@@ -192,25 +203,33 @@ impl Making {
                 (it.source, it.language, body.range.clone(), it.title.clone(), None)
             }
             (None, None) => {
-                let known = magazine.sources.under("content/").map(|(_, file)| &*file.path).filter(|it| it.ends_with(".md"));
-                let help = did_you_mean(&typed, known).unwrap_or_else(|| "name the file of an article or page: `content/articles/news/first.md`".into());
+                let known =
+                    magazine.sources.under("content/").map(|(_, file)| &*file.path).filter(|it| it.ends_with(".md"));
+                let help = did_you_mean(&typed, known)
+                    .unwrap_or_else(|| "name the file of an article or page: `content/articles/news/first.md`".into());
                 self.fault(format!("`{typed}` is no article and no page"), help);
                 return None;
             }
         };
-        let body = magazine.sources.get(source).text().and_then(|text| text.get(body)).unwrap_or_default().trim().to_owned();
+        let body =
+            magazine.sources.get(source).text().and_then(|text| text.get(body)).unwrap_or_default().trim().to_owned();
         let key = key_of(&typed);
         let lang = match lang {
             Some(lang) => lang.to_owned(),
             // Where there are two languages, it is the other one.
-            None => match others.iter().filter(|code| *code != magazine.config.code(language)).collect::<Vec<_>>()[..] {
-                [one] => one.clone(),
-                _ => self.said(None, "language", &format!("translation {typed} ko"))?,
-            },
+            None => {
+                match others.iter().filter(|code| *code != magazine.config.code(language)).collect::<Vec<_>>()[..] {
+                    [one] => one.clone(),
+                    _ => self.said(None, "language", &format!("translation {typed} ko"))?,
+                }
+            }
         };
         let to = self.language(Some(&lang))?;
         if to == language {
-            self.fault(format!("`{typed}` is in `{lang}` already"), format!("write another language: {}", others.join(", ")));
+            self.fault(
+                format!("`{typed}` is in `{lang}` already"),
+                format!("write another language: {}", others.join(", ")),
+            );
             return None;
         }
         let path = format!("{key}{}.md", suffix(&lang, to));
@@ -220,7 +239,10 @@ impl Making {
         }
         let mut values = Values::from([("title", quoted(title.unwrap_or(&heading))), ("body", format!("\n{body}"))]);
         if let Some(standfirst) = standfirst {
-            values.insert("standfirst", format!("standfirst = {}  # and so on: what is told in words", quoted(&standfirst)));
+            values.insert(
+                "standfirst",
+                format!("standfirst = {}  # and so on: what is told in words", quoted(&standfirst)),
+            );
         }
         if article.is_some() {
             values.insert("draft", "draft = true  # take this line away when it is done".into());

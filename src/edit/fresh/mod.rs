@@ -109,9 +109,7 @@ pub fn filled(form: Form, values: &Values) -> String {
 
 /// How many columns a text takes: signs of East Asia take two.
 fn width(text: &str) -> usize {
-    let wide = |c: char| {
-        matches!(c, '\u{1100}'..='\u{115F}' | '\u{2E80}'..='\u{A4CF}' | '\u{AC00}'..='\u{D7A3}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FF60}')
-    };
+    let wide = |c: char| matches!(c, '\u{1100}'..='\u{115F}' | '\u{2E80}'..='\u{A4CF}' | '\u{AC00}'..='\u{D7A3}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FF60}');
     text.chars().map(|c| if wide(c) { 2 } else { 1 }).sum()
 }
 
@@ -171,7 +169,8 @@ mod tests {
 
     #[test]
     fn what_is_not_known_is_a_remark() {
-        let values = Values::from([("title", quoted("A # \"b\"")), ("names", "# names.ko = \"…\"  # in ko".to_owned())]);
+        let values =
+            Values::from([("title", quoted("A # \"b\"")), ("names", "# names.ko = \"…\"  # in ko".to_owned())]);
         let text = filled(Form::Contributor, &values);
         let lines: Vec<&str> = text.lines().collect();
         assert_eq!(lines[0].split_once("  ").unwrap().0, "name = \"A # \\\"b\\\"\"");

@@ -88,7 +88,10 @@ pub(super) fn applied(before: &Tried, moves: &[Move], changes: &[Change]) -> Sta
         }
         files.push(Arc::new(next));
     }
-    Stage { sources: Sources::new(sources.root().to_path_buf(), files.into_iter().map(Arc::unwrap_or_clone)), files: rewritten }
+    Stage {
+        sources: Sources::new(sources.root().to_path_buf(), files.into_iter().map(Arc::unwrap_or_clone)),
+        files: rewritten,
+    }
 }
 
 /// A text with changes, which stand in order.

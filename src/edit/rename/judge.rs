@@ -1,8 +1,8 @@
 //! Whether everything leads where it led: two states of a magazine, compared in terms that outlive a rename.
 
+use super::by_file;
 use super::change::{Change, moved, path_of, place_after};
 use super::target::Target;
-use super::by_file;
 use crate::catalogue::{Refers, Said};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::edit::Tried;
@@ -172,7 +172,9 @@ pub(super) fn judge(before: &Tried, after: &Tried, target: &Target, changes: &[C
     for (span, _) in astray(before, after, target, changes) {
         let message = format!("after the rename to `{}` this would not lead where it leads now", target.ids.1);
         let it = Diagnostic::error(Code::ByHand, span, message);
-        wrong.push(it.help("write what is meant with its kind (`[[kind:slug|words]]`), and rename again; or choose another slug"));
+        wrong.push(it.help(
+            "write what is meant with its kind (`[[kind:slug|words]]`), and rename again; or choose another slug",
+        ));
     }
     if wrong.is_empty() {
         let index = &after.edition.magazine().catalogue.index;
@@ -180,7 +182,10 @@ pub(super) fn judge(before: &Tried, after: &Tried, target: &Target, changes: &[C
         let is_article = matches!(target.entity, Entity::Article(_));
         if index.by_id(&target.ids.1).is_none_or(|it| it.is_err()) && !is_article || stays && !is_article {
             let message = format!("`{}` would still be called so in a place that a rename cannot change", target.ids.0);
-            wrong.push(Diagnostic::environment(Code::ByHand, message).help("look for it in `site.toml`, and rename it there by hand"));
+            wrong.push(
+                Diagnostic::environment(Code::ByHand, message)
+                    .help("look for it in `site.toml`, and rename it there by hand"),
+            );
         }
     }
     // Errors of the magazine as it would be stand at places that are not there yet, so only their words are told.

@@ -27,7 +27,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use target::Target;
 
 /// Everything that a rename does.
-#[derive(Debug)]
 pub struct Plan {
     /// Changes in files, in the order of places.
     pub changes: Vec<Change>,
@@ -35,6 +34,8 @@ pub struct Plan {
     pub moves: Vec<Move>,
     /// The files that change or move, as they are and as they will be.
     pub files: Vec<Rewritten>,
+    /// The magazine as it will be.
+    pub after: Tried,
     /// How many references are among the changes, and in how many files.
     pub references: (usize, usize),
     /// Old addresses that nothing leads on from.
@@ -62,14 +63,14 @@ pub fn plan(before: &Tried, options: &Options, from: &str, to: &str) -> Result<P
     let mut references: Vec<Span> = changes[own..].iter().map(|change| change.span).collect();
     // A new slug that is also another's name: a link says the kind, then.
     let mut stage = change::applied(before, &target.moves, &changes);
-    let mut after = Tried::of(stage.sources.clone(), options);
+    let mut after = Tried::of(stage.sources, options);
     let unclear = judge::unclear(before, &after, &target, &changes);
     if !unclear.is_empty() {
         for change in changes.iter_mut().filter(|change| unclear.contains(&change.span)) {
             change.new = format!("{}:{}", target.entity.kind().word(), change.new);
         }
         stage = change::applied(before, &target.moves, &changes);
-        after = Tried::of(stage.sources.clone(), options);
+        after = Tried::of(stage.sources, options);
     }
     let (redirects, lost) = judge::moved_addresses(before, &after, &target);
     let mut led = 0;
@@ -88,7 +89,7 @@ pub fn plan(before: &Tried, options: &Options, from: &str, to: &str) -> Result<P
     }
     changes.sort_by_key(|change| (change.span, change.new.clone()));
     let stage = change::applied(before, &target.moves, &changes);
-    let after = Tried::of(stage.sources.clone(), options);
+    let after = Tried::of(stage.sources, options);
     judge::judge(before, &after, &target, &changes)?;
     references.sort_unstable();
     references.dedup();
@@ -97,6 +98,7 @@ pub fn plan(before: &Tried, options: &Options, from: &str, to: &str) -> Result<P
         references: (references.len(), files.len()),
         moves: target.moves.clone(),
         files: stage.files,
+        after,
         lost,
         redirects: led,
         ids: target.ids.clone(),
@@ -230,7 +232,8 @@ impl Draft<'_> {
 
     /// A place in which the slug is not written as it is.
     fn by_hand(&mut self, span: Span) {
-        let message = format!("this reference to `{}` is written in a way that a rename cannot change", self.target.ids.0);
+        let message =
+            format!("this reference to `{}` is written in a way that a rename cannot change", self.target.ids.0);
         let plain = format!("write it plainly first (`{}`), without escapes, and rename again", self.target.old);
         self.wrong.push(Diagnostic::error(Code::ByHand, span, message).help(plain));
     }

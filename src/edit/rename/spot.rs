@@ -94,7 +94,11 @@ pub(super) fn file(raw: &str, folder: &str, moved: &Move) -> Way {
 
 /// Where the slug stands in an address. `address` has the parts that it begins with, the slug last; whether a language
 /// may come before them; and whether nothing comes after them.
-pub(super) fn path(raw: &str, address: &super::target::Address, is_code: impl Fn(&str) -> bool) -> Option<Range<usize>> {
+pub(super) fn path(
+    raw: &str,
+    address: &super::target::Address,
+    is_code: impl Fn(&str) -> bool,
+) -> Option<Range<usize>> {
     let (start, text) = inner(raw);
     let path = text.split(['#', '?']).next().unwrap_or(text);
     let mut parts = Vec::new();

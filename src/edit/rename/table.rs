@@ -56,7 +56,8 @@ impl Table<'_> {
                 items
                     .iter()
                     .map(|item| {
-                        let text = if let DeValue::String(text) = item.get_ref() { text.to_string() } else { String::new() };
+                        let text =
+                            if let DeValue::String(text) = item.get_ref() { text.to_string() } else { String::new() };
                         (item.span(), text)
                     })
                     .collect(),
@@ -170,18 +171,15 @@ fn stated(table: &Table, value: &Range<usize>, target: &Target) -> Change {
 }
 
 /// `[tags.charts]` in `site.toml`: the key, wherever it stands.
-fn described(
-    edition: &Edition,
-    list: &str,
-    target: &Target,
-    changes: &mut Vec<Change>,
-) -> Result<(), Box<Diagnostic>> {
+fn described(edition: &Edition, list: &str, target: &Target, changes: &mut Vec<Change>) -> Result<(), Box<Diagnostic>> {
     let Some(source) = edition.sources().find("site.toml") else { return Ok(()) };
     let toml = edition.sources().get(source).text().unwrap_or_default();
     let table = Table { source, base: 0, toml, track: None };
     let (document, _) = DeTable::parse_recoverable(toml);
     let Some(DeValue::Table(all)) = document.get_ref().get(list).map(|it| it.get_ref()) else { return Ok(()) };
-    let Some((key, value)) = all.iter().find(|(key, _)| fold(key.get_ref()) == fold(&target.old)) else { return Ok(()) };
+    let Some((key, value)) = all.iter().find(|(key, _)| fold(key.get_ref()) == fold(&target.old)) else {
+        return Ok(());
+    };
     // A table may be told in several places (`[tags.x]`, `[tags.x.names]`), of which only the first is known.
     let span = Span::new(source, key.span());
     let several = format!("`{}` is described in several places of `site.toml`", target.old);
@@ -195,12 +193,11 @@ fn described(
         }
     }
     let is_bare = target.new.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-    let written = &toml[key.span()];
-    let (quotes, inside) = inner(written);
-    changes.push(if quotes > 0 && fold(inside) == fold(&target.old) {
-        table.change(key.span().start + quotes..key.span().end - quotes, target.new.clone())
-    } else if is_bare {
+    let (quotes, inside) = inner(&toml[key.span()]);
+    changes.push(if is_bare {
         table.change(key.span(), target.new.clone())
+    } else if quotes > 0 && fold(inside) == fold(&target.old) {
+        table.change(key.span().start + quotes..key.span().end - quotes, target.new.clone())
     } else {
         table.change(key.span(), quoted(&target.new))
     });

@@ -104,7 +104,10 @@ impl Target {
             let (own, below) = (fold(&moved.to), format!("{}/", fold(&moved.to)));
             let there = known.range(own.clone()..).find(|path| **path == own || path.starts_with(&below));
             if let Some(there) = there.filter(|path| **path == own || path.starts_with(&below)) {
-                return Err(refused(format!("`{there}` is there already"), "choose another slug, or move that file away"));
+                return Err(refused(
+                    format!("`{there}` is there already"),
+                    "choose another slug, or move that file away",
+                ));
             }
         }
         Ok(it)
@@ -119,7 +122,8 @@ impl Target {
         match self.entity {
             Entity::Tag(_) => self.addresses.push(any(vec!["tags".into(), old])),
             Entity::Section(id) => {
-                let files = catalogue.articles.iter().filter(|it| it.section == id).map(|it| &sources.get(it.source).path);
+                let files =
+                    catalogue.articles.iter().filter(|it| it.section == id).map(|it| &sources.get(it.source).path);
                 let folder = |path: &str| {
                     let name = path.strip_prefix("content/articles/")?.split('/').next()?;
                     Some(format!("content/articles/{name}"))
@@ -162,8 +166,11 @@ impl Target {
                     let bundle = path.rsplit('/').next().is_some_and(|name| name.starts_with("index."));
                     let key = key_of(&path);
                     let others = catalogue.pages.iter().map(|it| &sources.get(it.source).path);
-                    if let Some(other) = others.into_iter().find(|it| bundle && it.starts_with(&folder) && key_of(it) != key) {
-                        let message = format!("`{other}` lies in the folder of `{path}`, and its address would change, too");
+                    if let Some(other) =
+                        others.into_iter().find(|it| bundle && it.starts_with(&folder) && key_of(it) != key)
+                    {
+                        let message =
+                            format!("`{other}` lies in the folder of `{path}`, and its address would change, too");
                         return Err(refused(message, "move the folder by hand, and mend what `leitmotif check` tells"));
                     }
                     self.markdown(&path, edition);
@@ -240,10 +247,8 @@ fn meant(edition: &Edition, from: &str) -> Result<Entity, Refused> {
         }
     }
     crate::catalogue::reference(catalogue, &typed(from)).map_err(|told| {
-        let mut it = told.map_or_else(
-            || Diagnostic::environment(Code::BadOption, format!("`{from}` cannot be read")),
-            |it| *it,
-        );
+        let mut it =
+            told.map_or_else(|| Diagnostic::environment(Code::BadOption, format!("`{from}` cannot be read")), |it| *it);
         (it.code, it.primary) = (Code::BadOption, None);
         Box::new(it)
     })
@@ -255,9 +260,10 @@ fn taken(edition: &Edition, entity: Entity, new: &str) -> Option<String> {
     let path = |source: SourceId| edition.sources().get(source).path.to_string();
     if let Entity::Article(own) = entity {
         let own = catalogue.article(own);
-        let other = catalogue.articles.iter().find(|it| {
-            it.section == own.section && it.language == own.language && fold(&it.slug) == fold(new)
-        });
+        let other = catalogue
+            .articles
+            .iter()
+            .find(|it| it.section == own.section && it.language == own.language && fold(&it.slug) == fold(new));
         return other.map(|it| path(it.source));
     }
     let other = catalogue.index.of_kind(entity.kind(), new).ok()?;
