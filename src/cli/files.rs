@@ -76,17 +76,29 @@ pub(super) enum Step {
 }
 
 impl Step {
+    /// Lays a new text beside its file: what is likely to fail fails before anything is changed.
+    fn prepare(&self) -> std::io::Result<()> {
+        let Step::Write { disk, new, .. } = self else { return Ok(()) };
+        lay(disk, new)
+    }
+
     fn take(&self) -> std::io::Result<()> {
         match self {
-            Step::Write { disk, new, .. } => replace(disk, new),
+            Step::Write { disk, .. } => fs::rename(aside(disk, RENAME), disk),
             Step::Move { from, to, .. } => rename(from, to),
         }
     }
 
     fn undo(&self) -> std::io::Result<()> {
         match self {
-            Step::Write { disk, old, .. } => replace(disk, old),
+            Step::Write { disk, old, .. } => lay(disk, old).and_then(|()| fs::rename(aside(disk, RENAME), disk)),
             Step::Move { from, to, .. } => rename(to, from),
+        }
+    }
+
+    fn clear(&self) {
+        if let Step::Write { disk, .. } = self {
+            let _ = fs::remove_file(aside(disk, RENAME));
         }
     }
 
@@ -105,16 +117,28 @@ impl Step {
     }
 }
 
+const RENAME: &str = "rename";
+
 /// Takes all steps, or none: what was done before one failed is undone. What cannot be undone is told.
 pub(super) fn take(steps: &[Step]) -> Result<(), Diagnostic> {
+    let failed = |step: &Step, error: &std::io::Error| {
+        let message = format!("`{}` cannot be changed: {}", step.path(), cause_of(error));
+        Diagnostic::environment(Code::WriteFailed, message)
+    };
+    let as_it_was = "everything is as it was; see that the magazine's files and folders can be written to";
+    let prepared = steps.iter().try_for_each(|step| step.prepare().map_err(|error| failed(step, &error)));
+    if let Err(it) = prepared {
+        steps.iter().for_each(Step::clear);
+        return Err(it.help(as_it_was));
+    }
     for (place, step) in steps.iter().enumerate() {
         let Err(error) = step.take() else { continue };
-        let message = format!("`{}` cannot be changed: {}", step.path(), cause_of(&error));
-        let it = Diagnostic::environment(Code::WriteFailed, message);
         let stuck: Vec<String> =
             steps[..place].iter().rev().filter(|done| done.undo().is_err()).map(Step::words).collect();
+        steps.iter().for_each(Step::clear);
+        let it = failed(step, &error);
         return Err(if stuck.is_empty() {
-            it.help("everything is as it was; see that the magazine's files can be written to")
+            it.help(as_it_was)
         } else {
             it.help(format!("everything else is as it was, but: {}", stuck.join("; ")))
         });
@@ -122,17 +146,11 @@ pub(super) fn take(steps: &[Step]) -> Result<(), Diagnostic> {
     Ok(())
 }
 
-/// A file with another text, at once: a reader sees the old or the new.
-fn replace(disk: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let aside = aside(disk, "rename");
-    let rights = fs::metadata(disk)?.permissions();
-    let made = written(&aside, bytes)
-        .and_then(|()| fs::set_permissions(&aside, rights))
-        .and_then(|()| fs::rename(&aside, disk));
-    if made.is_err() {
-        let _ = fs::remove_file(&aside);
-    }
-    made
+/// A text beside its file, with the file's rights.
+fn lay(disk: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let aside = aside(disk, RENAME);
+    written(&aside, bytes)?;
+    fs::set_permissions(&aside, fs::metadata(disk)?.permissions())
 }
 
 /// Another name, if it is free.

@@ -64,7 +64,7 @@ pub(super) fn rename(rename: &Rename) -> u8 {
             CLEAN
         }
         Err(fault) => {
-            report::report(vec![fault], sources, Format::Text, false, "see above for the state of the files");
+            report::report(vec![fault], sources, Format::Text, false, "nothing was renamed");
             ENVIRONMENT
         }
     }
@@ -90,15 +90,12 @@ fn places(plan: &Plan, sources: &Sources) -> String {
 /// What was done, or would be.
 fn done(plan: &Plan, dry: bool) -> String {
     let number = |n: usize, one: &str, many: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {many}") };
-    let (references, files) = plan.references;
-    let mut text = format!(
-        "`{}` {} `{}`: {} in {}",
-        plan.ids.0,
-        if dry { "would become" } else { "is now" },
-        plan.ids.1,
-        number(references, "reference", "references"),
-        number(files, "file", "files"),
-    );
+    let is = if dry { "would become" } else { "is now" };
+    let references = match plan.references {
+        (0, _) => "no reference says its slug".to_owned(),
+        (n, files) => format!("{} in {}", number(n, "reference", "references"), number(files, "file", "files")),
+    };
+    let mut text = format!("`{}` {is} `{}`: {references}", plan.ids.0, plan.ids.1);
     if plan.redirects > 0 {
         let lead = if plan.redirects == 1 { "leads on" } else { "lead on" };
         text.push_str(&format!("; {} {lead}", number(plan.redirects, "old address", "old addresses")));
@@ -106,11 +103,11 @@ fn done(plan: &Plan, dry: bool) -> String {
     text.push('\n');
     if let [first, rest @ ..] = &plan.lost[..] {
         let rest = match rest {
-            [] => String::new(),
-            [one] => format!(" and {one}"),
-            several => format!(" and {} others, down to {}", several.len(), several[several.len() - 1]),
+            [] => ", which has no `redirect_from`".to_owned(),
+            [one] => format!(" and {one}, which have no `redirect_from`"),
+            several => format!(" and {} others, which have no `redirect_from`", several.len()),
         };
-        text.push_str(&format!("nothing can lead on from {first}{rest}: they have no `redirect_from`\n"));
+        text.push_str(&format!("nothing can lead on from {first}{rest}\n"));
     }
     text
 }

@@ -226,10 +226,11 @@ impl Making {
         };
         let to = self.language(Some(&lang))?;
         if to == language {
-            self.fault(
-                format!("`{typed}` is in `{lang}` already"),
-                format!("write another language: {}", others.join(", ")),
-            );
+            let help = match others.iter().filter(|code| **code != lang).cloned().collect::<Vec<_>>() {
+                list if list.is_empty() => "add a language to `site.toml`: `[languages.ko]`".to_owned(),
+                list => format!("write another language: {}", list.join(", ")),
+            };
+            self.fault(format!("`{typed}` is in `{lang}` already"), help);
             return None;
         }
         let path = format!("{key}{}.md", suffix(&lang, to));
