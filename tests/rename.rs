@@ -182,8 +182,7 @@ fn read(folder: &str) -> Tried {
 /// The ids of everything that has one of its own.
 fn ids(magazine: &Tried) -> Vec<String> {
     let catalogue = &magazine.edition.magazine().catalogue;
-    let mut all: Vec<String> =
-        catalogue.all_records().into_iter().map(|it| catalogue.index.id(it).to_owned()).collect();
+    let mut all: Vec<String> = catalogue.all_records().map(|it| catalogue.index.id(it).to_owned()).collect();
     for n in 0..catalogue.articles.len() {
         let article = catalogue.article(Id::new(n));
         if article.original == Id::new(n) {

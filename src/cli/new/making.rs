@@ -80,7 +80,7 @@ impl Making {
             || stated.contains('T') && stated.parse::<jiff::civil::DateTime>().is_ok();
         if !known {
             let help = format!("write `{option} 2026-11-28` or `{option} 2026-11-28T20:00:00`");
-            self.fault(format!("`{stated}` is not a date"), help.replace("  ", " "));
+            self.fault(format!("`{stated}` is not a date"), help);
         }
         known.then(|| stated.to_owned())
     }

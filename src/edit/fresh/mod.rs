@@ -175,8 +175,8 @@ mod tests {
         let lines: Vec<&str> = text.lines().collect();
         assert_eq!(lines[0].split_once("  ").unwrap().0, "name = \"A # \\\"b\\\"\"");
         assert!(lines[2].starts_with("# role = \"Staff writer\""));
-        let columns = lines.iter().filter_map(|line| line.rsplit_once("  # ").map(|(field, _)| field.chars().count()));
-        assert_eq!(columns.collect::<std::collections::BTreeSet<_>>().len(), 2, "{text}");
+        let columns = lines.iter().filter_map(|line| line.rsplit_once("  # ").map(|(field, _)| width(field)));
+        assert_eq!(columns.collect::<std::collections::BTreeSet<_>>().len(), 1, "{text}");
         assert_eq!(width("도깨비 x"), 8);
     }
 }

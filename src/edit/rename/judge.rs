@@ -136,13 +136,11 @@ pub(super) fn unclear(before: &Tried, after: &Tried, target: &Target, changes: &
     unclear.map(|change| change.span).collect()
 }
 
-/// The pages that get another address: which thing must keep the old one, and which it is now; and the old addresses
-/// that nothing can keep.
-pub(super) fn moved_addresses(
-    before: &Tried,
-    after: &Tried,
-    target: &Target,
-) -> (Vec<(Entity, (String, String))>, Vec<String>) {
+/// A thing that gets another address: the old one, and the new one.
+type Moved = (Entity, (String, String));
+
+/// The things that get another address, and the old addresses that nothing can keep.
+pub(super) fn moved_addresses(before: &Tried, after: &Tried, target: &Target) -> (Vec<Moved>, Vec<String>) {
     let then = State { edition: &before.edition, to_come: Some(target) };
     let now = State { edition: &after.edition, to_come: None };
     let pages: BTreeMap<String, &str> =
@@ -179,8 +177,10 @@ pub(super) fn judge(before: &Tried, after: &Tried, target: &Target, changes: &[C
     if wrong.is_empty() {
         let index = &after.edition.magazine().catalogue.index;
         let stays = index.by_id(&target.ids.0).is_some_and(|it| it.is_ok());
+        let comes = index.by_id(&target.ids.1).is_some_and(|it| it.is_ok());
+        // Articles of other sections may have either slug.
         let is_article = matches!(target.entity, Entity::Article(_));
-        if index.by_id(&target.ids.1).is_none_or(|it| it.is_err()) && !is_article || stays && !is_article {
+        if !is_article && (stays || !comes) {
             let message = format!("`{}` would still be called so in a place that a rename cannot change", target.ids.0);
             wrong.push(
                 Diagnostic::environment(Code::ByHand, message)

@@ -156,6 +156,6 @@ mod tests {
         assert_eq!(at("../x/index.md#a", "content/articles/news/other"), Some("x".into()));
         assert_eq!(at("cover.jpg", "content/articles/news/x"), None);
         assert_eq!(at("../x/cover.jpg", "content/articles/news/x"), Some("x".into()));
-        assert_eq!(at("&#46;./x/a.jpg", "content/articles/news/x"), Some("?".into()));
+        assert_eq!(at("&#46;./x/a.jpg", "content/articles/news/other"), Some("?".into()));
     }
 }

@@ -156,8 +156,7 @@ impl Target {
             Entity::Page(id) => {
                 let page = catalogue.page(id);
                 let path = sources.get(page.source).path.to_string();
-                let mut parts: Vec<String> = page.path.split('/').map(str::to_owned).collect();
-                parts.truncate(parts.len());
+                let parts: Vec<String> = page.path.split('/').map(str::to_owned).collect();
                 self.addresses.push(Address { parts, language: None, any_language: true, whole: true });
                 if super::table::states_slug(edition, page.source) {
                     self.stated.push(page.source);
