@@ -17,6 +17,7 @@ pub mod cli;
 pub mod config;
 pub mod diagnostic;
 pub mod discover;
+pub mod edit;
 pub mod edition;
 pub mod fields;
 pub mod language;

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 const FLOORS: [&[&str]; 13] = [
     &["main", "lib"],
     &["cli"],
-    &["preview", "write"],
+    &["preview", "write", "edit"],
     &["edition"],
     &["render"],
     &["theme", "route"],

@@ -179,7 +179,9 @@ impl Linker<'_> {
         };
         let mut own_tags: Vec<Id<Tag>> = Vec::new();
         for tag in own.tags.as_ref().or(base.tags.as_ref()).into_iter().flatten() {
-            own_tags.extend(tags.get(&fold(&tag.value)).copied().filter(|id| !own_tags.contains(id)));
+            let named = tags.get(&fold(&tag.value)).copied();
+            self.references.entities.extend(named.map(|id| (tag.span, Entity::Tag(id))));
+            own_tags.extend(named.filter(|id| !own_tags.contains(id)));
         }
         let cover = match (&own.cover, &base.cover) {
             (Some(cover), _) => self.cover(cover, file.source),
@@ -304,6 +306,7 @@ impl Linker<'_> {
     /// A picture named relative to a file.
     pub(super) fn cover(&mut self, matter: &CoverMatter, article: SourceId) -> Option<Cover> {
         let file = file_beside(self.sources, article, &matter.src).map_err(|it| self.diagnostics.push(*it)).ok()?;
+        self.references.files.push((matter.src.span, file));
         Some(Cover { file, notes: matter.notes.clone(), span: matter.span })
     }
 }

@@ -11,6 +11,7 @@ use crate::parse::{ArticleFile, PageFile};
 use crate::source::{SourceId, Sources};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -56,6 +57,7 @@ pub(super) fn bodies(
         source,
         language,
         withheld: false,
+        named: RefCell::default(),
     };
     let again = |n: usize| then.as_ref().and_then(|then| then.article(n, &articles[n], &catalogue.articles[n]));
     let anew = |n: usize| {

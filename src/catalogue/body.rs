@@ -13,6 +13,7 @@ use crate::source::{SourceId, Sources, Span, Spanned};
 use jiff::civil::Date;
 use percent_encoding::percent_decode_str;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -29,6 +30,8 @@ pub struct LinkedBody {
     pub outline: Arc<Outline>,
     /// Where the body is in the file.
     pub range: Range<usize>,
+    /// Where its components name something, and what.
+    pub named: Vec<(Span, Entity)>,
     /// The things that it links to or shows, in order, each once.
     pub mentions: Vec<Entity>,
 }
@@ -117,6 +120,8 @@ pub(super) struct Context<'a> {
     pub source: SourceId,
     pub language: LanguageId,
     pub withheld: bool,
+    /// Where components name something, and what; filled while a body is linked.
+    pub named: RefCell<Vec<(Span, Entity)>>,
 }
 
 /// What a Markdown file became.
@@ -165,6 +170,7 @@ impl Context<'_> {
             body.components.push(component(matter, self, diagnostics));
         }
         moments(&mut body.components, outline, self.text(), diagnostics);
+        body.named = self.named.take();
         body.outline = Arc::clone(outline);
         let linked = body.links.iter().filter_map(|link| match link {
             LinkTarget::Entity { entity, .. } => Some(*entity),

@@ -1,12 +1,10 @@
 //! What articles tell that has changed since, and which of them nobody has looked at for long.
 
 use super::component::{Charted, LinkedComponent};
-use super::link::missed;
 use super::{Catalogue, Question, Value, What};
 use crate::config::Config;
-use crate::diagnostic::Diagnostic;
-use crate::model::{Article, Entity, Id, Kind, fold};
-use crate::source::{Span, Spanned};
+use crate::model::{Article, Entity, Id, fold};
+use crate::source::Span;
 use jiff::civil::Date;
 use std::cmp::Reverse;
 
@@ -116,7 +114,7 @@ impl Catalogue {
     }
 
     /// A change in words: `Golden, Billboard Hot 100: peak 2 as of 2025-07-05, is 1 now`.
-    pub fn said(&self, change: &Change) -> String {
+    pub fn change_in_words(&self, change: &Change) -> String {
         let question = &change.question;
         let chart = question.chart.map(|id| format!(", {}", self.chart(id).record.names.plain)).unwrap_or_default();
         let about = format!("{}{chart}", self.names(question.subject).plain);
@@ -160,13 +158,4 @@ fn questions(component: &LinkedComponent, day: Date) -> Vec<Question> {
         }
         _ => Vec::new(),
     }
-}
-
-/// Sections that `site.toml` exempts, and that are not there.
-pub(super) fn exempt(catalogue: &Catalogue, config: &Config) -> Vec<Diagnostic> {
-    let missed = |slug: &Spanned<String>| {
-        let miss = catalogue.index.of_kind(Kind::Section, &slug.value).err()?;
-        missed(&catalogue.index, Some(Kind::Section), slug, &miss)
-    };
-    config.freshness.exempt.iter().filter_map(missed).collect()
 }

@@ -81,6 +81,7 @@ impl Linker<'_> {
         let here: Vec<Id<Article>> =
             found.iter().filter(|id| within.is_none_or(|within| fold(within) == fold(section(id)))).copied().collect();
         if let [one] = here.as_slice() {
+            self.references.entities.push((typed.span, Entity::Article(*one)));
             return Some(*one);
         }
         let names: Vec<String> = found.iter().map(|id| format!("`{}/{slug}`", section(id))).collect();

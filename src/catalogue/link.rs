@@ -2,12 +2,12 @@
 
 use super::bodies::{self, Bodies};
 use super::component::Signatures;
-use super::freshness;
 use super::index::{Index, Miss};
 use super::memory::{Known, Memory};
 use super::naming::Naming;
 use super::picture::Sidecars;
 use super::records::LinkedRecords;
+use super::references::References;
 use super::written::{self, Written};
 use super::{Catalogue, Showing};
 use crate::config::{Config, title_from_slug};
@@ -33,6 +33,8 @@ pub(super) struct Linker<'a> {
     pub lost: usize,
     /// The articles that records name, and where.
     pub articles_named: Vec<(Id<Article>, Span)>,
+    /// Where everything that is referred to is written.
+    pub references: References,
     chart_names: Vec<String>,
 }
 
@@ -59,6 +61,7 @@ pub fn link(
         same_as: Vec::new(),
         lost: 0,
         articles_named: Vec::new(),
+        references: References::default(),
         chart_names,
     };
     let mut catalogue = Catalogue::default();
@@ -98,9 +101,13 @@ pub fn link(
         }
         None => LinkedRecords::of(parsed, &mut linker, &mut catalogue, config),
     };
-    linker.diagnostics.extend(freshness::exempt(&catalogue, config));
+    for section in &config.freshness.exempt {
+        linker.reference(Kind::Section, section);
+    }
     catalogue.pages = Linker::pages(&files.pages, &originals);
     (catalogue.statics, catalogue.attachments) = (statics, attachments);
+    // What is taken from the run before is not looked up again.
+    catalogue.references = if kept.is_none() { Some(linker.references) } else { None };
     let mut diagnostics = linker.diagnostics;
     let (sidecars, mut found) = Sidecars::of(&sidecars, sources);
     catalogue.sidecars = sidecars;
@@ -197,7 +204,10 @@ impl Linker<'_> {
     /// A reference where the field says the kind.
     pub(super) fn reference(&mut self, kind: Kind, typed: &Spanned<String>) -> Option<Entity> {
         match self.index.of_kind(kind, &typed.value) {
-            Ok(entity) => Some(entity),
+            Ok(entity) => {
+                self.references.entities.push((typed.span, entity));
+                Some(entity)
+            }
             Err(miss) => {
                 self.lost += 1;
                 self.diagnostics.extend(missed(&self.index, Some(kind), typed, &miss));
@@ -209,6 +219,7 @@ impl Linker<'_> {
     /// A reference `kind:slug`.
     pub(super) fn any_reference(&mut self, typed: &Spanned<String>) -> Option<Entity> {
         let found = any(&self.index, typed);
+        self.references.entities.extend(found.as_ref().ok().map(|entity| (typed.span, *entity)));
         found.map_err(|diagnostic| self.diagnostics.extend(diagnostic.map(|it| *it))).ok()
     }
 

@@ -30,6 +30,7 @@ mod plain_name;
 mod playlist;
 mod question;
 mod records;
+mod references;
 mod related;
 mod run;
 mod schedule;
@@ -58,6 +59,7 @@ pub use memory::{Linked, Memory};
 pub use picture::Sidecars;
 pub use plain_name::{PlainName, PlainNames};
 pub use question::{CreditedOn, Derived};
+pub use references::{How, References, Refers, Said};
 pub use related::{Reason, Related};
 pub use run::{LastWeek, Movement, Point, Run, Runs, peak, subject, weeks_at_1};
 pub use schedule::Turn;
@@ -131,6 +133,8 @@ pub struct Catalogue {
     pub derived: Arc<Derived>,
     /// The lists of articles.
     pub written: Written,
+    /// Where everything that front matter and records refer to is written; only of a run that takes nothing over.
+    pub references: Option<References>,
     /// How each language of the site sorts names.
     pub locales: Vec<Arc<Locale>>,
     /// Files to be copied to the root: path there.

@@ -137,16 +137,16 @@ impl Linker<'_> {
     }
 
     /// A stated chart fact names a chart by name or slug; one without a record is fine.
-    fn charted(&self, stated: ChartedMatter) -> ChartedStatement {
+    fn charted(&mut self, stated: ChartedMatter) -> ChartedStatement {
         let record = self
             .index
             .meant(Kind::Chart, &stated.chart.plain)
             .first()
             .and_then(|e| if let Entity::Chart(id) = e { Some(*id) } else { None });
         let by_slug = fold(&stated.chart.plain);
-        let chart = record
-            .filter(|_| self.index.of_kind(Kind::Chart, &by_slug).is_ok())
-            .map_or(stated.chart, |id| Names::plain(self.chart_name(id)));
+        let named = record.filter(|_| self.index.of_kind(Kind::Chart, &by_slug).is_ok());
+        self.references.entities.extend(named.map(|id| (stated.span, Entity::Chart(id))));
+        let chart = named.map_or(stated.chart, |id| Names::plain(self.chart_name(id)));
         ChartedStatement { chart, record, peak: stated.peak, weeks: stated.weeks, source: stated.source }
     }
 

@@ -69,7 +69,7 @@ impl Report<'_> {
         }
         for change in changes.iter().flat_map(|(_, changes)| changes) {
             let (file, place) = self.place(change.span);
-            let said = self.edition.magazine().catalogue.said(change);
+            let said = self.edition.magazine().catalogue.change_in_words(change);
             text.push_str(&format!("  {file}:{}:{}: {said}\n", place.line, place.column));
         }
         self.outgrown = changes;
@@ -102,7 +102,7 @@ impl Report<'_> {
                 notes.push(json!({
                     "severity": "note",
                     "code": "fact-changed",
-                    "message": catalogue.said(&change),
+                    "message": catalogue.change_in_words(&change),
                     "file": file,
                     "line": place.line,
                     "column": place.column,

@@ -3,8 +3,12 @@
 mod build;
 mod draw;
 mod explain;
+mod files;
 mod freshness;
+mod init;
+mod new;
 mod progress;
+mod rename;
 mod report;
 mod schedule;
 mod serve;
@@ -72,6 +76,28 @@ enum Command {
     #[command(mut_arg("quiet", |it| it.help("Say nothing but the address and errors")))]
     #[command(mut_arg("verbose", |it| it.help("Say more: what each change took, and which addresses lead nowhere")))]
     Serve(Serve),
+    /// Make a new magazine: its settings, a section, an article, a drama and its soundtrack.
+    #[command(
+        after_help = "Examples:\n  leitmotif init my-magazine\n  leitmotif init --title \"Insert Song\"   in this folder\n\nNo file is overwritten, and a folder that holds a magazine is left alone."
+    )]
+    Init(init::Init),
+    /// Make the file of a new article, record or chart week, ready to be filled.
+    ///
+    /// The file says what each of its fields is and can be built as it is: an article is a draft. What the command must
+    /// know and was not told, it asks for at a terminal. Nothing is ever overwritten.
+    #[command(
+        after_help = "Examples:\n  leitmotif new article news \"Golden reaches the top\"\n  leitmotif new review reviews \"A score that waits\" --subject soundtrack:goblin-ost\n  leitmotif new drama \"Goblin\"\n  leitmotif new chart-week billboard-hot-100\n\n`leitmotif new article --help` says more of articles, and so on."
+    )]
+    New(new::New),
+    /// Give something another slug, wherever it is named.
+    ///
+    /// Its file or `slug`, and every reference to it in articles, records and `site.toml` change, and nothing else does;
+    /// its old address leads on (`redirect_from`). It happens as a whole, and only if everything leads afterwards
+    /// where it leads now. Links that say a title or another name stay as they are.
+    #[command(
+        after_help = "Examples:\n  leitmotif rename drama:goblin guardian\n  leitmotif rename track:kpop-demon-hunters/golden golden-hour\n  leitmotif rename section:news reports --dry-run   what would change\n\nThe kinds are: drama, soundtrack, track, artist, chart, article, page, contributor, tag, section, playlist, event, issue, instrument, award."
+    )]
+    Rename(rename::Rename),
     /// Say what a diagnostic means and how to mend it.
     #[command(
         after_help = "Examples:\n  leitmotif explain unknown-reference\n  leitmotif explain                  all codes, a line each"
@@ -237,6 +263,9 @@ pub fn run() -> ExitCode {
         Command::Build(build) => build::build(&build),
         Command::Check(check) => build::check(&check),
         Command::Serve(serve) => serve::serve(&serve),
+        Command::Init(init) => init::init(&init),
+        Command::New(new) => new::new(&new),
+        Command::Rename(rename) => rename::rename(&rename),
         Command::Explain { code } => explain::explain(code.as_deref()),
     })
 }

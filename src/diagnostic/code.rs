@@ -45,6 +45,7 @@ codes! {
     BadValue "bad-value" "A value that its field does not take.";
     BrokenFragment "broken-fragment" "A link leads to a heading that is not there.";
     BrokenLink "broken-link" "A link leads to a page or file that is not there.";
+    ByHand "by-hand" "A place that a rename cannot change by itself.";
     ChartContradiction "chart-contradiction" "A stated chart fact differs from the stored weeks.";
     Circle "circle" "Records lead back to themselves.";
     ComponentArgument "component-argument" "A component's argument is missing, unknown or of another type.";

@@ -12,7 +12,7 @@ use crate::fields::{Document, Fields, Item, Reader, text};
 use crate::model::{
     Length, Listing, Lyrics, Names, Of, PartialDate, Platform, Record, SoundtrackKind, Texts, TrackKind, slug_fault,
 };
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 use toml::de::DeValue;
 
 /// A soundtrack as written.
@@ -92,6 +92,8 @@ pub struct TrackMatter {
 pub struct ChartedMatter {
     /// The chart's name, or the slug of its record.
     pub chart: Names,
+    /// Where that is written.
+    pub span: Span,
     /// Best position.
     pub peak: Spanned<u32>,
     /// Weeks on it.
@@ -259,8 +261,8 @@ fn track(fields: Fields, site: Site, reader: &mut Reader) -> TrackMatter {
         let source = stated.plain("source", reader);
         stated.finish(reader);
         if let (Some(chart), Some(peak)) = (chart, peak) {
-            let chart = Names::told(chart.value, others);
-            charted.push(ChartedMatter { chart, peak, weeks, source });
+            let (span, chart) = (chart.span, Names::told(chart.value, others));
+            charted.push(ChartedMatter { chart, span, peak, weeks, source });
         }
     }
     let genres = plain_names(&mut fields, "genres", reader);

@@ -82,6 +82,7 @@ impl<'a> Args<'a> {
 
     pub(super) fn resolve(&mut self, kind: Kind, typed: &Spanned<String>) -> Option<Entity> {
         let found = self.context.catalogue.index.of_kind(kind, &typed.value);
+        self.named(typed.span, found.as_ref().ok());
         found
             .map_err(|miss| self.diagnostics.extend(missed(&self.context.catalogue.index, Some(kind), typed, &miss)))
             .ok()
@@ -90,7 +91,18 @@ impl<'a> Args<'a> {
     /// A reference of any kind, `kind:slug`.
     pub(super) fn any_reference(&mut self, typed: &Spanned<String>) -> Option<Entity> {
         let found = any(&self.context.catalogue.index, typed);
+        self.named(typed.span, found.as_ref().ok());
         found.map_err(|told| self.diagnostics.extend(told.map(|it| *it))).ok()
+    }
+
+    /// The record of a kind that a text names, if it names one.
+    pub(super) fn of_kind(&self, kind: Kind, typed: &str) -> Option<Entity> {
+        self.context.catalogue.index.of_kind(kind, typed).ok()
+    }
+
+    /// Notes where something is named.
+    pub(super) fn named(&self, span: Span, entity: Option<&Entity>) {
+        self.context.named.borrow_mut().extend(entity.map(|entity| (span, *entity)));
     }
 
     /// Reports that something is missing in the tag.

@@ -5,6 +5,7 @@ use super::arguments::Args;
 use super::embed::too_late;
 use super::media::Media;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::model::Kind;
 use crate::model::Length;
 use crate::parse::markdown::{ComponentMatter, Outline};
 use crate::source::{Span, Spanned};
@@ -33,6 +34,11 @@ const PLAYERS: [(&str, &[&str]); 5] = [
 impl Args<'_> {
     pub(super) fn moment_of(&mut self) -> Option<LinkedComponent> {
         let inside = self.text("in");
+        if let Some(typed) = &inside {
+            // A record, as it was typed where it is played.
+            let found = [Kind::Track, Kind::Soundtrack, Kind::Playlist].map(|kind| self.of_kind(kind, &typed.value));
+            self.named(typed.span, found.iter().flatten().next());
+        }
         if self.argument("at").is_none() {
             self.needed("`at`", "at=\"2:14\"");
             return None;

@@ -235,6 +235,7 @@ impl Args<'_> {
             }
             Err(_) => None,
         };
+        self.named(typed.span, found.as_ref());
         Some(found.map_or_else(|| Speaker::Name(typed.value.clone()), Speaker::Entity))
     }
 

@@ -31,5 +31,5 @@ pub(super) fn changed(published: &Published) -> Vec<Entry> {
 /// What has changed of the facts of one article, each once.
 fn changes(published: &Published, id: Id<Article>) -> Vec<String> {
     let catalogue = &published.edition.magazine().catalogue;
-    catalogue.changed_facts(id).iter().map(|change| catalogue.said(change)).collect()
+    catalogue.changed_facts(id).iter().map(|change| catalogue.change_in_words(change)).collect()
 }
