@@ -41,7 +41,7 @@ pub use award::ResultId;
 pub use body::{LinkTarget, LinkedBody, Shown};
 pub use component::{
     ArgumentType, ArgumentValue, BuiltIn, Charted, Column, LinkedComponent, Listed, Named, Prose, Signatures,
-    ThemeSignature, TrackTable, built_in_shapes, name_in_own_script, original_name,
+    ThemeSignature, TrackTable, built_in_arguments, built_in_shapes, name_in_own_script, original_name,
 };
 pub use corrected::Amendment;
 pub use fact::{EntryFacts, Standing, What};
