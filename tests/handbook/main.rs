@@ -10,6 +10,7 @@ mod site;
 use leitmotif::catalogue::{built_in_arguments, built_in_shapes};
 use pages::{Page, pages};
 use site::{Outcome, Site};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// Components for which the demonstration magazine has nothing to show: no record says where it can be heard.
@@ -49,20 +50,31 @@ fn page<'a>(all: &'a [Page], name: &str) -> Outcome<&'a Page> {
     all.iter().find(|page| page.name == name).ok_or_else(|| format!("the handbook has no page `{name}`"))
 }
 
+/// The fields in the table of a section: page, and id of its heading.
+fn rows(all: &[Page], (name, id): (&str, &str)) -> Outcome<Vec<String>> {
+    let section = page(all, name)?.under(id).ok_or_else(|| format!("`{name}` has no heading {{#{id}}}"))?;
+    Ok(section.rows())
+}
+
 #[test]
 fn every_field_that_is_read_stands_in_the_table_of_its_section() -> Law {
     let all = pages()?;
     let mut missing = Vec::new();
+    // Fields by the section that documents them, to find those that are gone.
+    let mut read: BTreeMap<(&str, &str), BTreeSet<String>> = BTreeMap::new();
     for (what, keys) in fields::known()? {
         let sections = fields::sections(&what).ok_or_else(|| format!("{what} has no section in tests/handbook"))?;
         let mut documented = Vec::new();
-        for (name, id) in sections {
-            let section = page(&all, name)?.section(id).ok_or_else(|| format!("`{name}` has no heading {{#{id}}}"))?;
-            documented.extend(section.rows());
+        for section in sections {
+            documented.extend(rows(&all, *section)?);
+            read.entry(*section).or_default().extend(keys.iter().cloned());
         }
-        missing.extend(
-            keys.iter().filter(|key| !documented.contains(key)).map(|key| format!("{what}: `{key}` ({sections:?})")),
-        );
+        let unsaid = keys.iter().filter(|key| !documented.contains(key));
+        missing.extend(unsaid.map(|key| format!("{what}: `{key}` ({sections:?})")));
+    }
+    for (section, keys) in read {
+        let gone = rows(&all, section)?.into_iter().filter(|row| !keys.contains(row));
+        missing.extend(gone.map(|row| format!("{section:?} tells of `{row}`, which nothing reads")));
     }
     none(&missing)
 }
@@ -84,7 +96,7 @@ fn every_component_has_a_section_with_its_arguments_and_is_shown_live() -> Law {
     let mut missing = Vec::new();
     for name in built_in_shapes().keys() {
         let heads = [format!("`<{name}/>`"), format!("`<{name}>`")];
-        let section = all.iter().find_map(|page| page.section_with(|title| heads.iter().any(|it| title.contains(it))));
+        let section = all.iter().find_map(|page| page.section(|title| heads.iter().any(|it| title.contains(it))));
         let Some(section) = section else {
             missing.push(format!("a section with `<{name}/>` in its heading"));
             continue;
@@ -125,7 +137,7 @@ fn every_command_and_every_option_stands_on_the_page_of_commands() -> Law {
     texts.push(help);
     for line in texts.iter().flat_map(|text| text.lines()).map(str::trim).filter(|line| line.starts_with('-')) {
         let options = line.split("  ").next().unwrap_or(line).split([',', ' ']);
-        wanted.extend(options.filter(|word| word.starts_with('-')).map(str::to_owned));
+        wanted.extend(options.filter(|word| word.starts_with('-') && word.len() > 1).map(str::to_owned));
     }
     wanted.sort();
     wanted.dedup();

@@ -46,22 +46,26 @@ impl Page {
         Self { name: name.to_owned(), lines }
     }
 
-    /// The section under the heading with this id, down to the next heading of its level.
-    pub fn section(&self, id: &str) -> Option<Page> {
+    /// What stands under the heading with this id, down to the next heading of any level.
+    pub fn under(&self, id: &str) -> Option<Page> {
         let mark = format!("{{#{id}}}");
-        self.section_with(|title| title.ends_with(&mark))
+        self.cut(|title| title.ends_with(&mark), |_, _| true)
     }
 
-    /// The section under the first heading that is meant.
-    pub fn section_with(&self, is_meant: impl Fn(&str) -> bool) -> Option<Page> {
+    /// The section under the first heading that is meant, down to the next heading of its level.
+    pub fn section(&self, is_meant: impl Fn(&str) -> bool) -> Option<Page> {
+        self.cut(is_meant, |level, own| level <= own)
+    }
+
+    fn cut(&self, begins: impl Fn(&str) -> bool, ends: impl Fn(usize, usize) -> bool) -> Option<Page> {
         let level = |(line, code): &(String, bool)| {
             let marks = line.len() - line.trim_start_matches('#').len();
             Some(marks).filter(|marks| *marks > 0 && !code && line[*marks..].starts_with(' '))
         };
-        let start = self.lines.iter().position(|line| level(line).is_some() && is_meant(line.0.trim()))?;
+        let start = self.lines.iter().position(|line| level(line).is_some() && begins(line.0.trim()))?;
         let own = level(&self.lines[start])?;
         let rest = &self.lines[start + 1..];
-        let end = rest.iter().position(|line| level(line).is_some_and(|it| it <= own)).unwrap_or(rest.len());
+        let end = rest.iter().position(|line| level(line).is_some_and(|it| ends(it, own))).unwrap_or(rest.len());
         Some(Self { name: self.name.clone(), lines: rest[..end].to_vec() })
     }
 
