@@ -117,6 +117,21 @@ fn every_component_has_a_section_with_its_arguments_and_is_shown_live() -> Law {
 }
 
 #[test]
+fn what_is_drawn_is_what_the_example_says() -> Law {
+    let mut missing = Vec::new();
+    for page in pages()? {
+        let (text, code) = (page.without_code(), page.code());
+        let tags = text.match_indices('<').filter_map(|(at, _)| {
+            let tag = &text[at..=at + text[at..].find('>')?];
+            tag[1..].starts_with(|it: char| it.is_ascii_uppercase()).then_some(tag)
+        });
+        missing
+            .extend(tags.filter(|tag| !code.contains(*tag)).map(|tag| format!("{}: the source of {tag}", page.name)));
+    }
+    none(&missing)
+}
+
+#[test]
 fn every_command_and_every_option_stands_on_the_page_of_commands() -> Law {
     let all = pages()?;
     let spans = page(&all, "handbook/commands")?.spans();

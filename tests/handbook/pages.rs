@@ -85,6 +85,11 @@ impl Page {
         self.lines.iter().filter(|(_, code)| !code).flat_map(|(line, _)| spans_of(line)).collect()
     }
 
+    /// What stands in blocks of code.
+    pub fn code(&self) -> String {
+        self.lines.iter().filter(|(_, code)| *code).map(|(line, _)| line.clone() + "\n").collect()
+    }
+
     /// The text without blocks of code and what stands in backticks.
     pub fn without_code(&self) -> String {
         let lines = self.lines.iter().filter(|(_, code)| !code);
