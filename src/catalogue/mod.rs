@@ -46,8 +46,8 @@ pub use award::ResultId;
 pub use body::{LinkTarget, LinkedBody, Shown};
 pub use component::{
     ArgumentType, ArgumentValue, BuiltIn, Charted, Column, Embed, LinkedComponent, Listed, Media, Moment, Named, Photo,
-    Prose, Recording, Signatures, Speaker, ThemeSignature, Told, TrackTable, built_in_shapes, name_in_own_script,
-    original_name,
+    Prose, Recording, Signatures, Speaker, ThemeSignature, Told, TrackTable, built_in_arguments, built_in_shapes,
+    name_in_own_script, original_name,
 };
 pub use corrected::Amendment;
 pub use fact::{EntryFacts, Question, Standing, Value, What};

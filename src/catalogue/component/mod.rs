@@ -271,6 +271,11 @@ pub fn built_in_shapes() -> BTreeMap<String, Shape> {
         .collect()
 }
 
+/// The names of a built-in component's arguments; nothing for a name that is none.
+pub fn built_in_arguments(name: &str) -> Option<&'static [&'static str]> {
+    BUILT_IN.iter().find(|(it, ..)| *it == name).map(|(.., arguments)| *arguments)
+}
+
 /// A component whose arguments are resolved and checked, by what it draws.
 #[derive(Debug, Clone)]
 pub enum LinkedComponent {
