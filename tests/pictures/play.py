@@ -56,5 +56,5 @@ def write(path, samples):
 
 
 if __name__ == "__main__":
-    garden = ARTICLES / "reviews" / "a-garden-with-one-door"
-    write(garden / "seven-steps.wav", melody("E G F B A D C . E G F B A D C .".split(), 0.42))
+    interview = ARTICLES / "features" / "she-answers-everything"
+    write(interview / "seven-steps.wav", melody("E G F B A D C . E G F B A D C .".split(), 0.42))
