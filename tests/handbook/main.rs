@@ -7,7 +7,8 @@ mod pages;
 #[allow(dead_code)]
 mod site;
 
-use leitmotif::catalogue::{built_in_arguments, built_in_shapes};
+use leitmotif::catalogue::{What, built_in_arguments, built_in_shapes, facts_of};
+use leitmotif::model::Kind;
 use pages::{Page, pages};
 use site::{Outcome, Site};
 use std::collections::{BTreeMap, BTreeSet};
@@ -114,6 +115,29 @@ fn every_component_has_a_section_with_its_arguments_and_is_shown_live() -> Law {
             missing.push(format!("<{name}>: a live example outside code (or it has one, and `UNSHOWN` is wrong)"));
         }
     }
+    none(&missing)
+}
+
+#[test]
+fn everything_that_can_be_asked_of_a_record_or_a_chart_stands_on_the_page_of_facts() -> Law {
+    let all = pages()?;
+    let table =
+        page(&all, "handbook/facts")?.under("value").ok_or_else(|| "the page of facts has no {#value}".to_owned())?;
+    let roles = page(&all, "handbook/records")?.under("credit").map(|section| section.spans()).unwrap_or_default();
+    let mut missing = Vec::new();
+    for kind in Kind::ALL {
+        let (of, known) = (kind.with_article(), facts_of(kind));
+        let row = table.row(&of).unwrap_or_default();
+        // What stands in brackets explains a word; roles are told where credits are.
+        let told: Vec<&str> = row.split(", ").map(|it| it.split(" (").next().unwrap_or(it)).collect();
+        let is_told =
+            |word: &str| told.contains(&word) || told.contains(&"and roles") && roles.iter().any(|it| it == word);
+        missing.extend(known.iter().filter(|word| !is_told(word)).map(|word| format!("{of}: `{word}`")));
+        let gone = told.iter().filter(|it| !it.is_empty() && **it != "and roles" && !known.contains(it));
+        missing.extend(gone.map(|word| format!("{of} tells of `{word}`, which is gone")));
+    }
+    let text = table.without_code();
+    missing.extend(What::words().filter(|word| !text.contains(word)).map(|word| format!("on a chart: `{word}`")));
     none(&missing)
 }
 
