@@ -50,7 +50,7 @@ pub use component::{
     name_in_own_script, original_name,
 };
 pub use corrected::Amendment;
-pub use fact::{EntryFacts, Question, Standing, Value, What};
+pub use fact::{EntryFacts, Question, Standing, Value, What, words as facts_of};
 pub use freshness::{Change, Unreviewed};
 pub use index::{Index, Matched, Miss};
 pub use instrument::Playing;

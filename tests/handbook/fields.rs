@@ -8,6 +8,7 @@ use std::path::Path;
 type Sections = &'static [(&'static str, &'static str)];
 
 const ARTICLES: &str = "handbook/articles";
+const PICTURES: &str = "handbook/pictures";
 const RECORDS: &str = "handbook/records";
 const SITE: &str = "handbook/site";
 
@@ -18,9 +19,11 @@ const DOCUMENTED: &[(&str, Sections)] = &[
     ("a cover", &[(ARTICLES, "cover")]),
     ("a correction", &[(ARTICLES, "corrections")]),
     ("a rating", &[(ARTICLES, "ratings")]),
-    ("a series", &[(ARTICLES, "series")]),
+    ("a series", &[(ARTICLES, "series"), (SITE, "named")]),
     ("a sponsor", &[(ARTICLES, "labels")]),
     ("the giver of a review copy", &[(ARTICLES, "labels")]),
+    ("`social`", &[(ARTICLES, "social")]),
+    ("the description of a picture", &[(PICTURES, "beside")]),
     ("a page", &[(ARTICLES, "pages")]),
     ("a drama", &[(RECORDS, "every"), (RECORDS, "drama")]),
     ("a soundtrack", &[(RECORDS, "every"), (RECORDS, "soundtrack")]),
@@ -54,6 +57,8 @@ const DOCUMENTED: &[(&str, Sections)] = &[
     ("a language", &[(SITE, "languages")]),
     ("`[titles]`", &[(SITE, "titles")]),
     ("`[ratings]`", &[(SITE, "ratings")]),
+    ("`[freshness]`", &[(SITE, "freshness")]),
+    ("`[outputs]`", &[(SITE, "outputs")]),
     ("a section", &[(SITE, "named")]),
     ("a tag", &[(SITE, "named")]),
     ("a label", &[(SITE, "named")]),
@@ -73,7 +78,8 @@ const MAGAZINE: &[(&str, &str)] = &[
     (
         "site.toml",
         "title = \"M\"\nbase_url = \"https://m.example/\"\ntheme = \"mine\"\nzzzzzz = 1\n[languages.ko]\nzzzzzz = 1\n\
-         [titles]\nzzzzzz = 1\n[ratings]\nzzzzzz = 1\n[sections.news]\nzzzzzz = 1\n[tags.snow]\nzzzzzz = 1\n\
+         [titles]\nzzzzzz = 1\n[ratings]\nzzzzzz = 1\n[freshness]\nzzzzzz = 1\n[outputs]\nzzzzzz = 1\n\
+         [sections.news]\nzzzzzz = 1\n[tags.snow]\nzzzzzz = 1\n[series.one]\nzzzzzz = 1\n\
          [labels.one]\nzzzzzz = 1\n[networks.one]\nzzzzzz = 1\n[genres.one]\nzzzzzz = 1\n[[menu]]\nto = \"/\"\nzzzzzz = 1\n",
     ),
     ("themes/mine/theme.toml", "name = \"mine\"\nzzzzzz = 1\n"),
@@ -81,9 +87,10 @@ const MAGAZINE: &[(&str, &str)] = &[
         "content/articles/news/one.md",
         "+++\ntitle = \"One\"\ndate = 2025-01-01\nzzzzzz = 1\nbylines = [{ contributor = \"dana\", zzzzzz = 1 }, { name = \"A\", zzzzzz = 1 }]\n\
          cover = { src = \"one.jpg\", alt = \"One\", zzzzzz = 1 }\nseries = { name = \"S\", zzzzzz = 1 }\n\
-         rating = { value = 1, zzzzzz = 1 }\nsponsored = { name = \"A\", zzzzzz = 1 }\nreview_copy = { name = \"A\", zzzzzz = 1 }\n\
+         social = { title = \"O\", zzzzzz = 1 }\nrating = { value = 1, zzzzzz = 1 }\nsponsored = { name = \"A\", zzzzzz = 1 }\nreview_copy = { name = \"A\", zzzzzz = 1 }\n\
          [[corrections]]\ndate = 2025-01-02\ntext = \"B\"\nzzzzzz = 1\n+++\nOne.\n",
     ),
+    ("content/articles/news/one.jpg.toml", "zzzzzz = 1\n"),
     ("content/pages/one.md", "+++\ntitle = \"One\"\nzzzzzz = 1\n+++\nOne.\n"),
     (
         "content/dramas/one.toml",

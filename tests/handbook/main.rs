@@ -7,14 +7,16 @@ mod pages;
 #[allow(dead_code)]
 mod site;
 
-use leitmotif::catalogue::{built_in_arguments, built_in_shapes};
+use leitmotif::catalogue::{What, built_in_arguments, built_in_shapes, facts_of};
+use leitmotif::model::Kind;
 use pages::{Page, pages};
 use site::{Outcome, Site};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-/// Components for which the demonstration magazine has nothing to show: no record says where it can be heard.
-const UNSHOWN: [&str; 1] = ["WhereToListen"];
+/// Components for which the demonstration magazine has nothing to show: no record says where it can be heard, nothing on
+/// Apple Music is sure to stay at its address, and there is no film that a script could make.
+const UNSHOWN: [&str; 3] = ["WhereToListen", "AppleMusic", "VideoFile"];
 
 /// What a test says, shown as the lines that it is.
 struct Told(String);
@@ -117,6 +119,29 @@ fn every_component_has_a_section_with_its_arguments_and_is_shown_live() -> Law {
 }
 
 #[test]
+fn everything_that_can_be_asked_of_a_record_or_a_chart_stands_on_the_page_of_facts() -> Law {
+    let all = pages()?;
+    let table =
+        page(&all, "handbook/facts")?.under("value").ok_or_else(|| "the page of facts has no {#value}".to_owned())?;
+    let roles = page(&all, "handbook/records")?.under("credit").map(|section| section.spans()).unwrap_or_default();
+    let mut missing = Vec::new();
+    for kind in Kind::ALL {
+        let (of, known) = (kind.with_article(), facts_of(kind));
+        let row = table.row(&of).unwrap_or_default();
+        // What stands in brackets explains a word; roles are told where credits are.
+        let told: Vec<&str> = row.split(", ").map(|it| it.split(" (").next().unwrap_or(it)).collect();
+        let is_told =
+            |word: &str| told.contains(&word) || told.contains(&"and roles") && roles.iter().any(|it| it == word);
+        missing.extend(known.iter().filter(|word| !is_told(word)).map(|word| format!("{of}: `{word}`")));
+        let gone = told.iter().filter(|it| !it.is_empty() && **it != "and roles" && !known.contains(it));
+        missing.extend(gone.map(|word| format!("{of} tells of `{word}`, which is gone")));
+    }
+    let text = table.without_code();
+    missing.extend(What::words().filter(|word| !text.contains(word)).map(|word| format!("on a chart: `{word}`")));
+    none(&missing)
+}
+
+#[test]
 fn what_is_drawn_is_what_the_example_says() -> Law {
     let mut missing = Vec::new();
     for page in pages()? {
@@ -131,25 +156,31 @@ fn what_is_drawn_is_what_the_example_says() -> Law {
     none(&missing)
 }
 
+/// The commands that a help lists.
+fn commands_of(help: &str) -> Vec<&str> {
+    let list = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.trim().is_empty());
+    list.filter_map(|line| line.split_whitespace().next()).collect()
+}
+
 #[test]
 fn every_command_and_every_option_stands_on_the_page_of_commands() -> Law {
     let all = pages()?;
     let spans = page(&all, "handbook/commands")?.spans();
     let help = printed(&["--help"])?;
-    let commands: Vec<&str> = help
-        .lines()
-        .skip_while(|line| *line != "Commands:")
-        .skip(1)
-        .take_while(|line| !line.trim().is_empty())
-        .filter_map(|line| line.split_whitespace().next())
-        .collect();
+    let commands = commands_of(&help);
     if commands.len() < 5 {
         return Err(Told(format!("`--help` lists no commands any more: {commands:?}")));
     }
     let mut wanted: Vec<String> = commands.iter().map(|command| format!("leitmotif {command}")).collect();
-    let own = commands.iter().filter(|command| **command != "help");
-    let mut texts = own.map(|command| printed(&[command, "--help"])).collect::<Outcome<Vec<_>>>()?;
-    texts.push(help);
+    let mut texts = vec![help.clone()];
+    for command in commands.into_iter().filter(|command| *command != "help") {
+        let text = printed(&[command, "--help"])?;
+        for kind in commands_of(&text).into_iter().filter(|kind| *kind != "help") {
+            wanted.push(format!("leitmotif {command} {kind}"));
+            texts.push(printed(&[command, kind, "--help"])?);
+        }
+        texts.push(text);
+    }
     for line in texts.iter().flat_map(|text| text.lines()).map(str::trim).filter(|line| line.starts_with('-')) {
         let options = line.split("  ").next().unwrap_or(line).split([',', ' ']);
         wanted.extend(options.filter(|word| word.starts_with('-') && word.len() > 1).map(str::to_owned));

@@ -80,6 +80,13 @@ impl Page {
         all
     }
 
+    /// What stands in the second cell of the row that begins with these words.
+    pub fn row(&self, first: &str) -> Option<&str> {
+        let begin = format!("| {first} | ");
+        let found = self.lines.iter().find(|(line, code)| !code && line.starts_with(&begin))?;
+        Some(found.0[begin.len()..].trim_end_matches([' ', '|']))
+    }
+
     /// What stands in backticks.
     pub fn spans(&self) -> Vec<String> {
         self.lines.iter().filter(|(_, code)| !code).flat_map(|(line, _)| spans_of(line)).collect()

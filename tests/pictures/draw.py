@@ -17,6 +17,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 ROOT = Path(__file__).resolve().parents[2]
 CONTENT = ROOT / "content"
 ARTICLES = CONTENT / "articles"
+HANDBOOK = CONTENT / "pages" / "handbook"
 CHART = CONTENT / "charts" / "billboard-hot-100"
 WIDTH, HEIGHT = 1600, 900
 SLEEVE = 1000, 1000
@@ -281,6 +282,25 @@ def seven_steps():
     disc(draw, x, y, 24, GOLD, EMBER, 3)
     disc(draw, x, 700, 6, EMBER)
     finish(image, ARTICLES / "reviews/a-garden-with-one-door/figure.jpg", 7)
+
+
+def sleepless():
+    """The handbook's picture: two strings at night, and between them one semitone that goes up and comes back."""
+    image = ground(NIGHT, mix(NIGHT, DUSK, 0.8), (1600, 700))
+    draw = ImageDraw.Draw(image)
+    for y in (250, 450):
+        stroke(draw, [(80, y), (1520, y)], mix(DUSK, MIST, 0.35), 2.4)
+    slide = []
+    for x in range(140, 1461, 4):
+        rise = min(1.0, max(0.0, (x - 430) / 220)) * min(1.0, max(0.0, (1200 - x) / 220))
+        rise = rise * rise * (3 - 2 * rise)
+        slide.append((x, 450 - 200 * rise + 7 * math.sin(x / 11)))
+    image = glow(image, slide, GOLD, 14, 18)
+    draw = ImageDraw.Draw(image)
+    stroke(draw, slide, mix(GOLD, PAPER, 0.35), 5)
+    for x, y in ((140, slide[0][1]), (810, slide[167][1]), (1460, slide[-1][1])):
+        disc(draw, x, y, 20, NIGHT, GOLD, 5)
+    finish(image, HANDBOOK / "the-sleepless.jpg", 31)
 
 
 def seven_rooms():
@@ -550,3 +570,4 @@ if __name__ == "__main__":
     floor_plan()
     issue_one()
     issue_two()
+    sleepless()
