@@ -96,6 +96,12 @@ impl Catalogue {
                 told.withheld = article.withheld.is_some();
                 told.cover(cover, "cover");
             }
+            if let Some(image) =
+                article.social.image.as_ref().filter(|it| file.sound && it.span.source == article.source)
+            {
+                told.withheld = article.withheld.is_some();
+                told.cover(image, "image");
+            }
         }
         told.withheld = false;
         for entity in self.all_records().filter(|entity| self.is_sound(*entity)) {

@@ -253,7 +253,11 @@ proptest! {
         let straight = |html: &str| {
             let html = html.replace("&#39;", "'").replace("&quot;", "\"");
             let (double, single) = (of(code).double, of(code).single);
-            let mut html = html.replace("——", "—").replace("……", "…");
+            // One mark is two signs in Chinese and Japanese, and two marks may follow each other in any language.
+            let mut html = html;
+            while html.contains("——") || html.contains("……") {
+                html = html.replace("——", "—").replace("……", "…");
+            }
             for (mark, wanted) in [(double.0, "\""), (double.1, "\""), (single.0, "'"), (single.1, "'"), ("“", "\""), ("”", "\""), ("’", "'"), ("‘", "'")] {
                 html = html.replace(mark, wanted);
             }

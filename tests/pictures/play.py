@@ -74,6 +74,6 @@ def write(path, samples):
 
 
 if __name__ == "__main__":
-    garden = ARTICLES / "reviews" / "a-garden-with-one-door"
-    write(garden / "seven-steps.wav", melody("E G F B A D C . E G F B A D C .".split(), 0.42))
+    interview = ARTICLES / "features" / "she-answers-everything"
+    write(interview / "seven-steps.wav", melody("E G F B A D C . E G F B A D C .".split(), 0.42))
     write(HANDBOOK / "the-sleepless.wav", bowed(440.0, 440.0 * 2 ** (1 / 12), 5.2))
