@@ -9,7 +9,7 @@ mod site;
 
 use leitmotif::catalogue::{What, built_in_arguments, built_in_shapes, facts_of};
 use leitmotif::model::Kind;
-use pages::{Page, pages};
+use pages::{Page, pages, pages_in};
 use site::{Outcome, Site};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -189,6 +189,21 @@ fn every_command_and_every_option_stands_on_the_page_of_commands() -> Law {
     wanted.dedup();
     let said = |it: &String| spans.iter().any(|span| span == it || span.starts_with(&format!("{it} ")));
     none(&wanted.into_iter().filter(|it| !said(it)).collect::<Vec<_>>())
+}
+
+#[test]
+fn the_korean_handbook_has_every_part_of_the_english_one() -> Law {
+    let (english, korean) = (pages()?, pages_in(".ko")?);
+    let mut missing = Vec::new();
+    for page in &english {
+        match korean.iter().find(|other| other.name == page.name) {
+            Some(other) if other.ids() == page.ids() => {}
+            Some(other) => missing.push(format!("{}: {:?}, not {:?}", page.name, page.ids(), other.ids())),
+            None => missing.push(format!("{}.ko.md", page.name)),
+        }
+    }
+    assert!(english.iter().map(|page| page.ids().len()).sum::<usize>() > 40, "headings have ids");
+    none(&missing)
 }
 
 #[test]

@@ -13,13 +13,18 @@ pub struct Page {
 
 /// All pages of the handbook in the magazine's own language.
 pub fn pages() -> Outcome<Vec<Page>> {
+    pages_in("")
+}
+
+/// All pages of the handbook in the language of an ending: `.ko`, or none for the magazine's own.
+pub fn pages_in(ending: &str) -> Outcome<Vec<Page>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/pages");
     let mut all = Vec::new();
     for entry in walkdir::WalkDir::new(&folder).sort_by_file_name() {
         let entry = entry.map_err(|e| e.to_string())?;
         let path = entry.path().strip_prefix(&folder).map_err(|e| e.to_string())?.to_string_lossy().into_owned();
-        let Some(name) = path.strip_suffix(".md").filter(|name| name.starts_with("handbook") && !name.contains('.'))
-        else {
+        let stem = path.strip_suffix(".md").and_then(|stem| stem.strip_suffix(ending));
+        let Some(name) = stem.filter(|name| name.starts_with("handbook") && !name.contains('.')) else {
             continue;
         };
         let text = std::fs::read_to_string(entry.path()).map_err(|e| format!("{path}: {e}"))?;
@@ -30,6 +35,14 @@ pub fn pages() -> Outcome<Vec<Page>> {
 }
 
 impl Page {
+    /// The ids of its headings, in their order.
+    pub fn ids(&self) -> Vec<&str> {
+        let headings = self.lines.iter().filter(|(line, code)| !code && line.starts_with('#'));
+        headings
+            .filter_map(|(line, _)| line.trim_end().strip_suffix('}')?.rsplit_once("{#").map(|(_, id)| id))
+            .collect()
+    }
+
     fn new(name: &str, body: &str) -> Self {
         let mut fence = None;
         let mut lines = Vec::new();
