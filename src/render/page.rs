@@ -143,6 +143,16 @@ fn fill(
                 extra: super::view::extra(&it.extra),
             };
             context.insert("body", &view);
+            // A page that lies below another is reached through it.
+            for (end, _) in it.path.match_indices('/') {
+                let above = catalogue
+                    .pages
+                    .iter()
+                    .position(|other| other.language == it.language && it.path.get(..end) == Some(other.path.as_str()));
+                if let Some(above) = above {
+                    crumbs.route(Route::new(it.language, Shows::Page(Id::new(above))));
+                }
+            }
             crumbs.page("page");
             "page.html"
         }
