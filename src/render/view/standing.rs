@@ -42,6 +42,10 @@ pub struct LabelView {
     pub label: String,
     /// In a sentence, with the name.
     pub text: String,
+    /// What stands in that sentence before the name; where there is no name, nothing.
+    pub before: String,
+    /// What stands in it behind the name.
+    pub after: String,
     /// Who it was.
     pub name: Option<String>,
     /// The name's language, when it is not the page's.
@@ -49,6 +53,9 @@ pub struct LabelView {
     /// Their own page elsewhere.
     pub url: Option<String>,
 }
+
+/// Stands for a name while its place in a sentence is looked for; no interface text has it.
+const MARK: &str = "\u{fffc}";
 
 /// A review's rating.
 #[derive(Debug, Clone, Serialize)]
@@ -112,15 +119,13 @@ impl Views<'_> {
         let label = |kind: &'static str, key: &str, backer: Option<&Backer>| {
             let backer = backer?;
             let (name, lang) = backer.name.as_ref().map(|names| self.name(names)).unzip();
-            let text = match &name {
-                Some(name) => self
-                    .magazine
-                    .interface(self.language)
-                    .filled(&format!("label.{key}_by"), &[("name", name.as_str())]),
-                None => self.say(&format!("label.{key}_note")),
+            let by = |name: &str| {
+                self.magazine.interface(self.language).filled(&format!("label.{key}_by"), &[("name", name)])
             };
+            let text = name.as_deref().map_or_else(|| self.say(&format!("label.{key}_note")), by);
+            let (before, after) = name.as_deref().and_then(|name| around(&text, name, &by(MARK))).unwrap_or_default();
             let label = self.say(&format!("label.{key}"));
-            Some(LabelView { kind, label, text, name, lang: lang.flatten(), url: backer.link.clone() })
+            Some(LabelView { kind, label, text, before, after, name, lang: lang.flatten(), url: backer.link.clone() })
         };
         let sponsored = label("sponsored", "sponsored", article.sponsored.as_ref());
         sponsored.into_iter().chain(label("review-copy", "review_copy", article.review_copy.as_ref())).collect()
@@ -145,4 +150,12 @@ impl Views<'_> {
             }
         })
     }
+}
+
+/// What stands in a sentence before a name and behind it, told by the same sentence with `MARK` in the name's place:
+/// a short name may be within other words of it, and a particle behind it goes by the name.
+fn around(sentence: &str, name: &str, marked: &str) -> Option<(String, String)> {
+    let (before, _) = marked.split_once(MARK)?;
+    let after = sentence.strip_prefix(before)?.strip_prefix(name)?;
+    Some((before.to_owned(), after.to_owned()))
 }
