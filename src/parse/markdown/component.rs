@@ -124,6 +124,7 @@ impl Assembler<'_, '_> {
             body: false,
             hides,
             hidden: false,
+            labels: Vec::new(),
         });
         let node = self.nodes.len();
         if form == Form::Empty {

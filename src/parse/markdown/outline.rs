@@ -112,6 +112,19 @@ pub struct ComponentMatter {
     pub hides: bool,
     /// Whether it stands itself in one of which that is so.
     pub hidden: bool,
+    /// In an interview: what its lines begin with as a name would.
+    pub labels: Vec<TurnLabel>,
+}
+
+/// What stands before a colon at the beginning of a line in an interview.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TurnLabel {
+    /// As typed.
+    pub name: Box<str>,
+    /// Where.
+    pub span: Span,
+    /// Whether it begins the turn of somebody whom the tag names.
+    pub begins: bool,
 }
 
 /// `name="value"` in a component's tag, or `name` alone.
