@@ -5,8 +5,9 @@ use super::LinkedComponent;
 use super::arguments::{Args, parts};
 use crate::catalogue::body::Markdown;
 use crate::catalogue::index::Miss;
-use crate::diagnostic::did_you_mean;
-use crate::model::{Drama, DramaKind, Entity, Id, Kind, Track};
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::model::{Drama, DramaKind, Entity, Id, Kind, Track, fold};
+use crate::parse::markdown::speaker_name;
 use crate::source::Spanned;
 
 /// A box in the text.
@@ -211,10 +212,40 @@ impl Args<'_> {
                 self.fault(list.span, format!("`{name}` names nobody"), Some(format!("write {what}: `{example}`")));
                 continue;
             }
-            sides.push(parts.iter().filter_map(|part| self.speaker(part)).collect::<Vec<_>>());
+            let speakers: Vec<_> = parts.iter().filter_map(|part| Some((part, self.speaker(part)?))).collect();
+            for (part, speaker) in &speakers {
+                self.labelled(part, speaker);
+            }
+            sides.push(speakers.into_iter().map(|(_, speaker)| speaker).collect::<Vec<_>>());
         }
         let [asking, answering] = <[Vec<Speaker>; 2]>::try_from(sides).ok()?;
         Some(LinkedComponent::Prose(Prose::Interview { asking, answering }))
+    }
+
+    /// Notes the lines that begin with somebody's name as the tag has it, and reports those that begin with another name
+    /// of theirs: their words would be somebody else's.
+    fn labelled(&mut self, typed: &Spanned<String>, speaker: &Speaker) {
+        let Speaker::Entity(entity) = speaker else { return };
+        let known = speaker_name(&typed.value);
+        let (matter, index) = (self.matter, &self.context.catalogue.index);
+        for label in &matter.labels {
+            if label.begins {
+                self.named(label.span, Some(entity).filter(|_| fold(&label.name) == fold(known)));
+                continue;
+            }
+            let is_theirs = match index.by_name(&label.name, |_| None) {
+                Ok((found, _)) => found == *entity,
+                Err(Miss::Ambiguous(several)) => several.contains(entity),
+                Err(_) => false,
+            };
+            if is_theirs {
+                let (name, tag) = (&label.name, &matter.name);
+                let message = format!("`{name}` is called `{known}` in the tag `<{tag}>`");
+                let help = format!("write `{known}:`, or `{name}` in the tag");
+                let it = Diagnostic::error(Code::ComponentBody, label.span, message).also(typed.span, "in the tag");
+                self.diagnostics.push(it.help(help));
+            }
+        }
     }
 
     /// Somebody by id (`artist:ailee`), by slug or name, or someone without a record.

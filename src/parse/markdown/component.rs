@@ -117,7 +117,15 @@ impl Assembler<'_, '_> {
             );
         }
         let (span, hides) = (self.span(range.clone()), shape.body == BodyKind::Hidden);
-        self.components.push(ComponentMatter { name: name.clone(), args, span, body: false, hides });
+        self.components.push(ComponentMatter {
+            name: name.clone(),
+            args,
+            span,
+            body: false,
+            hides,
+            hidden: false,
+            labels: Vec::new(),
+        });
         let node = self.nodes.len();
         if form == Form::Empty {
             self.nodes.push(Node { kind: Kind::Component { block }, index, range: range.clone() });

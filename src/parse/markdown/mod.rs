@@ -37,10 +37,13 @@ pub use grammar::is_component_name;
 pub use html_names::is_html_name;
 pub use html_rules::is_void;
 pub use levels::set_levels;
-pub use outline::{Argument, ComponentMatter, Footnote, Heading, ImageMatter, Length, LinkKind, LinkMatter, Outline};
+pub use outline::{
+    Argument, ComponentMatter, Footnote, Heading, ImageMatter, Length, LinkKind, LinkMatter, Outline, TurnLabel,
+};
 pub use raw_html::{RawTag, raw_tags};
 pub use shape::{BodyKind, KnownShapes, Placement, Shape, Shapes};
 pub use slug::slug;
+pub use turns::speaker_name;
 pub use unread::fold as fold_label;
 
 use crate::diagnostic::Diagnostic;

@@ -89,6 +89,8 @@ pub struct ImageMatter {
     pub title: Option<Box<str>>,
     /// Said to be decoration: `![](line.jpg "decorative")`, so the text alternative may be empty.
     pub decorative: bool,
+    /// Whether it stands in what is shown only to whoever asks for it.
+    pub hidden: bool,
     /// The address alone.
     pub span: Span,
     /// All of it.
@@ -108,6 +110,21 @@ pub struct ComponentMatter {
     pub body: bool,
     /// Whether that is shown only to whoever asks for it.
     pub hides: bool,
+    /// Whether it stands itself in one of which that is so.
+    pub hidden: bool,
+    /// In an interview: what its lines begin with as a name would.
+    pub labels: Vec<TurnLabel>,
+}
+
+/// What stands before a colon at the beginning of a line in an interview.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TurnLabel {
+    /// As typed.
+    pub name: Box<str>,
+    /// Where.
+    pub span: Span,
+    /// Whether it begins the turn of somebody whom the tag names.
+    pub begins: bool,
 }
 
 /// `name="value"` in a component's tag, or `name` alone.

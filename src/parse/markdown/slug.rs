@@ -4,11 +4,15 @@ use std::collections::HashSet;
 use unicode_normalization::UnicodeNormalization;
 
 /// A heading's id by its words, as GitHub makes it: lower case, letters and digits of every script and `_`
-/// kept, white space and hyphens to one hyphen, the rest dropped. A heading without any is a `section`.
+/// kept, white space and hyphens to one hyphen, the rest dropped. A heading without any is a `section`. Ids that begin
+/// with `_` are the theme's.
 pub fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
     let mut gap = false;
     for c in text.nfc().flat_map(char::to_lowercase) {
+        if c == '_' && slug.is_empty() {
+            continue;
+        }
         if c.is_alphanumeric() || c == '_' || is_mark(c) {
             if gap && !slug.is_empty() {
                 slug.push('-');
@@ -68,6 +72,8 @@ mod tests {
             ("!!! …", "section"),
             ("Q & A - more", "q-a-more"),
             ("snake_case", "snake_case"),
+            ("__init__", "init__"),
+            ("_", "section"),
             ("cafe\u{301}", "café"),
             ("3:14", "314"),
         ] {

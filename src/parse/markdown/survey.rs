@@ -160,9 +160,13 @@ impl Survey<'_> {
             }
             Kind::Markdown(Event::Code(text)) if state.silent == 0 && !state.named => state.say(text),
             Kind::Markdown(Event::SoftBreak | Event::HardBreak) if !state.named => state.say(" "),
-            Kind::Component { .. } => state.full(),
+            Kind::Component { .. } => {
+                state.full();
+                hide(outline, node, state.hiding > 0);
+            }
             Kind::Open { .. } => {
                 state.full();
+                hide(outline, node, state.hiding > 0);
                 state.hiding += usize::from(hides(outline, node));
             }
             Kind::Close { .. } => state.hiding = state.hiding.saturating_sub(usize::from(hides(outline, node))),
@@ -248,6 +252,7 @@ impl Survey<'_> {
                     alt: "".into(),
                     title,
                     decorative,
+                    hidden: state.hiding > 0,
                     span: whole,
                     whole,
                 });
@@ -298,6 +303,13 @@ impl Survey<'_> {
 
 fn hides(outline: &Outline, component: &Node) -> bool {
     outline.components.get(component.index as usize).is_some_and(|matter| matter.hides)
+}
+
+/// Says of a component that it is shown only to whoever asks for what is around it.
+fn hide(outline: &mut Outline, component: &Node, hidden: bool) {
+    if let Some(matter) = outline.components.get_mut(component.index as usize) {
+        matter.hidden = hidden;
+    }
 }
 
 impl State {

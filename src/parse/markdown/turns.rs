@@ -1,7 +1,7 @@
 //! Who speaks in an interview: a line of its body that begins with `Q:`, `A:` or a name begins somebody's turn.
 
 use super::assemble::{Assembler, OpenComponent};
-use super::outline::Argument;
+use super::outline::{Argument, TurnLabel};
 use super::{Kind, Node};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::fold;
@@ -70,7 +70,7 @@ impl Speakers {
 }
 
 /// A speaker's name without the kind of record that it may begin with.
-pub(super) fn speaker_name(typed: &str) -> &str {
+pub fn speaker_name(typed: &str) -> &str {
     let typed = typed.trim();
     let known = ["artist:", "contributor:"].iter().find_map(|kind| typed.strip_prefix(kind));
     known.unwrap_or(typed).trim()
@@ -95,7 +95,7 @@ impl<'a> Assembler<'a, '_> {
             let starts = depth == 0 && matches!(node.kind, Kind::Markdown(Event::Start(Tag::Paragraph)));
             let breaks =
                 depth == 1 && plain && matches!(node.kind, Kind::Markdown(Event::SoftBreak | Event::HardBreak));
-            let line = if starts || breaks { self.turn(&body, i + 1, &speakers) } else { None };
+            let line = if starts || breaks { self.turn(&body, i + 1, &speakers, index) } else { None };
             if let Some((asks, speaker, sign, after)) = line {
                 if breaks {
                     self.push_end(TagEnd::Paragraph, node.range.start);
@@ -186,7 +186,13 @@ impl<'a> Assembler<'a, '_> {
 
     /// Whose turn the line begins whose first node is `body[i]`: the side, the speaker, the sign's place and where what
     /// is said begins.
-    fn turn(&mut self, body: &[Node<'a>], i: usize, speakers: &Speakers) -> Option<(bool, usize, Range<usize>, usize)> {
+    fn turn(
+        &mut self,
+        body: &[Node<'a>],
+        i: usize,
+        speakers: &Speakers,
+        interview: u32,
+    ) -> Option<(bool, usize, Range<usize>, usize)> {
         let first = body.get(i)?;
         if !matches!(first.kind, Kind::Markdown(Event::Text(_) | Event::Start(Tag::Strong))) {
             return None;
@@ -194,7 +200,17 @@ impl<'a> Assembler<'a, '_> {
         let start = first.range.start;
         let (label, sign, after) = label(self.text.get(start..)?)?;
         let sign = start..start + sign;
-        match speakers.begins(label) {
+        let begins = speakers.begins(label);
+        let begins_turn = matches!(begins, Begins::Turn { .. });
+        // What is nobody's may be another name of one of them, which the catalogue knows.
+        if begins_turn || matches!(begins, Begins::Nobodys) {
+            let name = start + self.text.get(start..)?.find(label)?;
+            let span = self.span(name..name + label.len());
+            if let Some(matter) = self.components.get_mut(interview as usize) {
+                matter.labels.push(TurnLabel { name: label.into(), span, begins: begins_turn });
+            }
+        }
+        match begins {
             Begins::Turn { asks, speaker } => Some((asks, speaker, sign, start + after)),
             Begins::Several(names) => {
                 let message = format!("`{label}:` may be any of {}: {}", names.len(), names.join(", "));

@@ -48,6 +48,7 @@ struct EmbedView {
 struct RecordingView {
     id: String,
     title: String,
+    lang: Option<String>,
     src: String,
     poster: Option<PictureView>,
     captions: Option<CaptionsView>,
@@ -91,7 +92,7 @@ impl Page<'_> {
             src: std::mem::take(&mut view.src),
             size: view.width.zip(view.height),
             alt: std::mem::take(&mut view.alt),
-            lang: view.alt_lang.take().filter(|_| matter.alt.is_empty()),
+            lang: view.alt_lang.take(),
             ..Picture::default()
         };
         if matter.decorative || !(view.caption.is_some() || view.is_credited()) {
@@ -111,6 +112,11 @@ impl Page<'_> {
         }
         // It is drawn for no component of the text.
         self.render(usize::MAX, name, &context, None)
+    }
+
+    /// The language of a text that is typed in a tag, when its script tells that it is not the page's.
+    pub(super) fn typed_lang(&self, text: &str) -> Option<String> {
+        self.views.lang_of(text, self.written_in())
     }
 
     /// The language of the body.
@@ -166,7 +172,7 @@ impl Page<'_> {
         let platform = embed.id.platform();
         let service_label = views.say(&format!("platform.{}", platform.word()));
         let (title, lang) = match (&embed.title, embed.of) {
-            (Some(title), _) => (title.clone(), None),
+            (Some(title), _) => (title.clone(), self.typed_lang(title)),
             (None, Some(of)) => views.name_of(of),
             (None, None) => (service_label.clone(), None),
         };
@@ -215,6 +221,7 @@ impl Page<'_> {
         let view = RecordingView {
             id: id_of(index),
             title: recording.title.clone(),
+            lang: self.typed_lang(&recording.title),
             src,
             poster: self.poster(recording.poster.as_ref().map(|it| it.value), None),
             captions,
@@ -255,10 +262,15 @@ impl Page<'_> {
     fn timed(&self, body: &str, player: usize) -> String {
         let mut out = String::with_capacity(body.len());
         let mut rest = body;
-        while let Some(at) = ["<p>", "<li>"].iter().filter_map(|tag| Some(rest.find(tag)? + tag.len())).min() {
-            let (before, after) = rest.split_at(at);
+        while let Some(open) = rest.find('<') {
+            // From tag to tag: to look for one kind that is rare, again and again, would take long.
+            let tag = ["<p>", "<li>"].into_iter().find(|tag| rest[open..].starts_with(tag));
+            let (before, after) = rest.split_at(open + tag.map_or(1, str::len));
             out.push_str(before);
             rest = after;
+            if tag.is_none() {
+                continue;
+            }
             let length = after.find(|c: char| !c.is_ascii_digit() && c != ':').unwrap_or(after.len());
             let (time, following) = after.split_at(length);
             let alone = !following.starts_with(char::is_alphanumeric) && time.contains(':');

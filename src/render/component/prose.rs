@@ -33,7 +33,9 @@ struct SongView {
 struct QuoteView {
     repeats: bool,
     by: Option<String>,
+    by_lang: Option<String>,
     from: Option<String>,
+    from_lang: Option<String>,
 }
 
 /// What is hidden, and in whose place a reader elsewhere gets a link.
@@ -41,6 +43,7 @@ struct QuoteView {
 struct SpoilerView {
     label: String,
     title: Option<String>,
+    title_lang: Option<String>,
     url: Option<String>,
 }
 
@@ -63,7 +66,8 @@ impl Page<'_> {
             }
             Prose::PullQuote { by, from } => {
                 let repeats = self.echoes.contains(&index);
-                let view = QuoteView { repeats, by: by.clone(), from: from.clone() };
+                let [by_lang, from_lang] = [by, from].map(|it| it.as_ref().and_then(|it| self.typed_lang(it)));
+                let view = QuoteView { repeats, by: by.clone(), by_lang, from: from.clone(), from_lang };
                 // What is hidden from those who listen must not take the focus of those who type.
                 let alone = body.filter(|_| repeats).map(without_links);
                 self.draw(index, "PullQuote", &view, alone.as_deref().or(body))
@@ -105,7 +109,8 @@ impl Page<'_> {
             (None, _) => interface.text("component.spoiler").to_owned(),
         };
         let url = body.is_none().then(|| self.own.to_owned());
-        self.draw(index, "Spoiler", &SpoilerView { label, title: title.cloned(), url }, body)
+        let title_lang = title.and_then(|title| self.typed_lang(title));
+        self.draw(index, "Spoiler", &SpoilerView { label, title: title.cloned(), title_lang, url }, body)
     }
 
     /// What stands for a component that this reader is not shown.
@@ -134,7 +139,7 @@ impl Page<'_> {
         let is_first = self.introduced.insert((index, asks, speaker));
         let Some(who) = (if asks { asking } else { answering }).get(speaker) else { return String::new() };
         let (name, lang, url) = match who {
-            Speaker::Name(name) => (name.clone(), None, None),
+            Speaker::Name(name) => (name.clone(), self.typed_lang(name), None),
             Speaker::Entity(entity) => {
                 let (name, lang) = self.views.name_of(*entity);
                 (name, lang, self.views.url_of(*entity).filter(|_| is_first))

@@ -3,7 +3,7 @@
 use super::article::source_type;
 use super::node::member;
 use super::{Graph, Node};
-use crate::catalogue::{LinkedBody, Media, Recording};
+use crate::catalogue::{LinkedBody, LinkedComponent, Media, Recording};
 use crate::model::{Article, Cover, Disclosure, Id, PictureNotes};
 use crate::render::component::Spoken;
 use crate::render::view::{PictureView, address};
@@ -37,25 +37,35 @@ impl Graph<'_> {
     }
 
     /// What an article shows and plays from files of the site: recordings, and pictures of which the use of AI is
-    /// disclosed.
+    /// disclosed, each once. What stands in a spoiler is told nowhere else.
     pub(super) fn media(&self, node: &mut Node, id: Id<Article>, spoken: &Spoken) {
         let catalogue = &self.views.magazine.catalogue;
         let article = catalogue.article(id);
         let body: &LinkedBody = &catalogue.article_bodies[id.index()];
         let nothing = PictureNotes::default();
-        let typed = body.images.iter().flatten().map(|file| (*file, &nothing));
-        let photos = body.media().filter_map(|media| match media {
+        let images = body.images.iter().zip(&body.outline.images).filter(|(_, matter)| !matter.hidden);
+        let typed = images.filter_map(|(file, _)| Some(((*file)?, &nothing)));
+        let components = body.components.iter().zip(&body.outline.components).enumerate();
+        let told = components.filter_map(|(index, (component, matter))| match component {
+            LinkedComponent::Media(media) if !matter.hidden => Some((index, media)),
+            _ => None,
+        });
+        let photos = told.clone().filter_map(|(_, media)| match media {
             Media::Photo(photo) => Some((photo.file, &photo.notes)),
             _ => None,
         });
         let disclosed = |(file, own): (SourceId, &PictureNotes)| {
             self.image(file, own).filter(|image| image.text("digitalSourceType").is_some())
         };
+        let mut shown: Vec<Node> = Vec::new();
         for image in typed.chain(photos).filter_map(disclosed) {
-            node.push("associatedMedia", image);
+            if !shown.contains(&image) {
+                shown.push(image);
+            }
         }
-        for (index, component) in body.components.iter().enumerate() {
-            let crate::catalogue::LinkedComponent::Media(Media::Recording(recording)) = component else { continue };
+        node.set("associatedMedia", shown);
+        for (index, media) in told {
+            let Media::Recording(recording) = media else { continue };
             let words = spoken.heard.iter().find(|(at, _)| *at == index).map(|(_, words)| words.as_str());
             if let Some(it) = self.recording(recording, words) {
                 let uploaded = recording.film.then(|| self.views.stamp(article.date));

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 const VOCABULARY: &str = "https://schema.org/";
 
 /// A thing with a type, in the order in which its properties were set.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Node(Map<String, Value>);
 
 impl Node {
