@@ -27,11 +27,18 @@ impl Routes {
     ) -> (Arc<Self>, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
         let files = files::published(catalogue, config, sources);
-        let redirects = redirects(catalogue, &mut diagnostics);
+        let redirects = redirects(catalogue, config, &mut diagnostics);
         let mut routes = pages(catalogue, config);
-        routes.extend((0..redirects.len()).map(|n| Route::plain(Shows::Redirect(n))));
+        let old = |followed: bool| {
+            let chosen = redirects.iter().enumerate().filter(move |(_, it)| it.followed == followed);
+            chosen.map(|(n, _)| Route::plain(Shows::Redirect(n)))
+        };
+        routes.extend(old(false));
         routes.extend(files::routes(catalogue, &files));
         routes.extend((0..assets.len()).map(|n| Route::plain(Shows::Asset(n))));
+        // Last, because they make room for whatever else is there.
+        let stated = routes.len();
+        routes.extend(old(true));
         let path = |route: Route| (path_of(catalogue, config, route, &files, &redirects, assets), route);
         let listed: Vec<(String, Route)> = routes.into_par_iter().with_min_len(256).map(path).collect();
         let aside = |then: &Self| Aside::of(catalogue, config, sources, &then.by_path);
@@ -52,7 +59,8 @@ impl Routes {
         };
         for (place, output) in outputs.iter().enumerate() {
             match taken.entry(output) {
-                Entry::Occupied(first) => conflicts.push(conflict(*first.get(), place)),
+                Entry::Occupied(first) if place < stated => conflicts.push(conflict(*first.get(), place)),
+                Entry::Occupied(_) => {}
                 Entry::Vacant(free) => {
                     free.insert(place);
                     owners.push(place);
@@ -215,13 +223,24 @@ pub fn record_page_size(config: &Config) -> usize {
     config.page_size.saturating_mul(5)
 }
 
-/// Old addresses of everything that is shown.
-fn redirects(catalogue: &Catalogue, diagnostics: &mut Vec<Diagnostic>) -> Vec<Redirect> {
+/// Old addresses of everything that is shown. A record has a page in every language, and states its addresses for all
+/// of them at once: what it does not say of a language follows from what it says of the site's own.
+fn redirects(catalogue: &Catalogue, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Vec<Redirect> {
     let mut all = Vec::new();
-    let mut add = |list: &[crate::source::Spanned<String>], to: Route| {
+    let mut add = |list: &[crate::source::Spanned<String>], to: Route, everywhere: bool| {
+        let others = || config.language_ids().filter(|language| everywhere && *language != LanguageId::ROOT);
         for old in list {
             match old_path(&old.value) {
-                Ok(from) => all.push(Redirect { from, to, span: old.span }),
+                Ok(from) => {
+                    let first = from.trim_start_matches('/').split('/').next().unwrap_or_default();
+                    let told = others().find(|language| fold(config.code(*language)) == fold(first));
+                    for language in others().filter(|_| told.is_none()) {
+                        let from = format!("/{}{from}", config.code(language));
+                        all.push(Redirect { from, to: Route { language, ..to }, span: old.span, followed: true });
+                    }
+                    let to = Route { language: told.unwrap_or(to.language), ..to };
+                    all.push(Redirect { from, to, span: old.span, followed: false });
+                }
                 Err(cause) => diagnostics.push(
                     Diagnostic::error(
                         Code::BadValue,
@@ -234,14 +253,14 @@ fn redirects(catalogue: &Catalogue, diagnostics: &mut Vec<Diagnostic>) -> Vec<Re
         }
     };
     for (language, id) in files::shown_versions(catalogue) {
-        add(&catalogue.article(id).redirect_from, Route::new(language, Shows::Article(id)));
+        add(&catalogue.article(id).redirect_from, Route::new(language, Shows::Article(id)), false);
     }
     for (n, page) in catalogue.pages.iter().enumerate() {
-        add(&page.redirect_from, Route::new(page.language, Shows::Page(Id::new(n))));
+        add(&page.redirect_from, Route::new(page.language, Shows::Page(Id::new(n))), false);
     }
     for entity in catalogue.all_records() {
         if let Some(record) = catalogue.record(entity) {
-            add(&record.redirect_from, Route::plain(Shows::record(entity)));
+            add(&record.redirect_from, Route::plain(Shows::record(entity)), true);
         }
     }
     all

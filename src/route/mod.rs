@@ -183,6 +183,8 @@ pub struct Redirect {
     pub to: Route,
     /// Where it is written.
     pub span: crate::source::Span,
+    /// Whether it is not written itself: it follows, for another language, from one that is, and takes nobody's place.
+    pub followed: bool,
 }
 
 /// All pages and their addresses.
