@@ -7,6 +7,7 @@
 mod check;
 mod files;
 mod list;
+mod old;
 mod withheld;
 
 pub use check::{OpenFragment, check};
