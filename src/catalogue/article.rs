@@ -11,7 +11,7 @@ use crate::parse::article::{ArticleMatter, AsOf};
 use crate::parse::{ArticleFile, CoverMatter};
 use crate::source::{Content, Source, SourceId, Sources, Span, Spanned};
 use jiff::Timestamp;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// All articles as they were linked, each kept for the next run.
@@ -170,13 +170,15 @@ impl Linker<'_> {
         } else {
             self.silently(|it| it.bylines(base))
         };
-        let subjects = match (&own.subjects, translation) {
+        let mut subjects: Vec<Entity> = match (&own.subjects, translation) {
             (Some(list), _) => list.iter().filter_map(|s| self.any_reference(s)).collect(),
             (None, true) => {
                 self.silently(|it| base.subjects.iter().flatten().filter_map(|s| it.any_reference(s)).collect())
             }
             (None, false) => Vec::new(),
         };
+        let mut seen = BTreeSet::new();
+        subjects.retain(|it| seen.insert(*it));
         let mut own_tags: Vec<Id<Tag>> = Vec::new();
         for tag in own.tags.as_ref().or(base.tags.as_ref()).into_iter().flatten() {
             let named = tags.get(&fold(&tag.value)).copied();

@@ -127,8 +127,28 @@ impl Linker<'_> {
                 found.push(it.help("nobody would ever see it; correct one of the two"));
             }
         }
+        found.extend(self.changes_to_come(own, date.as_ref().map(|date| date.of)));
         found.extend(self.corrections_in_order(own, date.map(|date| date.of)));
         self.diagnostics.append(&mut found);
+    }
+
+    /// Changes of an article that is out, on days to come: feeds and the sitemap would say that it is from the future.
+    fn changes_to_come(&self, own: &ArticleMatter, date: Option<&Spanned<fields::Date>>) -> Vec<Diagnostic> {
+        let now = self.showing.now;
+        if date.is_none_or(|date| self.moment(date).instant > now) {
+            return Vec::new();
+        }
+        let today = now.to_zoned(self.config.timezone.clone()).date();
+        let updated = own.updated.iter().map(|made| ("updated", "updated", made));
+        let corrected = own.corrections.iter().map(|(made, _)| ("corrected", "date", made));
+        let to_come = updated.chain(corrected).filter(|(_, _, made)| self.moment(made).date > today);
+        // The moment of a run decides only what is withheld, so it is no error.
+        let told = to_come.map(|(what, key, made)| {
+            let message = format!("the article was {what} on {}, which is to come", self.moment(made).date);
+            Diagnostic::warning(Code::DateOrder, made.span, message)
+                .help(format!("write the day on which it was {what}: `{key} = {today}`"))
+        });
+        told.collect()
     }
 
     /// Corrections are written in the order in which they were made, after the article came out.

@@ -46,6 +46,49 @@ pub struct AllSeries {
     by_key: BTreeMap<String, usize>,
     /// By original: which series, and which place in it.
     places: FxHashMap<Id<Article>, (usize, usize)>,
+    called: Called,
+}
+
+/// What series of the site's own language are called in others, so that an original in another language may say its own
+/// word for one.
+#[derive(Debug, Default)]
+struct Called(BTreeMap<(LanguageId, String), Names>);
+
+impl Called {
+    fn of(articles: &[Arc<Article>], config: &Config) -> Self {
+        let mut it = Self::default();
+        let is_shown = |article: &Article| {
+            article.versions.iter().filter_map(|id| articles.get(id.index())).any(|version| version.withheld.is_none())
+        };
+        let originals = articles.iter().enumerate().filter(|(n, article)| article.original.index() == *n);
+        for (_, article) in originals.filter(|(_, article)| is_shown(article)) {
+            let Some(said) = stated(articles, article).filter(|it| it.names.stated_in == LanguageId::ROOT) else {
+                continue;
+            };
+            let versions = article.versions.iter().filter_map(|id| articles.get(id.index()));
+            for names in versions.filter_map(|version| Some(&version.series.as_ref()?.names)) {
+                it.add(names.stated_in, &names.plain, &said.names);
+                names.others.iter().for_each(|(language, name)| it.add(*language, name, &said.names));
+            }
+        }
+        for described in &config.series {
+            let plain = if described.titled { &described.slug } else { &described.names.plain };
+            let names = Names::plain(plain.clone());
+            described.names.others.iter().for_each(|(language, name)| it.add(*language, name, &names));
+        }
+        it
+    }
+
+    fn add(&mut self, language: LanguageId, name: &str, of: &Names) {
+        if language != LanguageId::ROOT {
+            self.0.entry((language, key(&Names::plain(name)))).or_insert_with(|| of.clone());
+        }
+    }
+
+    /// The names by which all parts of a series are found.
+    fn first<'a>(&'a self, said: &'a Names) -> &'a Names {
+        self.0.get(&(said.stated_in, key(said))).unwrap_or(said)
+    }
 }
 
 /// What tells one series from another: its address, or its letters where they make none.
@@ -63,17 +106,18 @@ fn stated<'a>(articles: &'a [Arc<Article>], article: &Article) -> Option<&'a InS
 
 impl AllSeries {
     pub(super) fn of(catalogue: &Catalogue, config: &Config) -> Self {
-        let mut it = Self::default();
+        let mut it = Self { called: Called::of(&catalogue.articles, config), ..Self::default() };
         for (n, article) in catalogue.articles.iter().enumerate().filter(|(n, it)| it.original.index() == *n) {
             let Some(said) = stated(&catalogue.articles, article) else { continue };
             if told_in(catalogue, article, LanguageId::ROOT).is_none() {
                 continue;
             }
-            let key = key(&said.names);
-            let slug = if key.starts_with('?') { String::new() } else { slug_from(&said.names.plain) };
+            let names = it.called.first(&said.names);
+            let key = key(names);
+            let slug = if key.starts_with('?') { String::new() } else { slug_from(&names.plain) };
             let place = *it.by_key.entry(key).or_insert_with(|| {
                 it.all.push(Series {
-                    names: Names { others: Vec::new(), ..said.names.clone() },
+                    names: Names { others: Vec::new(), ..names.clone() },
                     descriptions: Texts::default(),
                     slug,
                     parts: Vec::new(),
@@ -148,7 +192,7 @@ impl AllSeries {
     /// The series that an article says it belongs to, if any of its articles is shown.
     pub fn said_by(&self, catalogue: &Catalogue, article: &Article) -> Option<usize> {
         let said = stated(&catalogue.articles, article)?;
-        self.by_key.get(&key(&said.names)).copied()
+        self.by_key.get(&key(self.called.first(&said.names))).copied()
     }
 
     /// Whether two originals are parts of one series.
@@ -189,6 +233,7 @@ impl Catalogue {
 impl Linker<'_> {
     /// Two articles that are the same part of one series, and translations that are another part than their original.
     pub(super) fn series(&mut self, files: &[Arc<ArticleFile>], articles: &[Arc<Article>]) {
+        let called = Called::of(articles, self.config);
         let mut seen = BTreeMap::new();
         for (n, article) in articles.iter().enumerate() {
             if article.original.index() != n {
@@ -200,7 +245,7 @@ impl Linker<'_> {
             if matches!(article.state, Some(Withheld::Expired(_))) {
                 continue;
             }
-            let Some(before) = seen.insert((key(names), number.value), number.span) else { continue };
+            let Some(before) = seen.insert((key(called.first(names)), number.value), number.span) else { continue };
             let message = format!("two articles are part {} of the series `{}`", number.value, names.plain.trim());
             let it = Diagnostic::error(Code::DuplicatePart, number.span, message);
             self.diagnostics.push(it.also(before, "this one is it, too").help("give one of them another `number`"));

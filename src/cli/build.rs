@@ -102,6 +102,14 @@ fn run(site: &Site, build: Option<&Build>, lists: Lists) -> u8 {
     diagnostics.append(&mut found);
     timings.stage("render", format!("{} addresses", edition.routes().len()));
 
+    let own = build.and_then(|build| build.output.clone()).unwrap_or_else(|| site.root.join("output"));
+    if let Some(file) = lists.schedule.filter(|file| schedule::is_published(file, &[own, site.root.join("content")])) {
+        let message = format!("`{}` would be published: a schedule names what is withheld", file.display());
+        diagnostics.push(
+            Diagnostic::environment(Code::BadOption, message)
+                .help("name a file outside the output folder and `content/`: `--schedule schedule.json`"),
+        );
+    }
     // Before the site, so that it is all or nothing.
     if let Some(file) = lists.schedule.filter(|_| !errors(&diagnostics) && !to_output)
         && let Err(error) = schedule::write(&edition, file)

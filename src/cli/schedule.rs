@@ -6,7 +6,7 @@ use crate::model::{Article, Moment, Withheld};
 use jiff::Timestamp;
 use serde::Serialize;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// How many articles are named unless all are asked for.
 const NAMED: usize = 10;
@@ -113,6 +113,13 @@ pub(super) fn json(edition: &Edition) -> String {
             .collect(),
     };
     serde_json::to_string_pretty(&schedule).map(|text| text + "\n").unwrap_or_default()
+}
+
+/// Whether a file would lie in one of the folders that readers see, or will.
+pub(super) fn is_published(file: &Path, folders: &[PathBuf]) -> bool {
+    let beside = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let Ok(beside) = beside.canonicalize() else { return false };
+    folders.iter().filter_map(|folder| folder.canonicalize().ok()).any(|folder| beside.starts_with(folder))
 }
 
 /// Writes the schedule: whole, or not at all.

@@ -44,6 +44,20 @@ pub struct Byline {
     pub credit: Texts,
 }
 
+impl Byline {
+    /// Whether it names someone who wrote the article. Those who hold a conversation have written it.
+    pub fn wrote(&self) -> bool {
+        let names_somebody = self.contributor.is_some() || self.name.is_some();
+        names_somebody && matches!(self.role, BylineRole::Writer | BylineRole::Interviewer)
+    }
+
+    /// Whether another one names the same person.
+    pub fn is_of(&self, other: &Self) -> bool {
+        let name = |it: &Self| it.name.as_ref().map(|names| names.plain.clone());
+        self.contributor == other.contributor && name(self) == name(other)
+    }
+}
+
 /// Who paid for an article, or gave what it reviews.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Backer {
@@ -116,6 +130,13 @@ impl Withheld {
 }
 
 impl Article {
+    /// Those who wrote it, each once, in whatever words they are named again.
+    pub fn writers(&self) -> impl Iterator<Item = &Byline> {
+        let wrote = |n: usize| self.bylines[..n].iter().filter(|it| it.wrote());
+        let writers = self.bylines.iter().enumerate().filter(|(_, it)| it.wrote());
+        writers.filter(move |(n, it)| !wrote(*n).any(|before| before.is_of(it))).map(|(_, it)| it)
+    }
+
     /// When it was last other than it had been: published, updated, or corrected (at the end of which day is not said, so
     /// at its beginning in `zone`).
     pub fn changed(&self, zone: &TimeZone) -> Moment {

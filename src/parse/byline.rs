@@ -107,6 +107,5 @@ pub(super) fn backer(key: &'static str, item: Item, site: Site, reader: &mut Rea
 
 /// A name that is stated as a text alone, in the file's own language.
 pub(super) fn own_name(plain: String, site: Site) -> Names {
-    let own = Some((site.language, plain.clone())).filter(|_| site.language != crate::model::LanguageId::ROOT);
-    Names { others: own.into_iter().collect(), ..Names::plain(plain) }
+    Names { stated_in: site.language, ..Names::plain(plain) }
 }

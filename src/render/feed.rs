@@ -8,6 +8,7 @@ use super::xml::Xml;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Article, Id, Section};
 use crate::route::{Route, Shows};
+use rustc_hash::FxHashSet;
 
 /// The feed of a route.
 ///
@@ -66,14 +67,12 @@ fn entry(xml: &mut Xml, views: Views, id: Id<Article>, updated: &str, diagnostic
     xml.text("updated", &[], updated);
     // Atom asks for an author in every entry of a feed without one.
     let site = &views.magazine.config.languages[usize::from(views.language.0)].title;
-    let people = || card.bylines.iter().filter(|b| !b.name.is_empty());
-    let authors: Vec<_> = people().filter(|b| b.role == "writer").collect();
-    if authors.is_empty() {
+    if card.writers.is_empty() {
         xml.open("author", &[]);
         xml.text("name", &[], site);
         xml.close("author");
     }
-    for author in authors {
+    for author in &card.writers {
         xml.open("author", &[]);
         xml.text("name", &[], &author.name);
         if let Some(url) = &author.url {
@@ -81,9 +80,13 @@ fn entry(xml: &mut Xml, views: Views, id: Id<Article>, updated: &str, diagnostic
         }
         xml.close("author");
     }
-    for byline in people().filter(|b| b.role != "writer") {
+    let others = card.bylines.iter().filter(|b| !matches!(b.role, "writer" | "interviewer") && !b.name.is_empty());
+    let mut names: Vec<&str> = others.map(|b| b.name.as_str()).collect();
+    let mut seen = FxHashSet::default();
+    names.retain(|name| seen.insert(*name));
+    for name in names {
         xml.open("contributor", &[]);
-        xml.text("name", &[], &byline.name);
+        xml.text("name", &[], name);
         xml.close("contributor");
     }
     for (tag, id) in card.tags.iter().zip(&article.tags) {

@@ -1,7 +1,7 @@
 //! Every route of a magazine; one owner for each address.
 
 use super::withheld::Aside;
-use super::{CORRECTIONS, PlaylistFormat, Redirect, Route, Routes, SERIES, Shows, files, output_file, path_of};
+use super::{CORRECTIONS, PlaylistFormat, Redirect, Route, Routes, SERIES, Shows, files, old, output_file, path_of};
 use crate::catalogue::Catalogue;
 use crate::config::{BaseUrl, Config};
 use crate::diagnostic::{Code, Diagnostic};
@@ -12,7 +12,6 @@ use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
-use unicode_normalization::UnicodeNormalization;
 
 impl Routes {
     /// Lists all routes. `assets` are the output paths of the theme's assets. An address with two owners is reported.
@@ -27,11 +26,18 @@ impl Routes {
     ) -> (Arc<Self>, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
         let files = files::published(catalogue, config, sources);
-        let redirects = redirects(catalogue, &mut diagnostics);
+        let redirects = old::redirects(catalogue, config, &mut diagnostics);
         let mut routes = pages(catalogue, config);
-        routes.extend((0..redirects.len()).map(|n| Route::plain(Shows::Redirect(n))));
+        let leading_on = |followed: bool| {
+            let chosen = redirects.iter().enumerate().filter(move |(_, it)| it.followed == followed);
+            chosen.map(|(n, _)| Route::plain(Shows::Redirect(n)))
+        };
+        routes.extend(leading_on(false));
         routes.extend(files::routes(catalogue, &files));
         routes.extend((0..assets.len()).map(|n| Route::plain(Shows::Asset(n))));
+        // Last, because they make room for whatever else is there.
+        let stated = routes.len();
+        routes.extend(leading_on(true));
         let path = |route: Route| (path_of(catalogue, config, route, &files, &redirects, assets), route);
         let listed: Vec<(String, Route)> = routes.into_par_iter().with_min_len(256).map(path).collect();
         let aside = |then: &Self| Aside::of(catalogue, config, sources, &then.by_path);
@@ -52,7 +58,8 @@ impl Routes {
         };
         for (place, output) in outputs.iter().enumerate() {
             match taken.entry(output) {
-                Entry::Occupied(first) => conflicts.push(conflict(*first.get(), place)),
+                Entry::Occupied(first) if place < stated => conflicts.push(conflict(*first.get(), place)),
+                Entry::Occupied(_) => {}
                 Entry::Vacant(free) => {
                     free.insert(place);
                     owners.push(place);
@@ -213,57 +220,6 @@ fn data(catalogue: &Catalogue) -> impl Iterator<Item = Shows> {
 /// Records are shown in short lines, so a list of them holds five times as many as a list of articles.
 pub fn record_page_size(config: &Config) -> usize {
     config.page_size.saturating_mul(5)
-}
-
-/// Old addresses of everything that is shown.
-fn redirects(catalogue: &Catalogue, diagnostics: &mut Vec<Diagnostic>) -> Vec<Redirect> {
-    let mut all = Vec::new();
-    let mut add = |list: &[crate::source::Spanned<String>], to: Route| {
-        for old in list {
-            match old_path(&old.value) {
-                Ok(from) => all.push(Redirect { from, to, span: old.span }),
-                Err(cause) => diagnostics.push(
-                    Diagnostic::error(
-                        Code::BadValue,
-                        old.span,
-                        format!("`{}` is not an old address: {cause}", old.value),
-                    )
-                    .help("write the path from `/`, without host and base path: `redirect_from = [\"/old/\"]`"),
-                ),
-            }
-        }
-    };
-    for (language, id) in files::shown_versions(catalogue) {
-        add(&catalogue.article(id).redirect_from, Route::new(language, Shows::Article(id)));
-    }
-    for (n, page) in catalogue.pages.iter().enumerate() {
-        add(&page.redirect_from, Route::new(page.language, Shows::Page(Id::new(n))));
-    }
-    for entity in catalogue.all_records() {
-        if let Some(record) = catalogue.record(entity) {
-            add(&record.redirect_from, Route::plain(Shows::record(entity)));
-        }
-    }
-    all
-}
-
-/// An old path as written: from `/`, with a slash at its end unless its last part has a dot.
-fn old_path(text: &str) -> Result<String, &'static str> {
-    let Some(path) = text.trim().strip_prefix('/') else { return Err("it does not begin with `/`") };
-    if path.starts_with('/') || path.contains("//") {
-        return Err("it has two slashes in a row");
-    }
-    if path.contains(['?', '#']) {
-        return Err("`?` and `#` are no part of a path");
-    }
-    let path = percent_encoding::percent_decode_str(path).decode_utf8().map_err(|_| "it is not UTF-8 when decoded")?;
-    if path.is_empty() || path.split('/').any(|part| part == "." || part == "..") || path.contains(['\\', '\0']) {
-        return Err("no page can have this path");
-    }
-    let path: String = path.nfc().collect();
-    let last = path.rsplit('/').next().unwrap_or_default();
-    let file = path.ends_with('/') || last.contains('.');
-    Ok(if file { format!("/{path}") } else { format!("/{path}/") })
 }
 
 /// Who owns an address, in words and places.

@@ -7,6 +7,7 @@
 mod check;
 mod files;
 mod list;
+mod old;
 mod withheld;
 
 pub use check::{OpenFragment, check};
@@ -183,6 +184,8 @@ pub struct Redirect {
     pub to: Route,
     /// Where it is written.
     pub span: crate::source::Span,
+    /// Whether it is not written itself: it follows, for another language, from one that is, and takes nobody's place.
+    pub followed: bool,
 }
 
 /// All pages and their addresses.

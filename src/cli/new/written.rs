@@ -6,6 +6,7 @@ use crate::diagnostic::did_you_mean;
 use crate::edit::fresh::{Form, Values, filled, quoted, quoted_list};
 use crate::model::{Entity, Kind, LanguageId, fold, slug_fault};
 use crate::parse::key_of;
+use crate::source::{SourceId, Span, Spanned};
 use std::path::Path;
 
 /// What sort of article.
@@ -205,9 +206,12 @@ impl Making {
             (None, None) => {
                 let known =
                     magazine.sources.under("content/").map(|(_, file)| &*file.path).filter(|it| it.ends_with(".md"));
-                let help = did_you_mean(&typed, known)
+                let help = self
+                    .file_called(&typed)
+                    .map(|path| format!("write its path: `{path}`"))
+                    .or_else(|| did_you_mean(&typed, known))
                     .unwrap_or_else(|| "name the file of an article or page: `content/articles/news/first.md`".into());
-                self.fault(format!("`{typed}` is no article and no page"), help);
+                self.fault(format!("`{typed}` is no file of an article or page"), help);
                 return None;
             }
         };
@@ -254,6 +258,22 @@ impl Making {
             "write over the words: a page is published as soon as the magazine is built"
         };
         Some(Fresh { path, text: filled(Form::Translation, &values), next: next.into() })
+    }
+
+    /// The file of an article or page that is named as in `subjects`, or by its slug alone.
+    fn file_called(&self, typed: &str) -> Option<String> {
+        let magazine = self.before.edition.magazine();
+        let catalogue = &magazine.catalogue;
+        let found = ["", "article:", "page:"].iter().find_map(|kind| {
+            let named = Spanned::new(format!("{kind}{typed}"), Span::new(SourceId(0), 0..0));
+            crate::catalogue::reference(catalogue, &named).ok()
+        })?;
+        let source = match found {
+            Entity::Article(id) => catalogue.article(id).source,
+            Entity::Page(id) => catalogue.page(id).source,
+            _ => return None,
+        };
+        Some(magazine.sources.get(source).path.to_string())
     }
 
     /// A path as typed in this folder, from the magazine's root.

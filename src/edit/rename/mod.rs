@@ -182,9 +182,24 @@ impl Draft<'_> {
             How::Link { .. } | How::Slug => false,
         };
         if !named {
-            let new = self.target.new.clone();
+            // A slug that is also one of the thing's names would show itself, where its name in the article's language
+            // stood before.
+            let shows_itself = matches!(how, How::Link { .. }) && self.is_name(&self.target.new);
+            let new = match self.target.entity.kind().word() {
+                kind if shows_itself && range.start == 0 && !self.has_words(span) => {
+                    format!("{kind}:{}", self.target.new)
+                }
+                _ => self.target.new.clone(),
+            };
             self.change(span, range, &new);
         }
+    }
+
+    /// Whether a link by name has words of its own: `[[goblin|the drama]]`.
+    fn has_words(&self, span: Span) -> bool {
+        let text = self.before.edition.sources().get(span.source).text().unwrap_or_default();
+        let rest = text.get(span.range().end..).unwrap_or_default().trim_start();
+        rest.trim_start_matches('\\').starts_with('|')
     }
 
     /// Whether the thing has this name, as it is spelled.

@@ -115,26 +115,26 @@ impl Graph<'_> {
         let lines = bylines.iter().filter(alone).filter_map(|byline| self.views.nearest(&byline.credit));
         let lines: Vec<String> = lines.map(|line| line.text).collect();
         node.set("creditText", (!lines.is_empty()).then(|| lines.join(&self.views.locale().comma())));
-        for byline in bylines {
+        let property = |byline: &Byline| match byline.role {
+            BylineRole::Writer | BylineRole::Interviewer => "author",
+            BylineRole::Editor => "editor",
+            BylineRole::Translator => "translator",
+            BylineRole::Photographer | BylineRole::Illustrator => "contributor",
+        };
+        for (n, byline) in bylines.iter().enumerate() {
+            // Whoever is named again, in other words, did it once.
+            if bylines[..n].iter().any(|it| property(it) == property(byline) && it.is_of(byline)) {
+                continue;
+            }
             let who = match byline.contributor {
                 Some(id) => self.reference(Entity::Contributor(id)),
                 None => byline.name.as_ref().map(|names| Node::new("Person").and("name", self.views.name(names).0)),
             };
-            let property = match byline.role {
-                BylineRole::Writer | BylineRole::Interviewer => "author",
-                BylineRole::Editor => "editor",
-                BylineRole::Translator => "translator",
-                BylineRole::Photographer | BylineRole::Illustrator => "contributor",
-            };
             if let Some(who) = who {
-                node.push(property, who);
+                node.push(property(byline), who);
             }
         }
-        let wrote = |byline: &Byline| {
-            matches!(byline.role, BylineRole::Writer | BylineRole::Interviewer)
-                && (byline.contributor.is_some() || byline.name.is_some())
-        };
-        if !bylines.iter().any(wrote) {
+        if !bylines.iter().any(Byline::wrote) {
             node.push("author", self.publisher().and("url", self.home(crate::model::LanguageId::ROOT)));
         }
     }

@@ -33,6 +33,8 @@ pub struct CardView {
     pub section: LinkView,
     /// Who did what.
     pub bylines: Vec<BylineView>,
+    /// Who wrote it, each once.
+    pub writers: Vec<BylineView>,
     /// Its tags.
     pub tags: Vec<LinkView>,
     /// The picture that stands for it.
@@ -228,6 +230,7 @@ impl Views<'_> {
                 url: self.url_of(section).unwrap_or_default(),
             },
             bylines: self.bylines(article),
+            writers: self.written_by(article),
             tags: article.tags.iter().filter_map(tag).collect(),
             cover: self.picture(article.cover.as_ref()),
             minutes: catalogue.article_bodies.get(id.index()).map_or(1, |b| minutes(&b.outline)),

@@ -1,7 +1,7 @@
 //! How a page looks where a link to it is shared: Open Graph (ogp.me), and what X asks for beside it.
 
 use super::{PageView, Views};
-use crate::model::{Article, Byline, BylineRole, Cover, Entity, Id, LanguageId};
+use crate::model::{Article, Byline, Cover, Entity, Id, LanguageId};
 use crate::route::{Route, Shows};
 use serde::Serialize;
 
@@ -34,11 +34,6 @@ pub struct SocialView {
     pub writers: Vec<String>,
     /// Whole addresses of the pages of those who have one.
     pub authors: Vec<String>,
-}
-
-/// Whether someone wrote an article. Those who hold a conversation have written it.
-fn wrote(byline: &Byline) -> bool {
-    matches!(byline.role, BylineRole::Writer | BylineRole::Interviewer)
 }
 
 impl Views<'_> {
@@ -111,18 +106,16 @@ impl Views<'_> {
         it.tags = article.tags.iter().map(|tag| self.name_of(Entity::Tag(*tag)).0).collect();
         it.writers = self.writers(article);
         let whole = Views { whole: true, ..*self };
-        let writers = article.bylines.iter().filter(|by| wrote(by));
-        let records = writers.filter_map(|by| by.contributor);
+        let records = article.writers().filter_map(|by| by.contributor);
         it.authors = records.filter_map(|id| whole.url_of(Entity::Contributor(id))).collect();
     }
 
     /// The names of those who wrote an article, as the page's language has them.
     pub(super) fn writers(&self, article: &Article) -> Vec<String> {
-        let writers = article.bylines.iter().filter(|by| wrote(by));
         let name = |by: &Byline| match by.contributor {
             Some(id) => Some(self.name_of(Entity::Contributor(id)).0),
             None => by.name.as_ref().map(|names| self.name(names).0),
         };
-        writers.filter_map(name).collect()
+        article.writers().filter_map(name).collect()
     }
 }

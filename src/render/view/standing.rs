@@ -80,6 +80,11 @@ impl Views<'_> {
         bylines
     }
 
+    /// Those who wrote an article, each once.
+    pub fn written_by(&self, article: &Article) -> Vec<BylineView> {
+        article.writers().map(|byline| self.byline(byline)).collect()
+    }
+
     fn byline(&self, byline: &Byline) -> BylineView {
         let ((name, lang), url) = match byline.contributor.map(Entity::Contributor) {
             Some(contributor) => (self.name_of(contributor), self.url_of(contributor)),
