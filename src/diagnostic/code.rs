@@ -64,6 +64,7 @@ codes! {
     EventOrder "event-order" "An event ends before it begins.";
     FactContradicted "fact-contradicted" "The catalogue says something else than the article.";
     FactUnknown "fact-unknown" "The catalogue does not know the fact that is asked for.";
+    ForeignLoad "foreign-load" "A page would load something from another host as soon as it is opened.";
     FrontMatter "front-matter" "The front matter of an article is missing or not closed.";
     HeadingSkipped "heading-skipped" "A heading that is more than one level below the one above it.";
     HtmlCase "html-case" "HTML tags are written small.";

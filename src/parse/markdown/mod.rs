@@ -13,6 +13,7 @@ mod assemble;
 mod component;
 mod emphasis;
 mod flanking;
+pub mod foreign_load;
 mod form;
 mod grammar;
 mod heading;

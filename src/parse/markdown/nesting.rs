@@ -9,7 +9,7 @@ use super::html_names::is_html_name;
 use super::html_rules::{BLOCKS, IN_LINE, PARTS, ends_before, is_void, may_stay_open};
 use super::raw_html::{Piece, RawTag, capital, walk};
 use super::shape::Shapes;
-use super::{Kind, Node};
+use super::{Kind, Node, foreign_load};
 use crate::diagnostic::{Code, Diagnostic, Label};
 use crate::source::{SourceId, Span};
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -216,6 +216,9 @@ impl Check<'_, '_> {
         walk(html, |piece| match piece {
             Piece::Tag(tag) => {
                 let range = file(tag.at.start)..file(tag.at.start) + tag.at.len();
+                if let Some(address) = tag.loads {
+                    self.out.push(foreign_load::told(self.span(range.clone()), address, tag.name == "img"));
+                }
                 self.tag(&tag, range, block);
             }
             Piece::Endless { at, begins, ends } => {

@@ -1,9 +1,9 @@
 //! What raw HTML holds that concerns a magazine: ids, and tags written with a capital, which are faults there.
 
 use super::assemble::Assembler;
-use super::grammar;
 use super::html_names::is_html_name;
 use super::tag::decode_entities;
+use super::{foreign_load, grammar};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 use std::ops::Range;
@@ -79,6 +79,8 @@ pub struct RawTag<'t> {
     pub has_language: bool,
     /// Whether it ends in `/>`.
     pub empty: bool,
+    /// The address of another host from which it loads something at once.
+    pub loads: Option<&'t str>,
     /// Its place in the text that was searched.
     pub at: Range<usize>,
 }
@@ -135,9 +137,10 @@ pub(super) fn walk<'t>(html: &'t str, mut tell: impl FnMut(Piece<'t>)) {
         i = tag.end;
         let is_language = |attribute: &grammar::Attribute| html[attribute.name.clone()].eq_ignore_ascii_case("lang");
         let has_language = tag.attributes.iter().any(is_language);
+        let loads = foreign_load::loads(html, &tag);
         let name = &html[tag.name];
         let holds_none = NO_MARKUP.iter().any(|it| it.eq_ignore_ascii_case(name));
-        tell(Piece::Tag(RawTag { name, closing: tag.closing, has_language, empty: tag.empty, at: at..tag.end }));
+        tell(Piece::Tag(RawTag { name, closing: tag.closing, has_language, empty: tag.empty, loads, at: at..tag.end }));
         if !tag.closing && holds_none {
             i += after_end_tag(&html[i..], name);
         }
