@@ -10,6 +10,7 @@ pub mod component;
 mod crumbs;
 pub mod feed;
 mod json;
+mod lists;
 pub mod markdown;
 pub mod page;
 pub mod plain;
