@@ -137,14 +137,19 @@ impl Article {
         writers.filter(move |(n, it)| !wrote(*n).any(|before| before.is_of(it))).map(|(_, it)| it)
     }
 
-    /// When it was last other than it had been: published, updated, or corrected (at the end of which day is not said, so
-    /// at its beginning in `zone`).
-    pub fn changed(&self, zone: &TimeZone) -> Moment {
+    /// When it was changed after it had come out: updated or corrected. A correction says only its day, so it counts from
+    /// the beginning of that day in `zone`.
+    pub fn modified(&self, zone: &TimeZone) -> Option<Moment> {
         let corrected = self.corrections.last().and_then(|it| {
             let instant = it.date.to_zoned(zone.clone()).ok()?.timestamp();
             Some(Moment { instant, date: it.date })
         });
-        [self.updated, corrected].into_iter().flatten().fold(self.date, Moment::max)
+        self.updated.into_iter().chain(corrected).max().map(|moment| moment.max(self.date))
+    }
+
+    /// When it was last other than it had been, be it that it came out.
+    pub fn changed(&self, zone: &TimeZone) -> Moment {
+        self.modified(zone).unwrap_or(self.date)
     }
 }
 

@@ -110,7 +110,7 @@ fn fill(
             crumbs.feed(Some(it.section));
             crumbs.about.og_type = "article";
             crumbs.about.published = Some(views.stamp(it.date));
-            crumbs.about.updated = it.updated.map(|m| views.stamp(m));
+            crumbs.about.updated = it.modified(&views.magazine.config.timezone).map(|m| views.stamp(m));
             crumbs.picture(it.cover.as_ref());
             crumbs.about.noindex = it.withheld.is_some();
             crumbs.about.plays = catalogue.article_bodies[id.index()].plays();

@@ -34,7 +34,7 @@ pub fn sitemap(magazine: &Magazine, language: LanguageId) -> Vec<u8> {
         xml.text("loc", &[], &magazine.routes.absolute(path));
         if let Shows::Article(id) = route.shows {
             let article = magazine.catalogue.article(id);
-            xml.text("lastmod", &[], &views.stamp(article.updated.unwrap_or(article.date).max(article.date)));
+            xml.text("lastmod", &[], &views.stamp(article.changed(&magazine.config.timezone)));
         }
         if magazine.config.languages.len() > 1 {
             for alternate in views.languages(route).0 {

@@ -61,7 +61,7 @@ impl Graph<'_> {
             .and("mainEntityOfPage", Node::only_id(&self.page_id()))
             .and("image", self.picture(it.cover.as_ref()))
             .and("datePublished", views.stamp(it.date))
-            .and("dateModified", it.updated.map(|moment| views.stamp(moment)))
+            .and("dateModified", it.modified(&views.magazine.config.timezone).map(|moment| views.stamp(moment)))
             .and("inLanguage", views.code(it.language))
             .and("publisher", self.publisher());
         self.bylines(&mut node, &it.bylines);
