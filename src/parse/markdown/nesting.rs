@@ -283,6 +283,21 @@ impl Check<'_, '_> {
             }
         }
         self.close_implied(&name);
+        if let Some(Open::Raw { name: around, .. }) = self.open.last()
+            && IN_LINE.contains(&&**around)
+            && BLOCKS.contains(&&*name)
+        {
+            let message = format!("`<{name}>` stands in `<{around}>`, which takes words in a line only");
+            let help = match &**around {
+                "pre" => format!("write `&lt;{name}>` for the sign itself, or take it away"),
+                _ => format!("take `<{name}>` away, or write `<span>`"),
+            };
+            self.say(range.clone(), message, help);
+            if !is_void {
+                self.open.push(Open::Raw { name: format!("!{name}"), range });
+            }
+            return;
+        }
         self.part(&name, &range);
         if is_void {
             return;
