@@ -20,7 +20,7 @@ fn at(now: Timestamp) -> Options {
 }
 
 fn moment() -> Timestamp {
-    "2026-09-01T12:00:00Z".parse().unwrap()
+    "2026-11-28T12:00:00Z".parse().unwrap()
 }
 
 /// The same files with another text in one of them.

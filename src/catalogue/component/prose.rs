@@ -4,7 +4,7 @@
 use super::LinkedComponent;
 use super::arguments::{Args, parts};
 use crate::catalogue::body::Markdown;
-use crate::catalogue::index::Miss;
+use crate::catalogue::index::{Matched, Miss};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::{Drama, DramaKind, Entity, Id, Kind, Track, fold};
 use crate::parse::markdown::speaker_name;
@@ -258,7 +258,14 @@ impl Args<'_> {
         let index = &self.context.catalogue.index;
         let is_person = |entity: &Entity| matches!(entity.kind(), Kind::Artist | Kind::Contributor);
         let found = match index.by_name(&typed.value, |_| None) {
-            Ok((entity, _)) => Some(entity).filter(is_person),
+            Ok((entity, matched)) => {
+                let slug = index.id(entity).split_once(':').map_or("", |(_, slug)| slug);
+                // A name stays what they are called, whatever slug they get.
+                if matched == Matched::Slug && fold(slug) == fold(&typed.value) {
+                    self.named(typed.span, Some(&entity).filter(|it| is_person(it)));
+                }
+                Some(entity).filter(is_person)
+            }
             // A name of a person and of a work besides is the person's here.
             Err(Miss::Ambiguous(several)) => {
                 let mut people = several.into_iter().filter(is_person);
@@ -266,7 +273,6 @@ impl Args<'_> {
             }
             Err(_) => None,
         };
-        self.named(typed.span, found.as_ref());
         Some(found.map_or_else(|| Speaker::Name(typed.value.clone()), Speaker::Entity))
     }
 
