@@ -21,6 +21,8 @@ pub struct Proof<'a> {
     tellings: Vec<Telling>,
     /// A word of each telling, as it stands in outputs: only where one of them does, more has to be asked.
     words: AhoCorasick,
+    /// Which tellings each of `words` is of.
+    of_words: Vec<Vec<usize>>,
     /// The letters of all tellings that are sentences, in the order of `sentences`.
     letters: AhoCorasick,
     /// Which telling each of `letters` is.
@@ -43,23 +45,43 @@ impl<'a> Proof<'a> {
         if tellings.is_empty() {
             return None;
         }
-        let words: BTreeSet<String> = tellings.iter().flat_map(Telling::words).collect();
+        let mut by_word: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (n, telling) in tellings.iter().enumerate() {
+            for word in telling.words() {
+                by_word.entry(word).or_default().push(n);
+            }
+        }
+        let (words, of_words): (Vec<String>, Vec<Vec<usize>>) = by_word.into_iter().unzip();
         let sentences: Vec<usize> = (0..tellings.len()).filter(|n| tellings[*n].what != What::Address).collect();
         let words = AhoCorasickBuilder::new().ascii_case_insensitive(true).build(words).ok()?;
         let letters = AhoCorasick::new(sentences.iter().map(|n| &tellings[*n].letters)).ok()?;
-        Some(Self { magazine, tellings, words, letters, sentences })
+        Some(Self { magazine, tellings, words, of_words, letters, sentences })
     }
 
     /// What an output holds of it. `path` is the output's.
     pub fn look(&self, path: &str, bytes: &[u8]) -> Vec<Found> {
         let unfolded = decoded::unfolded(path, bytes);
         let bytes = unfolded.as_deref().unwrap_or(bytes);
-        if !self.words.is_match(bytes) {
+        if !self.may_be_in(bytes) {
             return Vec::new();
         }
         let text = decoded::decoded(&String::from_utf8_lossy(bytes));
         let found = self.held(&text).into_iter();
         found.map(|telling| Found { path: path.to_owned(), telling }).collect()
+    }
+
+    /// Whether some bytes have a word of a telling and another one near it.
+    fn may_be_in(&self, bytes: &[u8]) -> bool {
+        // Two words of a sentence, with tags and escapes between them, lie no further apart.
+        const NEAR: usize = 2000;
+        let mut small = Vec::new();
+        self.words.find_overlapping_iter(bytes).any(|found| {
+            if small.is_empty() {
+                small = bytes.to_ascii_lowercase();
+            }
+            let around = &small[found.start().saturating_sub(NEAR)..small.len().min(found.end() + NEAR)];
+            self.of_words[found.pattern().as_usize()].iter().any(|n| self.tellings[*n].goes_on_in(around))
+        })
     }
 
     /// The tellings that a text without escapes holds.
@@ -137,7 +159,7 @@ impl<'a> Proof<'a> {
         let withheld = self.files();
         let mut said = BTreeMap::new();
         for (id, source) in self.magazine.sources.iter().filter(|(id, _)| !withheld.contains(id)) {
-            let Some(text) = source.text().filter(|text| self.words.is_match(text)) else { continue };
+            let Some(text) = source.text().filter(|text| self.may_be_in(text.as_bytes())) else { continue };
             for telling in self.held(&decoded::decoded(text)) {
                 said.entry(telling).or_insert(id);
             }

@@ -5,6 +5,7 @@ use crate::language::quotes;
 use crate::model::{Article, Id};
 use crate::parse::markdown::{Kind, LinkKind, nodes};
 use crate::render::Magazine;
+use memchr::memmem;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 /// How much a sentence must hold to be its article's and no other's, in letters; a syllable counts as two.
@@ -29,27 +30,38 @@ pub(super) struct Telling {
     pub text: String,
     /// Its letters alone.
     pub letters: String,
-    /// The longest of its words.
+    /// The longest of its words; of an address its last part.
     pub word: String,
+    /// The longest of its other words, in small letters, as it may stand in the bytes of an output.
+    others: Vec<Vec<u8>>,
 }
 
 impl Telling {
     fn new(article: Id<Article>, what: What, text: &str) -> Option<Self> {
         let letters = letters(text);
         let enough = what == What::Address || weight(&letters) >= TELLING;
-        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        let word = words.max_by_key(|word| weight(word))?.to_owned();
-        enough.then(|| Self { article, what, text: text.to_owned(), letters, word })
+        let (word, second) = if what == What::Address {
+            (text.split('/').rfind(|part| !part.is_empty())?.to_owned(), None)
+        } else {
+            let words = || text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+            let word = words().max_by_key(|word| weight(word))?.to_owned();
+            let others = words().filter(|other| *other != word);
+            (word.clone(), others.max_by_key(|other| weight(other)).map(str::to_owned))
+        };
+        let others = second.iter().flat_map(|word| as_bytes_may_have(word));
+        let others = others.map(|word| word.to_ascii_lowercase().into_bytes()).collect();
+        enough.then(|| Self { article, what, text: text.to_owned(), letters, word, others })
     }
 
     /// Its word as it may stand in the bytes of an output.
     pub(super) fn words(&self) -> Vec<String> {
-        let encoded = crate::config::encoded_path(&self.word);
-        let mut words = vec![self.word.clone()];
-        if encoded != self.word {
-            words.push(encoded);
-        }
-        words
+        as_bytes_may_have(&self.word)
+    }
+
+    /// Whether another of its words stands in some bytes in small letters: those around the first. Most places that have
+    /// one word of a sentence are soon seen to have no other.
+    pub(super) fn goes_on_in(&self, around: &[u8]) -> bool {
+        self.others.is_empty() || self.others.iter().any(|word| memmem::find(around, word).is_some())
     }
 
     pub(super) fn in_words(&self) -> String {
@@ -77,6 +89,16 @@ impl Telling {
             before.chars().next_back().is_none_or(apart) || before.ends_with(origin)
         })
     }
+}
+
+/// A word as it stands in texts, and as it stands in addresses.
+fn as_bytes_may_have(word: &str) -> Vec<String> {
+    let encoded = crate::config::encoded_path(word);
+    let mut words = vec![word.to_owned()];
+    if encoded != word {
+        words.push(encoded);
+    }
+    words
 }
 
 fn weight(text: &str) -> usize {
