@@ -34,6 +34,8 @@ pub(super) struct Telling {
     pub word: String,
     /// The longest of its other words, in small letters, as it may stand in the bytes of an output.
     others: Vec<Vec<u8>>,
+    /// Of an address: whether files below it are published, for a version that is shown. Then only the page's own counts.
+    files_below: bool,
 }
 
 impl Telling {
@@ -50,7 +52,7 @@ impl Telling {
         };
         let others = second.iter().flat_map(|word| as_bytes_may_have(word));
         let others = others.map(|word| word.to_ascii_lowercase().into_bytes()).collect();
-        enough.then(|| Self { article, what, text: text.to_owned(), letters, word, others })
+        enough.then(|| Self { article, what, text: text.to_owned(), letters, word, others, files_below: false })
     }
 
     /// Its word as it may stand in the bytes of an output.
@@ -86,7 +88,9 @@ impl Telling {
         text.match_indices(&self.text).any(|(at, _)| {
             let before = &text[..at];
             let apart = |c: char| !(c.is_alphanumeric() || matches!(c, '/' | '-' | '_' | '.'));
-            before.chars().next_back().is_none_or(apart) || before.ends_with(origin)
+            let begins = before.chars().next_back().is_none_or(apart) || before.ends_with(origin);
+            let goes_on = text[at + self.text.len()..].starts_with(|c: char| c.is_alphanumeric());
+            begins && !(self.files_below && goes_on)
         })
     }
 }
@@ -109,20 +113,23 @@ fn weight(text: &str) -> usize {
 pub(super) fn tellings(magazine: &Magazine, id: Id<Article>) -> Vec<Telling> {
     let article = magazine.catalogue.article(id);
     let mut tellings = Vec::new();
+    // What a version that is shown has from this one, its picture for instance, is no secret.
+    let shared = article.versions.iter().any(|version| magazine.catalogue.article(*version).withheld.is_none());
     let base = &magazine.routes.base().path;
     let old = article.redirect_from.iter().map(|old| old.value.clone());
     for path in magazine.routes.withheld_path_of(id, article.language).map(str::to_owned).into_iter().chain(old) {
         // An old address of its own may be another's now.
         let relative = path.trim_start_matches('/');
         if !relative.is_empty() && magazine.routes.at(&path).is_none() {
-            tellings.extend(Telling::new(id, What::Address, &format!("{base}{relative}")));
+            let telling = Telling::new(id, What::Address, &format!("{base}{relative}"));
+            tellings.extend(telling.map(|it| Telling { files_below: shared, ..it }));
         }
     }
     tellings.extend(Telling::new(id, What::Title, &article.title));
     tellings.extend(article.standfirst.as_deref().and_then(|text| Telling::new(id, What::Standfirst, text)));
     let summary = article.summary.iter();
     let corrections = article.corrections.iter().map(|it| &it.text);
-    let notes = article.cover.iter().map(|it| &it.notes);
+    let notes = article.cover.iter().filter(|_| !shared).map(|it| &it.notes);
     let alts = notes.flat_map(|it| it.alt.plain.iter().chain(it.alt.others.iter().map(|(_, alt)| alt)));
     let lines: Vec<&String> = summary.chain(corrections).chain(alts).collect();
     let body = blocks(magazine, id);
