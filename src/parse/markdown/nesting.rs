@@ -233,8 +233,8 @@ impl Check<'_, '_> {
     /// What begins like a tag and is none.
     fn unread(&mut self, html: &str, at: usize, start: usize) {
         let rest = &html[at..];
-        // What was meant for a component was told as such.
-        if capital(rest).is_some_and(|(name, _)| !is_html_name(name)) {
+        // What was meant for a component was told as such; in `<pre>` nobody looked for one.
+        if self.around("pre").is_none() && capital(rest).is_some_and(|(name, _)| !is_html_name(name)) {
             return;
         }
         let length = rest.find(|c: char| c.is_whitespace()).unwrap_or(rest.len()).max(1);
