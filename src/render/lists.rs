@@ -11,6 +11,7 @@ const HOME_ARTICLES: usize = 9;
 const HOME_IN_SECTION: usize = 3;
 const HOME_SOUNDTRACKS: usize = 8;
 const HOME_ENTRIES: usize = 5;
+const HOME_IN_ISSUE: usize = 5;
 /// How many names a list holds at most that needs no index of initials.
 const INDEXED: usize = 9;
 
@@ -113,5 +114,6 @@ pub(super) fn home(views: Views, context: &mut Named) {
     context.insert("sections", &sections.collect::<Vec<_>>());
     let soundtracks = catalogue.derived.soundtracks_newest.iter().take(HOME_SOUNDTRACKS);
     context.insert("soundtracks", &soundtracks.map(|id| views.soundtrack_card(*id, false)).collect::<Vec<_>>());
+    context.insert("issue", &views.newest_issue(HOME_IN_ISSUE));
     context.insert("charts", &views.chart_strips(HOME_ENTRIES));
 }

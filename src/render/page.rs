@@ -10,7 +10,7 @@ use super::values::{Named, Values};
 use super::view::{PageBodyView, PageView, Read, Views, pagination};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Article, Entity, Id, Kind};
-use crate::route::{Route, Shows};
+use crate::route::{Route, Shows, record_page_size};
 use serde::Serialize;
 
 /// How long a description is that is taken from the text, in characters.
@@ -265,6 +265,21 @@ fn fill(
             crumbs.list(Kind::Award);
             crumbs.page("award");
             "award.html"
+        }
+        Shows::Archive => {
+            context.insert("years", &views.archive_years());
+            crumbs.page("archive");
+            "archive.html"
+        }
+        Shows::Year(year, page) => {
+            let size = record_page_size(&magazine.config);
+            let total = views.articles_of(year).len();
+            context.insert("year", &views.archive_year(year));
+            context.insert("months", &views.archive_months(year, page, size));
+            context.insert("pagination", &pagination(&views, page, total, size, |n| Shows::Year(year, n)));
+            crumbs.route(Route::new(route.language, Shows::Archive));
+            crumbs.page("year");
+            "year.html"
         }
         Shows::AllSeries => {
             let records = views.all_series();

@@ -5,6 +5,7 @@
 
 mod amended;
 mod answer;
+mod archive;
 mod article;
 mod artist;
 mod award;
@@ -51,7 +52,7 @@ pub use drama::DramaView;
 pub use elsewhere::{IdView, ListenView};
 pub use event::{EventLineView, EventView, PlaceView, WhenView};
 pub use instrument::InstrumentView;
-pub use issue::{InIssueView, IssueItemView, IssuePartView, IssueView, NumberedView};
+pub use issue::{InIssueView, IssueCardView, IssueItemView, IssuePartView, IssueView, NumberedView};
 pub use list::{ChartStripView, PaginationView, RecordView, SectionBlockView, TagCountView, groups, index, pagination};
 pub use picture::PictureView;
 pub use plain_name::NameLinkView;
