@@ -1,9 +1,11 @@
 //! What pages of lists show: articles, records, labels and the like, and all of them together on the front page.
 
+use super::contract::values as given;
 use super::values::Named;
 use super::view::{CardView, Views, pagination};
 use crate::model::{Article, Entity, Id, Kind, NameKind};
 use crate::route::{Route, Shows, record_page_size};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// How many articles the front page shows below its first one, and in each section.
@@ -14,7 +16,7 @@ const HOME_ENTRIES: usize = 5;
 /// How many names a list holds at most that needs no index of initials.
 const INDEXED: usize = 9;
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct ListView<'a> {
     pub kind: &'a str,
     pub title: String,
@@ -32,8 +34,8 @@ pub(super) fn articles(
     shows: impl Fn(usize) -> Shows,
 ) {
     let cards: Vec<CardView> = list.iter().skip((page - 1) * size).take(size).map(|id| views.card(*id)).collect();
-    context.insert("articles", &cards);
-    context.insert("pagination", &pagination(&views, page, list.len(), size, shows));
+    context.insert(&given::ARTICLES, &cards);
+    context.insert(&given::PAGINATION, &pagination(&views, page, list.len(), size, shows));
 }
 
 pub(super) fn records(views: Views, context: &mut Named, kind: Kind, page: usize) {
@@ -46,15 +48,15 @@ pub(super) fn records(views: Views, context: &mut Named, kind: Kind, page: usize
     // A short list is found through at a glance.
     let initials = if sorted.len() > INDEXED && initials.len() > 1 { initials } else { &[] };
     let url = |page| views.url(Route::new(views.language, Shows::Records(kind, page)));
-    context.insert("index", &super::view::index(initials, page, size, url));
-    context.insert("groups", &super::view::groups(initials, &records, first));
+    context.insert(&given::INDEX, &super::view::index(initials, page, size, url));
+    context.insert(&given::GROUPS, &super::view::groups(initials, &records, first));
     let calendar = if kind == Kind::Event { views.url(Route::plain(Shows::Calendar(None))) } else { None };
     context.insert(
-        "list",
+        &given::LIST,
         &ListView { kind: folder, title: views.say(&format!("kinds.{folder}")), lang: views.texts_lang(), calendar },
     );
-    context.insert("records", &records);
-    context.insert("pagination", &pagination(&views, page, sorted.len(), size, |n| Shows::Records(kind, n)));
+    context.insert(&given::RECORDS, &records);
+    context.insert(&given::PAGINATION, &pagination(&views, page, sorted.len(), size, |n| Shows::Records(kind, n)));
 }
 
 /// All labels, networks or genres.
@@ -63,7 +65,7 @@ pub(super) fn names(views: Views, context: &mut Named, kind: NameKind, page: usi
     let (total, folder) = (views.magazine.catalogue.derived.plain_names.all(kind).len(), kind.folder());
     let records = views.names_listed(kind, (page - 1) * size..page * size);
     context.insert(
-        "list",
+        &given::LIST,
         &ListView {
             kind: folder,
             title: views.say(&format!("kinds.{folder}")),
@@ -71,10 +73,10 @@ pub(super) fn names(views: Views, context: &mut Named, kind: NameKind, page: usi
             calendar: None,
         },
     );
-    context.insert("index", &super::view::index(&[], page, size, |_| None));
-    context.insert("groups", &super::view::groups(&[], &records, 0));
-    context.insert("records", &records);
-    context.insert("pagination", &pagination(&views, page, total, size, |n| Shows::Names(kind, n)));
+    context.insert(&given::INDEX, &super::view::index(&[], page, size, |_| None));
+    context.insert(&given::GROUPS, &super::view::groups(&[], &records, 0));
+    context.insert(&given::RECORDS, &records);
+    context.insert(&given::PAGINATION, &pagination(&views, page, total, size, |n| Shows::Names(kind, n)));
 }
 
 /// A label, network or genre, and a page of what has it.
@@ -82,9 +84,9 @@ pub(super) fn name(views: Views, context: &mut Named, kind: NameKind, place: usi
     let Some(name) = views.magazine.catalogue.derived.plain_names.get(kind, place) else { return };
     let size = record_page_size(&views.magazine.config);
     let here = name.of.chunks(size).nth(page - 1).unwrap_or_default();
-    context.insert("name", &views.plain_name(kind, name));
-    context.insert("groups", &views.grouped(here));
-    context.insert("pagination", &pagination(&views, page, name.of.len(), size, |n| Shows::Name(kind, place, n)));
+    context.insert(&given::NAME, &views.plain_name(kind, name));
+    context.insert(&given::NAME_GROUPS, &views.grouped(here));
+    context.insert(&given::PAGINATION, &pagination(&views, page, name.of.len(), size, |n| Shows::Name(kind, place, n)));
 }
 
 pub(super) fn home(views: Views, context: &mut Named) {
@@ -92,9 +94,9 @@ pub(super) fn home(views: Views, context: &mut Named) {
     let newest = catalogue.written.newest.get(usize::from(views.language.0)).map_or(&[][..], Vec::as_slice);
     // The front page speaks the reader's language as long as there is something to show in it.
     let newest = &views.own_first(newest, 1 + HOME_ARTICLES)[..];
-    context.insert("lead", &newest.first().map(|id| views.card(*id)));
+    context.insert(&given::LEAD, &newest.first().map(|id| views.card(*id)));
     let next: Vec<CardView> = newest.iter().skip(1).take(HOME_ARTICLES).map(|id| views.card(*id)).collect();
-    context.insert("articles", &next);
+    context.insert(&given::ARTICLES, &next);
     // What stands above is not told twice.
     let told = newest;
     let sections = (0..catalogue.sections.len()).filter_map(|n| {
@@ -110,8 +112,9 @@ pub(super) fn home(views: Views, context: &mut Named) {
         let (title, lang) = views.name_of(entity);
         Some(super::view::SectionBlockView { title, lang, url: views.url_of(entity)?, articles: cards })
     });
-    context.insert("sections", &sections.collect::<Vec<_>>());
+    context.insert(&given::HOME_SECTIONS, &sections.collect::<Vec<_>>());
     let soundtracks = catalogue.derived.soundtracks_newest.iter().take(HOME_SOUNDTRACKS);
-    context.insert("soundtracks", &soundtracks.map(|id| views.soundtrack_card(*id, false)).collect::<Vec<_>>());
-    context.insert("charts", &views.chart_strips(HOME_ENTRIES));
+    context
+        .insert(&given::HOME_SOUNDTRACKS, &soundtracks.map(|id| views.soundtrack_card(*id, false)).collect::<Vec<_>>());
+    context.insert(&given::HOME_CHARTS, &views.chart_strips(HOME_ENTRIES));
 }

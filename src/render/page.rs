@@ -2,6 +2,7 @@
 
 use super::Magazine;
 use super::component::{Drawn, Reading, Spoken, body};
+use super::contract::values as given;
 use super::crumbs::Crumbs;
 use super::lists::{ListView, articles, home, name, names, records};
 use super::plain::opening;
@@ -11,6 +12,7 @@ use super::view::{PageBodyView, PageView, Read, Views, pagination};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Article, Entity, Id, Kind};
 use crate::route::{Route, Shows};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// How long a description is that is taken from the text, in characters.
@@ -57,9 +59,9 @@ pub fn values(magazine: &Magazine, route: Route, read: Option<&Read>) -> Result<
     }
     about.data = route.shows.data().and_then(|shows| views.url(Route::plain(shows)));
     about.structured = graph(magazine, route, &about, &spoken);
-    all.insert("site", &views.site(path));
-    all.insert("page", &about);
-    all.share("t", magazine.interface(route.language).value.clone());
+    all.insert(&given::SITE, &views.site(path));
+    all.insert(&given::PAGE, &about);
+    all.share(&given::TEXTS, magazine.interface(route.language).value.clone());
     if !diagnostics.is_empty() {
         return Err(diagnostics);
     }
@@ -80,7 +82,7 @@ fn fill(
     let size = magazine.config.page_size;
     let mut crumbs = Crumbs { views, about };
     if let Shows::Record(entity) = route.shows {
-        context.insert("events", &views.events_of(entity));
+        context.insert(&given::EVENTS, &views.events_of(entity));
     }
     match route.shows {
         Shows::Home => {
@@ -95,7 +97,7 @@ fn fill(
             let feed = views.url(Route::new(route.language, Shows::Feed(Some(id)))).unwrap_or_default();
             let (title, lang) = views.name_of(Entity::Section(id));
             context.insert(
-                "section",
+                &given::SECTION,
                 &SectionView { title: &title, lang, slug: &catalogue.section(id).slug, description, feed: &feed },
             );
             crumbs.feed(Some(id));
@@ -136,7 +138,7 @@ fn fill(
                 amendments: views.amended_below(it),
                 extra: super::view::extra(&it.extra),
             };
-            context.insert("body", &view);
+            context.insert(&given::BODY, &view);
             // A page that lies below another is reached through it.
             for (end, _) in it.path.match_indices('/') {
                 let above = catalogue
@@ -157,7 +159,7 @@ fn fill(
         }
         Shows::Record(Entity::Drama(id)) => {
             let view = views.drama(id);
-            context.insert("drama", &view);
+            context.insert(&given::DRAMA, &view);
             crumbs.list(Kind::Drama);
             crumbs.picture(catalogue.drama(id).cover.as_ref());
             crumbs.page("drama");
@@ -165,7 +167,7 @@ fn fill(
         }
         Shows::Record(Entity::Soundtrack(id)) => {
             let view = views.soundtrack(id);
-            context.insert("soundtrack", &view);
+            context.insert(&given::SOUNDTRACK, &view);
             crumbs.list(Kind::Soundtrack);
             crumbs.picture(catalogue.soundtrack(id).cover.as_ref());
             crumbs.page("soundtrack");
@@ -173,7 +175,7 @@ fn fill(
         }
         Shows::Record(Entity::Track(id)) => {
             let view = views.track(id);
-            context.insert("track", &view);
+            context.insert(&given::TRACK, &view);
             crumbs.list(Kind::Soundtrack);
             crumbs.up(Entity::Soundtrack(catalogue.track(id).soundtrack));
             crumbs.picture(catalogue.soundtrack(catalogue.track(id).soundtrack).cover.as_ref());
@@ -182,7 +184,7 @@ fn fill(
         }
         Shows::Record(Entity::Artist(id)) => {
             let view = views.artist(id);
-            context.insert("artist", &view);
+            context.insert(&given::ARTIST, &view);
             crumbs.list(Kind::Artist);
             crumbs.picture(catalogue.artist(id).picture.as_ref());
             crumbs.page("artist");
@@ -190,33 +192,33 @@ fn fill(
         }
         Shows::Record(Entity::Chart(id)) => {
             let view = views.chart(id);
-            context.insert("chart", &view);
+            context.insert(&given::CHART, &view);
             crumbs.list(Kind::Chart);
             crumbs.page("chart");
             "chart.html"
         }
         Shows::Record(Entity::Playlist(id)) => {
-            context.insert("playlist", &views.playlist(id));
+            context.insert(&given::PLAYLIST, &views.playlist(id));
             crumbs.picture(catalogue.playlist(id).cover.as_ref());
             crumbs.list(Kind::Playlist);
             crumbs.page("playlist");
             "playlist.html"
         }
         Shows::Record(Entity::Event(id)) => {
-            context.insert("event", &views.event(id));
+            context.insert(&given::EVENT, &views.event(id));
             crumbs.list(Kind::Event);
             crumbs.page("event");
             "event.html"
         }
         Shows::Record(Entity::Issue(id)) => {
-            context.insert("issue", &views.issue(id));
+            context.insert(&given::ISSUE, &views.issue(id));
             crumbs.picture(catalogue.issue(id).cover.as_ref());
             crumbs.list(Kind::Issue);
             crumbs.page("issue");
             "issue.html"
         }
         Shows::ChartWeek(id, week) => {
-            context.insert("week", &views.week(id, week));
+            context.insert(&given::WEEK, &views.week(id, week));
             crumbs.list(Kind::Chart);
             crumbs.up(Entity::Chart(id));
             crumbs.page("chart-week");
@@ -226,7 +228,7 @@ fn fill(
             let list = catalogue.written.by_contributor.get(&(route.language, id)).map_or(&[][..], Vec::as_slice);
             articles(views, context, list, page, size, |n| Shows::Contributor(id, n));
             let view = views.contributor(id);
-            context.insert("contributor", &view);
+            context.insert(&given::CONTRIBUTOR, &view);
             crumbs.list(Kind::Contributor);
             crumbs.page("contributor");
             "contributor.html"
@@ -236,7 +238,7 @@ fn fill(
             articles(views, context, list, page, size, |n| Shows::Tag(id, n));
             let (title, lang) = views.name_of(Entity::Tag(id));
             let description = views.text(&catalogue.tag(id).descriptions);
-            context.insert("tag", &TagView { title: &title, lang, description });
+            context.insert(&given::TAG, &TagView { title: &title, lang, description });
             crumbs.route(Route::new(route.language, Shows::Tags));
             crumbs.page("tag");
             "tag.html"
@@ -244,24 +246,24 @@ fn fill(
         Shows::Corrections(page) => {
             let list = views.amended();
             let here = list.chunks(size).nth(page - 1).unwrap_or_default();
-            context.insert("amendments", &views.amendments(here));
-            context.insert("pagination", &pagination(&views, page, list.len(), size, Shows::Corrections));
+            context.insert(&given::AMENDMENTS, &views.amendments(here));
+            context.insert(&given::PAGINATION, &pagination(&views, page, list.len(), size, Shows::Corrections));
             crumbs.page("corrections");
             "corrections.html"
         }
         Shows::Tags => {
-            context.insert("tags", &views.tag_counts());
+            context.insert(&given::TAGS, &views.tag_counts());
             crumbs.page("tags");
             "tags.html"
         }
         Shows::Record(Entity::Instrument(id)) => {
-            context.insert("instrument", &views.instrument(id));
+            context.insert(&given::INSTRUMENT, &views.instrument(id));
             crumbs.list(Kind::Instrument);
             crumbs.page("instrument");
             "instrument.html"
         }
         Shows::Record(Entity::Award(id)) => {
-            context.insert("award", &views.award(id));
+            context.insert(&given::AWARD, &views.award(id));
             crumbs.list(Kind::Award);
             crumbs.page("award");
             "award.html"
@@ -269,12 +271,12 @@ fn fill(
         Shows::AllSeries => {
             let records = views.all_series();
             let (title, lang) = (views.say("kinds.series"), views.texts_lang());
-            context.insert("list", &ListView { kind: "series", title, lang, calendar: None });
-            context.insert("index", &super::view::index(&[], 1, size, |_| None));
-            context.insert("groups", &super::view::groups(&[], &records, 0));
-            context.insert("records", &records);
+            context.insert(&given::LIST, &ListView { kind: "series", title, lang, calendar: None });
+            context.insert(&given::INDEX, &super::view::index(&[], 1, size, |_| None));
+            context.insert(&given::GROUPS, &super::view::groups(&[], &records, 0));
+            context.insert(&given::RECORDS, &records);
             context.insert(
-                "pagination",
+                &given::PAGINATION,
                 &pagination(&views, 1, records.len(), records.len().max(1), |_| Shows::AllSeries),
             );
             crumbs.page("list");
@@ -282,10 +284,10 @@ fn fill(
         }
         Shows::Series(place, page) => {
             if let Some(series) = catalogue.written.series.get(place) {
-                context.insert("series", &views.series(series));
-                context.insert("items", &views.series_items(series, page));
+                context.insert(&given::SERIES, &views.series(series));
+                context.insert(&given::SERIES_ITEMS, &views.series_items(series, page));
                 let total = series.parts.len();
-                context.insert("pagination", &pagination(&views, page, total, size, |n| Shows::Series(place, n)));
+                context.insert(&given::PAGINATION, &pagination(&views, page, total, size, |n| Shows::Series(place, n)));
             }
             crumbs.route(Route::new(route.language, Shows::AllSeries));
             crumbs.page("series");
@@ -325,8 +327,8 @@ fn fill(
     }
 }
 
-#[derive(Serialize)]
-struct SectionView<'a> {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct SectionView<'a> {
     title: &'a str,
     lang: Option<String>,
     slug: &'a str,
@@ -334,8 +336,8 @@ struct SectionView<'a> {
     feed: &'a str,
 }
 
-#[derive(Serialize)]
-struct TagView<'a> {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct TagView<'a> {
     title: &'a str,
     lang: Option<String>,
     description: Option<super::view::TextView>,
@@ -353,7 +355,7 @@ fn article(
     *spoken = std::mem::take(&mut drawn.spoken);
     diagnostics.append(&mut drawn.diagnostics);
     let opening = opening(drawn.unspoiled(), DESCRIPTION);
-    context.insert("article", &views.article(id, drawn.html, &drawn.headings));
+    context.insert(&given::ARTICLE, &views.article(id, drawn.html, &drawn.headings));
     opening
 }
 

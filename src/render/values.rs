@@ -1,6 +1,7 @@
 //! What a template gets: values by name, to be drawn or to be looked at.
 
 use super::Magazine;
+use super::contract::values::Given;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::theme::template_diagnostic;
 use serde::Serialize;
@@ -22,13 +23,13 @@ pub struct Named(BTreeMap<&'static str, Value>);
 
 impl Named {
     /// Adds a value.
-    pub fn insert<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
-        self.0.insert(name, Value::from_serializable(value));
+    pub fn insert<T: Serialize>(&mut self, given: &Given<T>, value: &T) {
+        self.0.insert(given.name, Value::from_serializable(value));
     }
 
-    /// Adds a value that templates share.
-    pub fn share(&mut self, name: &'static str, value: Value) {
-        self.0.insert(name, value);
+    /// Adds a value that is made already, because pages share it.
+    pub fn share<T>(&mut self, given: &Given<T>, value: Value) {
+        self.0.insert(given.name, value);
     }
 
     /// All of them, in the order of names.

@@ -1,15 +1,16 @@
 //! What stood on a chart: runs and weeks.
 
-use super::Page;
+use super::{Page, given};
 use crate::catalogue::Charted;
 use crate::model::{Chart, Entity, Id};
 use crate::render::view::{DateView, RefView, RunView, WeekView};
 use crate::route::{Route, Shows};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-#[derive(Serialize)]
-struct CaptionedWeekView {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct CaptionedWeekView {
     #[serde(flatten)]
     week: WeekView,
     caption: Option<String>,
@@ -17,8 +18,8 @@ struct CaptionedWeekView {
 }
 
 /// Several runs on one chart, side by side.
-#[derive(Serialize)]
-struct RunsView {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct RunsView {
     caption: Option<String>,
     chart: RefView,
     as_of: DateView,
@@ -29,8 +30,8 @@ struct RunsView {
     plot: String,
 }
 
-#[derive(Serialize)]
-struct SharedWeekView {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct SharedWeekView {
     week: DateView,
     url: Option<String>,
     /// The edition is not stored.
@@ -39,8 +40,8 @@ struct SharedWeekView {
 }
 
 /// Where one of several stood in a week.
-#[derive(Serialize, Clone, Default)]
-struct PlaceView {
+#[derive(Serialize, JsonSchema, Clone, Default)]
+pub(super) struct PlaceView {
     position: Option<u32>,
     /// Off the chart after its debut.
     off: bool,
@@ -54,7 +55,7 @@ impl Page<'_> {
                 let url = views.url(Route::new(views.language, Shows::ChartWeek(*chart, *week)));
                 let mut view = CaptionedWeekView { week: views.week(*chart, *week), caption: caption.clone(), url };
                 view.week.entries.truncate(*limit);
-                self.draw(index, "ChartWeek", &view, None)
+                self.draw(index, &given::CHART_WEEK, &view, None)
             }
             Charted::Run { subjects, chart, week, caption, .. } => {
                 let mut runs = self.runs(index, subjects, *chart, *week);
@@ -63,13 +64,15 @@ impl Page<'_> {
                         Some(mut view) => {
                             let place = (index + 1).to_string();
                             view.plot = views.plot_of(subjects, *chart, *week, &place).unwrap_or_default();
-                            self.draw(index, "ChartRuns", &view, None)
+                            self.draw(index, &given::CHART_RUNS, &view, None)
                         }
                         None => String::new(),
                     };
                 }
                 match runs.pop() {
-                    Some(run) => self.draw(index, "ChartRun", &RunView { caption: caption.clone(), ..run }, None),
+                    Some(run) => {
+                        self.draw(index, &given::CHART_RUN, &RunView { caption: caption.clone(), ..run }, None)
+                    }
                     None => String::new(),
                 }
             }

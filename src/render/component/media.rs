@@ -1,27 +1,29 @@
 //! Pictures, sound, film and players of elsewhere: `<Photo>`, `<AudioFile>`, `<VideoFile>`, `<YouTube>`, `<Spotify>`,
 //! `<AppleMusic>`, `<Moment>`.
 
-use super::Page;
+use super::{Page, given};
 use crate::catalogue::{Embed, LinkTarget, LinkedComponent, Media, Moment, Photo, Recording};
 use crate::model::{Cover, Drama, Entity, Id, LanguageId, Length, PictureNotes, Platform, Texts};
 use crate::parse::markdown::ImageMatter;
+use crate::render::contract::values::Given;
 use crate::render::markdown::Picture;
 use crate::render::plain::words;
 use crate::render::view::{LinkView, PictureView};
 use crate::source::SourceId;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::fmt::Write as _;
 use tera::Context;
 
-#[derive(Serialize)]
-struct PhotoView {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct PhotoView {
     picture: PictureView,
     width: Option<&'static str>,
 }
 
 /// A player of elsewhere before it is asked for.
-#[derive(Serialize)]
-struct EmbedView {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct EmbedView {
     /// For links to its moments.
     id: String,
     /// `youtube`.
@@ -44,8 +46,8 @@ struct EmbedView {
 }
 
 /// Sound or film from a file of the site.
-#[derive(Serialize)]
-struct RecordingView {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct RecordingView {
     id: String,
     title: String,
     lang: Option<String>,
@@ -56,15 +58,15 @@ struct RecordingView {
     feed: bool,
 }
 
-#[derive(Serialize)]
-struct CaptionsView {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct CaptionsView {
     src: String,
     lang: String,
     label: String,
 }
 
-#[derive(Serialize)]
-struct MomentView {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct MomentView {
     url: String,
     text: String,
     seconds: u32,
@@ -98,20 +100,21 @@ impl Page<'_> {
         if matter.decorative || !(view.caption.is_some() || view.is_credited()) {
             return said;
         }
-        let credit = Some(self.part("PictureCredit", &view)).filter(|html| view.is_credited() && !html.is_empty());
-        let caption = Some(self.part("PictureCaption", &view)).filter(|_| view.caption.is_some());
+        let credit =
+            Some(self.part(&given::PICTURE_CREDIT, &view)).filter(|html| view.is_credited() && !html.is_empty());
+        let caption = Some(self.part(&given::PICTURE_CAPTION, &view)).filter(|_| view.caption.is_some());
         Picture { caption, credit, disclosure: view.disclosure, ..said }
     }
 
     /// A part of the theme that many components share.
-    fn part(&mut self, name: &str, picture: &PictureView) -> String {
+    fn part(&mut self, part: &'static Given<PictureView>, picture: &PictureView) -> String {
         let mut context = Context::new();
         context.insert("picture", picture);
-        if name == "PictureCredit" {
+        if part.name == given::PICTURE_CREDIT.name {
             context.insert_value("t", self.views.magazine.interface(self.views.language).value.clone());
         }
         // It is drawn for no component of the text.
-        self.render(usize::MAX, name, &context, None)
+        self.render(usize::MAX, part.name, &context, None)
     }
 
     /// The language of a text that is typed in a tag, when its script tells that it is not the page's.
@@ -135,7 +138,7 @@ impl Page<'_> {
 
     fn photo(&mut self, index: usize, photo: &Photo) -> String {
         let Some(picture) = self.views.pictured(photo.file, &photo.notes) else { return String::new() };
-        self.draw(index, "Photo", &PhotoView { picture, width: photo.width }, None)
+        self.draw(index, &given::PHOTO, &PhotoView { picture, width: photo.width }, None)
     }
 
     /// The picture that stands for a player: its own, else the record's, else the record's release's or drama's.
@@ -193,13 +196,13 @@ impl Page<'_> {
             feed: views.whole,
             service_label,
         };
-        let name = match platform {
-            Platform::Youtube => "YouTube",
-            Platform::Spotify => "Spotify",
-            _ => "AppleMusic",
+        let player = match platform {
+            Platform::Youtube => &given::YOUTUBE,
+            Platform::Spotify => &given::SPOTIFY,
+            _ => &given::APPLE_MUSIC,
         };
         let body = body.map(|body| self.timed(body, index));
-        self.draw(index, name, &view, body.as_deref())
+        self.draw(index, player, &view, body.as_deref())
     }
 
     fn recording(&mut self, index: usize, recording: &Recording, body: Option<&str>) -> String {
@@ -231,9 +234,9 @@ impl Page<'_> {
         if let Some(body) = body {
             self.spoken.heard.push((index, words(body)));
         }
-        let name = if recording.film { "VideoFile" } else { "AudioFile" };
+        let player = if recording.film { &given::VIDEO_FILE } else { &given::AUDIO_FILE };
         let body = body.map(|body| self.timed(body, index));
-        self.draw(index, name, &view, body.as_deref())
+        self.draw(index, player, &view, body.as_deref())
     }
 
     /// Where one listens from a moment on, and whether that is elsewhere.
@@ -255,7 +258,7 @@ impl Page<'_> {
             return body.map_or_else(|| moment.at.text(), str::to_owned);
         };
         let (text, seconds, player) = (moment.at.text(), moment.at.0, id_of(moment.of));
-        self.draw(index, "Moment", &MomentView { url, text, seconds, player, external }, body)
+        self.draw(index, &given::MOMENT, &MomentView { url, text, seconds, player, external }, body)
     }
 
     /// The notes beside a player, in which a time at the beginning of a paragraph or of an entry of a list is a link.

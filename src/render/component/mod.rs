@@ -5,6 +5,7 @@
 
 mod charted;
 mod echo;
+pub(super) mod given;
 mod listed;
 mod media;
 mod named;
@@ -14,6 +15,7 @@ mod told;
 mod tracks;
 
 use super::Magazine;
+use super::contract::values::Given;
 use super::markdown::{Alert, Anchor, Picture, Resolve, Word, Written, html};
 use super::view::Views;
 use crate::catalogue::{LinkTarget, LinkedBody, LinkedComponent, Prose, Shown};
@@ -215,11 +217,11 @@ impl Page<'_> {
         self.views.magazine
     }
 
-    fn draw<T: Serialize>(&mut self, index: usize, name: &str, value: &T, body: Option<&str>) -> String {
+    fn draw<T: Serialize>(&mut self, index: usize, given: &Given<T>, value: &T, body: Option<&str>) -> String {
         let mut context = Context::new();
         context.insert("value", value);
         context.insert_value("t", self.views.magazine.interface(self.views.language).value.clone());
-        self.render(index, name, &context, body)
+        self.render(index, given.name, &context, body)
     }
 
     fn render(&mut self, index: usize, name: &str, context: &Context, body: Option<&str>) -> String {

@@ -1,26 +1,27 @@
 //! Names within a sentence: titles in the house's style, and words with how they are read.
 
-use super::Page;
+use super::{Page, given};
 use crate::catalogue::{Named, name_in_own_script, original_name};
 use crate::language::script::{language_of, spoken_in};
 use crate::render::plain::words;
 use crate::render::view::MarkView;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The title of a work.
-#[derive(Serialize)]
-struct WorkView {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct WorkView {
     kind: &'static str,
     title: String,
     lang: Option<String>,
     url: String,
     style: MarkView,
-    original: Option<OriginalView>,
+    original: Option<OriginalNameView>,
 }
 
 /// Its name in another language, and what stands around it.
-#[derive(Serialize)]
-struct OriginalView {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct OriginalNameView {
     text: String,
     lang: String,
     romanised: Option<String>,
@@ -33,8 +34,8 @@ struct OriginalView {
 const OVER: usize = 24;
 
 /// Words with how they are read.
-#[derive(Serialize)]
-struct RomanisedView {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct RomanisedView {
     /// The words, of a record; else they are the body.
     text: Option<String>,
     lang: Option<String>,
@@ -55,7 +56,7 @@ impl Page<'_> {
                     // What is written in Latin letters needs no romanisation.
                     let own = name_in_own_script(&names).is_some_and(|(own, _)| own == name);
                     let (before, after) = brackets(views.code(views.language));
-                    OriginalView {
+                    OriginalNameView {
                         text: name.to_owned(),
                         romanised: names.romanised.clone().filter(|_| own),
                         romanised_lang: latin(Some(&lang)),
@@ -73,7 +74,7 @@ impl Page<'_> {
                     style: views.mark(*entity),
                     original,
                 };
-                self.draw(index, "Work", &view, None)
+                self.draw(index, &given::WORK, &view, None)
             }
             Named::Romanised { entity } => {
                 // That the page names it, so that a round of a preview knows.
@@ -89,7 +90,7 @@ impl Page<'_> {
                     reading,
                     reading_lang: latin(Some(lang)),
                 };
-                self.draw(index, "Romanised", &view, None)
+                self.draw(index, &given::ROMANISED, &view, None)
             }
             Named::Reading { reading, lang } => {
                 let spoken = words(body.unwrap_or_default());
@@ -105,7 +106,7 @@ impl Page<'_> {
                     lang,
                     ruby: !views.whole && reading.chars().count() <= OVER,
                 };
-                self.draw(index, "Romanised", &view, body)
+                self.draw(index, &given::ROMANISED, &view, body)
             }
         }
     }

@@ -1,28 +1,29 @@
 //! Tables of tracks: `<Tracks>` and `<Songs>`.
 
-use super::Page;
+use super::{Page, given};
 use crate::catalogue::{Column, TrackTable, peak};
 use crate::model::{Credit, Entity, Id, NameKind, Role, Subject, Track};
 use crate::render::view::{AwardLineView, NameLinkView, TextView, TrackRowView, WhoView};
+use schemars::JsonSchema;
 use serde::Serialize;
 
-#[derive(Serialize)]
-struct ColumnView {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct ColumnView {
     key: &'static str,
     label: String,
     numeric: bool,
 }
 
-#[derive(Serialize)]
-struct TracksView {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct TracksView {
     caption: Option<String>,
     columns: Vec<ColumnView>,
     rows: Vec<TrackLineView>,
 }
 
 /// A row: what every list of tracks tells, and what some columns ask for besides.
-#[derive(Serialize)]
-struct TrackLineView {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct TrackLineView {
     #[serde(flatten)]
     row: TrackRowView,
     /// On the table's chart.
@@ -57,7 +58,8 @@ impl TrackLineView {
 
 impl Page<'_> {
     pub(super) fn tracks(&mut self, index: usize, table: &TrackTable) -> String {
-        let name = self.linked.outline.components.get(index).map_or("Tracks", |matter| &*matter.name);
+        let is_songs = self.linked.outline.components.get(index).is_some_and(|it| &*it.name == given::SONGS.name);
+        let table_of = if is_songs { &given::SONGS } else { &given::TRACKS };
         let rows: Vec<TrackLineView> = table.tracks.iter().map(|id| self.track_line(*id, table)).collect();
         let numeric = |c: Column| matches!(c, Column::Position | Column::Length | Column::Peak | Column::Weeks);
         let shown = |column: &Column| table.chosen || !rows.iter().all(|row| row.lacks(*column));
@@ -67,7 +69,7 @@ impl Page<'_> {
             numeric: numeric(column),
         });
         let view = TracksView { caption: table.caption.clone(), columns: columns.collect(), rows };
-        self.draw(index, name, &view, None)
+        self.draw(index, table_of, &view, None)
     }
 
     fn track_line(&self, id: Id<Track>, table: &TrackTable) -> TrackLineView {

@@ -4,10 +4,11 @@ use super::{LinkView, Views};
 use crate::catalogue::Part;
 use crate::model::{Entity, Kind, LanguageId, NameKind, Names, Texts};
 use crate::route::{Route, Shows};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The site, seen from a page.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SiteView {
     /// Its name in the page's language.
     pub title: String,
@@ -38,7 +39,7 @@ pub struct SiteView {
 }
 
 /// A language of the site.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SiteLanguageView {
     /// BCP 47.
     pub code: String,
@@ -49,7 +50,7 @@ pub struct SiteLanguageView {
 }
 
 /// An entry of the menu.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct MenuView {
     /// The words.
     pub label: String,
@@ -62,7 +63,7 @@ pub struct MenuView {
 }
 
 /// A page, seen from itself.
-#[derive(Debug, Clone, Serialize, Default)]
+#[derive(Debug, Clone, Serialize, JsonSchema, Default)]
 pub struct PageView {
     /// `article`, `drama`, `home` and so on.
     pub kind: &'static str,
@@ -108,7 +109,7 @@ pub struct PageView {
 }
 
 /// A feed.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct FeedLinkView {
     /// Its address.
     pub url: String,
@@ -117,7 +118,7 @@ pub struct FeedLinkView {
 }
 
 /// The page in one language.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct AlternateView {
     /// BCP 47, or `x-default`.
     pub lang: String,
@@ -126,7 +127,7 @@ pub struct AlternateView {
 }
 
 /// The way to another language.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SwitchView {
     /// BCP 47.
     pub code: String,
