@@ -16,10 +16,14 @@ const HOME_ENTRIES: usize = 5;
 /// How many names a list holds at most that needs no index of initials.
 const INDEXED: usize = 9;
 
+/// What a list is of.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct ListView<'a> {
+    /// `dramas`, `labels`, `series` and so on.
     pub kind: &'a str,
+    /// What it is called.
     pub title: String,
+    /// The language of these words, when it is not the page's.
     pub lang: Option<String>,
     /// The calendar of all events, on their list.
     pub calendar: Option<String>,

@@ -327,19 +327,29 @@ fn fill(
     }
 }
 
+/// A section.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct SectionView<'a> {
+    /// Its name in the page's language.
     title: &'a str,
+    /// The name's language, when it is not the page's.
     lang: Option<String>,
+    /// The last part of its address.
     slug: &'a str,
+    /// What it is about.
     description: Option<super::view::TextView>,
+    /// The address of its feed.
     feed: &'a str,
 }
 
+/// A tag.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct TagView<'a> {
+    /// Its name in the page's language.
     title: &'a str,
+    /// The name's language, when it is not the page's.
     lang: Option<String>,
+    /// What it is about.
     description: Option<super::view::TextView>,
 }
 

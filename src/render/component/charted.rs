@@ -9,41 +9,53 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
+/// A week of a chart, in an article.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct CaptionedWeekView {
     #[serde(flatten)]
     week: WeekView,
+    /// The words above it.
     caption: Option<String>,
+    /// The week's page.
     url: Option<String>,
 }
 
 /// Several runs on one chart, side by side.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct RunsView {
+    /// The words above it.
     caption: Option<String>,
+    /// The chart.
     chart: RefView,
+    /// The edition that counts.
     as_of: DateView,
     /// What ran, each with its figures; the cells of a row are in this order.
     runs: Vec<RunView>,
+    /// The weeks, one a row.
     rows: Vec<SharedWeekView>,
     /// All of them in one drawing: SVG.
     plot: String,
 }
 
+/// A week of several runs.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct SharedWeekView {
+    /// When.
     week: DateView,
+    /// That edition's page.
     url: Option<String>,
-    /// The edition is not stored.
+    /// Whether the edition is not stored.
     gap: bool,
+    /// Where each stood, in the order of the runs.
     cells: Vec<PlaceView>,
 }
 
 /// Where one of several stood in a week.
 #[derive(Serialize, JsonSchema, Clone, Default)]
 pub(super) struct PlaceView {
+    /// Where it stood; nothing when it was off, or not on yet.
     position: Option<u32>,
-    /// Off the chart after its debut.
+    /// Whether it was off the chart after its debut.
     off: bool,
 }
 

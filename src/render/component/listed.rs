@@ -11,33 +11,44 @@ use serde::Serialize;
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "{T}ListView")]
 pub(super) struct ListView<T> {
+    /// The words above it.
     caption: Option<String>,
     /// What the list is of.
     subject: Option<RefView>,
+    /// What there is.
     rows: Vec<T>,
 }
 
 /// Scenes, with their tracks where there may be several.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct ScenesView {
+    /// The words above it.
     caption: Option<String>,
+    /// What is heard, or the drama.
     subject: RefView,
+    /// The scenes, by drama.
     cues: Vec<CuesView>,
+    /// Whether the track is named with each, because there may be several.
     named: bool,
 }
 
+/// A song of a playlist, in an article.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct ListedSongView {
     #[serde(flatten)]
     song: PlaylistSongView,
+    /// The dramas that it is from.
     dramas: Vec<RefView>,
 }
 
+/// An event, in an article.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct DatedEventView {
     #[serde(flatten)]
     event: EventLineView,
+    /// When it begins and ends.
     when: WhenView,
+    /// Whether it does not take place.
     cancelled: bool,
 }
 

@@ -15,9 +15,12 @@ use serde::Serialize;
 use std::fmt::Write as _;
 use tera::Context;
 
+/// A picture in an article.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct PhotoView {
+    /// The picture.
     picture: PictureView,
+    /// `narrow` or `wide`.
     width: Option<&'static str>,
 }
 
@@ -30,16 +33,19 @@ pub(super) struct EmbedView {
     service: &'static str,
     /// `YouTube`.
     service_label: String,
+    /// What is played.
     title: String,
+    /// The title's language, when it is not the page's.
     lang: Option<String>,
+    /// A picture that stands in its place.
     poster: Option<PictureView>,
     /// The service's own page.
     url: String,
     /// What is loaded when a reader asks.
     player: String,
-    /// "Nothing is loaded …".
+    /// Says that nothing is loaded before a reader asks.
     note: String,
-    /// "Listen on …".
+    /// What the link to the service says: "Listen on Spotify".
     label: String,
     /// Whether this is for a feed, in which nothing can be played.
     feed: bool,
@@ -48,30 +54,47 @@ pub(super) struct EmbedView {
 /// Sound or film from a file of the site.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct RecordingView {
+    /// An id, for links to its moments.
     id: String,
+    /// What is heard or seen.
     title: String,
+    /// The title's language, when it is not the page's.
     lang: Option<String>,
+    /// The address of the file.
     src: String,
+    /// A picture that stands in its place.
     poster: Option<PictureView>,
+    /// Its words in time, as WebVTT.
     captions: Option<CaptionsView>,
+    /// Where its words are to be read, when they are not the body.
     transcript: Option<LinkView>,
+    /// Whether this is for a feed.
     feed: bool,
 }
 
+/// The words of a film in time.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct CaptionsView {
+    /// The address of the file.
     src: String,
+    /// Their language.
     lang: String,
+    /// What they are called.
     label: String,
 }
 
+/// A moment of a recording.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct MomentView {
+    /// Where one listens from it on.
     url: String,
+    /// The time: `1:30`.
     text: String,
+    /// The same in seconds.
     seconds: u32,
-    /// The player of this page.
+    /// The id of the player on this page.
     player: String,
+    /// Whether the link leads elsewhere.
     external: bool,
 }
 

@@ -11,22 +11,34 @@ use serde::Serialize;
 /// The title of a work.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct WorkView {
+    /// `drama`, `soundtrack`, `track` and so on.
     kind: &'static str,
+    /// The title in the page's language.
     title: String,
+    /// The title's language, when it is not the page's.
     lang: Option<String>,
+    /// Its page; empty for what has none.
     url: String,
+    /// How the house marks it.
     style: MarkView,
+    /// Its name in another language, where it is asked for.
     original: Option<OriginalNameView>,
 }
 
 /// Its name in another language, and what stands around it.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct OriginalNameView {
+    /// The name.
     text: String,
+    /// Its language.
     lang: String,
+    /// How it is read.
     romanised: Option<String>,
+    /// The language of that reading.
     romanised_lang: String,
+    /// What stands before it: a bracket.
     before: &'static str,
+    /// What stands behind it.
     after: &'static str,
 }
 
@@ -38,8 +50,11 @@ const OVER: usize = 24;
 pub(super) struct RomanisedView {
     /// The words, of a record; else they are the body.
     text: Option<String>,
+    /// The words' language.
     lang: Option<String>,
+    /// How they are read.
     reading: String,
+    /// The language of the reading.
     reading_lang: String,
     /// Whether the reading stands over the words. Readers of feeds do not know ruby, and a long one has no room.
     ruby: bool,

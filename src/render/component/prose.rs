@@ -8,43 +8,60 @@ use crate::render::view::{LyricsView, RefView, WhoView};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+/// A box beside the text.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct CalloutView {
+    /// `note`, `tip`, `important`, `warning` or `caution`.
     kind: &'static str,
+    /// Its title; where the writer gave none, what such a box is called.
     title: String,
 }
 
 /// A box with a title. `id` is for the title, by which the box is called.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct BoxView {
+    /// An id for the title, by which the box is called.
     id: String,
+    /// Its title.
     title: Option<String>,
 }
 
 /// The words of a song, and whose they are.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct SungView {
+    /// The song.
     track: RefView,
+    /// Who sings it.
     artists: Vec<WhoView>,
+    /// Its words.
     lyrics: LyricsView,
 }
 
 /// Words set large. Those that `repeats` stand in the text, too.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct QuoteView {
+    /// Whether the words stand in the text, too: then they are only for the eye.
     repeats: bool,
+    /// Who said it.
     by: Option<String>,
+    /// The name's language, when it is not the page's.
     by_lang: Option<String>,
+    /// Where it was said.
     from: Option<String>,
+    /// Those words' language, when it is not the page's.
     from_lang: Option<String>,
 }
 
 /// What is hidden, and in whose place a reader elsewhere gets a link.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct SpoilerView {
+    /// What it gives away, in words.
     label: String,
+    /// Its title.
     title: Option<String>,
+    /// The title's language, when it is not the page's.
     title_lang: Option<String>,
+    /// Where it can be read; nothing where it is shown.
     url: Option<String>,
 }
 

@@ -16,6 +16,7 @@ pub(super) struct ToldView {
     what: &'static str,
     #[serde(flatten)]
     answer: AnswerView,
+    /// Of what.
     subject: RefView,
     /// On which chart.
     chart: Option<RefView>,
@@ -23,7 +24,7 @@ pub(super) struct ToldView {
     as_of: Option<DateView>,
     /// That week's page.
     url: Option<String>,
-    /// What follows in Korean: 이 or 가.
+    /// What follows in Korean: 이 or 가; else empty.
     particle: String,
 }
 

@@ -7,17 +7,25 @@ use crate::render::view::{AwardLineView, NameLinkView, TextView, TrackRowView, W
 use schemars::JsonSchema;
 use serde::Serialize;
 
+/// A column of a table.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct ColumnView {
+    /// `artists`, `released` and so on.
     key: &'static str,
+    /// Its heading.
     label: String,
+    /// Whether it holds numbers.
     numeric: bool,
 }
 
+/// A table of tracks.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct TracksView {
+    /// The words above it.
     caption: Option<String>,
+    /// Its columns, in their order.
     columns: Vec<ColumnView>,
+    /// Its rows.
     rows: Vec<TrackLineView>,
 }
 
@@ -26,17 +34,25 @@ pub(super) struct TracksView {
 pub(super) struct TrackLineView {
     #[serde(flatten)]
     row: TrackRowView,
-    /// On the table's chart.
+    /// The best position on the table's chart.
     peak: Option<u32>,
+    /// How many weeks on that chart.
     weeks: Option<usize>,
     /// The best position on any chart, for sorting.
     best: Option<u32>,
+    /// On which label it came out.
     label: Option<String>,
+    /// The label's language, when it is not the page's.
     label_lang: Option<String>,
+    /// Its genres.
     genres: Vec<NameLinkView>,
+    /// Who composed it.
     composers: Vec<WhoView>,
+    /// Who wrote its words.
     lyricists: Vec<WhoView>,
+    /// Who arranged it.
     arrangers: Vec<WhoView>,
+    /// What it won and was nominated for.
     awards: Vec<AwardLineView>,
 }
 

@@ -44,6 +44,7 @@ pub(super) fn all(generator: &mut SchemaGenerator) -> Vec<ComponentContract> {
                 arguments: arguments.iter().map(|argument| (*argument, meaning(it.name, argument))).collect(),
             });
             let mut value = it.field(generator);
+            value.about = "What it draws.".to_owned();
             value.name = if it.name.starts_with("Picture") { "picture" } else { "value" }.to_owned();
             ComponentContract { name: it.name, about: it.about, written, value }
         })

@@ -15,7 +15,7 @@ pub use shape::{Field, Record, Shape};
 pub use templates::TemplateContract;
 
 use schemars::generate::{SchemaGenerator, SchemaSettings};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that the theme's files are given.
 #[derive(Debug, Clone)]
@@ -50,6 +50,22 @@ impl Contract {
     /// The fields of a value, its own or those of what a list holds.
     pub fn fields(&self, shape: &Shape) -> Option<&Record> {
         self.records.get(shape.record()?)
+    }
+
+    /// Whether a value is one of this name, or there is one in it, however deep.
+    pub fn holds(&self, shape: &Shape, name: &str) -> bool {
+        let mut seen = BTreeSet::new();
+        let mut next: Vec<&str> = shape.record().into_iter().collect();
+        while let Some(one) = next.pop() {
+            if one == name {
+                return true;
+            }
+            if seen.insert(one) {
+                let fields = self.records.get(one).into_iter().flat_map(|it| &it.fields);
+                next.extend(fields.filter_map(|field| field.shape.record()));
+            }
+        }
+        false
     }
 }
 

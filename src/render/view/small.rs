@@ -52,7 +52,7 @@ pub struct RefView {
     pub id: String,
     /// `artist`.
     pub kind: &'static str,
-    /// Its page.
+    /// Its page; empty for what has none.
     pub url: String,
     /// Its name in the page's language.
     pub title: String,
