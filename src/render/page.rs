@@ -1,7 +1,7 @@
 //! HTML pages: the values of a route handed to its template.
 
 use super::Magazine;
-use super::component::{Drawn, Reading, Spoken, body};
+use super::component::{ComponentValues, Drawn, Reading, Spoken, body};
 use super::contract::values as given;
 use super::crumbs::Crumbs;
 use super::lists::{ListView, articles, home, name, names, records};
@@ -49,7 +49,8 @@ pub fn values(magazine: &Magazine, route: Route, read: Option<&Read>) -> Result<
     let translated = if route.shows == Shows::NotFound { Route { shows: Shows::Home, ..route } } else { route };
     (about.alternates, about.switch) = views.languages(translated);
     let mut spoken = Spoken::default();
-    let template = fill(views, route, &mut all, &mut about, &mut spoken, &mut diagnostics);
+    let mut components = Vec::new();
+    let template = fill(views, route, &mut all, &mut about, (&mut spoken, &mut components), &mut diagnostics);
     about.noindex |= views.is_passed_by(route);
     if about.noindex {
         about.alternates.clear();
@@ -65,7 +66,7 @@ pub fn values(magazine: &Magazine, route: Route, read: Option<&Read>) -> Result<
     if !diagnostics.is_empty() {
         return Err(diagnostics);
     }
-    Ok(Values { template, all })
+    Ok(Values { template, all, components })
 }
 
 /// Fills in what the route's template sees; gives the template's name.
@@ -74,7 +75,7 @@ fn fill(
     route: Route,
     context: &mut Named,
     about: &mut PageView,
-    spoken: &mut Spoken,
+    said: (&mut Spoken, &mut Vec<ComponentValues>),
     diagnostics: &mut Vec<Diagnostic>,
 ) -> &'static str {
     let magazine = views.magazine;
@@ -105,7 +106,7 @@ fn fill(
             "section.html"
         }
         Shows::Article(id) => {
-            let opening = article(views, id, context, spoken, diagnostics);
+            let opening = article(views, id, context, said, diagnostics);
             crumbs.about.description = crumbs.about.description.take().or(opening);
             let it = catalogue.article(id);
             crumbs.up(Entity::Section(it.section));
@@ -127,7 +128,7 @@ fn fill(
             let mut drawn = body(views, it.source, linked, it.language, &own, Reading::Page);
             diagnostics.append(&mut drawn.diagnostics);
             let opening = opening(drawn.unspoiled(), DESCRIPTION);
-            *spoken = std::mem::take(&mut drawn.spoken);
+            (*said.0, *said.1) = (std::mem::take(&mut drawn.spoken), std::mem::take(&mut drawn.components));
             crumbs.about.description = crumbs.about.description.take().or(opening);
             let toc = super::view::toc(&linked.outline, &drawn.headings);
             let view = PageBodyView {
@@ -358,11 +359,11 @@ fn article(
     views: Views,
     id: Id<Article>,
     context: &mut Named,
-    spoken: &mut Spoken,
+    said: (&mut Spoken, &mut Vec<ComponentValues>),
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<String> {
     let mut drawn = article_body(views, id, Reading::Page);
-    *spoken = std::mem::take(&mut drawn.spoken);
+    (*said.0, *said.1) = (std::mem::take(&mut drawn.spoken), std::mem::take(&mut drawn.components));
     diagnostics.append(&mut drawn.diagnostics);
     let opening = opening(drawn.unspoiled(), DESCRIPTION);
     context.insert(&given::ARTICLE, &views.article(id, drawn.html, &drawn.headings));

@@ -1,6 +1,7 @@
 //! What a template gets: values by name, to be drawn or to be looked at.
 
 use super::Magazine;
+use super::component::ComponentValues;
 use super::contract::values::Given;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::theme::template_diagnostic;
@@ -9,16 +10,18 @@ use std::collections::BTreeMap;
 use tera::Value;
 
 /// A template and its values.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Values {
     /// The template's name: `article.html`.
     pub template: &'static str,
     /// By name.
     pub all: Named,
+    /// What the components of its text were given, if that was asked for.
+    pub components: Vec<ComponentValues>,
 }
 
 /// Values by name.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Named(BTreeMap<&'static str, Value>);
 
 impl Named {
@@ -30,6 +33,11 @@ impl Named {
     /// Adds a value that is made already, because pages share it.
     pub fn share<T>(&mut self, given: &Given<T>, value: Value) {
         self.0.insert(given.name, value);
+    }
+
+    /// One of them.
+    pub fn get_mut(&mut self, name: &str) -> Option<&mut Value> {
+        self.0.get_mut(name)
     }
 
     /// All of them, in the order of names.

@@ -52,6 +52,7 @@ pub(super) struct SharedWeekView {
 
 /// Where one of several stood in a week.
 #[derive(Serialize, JsonSchema, Clone, Default)]
+#[schemars(rename = "RunPlace")]
 pub(super) struct PlaceView {
     /// Where it stood; nothing when it was off, or not on yet.
     position: Option<u32>,

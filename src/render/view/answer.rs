@@ -26,6 +26,7 @@ pub struct AnswerView {
 
 /// One name of a list.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "NamePart")]
 pub struct PartView {
     /// The name.
     pub text: String,

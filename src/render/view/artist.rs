@@ -51,6 +51,7 @@ pub struct DramaTracksView {
 
 /// A work that someone is credited on.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "CreditedWork")]
 pub struct WorkView {
     /// The work.
     #[serde(flatten)]

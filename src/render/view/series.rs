@@ -52,6 +52,7 @@ pub struct InSeriesView {
 
 /// A part of a series, as another part names it.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "SeriesPart")]
 pub struct PartView {
     /// The article.
     #[serde(flatten)]

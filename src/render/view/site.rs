@@ -87,6 +87,7 @@ pub struct PageView {
     #[serde(rename = "type")]
     pub og_type: &'static str,
     /// How it looks where a link to it is shared.
+    #[schemars(with = "super::SocialView")]
     pub social: Option<super::SocialView>,
     /// ISO 8601 with offset.
     pub published: Option<String>,

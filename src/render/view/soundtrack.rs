@@ -79,6 +79,7 @@ pub struct SharedView {
 
 /// A release among those of its drama.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "ReleasePart")]
 pub struct PartView {
     /// The release, without its tracks.
     #[serde(flatten)]
