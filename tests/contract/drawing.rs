@@ -34,10 +34,9 @@ impl Page {
     }
 }
 
-/// What can be taken away on the pages of a template: the name of the value, its field, the way.
+/// What can be taken away of the values of a template: the value's field, the way.
 fn all_ways(contract: &Contract, template: &str) -> Vec<(Field, Way)> {
-    let told = [template, "base.html"].into_iter().filter_map(|name| contract.template(name));
-    let fields = told.flat_map(|it| it.values.iter());
+    let fields = contract.template(template).into_iter().flat_map(|it| &it.values);
     fields.flat_map(|field| ways(contract, field).into_iter().map(|way| (field.clone(), way))).collect()
 }
 
@@ -48,39 +47,36 @@ struct Chosen {
     ways: Vec<(usize, Field, Way)>,
 }
 
+/// The values of all pages: path, values, and whether they are in another language than the magazine's own.
+pub fn values(edition: &Edition) -> Vec<(String, Values, u8)> {
+    let routes = edition.routes().par_iter().filter_map(|(path, route)| {
+        let (values, _) = edition.values(*route).unwrap_or_else(|said| panic!("{path}: {said:?}"))?;
+        Some((path.clone(), values, u8::from(route.language.0 != 0)))
+    });
+    routes.collect()
+}
+
 fn choose(edition: &Edition, contract: &Contract) -> Chosen {
     let mut wanted: BTreeMap<(&str, u8), Vec<(Field, Way)>> = BTreeMap::new();
-    let all: Vec<(String, Values, u8)> = edition
-        .routes()
-        .par_iter()
-        .filter_map(|(path, route)| {
-            let (values, _) = edition.values(*route).unwrap_or_else(|said| panic!("{path}: {said:?}"))?;
-            Some((path.clone(), values, u8::from(route.language.0 != 0)))
-        })
-        .collect();
+    // What every page is given is taken away on one page; all of it at once on all pages.
+    let mut shared = all_ways(contract, "base.html");
     let mut chosen = Chosen { pages: Vec::new(), ways: Vec::new() };
-    for (path, values, language) in all {
-        let left = wanted.entry((values.template, language)).or_insert_with(|| {
-            let ways = all_ways(contract, values.template);
-            // What every page is given is taken away in one language.
-            ways.into_iter()
-                .filter(|(field, _)| language == 0 || !["site", "page", "t"].contains(&field.name.as_str()))
-                .collect()
-        });
+    for (path, values, language) in values(edition) {
+        let own = wanted.entry((values.template, language)).or_insert_with(|| all_ways(contract, values.template));
         let is_first = !chosen.pages.iter().any(|page| page.values.template == values.template);
-        let plain: BTreeMap<&'static str, Value> = values
-            .all
-            .iter()
-            .filter(|(name, _)| *name != "t")
-            .map(|(name, value)| (name, serde_json::to_value(value).unwrap()))
-            .collect();
-        let (here, later): (Vec<_>, Vec<_>) = std::mem::take(left)
-            .into_iter()
-            .partition(|(field, way)| plain.get(field.name.as_str()).is_some_and(|value| leads(value, &way[1..])));
-        *left = later;
+        if own.is_empty() && !is_first {
+            continue;
+        }
+        let given = values.all.iter().filter(|(name, _)| *name != "t");
+        let plain: BTreeMap<&'static str, Value> =
+            given.map(|(name, value)| (name, serde_json::to_value(value).unwrap())).collect();
+        let leads_here =
+            |(field, way): &(Field, Way)| plain.get(field.name.as_str()).is_some_and(|value| leads(value, &way[1..]));
+        let mut here: Vec<(Field, Way)> = own.extract_if(.., |it| leads_here(it)).collect();
         if here.is_empty() && !is_first {
             continue;
         }
+        here.extend(shared.extract_if(.., |it| leads_here(it)));
         let place = chosen.pages.len();
         chosen.ways.extend(here.into_iter().map(|(field, way)| (place, field, way)));
         chosen.pages.push(Page { path, values, plain, html: String::new() });
