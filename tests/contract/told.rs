@@ -1,5 +1,6 @@
 //! What is told of templates is what they are given, and nothing is without its sentence.
 
+use crate::drawing::values;
 use crate::magazine;
 use leitmotif::catalogue::{built_in_arguments, built_in_shapes};
 use leitmotif::render::contract::{Contract, Field, Shape, meaning};
@@ -59,32 +60,28 @@ fn fits(contract: &Contract, shape: &Shape, value: &Value, at: &str, wrong: &mut
 
 #[test]
 fn every_page_gives_its_template_what_is_told_and_nothing_else() {
-    let (edition, contract) = (magazine(), Contract::new());
+    let contract = Contract::new();
     let shared = &contract.template("base.html").expect("the frame").values;
-    let wrong = edition.routes().par_iter().flat_map_iter(|(path, route)| {
-        let mut wrong = Vec::new();
-        let values = edition.values(*route).unwrap_or_else(|said| panic!("{path}: {said:?}"));
-        if let Some((values, _)) = values {
-            let name = values.template;
-            let template =
-                contract.template(name).unwrap_or_else(|| panic!("`{name}` is not in the table of templates"));
-            let told: BTreeMap<&str, &Field> =
-                template.values.iter().chain(shared).map(|it| (it.name.as_str(), it)).collect();
-            for (value_name, value) in values.all.iter() {
-                let value = serde_json::to_value(value).expect("it is a value");
-                match told.get(value_name) {
-                    Some(field) => differs(&contract, field, &value, name, &mut wrong),
-                    None => wrong.push(format!("{name}: `{value_name}` is given, and not told")),
-                }
+    let pages = values(magazine());
+    let wrong = pages.par_iter().flat_map_iter(|(_, values, _)| {
+        let (mut wrong, name) = (Vec::new(), values.template);
+        let template = contract.template(name).unwrap_or_else(|| panic!("`{name}` is not in the table of templates"));
+        let told: BTreeMap<&str, &Field> =
+            template.values.iter().chain(shared).map(|it| (it.name.as_str(), it)).collect();
+        for (value_name, value) in values.all.iter() {
+            let value = serde_json::to_value(value).expect("it is a value");
+            match told.get(value_name) {
+                Some(field) => differs(&contract, field, &value, name, &mut wrong),
+                None => wrong.push(format!("{name}: `{value_name}` is given, and not told")),
             }
-            let given: BTreeSet<&str> = values.all.iter().map(|(name, _)| name).collect();
-            let lacking = told.keys().filter(|told| !given.contains(*told));
-            wrong.extend(lacking.map(|lacking| format!("{name}: `{lacking}` is told, and not given")));
-            for it in &values.components {
-                let told = contract.component(it.name).unwrap_or_else(|| panic!("`{}` is not told", it.name));
-                let value = serde_json::to_value(&it.value).expect("it is a value");
-                differs(&contract, &told.value, &value, it.name, &mut wrong);
-            }
+        }
+        let given: BTreeSet<&str> = values.all.iter().map(|(name, _)| name).collect();
+        let lacking = told.keys().filter(|told| !given.contains(*told));
+        wrong.extend(lacking.map(|lacking| format!("{name}: `{lacking}` is told, and not given")));
+        for it in &values.components {
+            let told = contract.component(it.name).unwrap_or_else(|| panic!("`{}` is not told", it.name));
+            let value = serde_json::to_value(&it.value).expect("it is a value");
+            differs(&contract, &told.value, &value, it.name, &mut wrong);
         }
         wrong
     });
