@@ -98,13 +98,16 @@ enum Command {
         after_help = "Examples:\n  leitmotif rename drama:goblin guardian\n  leitmotif rename track:kpop-demon-hunters/golden golden-hour\n  leitmotif rename section:news reports --dry-run   what would change\n\nThe kinds are: drama, soundtrack, track, artist, chart, article, page, contributor, tag, section, playlist, event, issue, instrument, award."
     )]
     Rename(rename::Rename),
-    /// Say what a diagnostic means and how to mend it.
+    /// Say what a diagnostic means and how to mend it, or what a theme's template is given.
+    ///
+    /// Of a template or a component it tells every value with its type, whether it may be missing, and what it is; and
+    /// the blocks that a child theme can override.
     #[command(
-        after_help = "Examples:\n  leitmotif explain unknown-reference\n  leitmotif explain                  all codes, a line each"
+        after_help = "Examples:\n  leitmotif explain unknown-reference   a message\n  leitmotif explain article.html        what this template is given\n  leitmotif explain ChartRun            what this component takes and draws\n  leitmotif explain                     all of them, a line each"
     )]
     Explain {
-        /// The code, as in `error[unknown-reference]`; without it all are listed.
-        code: Option<String>,
+        /// A code, as in `error[unknown-reference]`, a template or a component; without it all are listed.
+        name: Option<String>,
     },
 }
 
@@ -266,6 +269,6 @@ pub fn run() -> ExitCode {
         Command::Init(init) => init::init(&init),
         Command::New(new) => new::new(&new),
         Command::Rename(rename) => rename::rename(&rename),
-        Command::Explain { code } => explain::explain(code.as_deref()),
+        Command::Explain { name } => explain::explain(name.as_deref()),
     })
 }

@@ -1,9 +1,11 @@
 //! What pages of lists show: articles, records, labels and the like, and all of them together on the front page.
 
+use super::contract::values as given;
 use super::values::Named;
 use super::view::{CardView, Views, pagination};
 use crate::model::{Article, Entity, Id, Kind, NameKind};
 use crate::route::{Route, Shows, record_page_size};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// How many articles the front page shows below its first one, and in each section.
@@ -15,10 +17,14 @@ const HOME_IN_ISSUE: usize = 5;
 /// How many names a list holds at most that needs no index of initials.
 const INDEXED: usize = 9;
 
-#[derive(Serialize)]
+/// What a list is of.
+#[derive(Serialize, JsonSchema)]
 pub(super) struct ListView<'a> {
+    /// `dramas`, `labels`, `series` and so on.
     pub kind: &'a str,
+    /// What it is called.
     pub title: String,
+    /// The language of these words, when it is not the page's.
     pub lang: Option<String>,
     /// The calendar of all events, on their list.
     pub calendar: Option<String>,
@@ -33,8 +39,8 @@ pub(super) fn articles(
     shows: impl Fn(usize) -> Shows,
 ) {
     let cards: Vec<CardView> = list.iter().skip((page - 1) * size).take(size).map(|id| views.card(*id)).collect();
-    context.insert("articles", &cards);
-    context.insert("pagination", &pagination(&views, page, list.len(), size, shows));
+    context.insert(&given::ARTICLES, &cards);
+    context.insert(&given::PAGINATION, &pagination(&views, page, list.len(), size, shows));
 }
 
 pub(super) fn records(views: Views, context: &mut Named, kind: Kind, page: usize) {
@@ -47,15 +53,15 @@ pub(super) fn records(views: Views, context: &mut Named, kind: Kind, page: usize
     // A short list is found through at a glance.
     let initials = if sorted.len() > INDEXED && initials.len() > 1 { initials } else { &[] };
     let url = |page| views.url(Route::new(views.language, Shows::Records(kind, page)));
-    context.insert("index", &super::view::index(initials, page, size, url));
-    context.insert("groups", &super::view::groups(initials, &records, first));
+    context.insert(&given::INDEX, &super::view::index(initials, page, size, url));
+    context.insert(&given::GROUPS, &super::view::groups(initials, &records, first));
     let calendar = if kind == Kind::Event { views.url(Route::plain(Shows::Calendar(None))) } else { None };
     context.insert(
-        "list",
+        &given::LIST,
         &ListView { kind: folder, title: views.say(&format!("kinds.{folder}")), lang: views.texts_lang(), calendar },
     );
-    context.insert("records", &records);
-    context.insert("pagination", &pagination(&views, page, sorted.len(), size, |n| Shows::Records(kind, n)));
+    context.insert(&given::RECORDS, &records);
+    context.insert(&given::PAGINATION, &pagination(&views, page, sorted.len(), size, |n| Shows::Records(kind, n)));
 }
 
 /// All labels, networks or genres.
@@ -64,7 +70,7 @@ pub(super) fn names(views: Views, context: &mut Named, kind: NameKind, page: usi
     let (total, folder) = (views.magazine.catalogue.derived.plain_names.all(kind).len(), kind.folder());
     let records = views.names_listed(kind, (page - 1) * size..page * size);
     context.insert(
-        "list",
+        &given::LIST,
         &ListView {
             kind: folder,
             title: views.say(&format!("kinds.{folder}")),
@@ -72,10 +78,10 @@ pub(super) fn names(views: Views, context: &mut Named, kind: NameKind, page: usi
             calendar: None,
         },
     );
-    context.insert("index", &super::view::index(&[], page, size, |_| None));
-    context.insert("groups", &super::view::groups(&[], &records, 0));
-    context.insert("records", &records);
-    context.insert("pagination", &pagination(&views, page, total, size, |n| Shows::Names(kind, n)));
+    context.insert(&given::INDEX, &super::view::index(&[], page, size, |_| None));
+    context.insert(&given::GROUPS, &super::view::groups(&[], &records, 0));
+    context.insert(&given::RECORDS, &records);
+    context.insert(&given::PAGINATION, &pagination(&views, page, total, size, |n| Shows::Names(kind, n)));
 }
 
 /// A label, network or genre, and a page of what has it.
@@ -83,9 +89,9 @@ pub(super) fn name(views: Views, context: &mut Named, kind: NameKind, place: usi
     let Some(name) = views.magazine.catalogue.derived.plain_names.get(kind, place) else { return };
     let size = record_page_size(&views.magazine.config);
     let here = name.of.chunks(size).nth(page - 1).unwrap_or_default();
-    context.insert("name", &views.plain_name(kind, name));
-    context.insert("groups", &views.grouped(here));
-    context.insert("pagination", &pagination(&views, page, name.of.len(), size, |n| Shows::Name(kind, place, n)));
+    context.insert(&given::NAME, &views.plain_name(kind, name));
+    context.insert(&given::NAME_GROUPS, &views.grouped(here));
+    context.insert(&given::PAGINATION, &pagination(&views, page, name.of.len(), size, |n| Shows::Name(kind, place, n)));
 }
 
 pub(super) fn home(views: Views, context: &mut Named) {
@@ -93,9 +99,9 @@ pub(super) fn home(views: Views, context: &mut Named) {
     let newest = catalogue.written.newest.get(usize::from(views.language.0)).map_or(&[][..], Vec::as_slice);
     // The front page speaks the reader's language as long as there is something to show in it.
     let newest = &views.own_first(newest, 1 + HOME_ARTICLES)[..];
-    context.insert("lead", &newest.first().map(|id| views.card(*id)));
+    context.insert(&given::LEAD, &newest.first().map(|id| views.card(*id)));
     let next: Vec<CardView> = newest.iter().skip(1).take(HOME_ARTICLES).map(|id| views.card(*id)).collect();
-    context.insert("articles", &next);
+    context.insert(&given::ARTICLES, &next);
     // What stands above is not told twice.
     let told = newest;
     let sections = (0..catalogue.sections.len()).filter_map(|n| {
@@ -111,9 +117,10 @@ pub(super) fn home(views: Views, context: &mut Named) {
         let (title, lang) = views.name_of(entity);
         Some(super::view::SectionBlockView { title, lang, url: views.url_of(entity)?, articles: cards })
     });
-    context.insert("sections", &sections.collect::<Vec<_>>());
+    context.insert(&given::HOME_SECTIONS, &sections.collect::<Vec<_>>());
     let soundtracks = catalogue.derived.soundtracks_newest.iter().take(HOME_SOUNDTRACKS);
-    context.insert("soundtracks", &soundtracks.map(|id| views.soundtrack_card(*id, false)).collect::<Vec<_>>());
-    context.insert("issue", &views.newest_issue(HOME_IN_ISSUE));
-    context.insert("charts", &views.chart_strips(HOME_ENTRIES));
+    context
+        .insert(&given::HOME_SOUNDTRACKS, &soundtracks.map(|id| views.soundtrack_card(*id, false)).collect::<Vec<_>>());
+    context.insert(&given::HOME_ISSUE, &views.newest_issue(HOME_IN_ISSUE));
+    context.insert(&given::HOME_CHARTS, &views.chart_strips(HOME_ENTRIES));
 }

@@ -7,6 +7,7 @@
 
 pub mod calendar;
 pub mod component;
+pub mod contract;
 mod crumbs;
 pub mod feed;
 mod json;

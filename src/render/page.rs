@@ -1,7 +1,8 @@
 //! HTML pages: the values of a route handed to its template.
 
 use super::Magazine;
-use super::component::{Drawn, Reading, Spoken, body};
+use super::component::{ComponentValues, Drawn, Reading, Spoken, body};
+use super::contract::values as given;
 use super::crumbs::Crumbs;
 use super::lists::{ListView, articles, home, name, names, records};
 use super::plain::opening;
@@ -11,6 +12,7 @@ use super::view::{PageBodyView, PageView, Read, Views, pagination};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Article, Entity, Id, Kind};
 use crate::route::{Route, Shows, record_page_size};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// How long a description is that is taken from the text, in characters.
@@ -47,7 +49,8 @@ pub fn values(magazine: &Magazine, route: Route, read: Option<&Read>) -> Result<
     let translated = if route.shows == Shows::NotFound { Route { shows: Shows::Home, ..route } } else { route };
     (about.alternates, about.switch) = views.languages(translated);
     let mut spoken = Spoken::default();
-    let template = fill(views, route, &mut all, &mut about, &mut spoken, &mut diagnostics);
+    let mut components = Vec::new();
+    let template = fill(views, route, &mut all, &mut about, (&mut spoken, &mut components), &mut diagnostics);
     about.noindex |= views.is_passed_by(route);
     if about.noindex {
         about.alternates.clear();
@@ -57,13 +60,13 @@ pub fn values(magazine: &Magazine, route: Route, read: Option<&Read>) -> Result<
     }
     about.data = route.shows.data().and_then(|shows| views.url(Route::plain(shows)));
     about.structured = graph(magazine, route, &about, &spoken);
-    all.insert("site", &views.site(path));
-    all.insert("page", &about);
-    all.share("t", magazine.interface(route.language).value.clone());
+    all.insert(&given::SITE, &views.site(path));
+    all.insert(&given::PAGE, &about);
+    all.share(&given::TEXTS, magazine.interface(route.language).value.clone());
     if !diagnostics.is_empty() {
         return Err(diagnostics);
     }
-    Ok(Values { template, all })
+    Ok(Values { template, all, components })
 }
 
 /// Fills in what the route's template sees; gives the template's name.
@@ -72,7 +75,7 @@ fn fill(
     route: Route,
     context: &mut Named,
     about: &mut PageView,
-    spoken: &mut Spoken,
+    said: (&mut Spoken, &mut Vec<ComponentValues>),
     diagnostics: &mut Vec<Diagnostic>,
 ) -> &'static str {
     let magazine = views.magazine;
@@ -80,7 +83,7 @@ fn fill(
     let size = magazine.config.page_size;
     let mut crumbs = Crumbs { views, about };
     if let Shows::Record(entity) = route.shows {
-        context.insert("events", &views.events_of(entity));
+        context.insert(&given::EVENTS, &views.events_of(entity));
     }
     match route.shows {
         Shows::Home => {
@@ -95,7 +98,7 @@ fn fill(
             let feed = views.url(Route::new(route.language, Shows::Feed(Some(id)))).unwrap_or_default();
             let (title, lang) = views.name_of(Entity::Section(id));
             context.insert(
-                "section",
+                &given::SECTION,
                 &SectionView { title: &title, lang, slug: &catalogue.section(id).slug, description, feed: &feed },
             );
             crumbs.feed(Some(id));
@@ -103,7 +106,7 @@ fn fill(
             "section.html"
         }
         Shows::Article(id) => {
-            let opening = article(views, id, context, spoken, diagnostics);
+            let opening = article(views, id, context, said, diagnostics);
             crumbs.about.description = crumbs.about.description.take().or(opening);
             let it = catalogue.article(id);
             crumbs.up(Entity::Section(it.section));
@@ -125,7 +128,7 @@ fn fill(
             let mut drawn = body(views, it.source, linked, it.language, &own, Reading::Page);
             diagnostics.append(&mut drawn.diagnostics);
             let opening = opening(drawn.unspoiled(), DESCRIPTION);
-            *spoken = std::mem::take(&mut drawn.spoken);
+            (*said.0, *said.1) = (std::mem::take(&mut drawn.spoken), std::mem::take(&mut drawn.components));
             crumbs.about.description = crumbs.about.description.take().or(opening);
             let toc = super::view::toc(&linked.outline, &drawn.headings);
             let view = PageBodyView {
@@ -136,7 +139,7 @@ fn fill(
                 amendments: views.amended_below(it),
                 extra: super::view::extra(&it.extra),
             };
-            context.insert("body", &view);
+            context.insert(&given::BODY, &view);
             // A page that lies below another is reached through it.
             for (end, _) in it.path.match_indices('/') {
                 let above = catalogue
@@ -157,7 +160,7 @@ fn fill(
         }
         Shows::Record(Entity::Drama(id)) => {
             let view = views.drama(id);
-            context.insert("drama", &view);
+            context.insert(&given::DRAMA, &view);
             crumbs.list(Kind::Drama);
             crumbs.picture(catalogue.drama(id).cover.as_ref());
             crumbs.page("drama");
@@ -165,7 +168,7 @@ fn fill(
         }
         Shows::Record(Entity::Soundtrack(id)) => {
             let view = views.soundtrack(id);
-            context.insert("soundtrack", &view);
+            context.insert(&given::SOUNDTRACK, &view);
             crumbs.list(Kind::Soundtrack);
             crumbs.picture(catalogue.soundtrack(id).cover.as_ref());
             crumbs.page("soundtrack");
@@ -173,7 +176,7 @@ fn fill(
         }
         Shows::Record(Entity::Track(id)) => {
             let view = views.track(id);
-            context.insert("track", &view);
+            context.insert(&given::TRACK, &view);
             crumbs.list(Kind::Soundtrack);
             crumbs.up(Entity::Soundtrack(catalogue.track(id).soundtrack));
             crumbs.picture(catalogue.soundtrack(catalogue.track(id).soundtrack).cover.as_ref());
@@ -182,7 +185,7 @@ fn fill(
         }
         Shows::Record(Entity::Artist(id)) => {
             let view = views.artist(id);
-            context.insert("artist", &view);
+            context.insert(&given::ARTIST, &view);
             crumbs.list(Kind::Artist);
             crumbs.picture(catalogue.artist(id).picture.as_ref());
             crumbs.page("artist");
@@ -190,33 +193,33 @@ fn fill(
         }
         Shows::Record(Entity::Chart(id)) => {
             let view = views.chart(id);
-            context.insert("chart", &view);
+            context.insert(&given::CHART, &view);
             crumbs.list(Kind::Chart);
             crumbs.page("chart");
             "chart.html"
         }
         Shows::Record(Entity::Playlist(id)) => {
-            context.insert("playlist", &views.playlist(id));
+            context.insert(&given::PLAYLIST, &views.playlist(id));
             crumbs.picture(catalogue.playlist(id).cover.as_ref());
             crumbs.list(Kind::Playlist);
             crumbs.page("playlist");
             "playlist.html"
         }
         Shows::Record(Entity::Event(id)) => {
-            context.insert("event", &views.event(id));
+            context.insert(&given::EVENT, &views.event(id));
             crumbs.list(Kind::Event);
             crumbs.page("event");
             "event.html"
         }
         Shows::Record(Entity::Issue(id)) => {
-            context.insert("issue", &views.issue(id));
+            context.insert(&given::ISSUE, &views.issue(id));
             crumbs.picture(catalogue.issue(id).cover.as_ref());
             crumbs.list(Kind::Issue);
             crumbs.page("issue");
             "issue.html"
         }
         Shows::ChartWeek(id, week) => {
-            context.insert("week", &views.week(id, week));
+            context.insert(&given::WEEK, &views.week(id, week));
             crumbs.list(Kind::Chart);
             crumbs.up(Entity::Chart(id));
             crumbs.page("chart-week");
@@ -226,7 +229,7 @@ fn fill(
             let list = catalogue.written.by_contributor.get(&(route.language, id)).map_or(&[][..], Vec::as_slice);
             articles(views, context, list, page, size, |n| Shows::Contributor(id, n));
             let view = views.contributor(id);
-            context.insert("contributor", &view);
+            context.insert(&given::CONTRIBUTOR, &view);
             crumbs.list(Kind::Contributor);
             crumbs.page("contributor");
             "contributor.html"
@@ -236,7 +239,7 @@ fn fill(
             articles(views, context, list, page, size, |n| Shows::Tag(id, n));
             let (title, lang) = views.name_of(Entity::Tag(id));
             let description = views.text(&catalogue.tag(id).descriptions);
-            context.insert("tag", &TagView { title: &title, lang, description });
+            context.insert(&given::TAG, &TagView { title: &title, lang, description });
             crumbs.route(Route::new(route.language, Shows::Tags));
             crumbs.page("tag");
             "tag.html"
@@ -244,39 +247,39 @@ fn fill(
         Shows::Corrections(page) => {
             let list = views.amended();
             let here = list.chunks(size).nth(page - 1).unwrap_or_default();
-            context.insert("amendments", &views.amendments(here));
-            context.insert("pagination", &pagination(&views, page, list.len(), size, Shows::Corrections));
+            context.insert(&given::AMENDMENTS, &views.amendments(here));
+            context.insert(&given::PAGINATION, &pagination(&views, page, list.len(), size, Shows::Corrections));
             crumbs.page("corrections");
             "corrections.html"
         }
         Shows::Tags => {
-            context.insert("tags", &views.tag_counts());
+            context.insert(&given::TAGS, &views.tag_counts());
             crumbs.page("tags");
             "tags.html"
         }
         Shows::Record(Entity::Instrument(id)) => {
-            context.insert("instrument", &views.instrument(id));
+            context.insert(&given::INSTRUMENT, &views.instrument(id));
             crumbs.list(Kind::Instrument);
             crumbs.page("instrument");
             "instrument.html"
         }
         Shows::Record(Entity::Award(id)) => {
-            context.insert("award", &views.award(id));
+            context.insert(&given::AWARD, &views.award(id));
             crumbs.list(Kind::Award);
             crumbs.page("award");
             "award.html"
         }
         Shows::Archive => {
-            context.insert("years", &views.archive_years());
+            context.insert(&given::YEARS, &views.archive_years());
             crumbs.page("archive");
             "archive.html"
         }
         Shows::Year(year, page) => {
             let size = record_page_size(&magazine.config);
             let total = views.articles_of(year).len();
-            context.insert("year", &views.archive_year(year));
-            context.insert("months", &views.archive_months(year, page, size));
-            context.insert("pagination", &pagination(&views, page, total, size, |n| Shows::Year(year, n)));
+            context.insert(&given::YEAR, &views.archive_year(year));
+            context.insert(&given::MONTHS, &views.archive_months(year, page, size));
+            context.insert(&given::PAGINATION, &pagination(&views, page, total, size, |n| Shows::Year(year, n)));
             crumbs.route(Route::new(route.language, Shows::Archive));
             crumbs.page("year");
             "year.html"
@@ -284,12 +287,12 @@ fn fill(
         Shows::AllSeries => {
             let records = views.all_series();
             let (title, lang) = (views.say("kinds.series"), views.texts_lang());
-            context.insert("list", &ListView { kind: "series", title, lang, calendar: None });
-            context.insert("index", &super::view::index(&[], 1, size, |_| None));
-            context.insert("groups", &super::view::groups(&[], &records, 0));
-            context.insert("records", &records);
+            context.insert(&given::LIST, &ListView { kind: "series", title, lang, calendar: None });
+            context.insert(&given::INDEX, &super::view::index(&[], 1, size, |_| None));
+            context.insert(&given::GROUPS, &super::view::groups(&[], &records, 0));
+            context.insert(&given::RECORDS, &records);
             context.insert(
-                "pagination",
+                &given::PAGINATION,
                 &pagination(&views, 1, records.len(), records.len().max(1), |_| Shows::AllSeries),
             );
             crumbs.page("list");
@@ -297,10 +300,10 @@ fn fill(
         }
         Shows::Series(place, page) => {
             if let Some(series) = catalogue.written.series.get(place) {
-                context.insert("series", &views.series(series));
-                context.insert("items", &views.series_items(series, page));
+                context.insert(&given::SERIES, &views.series(series));
+                context.insert(&given::SERIES_ITEMS, &views.series_items(series, page));
                 let total = series.parts.len();
-                context.insert("pagination", &pagination(&views, page, total, size, |n| Shows::Series(place, n)));
+                context.insert(&given::PAGINATION, &pagination(&views, page, total, size, |n| Shows::Series(place, n)));
             }
             crumbs.route(Route::new(route.language, Shows::AllSeries));
             crumbs.page("series");
@@ -340,19 +343,29 @@ fn fill(
     }
 }
 
-#[derive(Serialize)]
-struct SectionView<'a> {
+/// A section.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct SectionView<'a> {
+    /// Its name in the page's language.
     title: &'a str,
+    /// The name's language, when it is not the page's.
     lang: Option<String>,
+    /// The last part of its address.
     slug: &'a str,
+    /// What it is about.
     description: Option<super::view::TextView>,
+    /// The address of its feed.
     feed: &'a str,
 }
 
-#[derive(Serialize)]
-struct TagView<'a> {
+/// A tag.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct TagView<'a> {
+    /// Its name in the page's language.
     title: &'a str,
+    /// The name's language, when it is not the page's.
     lang: Option<String>,
+    /// What it is about.
     description: Option<super::view::TextView>,
 }
 
@@ -361,14 +374,14 @@ fn article(
     views: Views,
     id: Id<Article>,
     context: &mut Named,
-    spoken: &mut Spoken,
+    said: (&mut Spoken, &mut Vec<ComponentValues>),
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<String> {
     let mut drawn = article_body(views, id, Reading::Page);
-    *spoken = std::mem::take(&mut drawn.spoken);
+    (*said.0, *said.1) = (std::mem::take(&mut drawn.spoken), std::mem::take(&mut drawn.components));
     diagnostics.append(&mut drawn.diagnostics);
     let opening = opening(drawn.unspoiled(), DESCRIPTION);
-    context.insert("article", &views.article(id, drawn.html, &drawn.headings));
+    context.insert(&given::ARTICLE, &views.article(id, drawn.html, &drawn.headings));
     opening
 }
 

@@ -1,6 +1,8 @@
 //! What a template gets: values by name, to be drawn or to be looked at.
 
 use super::Magazine;
+use super::component::ComponentValues;
+use super::contract::values::Given;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::theme::template_diagnostic;
 use serde::Serialize;
@@ -8,27 +10,34 @@ use std::collections::BTreeMap;
 use tera::Value;
 
 /// A template and its values.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Values {
     /// The template's name: `article.html`.
     pub template: &'static str,
     /// By name.
     pub all: Named,
+    /// What the components of its text were given, if that was asked for.
+    pub components: Vec<ComponentValues>,
 }
 
 /// Values by name.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Named(BTreeMap<&'static str, Value>);
 
 impl Named {
     /// Adds a value.
-    pub fn insert<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) {
-        self.0.insert(name, Value::from_serializable(value));
+    pub fn insert<T: Serialize>(&mut self, given: &Given<T>, value: &T) {
+        self.0.insert(given.name, Value::from_serializable(value));
     }
 
-    /// Adds a value that templates share.
-    pub fn share(&mut self, name: &'static str, value: Value) {
-        self.0.insert(name, value);
+    /// Adds a value that is made already, because pages share it.
+    pub fn share<T>(&mut self, given: &Given<T>, value: Value) {
+        self.0.insert(given.name, value);
+    }
+
+    /// One of them.
+    pub fn get_mut(&mut self, name: &str) -> Option<&mut Value> {
+        self.0.get_mut(name)
     }
 
     /// All of them, in the order of names.

@@ -12,6 +12,7 @@ mod filters;
 mod interface;
 mod layers;
 mod member;
+pub mod sentence;
 
 pub use asset::Asset;
 pub use compile::{ThemeComponent, template_diagnostic};

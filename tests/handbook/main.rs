@@ -211,8 +211,12 @@ fn every_message_stands_on_the_page_of_messages() -> Law {
     let all = pages()?;
     let spans = page(&all, "handbook/messages")?.spans();
     let list = printed(&["explain"])?;
-    let codes: Vec<String> =
-        list.lines().filter_map(|line| line.split_whitespace().next()).map(str::to_owned).collect();
+    let codes: Vec<String> = list
+        .lines()
+        .take_while(|line| !line.is_empty())
+        .filter_map(|line| line.split_whitespace().next())
+        .map(str::to_owned)
+        .collect();
     let unsaid = codes.iter().filter(|code| !spans.contains(code)).cloned();
     // A line about a message that is gone would send readers looking for it.
     let page = page(&all, "handbook/messages")?;

@@ -1,48 +1,62 @@
 //! What stood on a chart: runs and weeks.
 
-use super::Page;
+use super::{Page, given};
 use crate::catalogue::Charted;
 use crate::model::{Chart, Entity, Id};
 use crate::render::view::{DateView, RefView, RunView, WeekView};
 use crate::route::{Route, Shows};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-#[derive(Serialize)]
-struct CaptionedWeekView {
+/// A week of a chart, in an article.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct CaptionedWeekView {
     #[serde(flatten)]
     week: WeekView,
+    /// The words above it.
     caption: Option<String>,
+    /// The week's page.
     url: Option<String>,
 }
 
 /// Several runs on one chart, side by side.
-#[derive(Serialize)]
-struct RunsView {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct RunsView {
+    /// The words above it.
     caption: Option<String>,
+    /// The chart.
     chart: RefView,
+    /// The edition that counts.
     as_of: DateView,
     /// What ran, each with its figures; the cells of a row are in this order.
     runs: Vec<RunView>,
+    /// The weeks, one a row.
     rows: Vec<SharedWeekView>,
     /// All of them in one drawing: SVG.
     plot: String,
 }
 
-#[derive(Serialize)]
-struct SharedWeekView {
+/// A week of several runs.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct SharedWeekView {
+    /// When.
     week: DateView,
+    /// That edition's page.
     url: Option<String>,
-    /// The edition is not stored.
+    /// Whether the edition is not stored.
     gap: bool,
+    /// Where each stood, in the order of the runs.
     cells: Vec<PlaceView>,
 }
 
 /// Where one of several stood in a week.
-#[derive(Serialize, Clone, Default)]
-struct PlaceView {
+#[derive(Serialize, JsonSchema, Clone, Default)]
+#[schemars(rename = "RunPlace")]
+pub(super) struct PlaceView {
+    /// Where it stood; nothing when it was off, or not on yet.
     position: Option<u32>,
-    /// Off the chart after its debut.
+    /// Whether it was off the chart after its debut.
     off: bool,
 }
 
@@ -54,7 +68,7 @@ impl Page<'_> {
                 let url = views.url(Route::new(views.language, Shows::ChartWeek(*chart, *week)));
                 let mut view = CaptionedWeekView { week: views.week(*chart, *week), caption: caption.clone(), url };
                 view.week.entries.truncate(*limit);
-                self.draw(index, "ChartWeek", &view, None)
+                self.draw(index, &given::CHART_WEEK, &view, None)
             }
             Charted::Run { subjects, chart, week, caption, .. } => {
                 let mut runs = self.runs(index, subjects, *chart, *week);
@@ -63,13 +77,15 @@ impl Page<'_> {
                         Some(mut view) => {
                             let place = (index + 1).to_string();
                             view.plot = views.plot_of(subjects, *chart, *week, &place).unwrap_or_default();
-                            self.draw(index, "ChartRuns", &view, None)
+                            self.draw(index, &given::CHART_RUNS, &view, None)
                         }
                         None => String::new(),
                     };
                 }
                 match runs.pop() {
-                    Some(run) => self.draw(index, "ChartRun", &RunView { caption: caption.clone(), ..run }, None),
+                    Some(run) => {
+                        self.draw(index, &given::CHART_RUN, &RunView { caption: caption.clone(), ..run }, None)
+                    }
                     None => String::new(),
                 }
             }

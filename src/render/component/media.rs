@@ -1,75 +1,100 @@
 //! Pictures, sound, film and players of elsewhere: `<Photo>`, `<AudioFile>`, `<VideoFile>`, `<YouTube>`, `<Spotify>`,
 //! `<AppleMusic>`, `<Moment>`.
 
-use super::Page;
+use super::{Page, given};
 use crate::catalogue::{Embed, LinkTarget, LinkedComponent, Media, Moment, Photo, Recording};
 use crate::model::{Cover, Drama, Entity, Id, LanguageId, Length, PictureNotes, Platform, Texts};
 use crate::parse::markdown::ImageMatter;
+use crate::render::contract::values::Given;
 use crate::render::markdown::Picture;
 use crate::render::plain::words;
 use crate::render::view::{LinkView, PictureView};
 use crate::source::SourceId;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::fmt::Write as _;
 use tera::Context;
 
-#[derive(Serialize)]
-struct PhotoView {
+/// A picture in an article.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct PhotoView {
+    /// The picture.
     picture: PictureView,
+    /// `narrow` or `wide`.
     width: Option<&'static str>,
 }
 
 /// A player of elsewhere before it is asked for.
-#[derive(Serialize)]
-struct EmbedView {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct EmbedView {
     /// For links to its moments.
     id: String,
     /// `youtube`.
     service: &'static str,
     /// `YouTube`.
     service_label: String,
+    /// What is played.
     title: String,
+    /// The title's language, when it is not the page's.
     lang: Option<String>,
+    /// A picture that stands in its place.
     poster: Option<PictureView>,
     /// The service's own page.
     url: String,
     /// What is loaded when a reader asks.
     player: String,
-    /// "Nothing is loaded …".
+    /// Says that nothing is loaded before a reader asks.
     note: String,
-    /// "Listen on …".
+    /// What the link to the service says: "Listen on Spotify".
     label: String,
     /// Whether this is for a feed, in which nothing can be played.
     feed: bool,
 }
 
 /// Sound or film from a file of the site.
-#[derive(Serialize)]
-struct RecordingView {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct RecordingView {
+    /// An id, for links to its moments.
     id: String,
+    /// What is heard or seen.
     title: String,
+    /// The title's language, when it is not the page's.
     lang: Option<String>,
+    /// The address of the file.
     src: String,
+    /// A picture that stands in its place.
     poster: Option<PictureView>,
+    /// Its words in time, as WebVTT.
     captions: Option<CaptionsView>,
+    /// Where its words are to be read, when they are not the body.
     transcript: Option<LinkView>,
+    /// Whether this is for a feed.
     feed: bool,
 }
 
-#[derive(Serialize)]
-struct CaptionsView {
+/// The words of a film in time.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct CaptionsView {
+    /// The address of the file.
     src: String,
+    /// Their language.
     lang: String,
+    /// What they are called.
     label: String,
 }
 
-#[derive(Serialize)]
-struct MomentView {
+/// A moment of a recording.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct MomentView {
+    /// Where one listens from it on.
     url: String,
+    /// The time: `1:30`.
     text: String,
+    /// The same in seconds.
     seconds: u32,
-    /// The player of this page.
+    /// The id of the player on this page.
     player: String,
+    /// Whether the link leads elsewhere.
     external: bool,
 }
 
@@ -98,20 +123,21 @@ impl Page<'_> {
         if matter.decorative || !(view.caption.is_some() || view.is_credited()) {
             return said;
         }
-        let credit = Some(self.part("PictureCredit", &view)).filter(|html| view.is_credited() && !html.is_empty());
-        let caption = Some(self.part("PictureCaption", &view)).filter(|_| view.caption.is_some());
+        let credit =
+            Some(self.part(&given::PICTURE_CREDIT, &view)).filter(|html| view.is_credited() && !html.is_empty());
+        let caption = Some(self.part(&given::PICTURE_CAPTION, &view)).filter(|_| view.caption.is_some());
         Picture { caption, credit, disclosure: view.disclosure, ..said }
     }
 
     /// A part of the theme that many components share.
-    fn part(&mut self, name: &str, picture: &PictureView) -> String {
+    fn part(&mut self, part: &'static Given<PictureView>, picture: &PictureView) -> String {
         let mut context = Context::new();
         context.insert("picture", picture);
-        if name == "PictureCredit" {
+        if part.name == given::PICTURE_CREDIT.name {
             context.insert_value("t", self.views.magazine.interface(self.views.language).value.clone());
         }
         // It is drawn for no component of the text.
-        self.render(usize::MAX, name, &context, None)
+        self.render(usize::MAX, part.name, &context, None)
     }
 
     /// The language of a text that is typed in a tag, when its script tells that it is not the page's.
@@ -135,7 +161,7 @@ impl Page<'_> {
 
     fn photo(&mut self, index: usize, photo: &Photo) -> String {
         let Some(picture) = self.views.pictured(photo.file, &photo.notes) else { return String::new() };
-        self.draw(index, "Photo", &PhotoView { picture, width: photo.width }, None)
+        self.draw(index, &given::PHOTO, &PhotoView { picture, width: photo.width }, None)
     }
 
     /// The picture that stands for a player: its own, else the record's, else the record's release's or drama's.
@@ -193,13 +219,13 @@ impl Page<'_> {
             feed: views.whole,
             service_label,
         };
-        let name = match platform {
-            Platform::Youtube => "YouTube",
-            Platform::Spotify => "Spotify",
-            _ => "AppleMusic",
+        let player = match platform {
+            Platform::Youtube => &given::YOUTUBE,
+            Platform::Spotify => &given::SPOTIFY,
+            _ => &given::APPLE_MUSIC,
         };
         let body = body.map(|body| self.timed(body, index));
-        self.draw(index, name, &view, body.as_deref())
+        self.draw(index, player, &view, body.as_deref())
     }
 
     fn recording(&mut self, index: usize, recording: &Recording, body: Option<&str>) -> String {
@@ -231,9 +257,9 @@ impl Page<'_> {
         if let Some(body) = body {
             self.spoken.heard.push((index, words(body)));
         }
-        let name = if recording.film { "VideoFile" } else { "AudioFile" };
+        let player = if recording.film { &given::VIDEO_FILE } else { &given::AUDIO_FILE };
         let body = body.map(|body| self.timed(body, index));
-        self.draw(index, name, &view, body.as_deref())
+        self.draw(index, player, &view, body.as_deref())
     }
 
     /// Where one listens from a moment on, and whether that is elsewhere.
@@ -255,7 +281,7 @@ impl Page<'_> {
             return body.map_or_else(|| moment.at.text(), str::to_owned);
         };
         let (text, seconds, player) = (moment.at.text(), moment.at.0, id_of(moment.of));
-        self.draw(index, "Moment", &MomentView { url, text, seconds, player, external }, body)
+        self.draw(index, &given::MOMENT, &MomentView { url, text, seconds, player, external }, body)
     }
 
     /// The notes beside a player, in which a time at the beginning of a paragraph or of an entry of a list is a link.

@@ -5,6 +5,7 @@
 
 mod charted;
 mod echo;
+pub(super) mod given;
 mod listed;
 mod media;
 mod named;
@@ -12,21 +13,24 @@ mod prose;
 mod theme;
 mod told;
 mod tracks;
+mod values;
+
+pub use values::ComponentValues;
 
 use super::Magazine;
+use super::contract::values::Given;
 use super::markdown::{Alert, Anchor, Picture, Resolve, Word, Written, html};
 use super::view::Views;
 use crate::catalogue::{LinkTarget, LinkedBody, LinkedComponent, Prose, Shown};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::language::quotes;
 use crate::model::{Entity, LanguageId, spaced};
 use crate::parse::markdown::{LinkMatter, nodes};
 use crate::route::{Route, Shows};
 use crate::source::SourceId;
-use crate::theme::template_diagnostic;
 use serde::Serialize;
 use std::collections::HashSet;
-use tera::Context;
+use tera::{Context, Value};
 
 /// A body's HTML and what is wrong with it.
 #[derive(Debug, Default)]
@@ -39,6 +43,8 @@ pub struct Drawn {
     pub spoken: Spoken,
     /// Faults of components' templates.
     pub diagnostics: Vec<Diagnostic>,
+    /// What the components were given, if someone looks at all values.
+    pub components: Vec<ComponentValues>,
     /// The HTML without spoilers, where there are some.
     unspoiled: Option<String>,
 }
@@ -89,11 +95,13 @@ pub fn body(
     let draw = |reading: Reading| {
         let (spoken, diagnostics) = (Spoken::default(), Vec::new());
         let (echoes, introduced) = (echoes.clone(), HashSet::new());
-        let mut page = Page { views, linked, language, own, reading, echoes, introduced, spoken, diagnostics };
+        // Only who looks at all values wants to know.
+        let noted = views.read.map(|_| Vec::new());
+        let mut page = Page { views, linked, language, own, reading, echoes, introduced, spoken, diagnostics, noted };
         let written = html(&read, &linked.outline, &mut page);
         (written, page)
     };
-    let (Written { html, headings }, Page { mut spoken, diagnostics, .. }) = draw(reading);
+    let (Written { html, headings }, Page { mut spoken, diagnostics, noted, .. }) = draw(reading);
     let headings = headings.iter().map(|h| super::plain::unescaped(h)).collect();
     let is_set_apart = |it: &LinkedComponent| matches!(it, LinkedComponent::Prose(Prose::PullQuote { .. }));
     let differs = linked.outline.components.iter().any(|it| it.hides) || linked.components.iter().any(is_set_apart);
@@ -102,7 +110,7 @@ pub fn body(
         spoken = page.spoken;
         written.html
     });
-    Drawn { html, headings, spoken, diagnostics, unspoiled }
+    Drawn { html, headings, spoken, diagnostics, unspoiled, components: noted.unwrap_or_default() }
 }
 
 struct Page<'a> {
@@ -117,6 +125,8 @@ struct Page<'a> {
     introduced: HashSet<(usize, bool, usize)>,
     spoken: Spoken,
     diagnostics: Vec<Diagnostic>,
+    /// What components were given, if someone wants to know.
+    noted: Option<Vec<ComponentValues>>,
 }
 
 impl Page<'_> {
@@ -215,23 +225,19 @@ impl Page<'_> {
         self.views.magazine
     }
 
-    fn draw<T: Serialize>(&mut self, index: usize, name: &str, value: &T, body: Option<&str>) -> String {
-        let mut context = Context::new();
-        context.insert("value", value);
-        context.insert_value("t", self.views.magazine.interface(self.views.language).value.clone());
-        self.render(index, name, &context, body)
+    fn draw<T: Serialize>(&mut self, index: usize, given: &Given<T>, value: &T, body: Option<&str>) -> String {
+        let (name, language) = (given.name, self.views.language);
+        let own = self.own.to_owned();
+        let values = ComponentValues::new(name, Value::from_serializable(value), body, (language, own));
+        let html = self.render(index, name, &values.context(self.views.magazine), body);
+        self.noted.iter_mut().for_each(|noted| noted.push(values.clone()));
+        html
     }
 
     fn render(&mut self, index: usize, name: &str, context: &Context, body: Option<&str>) -> String {
-        let theme = &self.views.magazine.theme;
-        let mut implicit = Context::new();
-        implicit.insert_value("t", self.views.magazine.interface(self.views.language).value.clone());
-        implicit.insert("page", &ComponentPage { lang: self.views.code(self.views.language), url: self.own });
-        match theme.tera.render_component_with_implicits(name, context, &implicit, body, true) {
+        match values::draw(self.views.magazine, (self.views.language, self.own), name, context, body) {
             Ok(html) => html,
-            Err(error) => {
-                let mut it =
-                    template_diagnostic(&error, &theme.files, &self.views.magazine.sources, Code::TemplateError);
+            Err(mut it) => {
                 if let Some(matter) = self.linked.outline.components.get(index) {
                     it = if it.primary.is_some() {
                         it.also(matter.span, "drawn for this component")
@@ -244,13 +250,6 @@ impl Page<'_> {
             }
         }
     }
-}
-
-/// What a theme's component sees of the page when it declares `@page`.
-#[derive(Serialize)]
-struct ComponentPage<'a> {
-    lang: &'a str,
-    url: &'a str,
 }
 
 impl Resolve for Page<'_> {

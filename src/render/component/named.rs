@@ -1,31 +1,44 @@
 //! Names within a sentence: titles in the house's style, and words with how they are read.
 
-use super::Page;
+use super::{Page, given};
 use crate::catalogue::{Named, name_in_own_script, original_name};
 use crate::language::script::{language_of, spoken_in};
 use crate::render::plain::words;
 use crate::render::view::MarkView;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The title of a work.
-#[derive(Serialize)]
-struct WorkView {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct WorkView {
+    /// `drama`, `soundtrack`, `track` and so on.
     kind: &'static str,
+    /// The title in the page's language.
     title: String,
+    /// The title's language, when it is not the page's.
     lang: Option<String>,
+    /// Its page; empty for what has none.
     url: String,
+    /// How the house marks it.
     style: MarkView,
-    original: Option<OriginalView>,
+    /// Its name in another language, where it is asked for.
+    original: Option<OriginalNameView>,
 }
 
 /// Its name in another language, and what stands around it.
-#[derive(Serialize)]
-struct OriginalView {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct OriginalNameView {
+    /// The name.
     text: String,
+    /// Its language.
     lang: String,
+    /// How it is read.
     romanised: Option<String>,
+    /// The language of that reading.
     romanised_lang: String,
+    /// What stands before it: a bracket.
     before: &'static str,
+    /// What stands behind it.
     after: &'static str,
 }
 
@@ -33,12 +46,15 @@ struct OriginalView {
 const OVER: usize = 24;
 
 /// Words with how they are read.
-#[derive(Serialize)]
-struct RomanisedView {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct RomanisedView {
     /// The words, of a record; else they are the body.
     text: Option<String>,
+    /// The words' language.
     lang: Option<String>,
+    /// How they are read.
     reading: String,
+    /// The language of the reading.
     reading_lang: String,
     /// Whether the reading stands over the words. Readers of feeds do not know ruby, and a long one has no room.
     ruby: bool,
@@ -55,7 +71,7 @@ impl Page<'_> {
                     // What is written in Latin letters needs no romanisation.
                     let own = name_in_own_script(&names).is_some_and(|(own, _)| own == name);
                     let (before, after) = brackets(views.code(views.language));
-                    OriginalView {
+                    OriginalNameView {
                         text: name.to_owned(),
                         romanised: names.romanised.clone().filter(|_| own),
                         romanised_lang: latin(Some(&lang)),
@@ -73,7 +89,7 @@ impl Page<'_> {
                     style: views.mark(*entity),
                     original,
                 };
-                self.draw(index, "Work", &view, None)
+                self.draw(index, &given::WORK, &view, None)
             }
             Named::Romanised { entity } => {
                 // That the page names it, so that a round of a preview knows.
@@ -89,7 +105,7 @@ impl Page<'_> {
                     reading,
                     reading_lang: latin(Some(lang)),
                 };
-                self.draw(index, "Romanised", &view, None)
+                self.draw(index, &given::ROMANISED, &view, None)
             }
             Named::Reading { reading, lang } => {
                 let spoken = words(body.unwrap_or_default());
@@ -105,7 +121,7 @@ impl Page<'_> {
                     lang,
                     ruby: !views.whole && reading.chars().count() <= OVER,
                 };
-                self.draw(index, "Romanised", &view, body)
+                self.draw(index, &given::ROMANISED, &view, body)
             }
         }
     }

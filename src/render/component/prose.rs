@@ -1,49 +1,67 @@
 //! Parts of a text that stand out: boxes, questions, the words of songs, quotations, spoilers, interviews.
 
-use super::{Page, Reading};
+use super::{Page, Reading, given};
 use crate::catalogue::{LinkedComponent, Prose, Speaker};
 use crate::model::{Drama, Entity, Id};
 use crate::render::plain::words;
 use crate::render::view::{LyricsView, RefView, WhoView};
+use schemars::JsonSchema;
 use serde::Serialize;
 
-#[derive(Serialize)]
-struct CalloutView {
+/// A box beside the text.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct CalloutView {
+    /// `note`, `tip`, `important`, `warning` or `caution`.
     kind: &'static str,
+    /// Its title; where the writer gave none, what such a box is called.
     title: String,
 }
 
 /// A box with a title. `id` is for the title, by which the box is called.
-#[derive(Serialize)]
-struct BoxView {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct BoxView {
+    /// An id for the title, by which the box is called.
     id: String,
+    /// Its title.
     title: Option<String>,
 }
 
 /// The words of a song, and whose they are.
-#[derive(Serialize)]
-struct SongView {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct SungView {
+    /// The song.
     track: RefView,
+    /// Who sings it.
     artists: Vec<WhoView>,
+    /// Its words.
     lyrics: LyricsView,
 }
 
 /// Words set large. Those that `repeats` stand in the text, too.
-#[derive(Serialize)]
-struct QuoteView {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct QuoteView {
+    /// Whether the words stand in the text, too: then they are only for the eye.
     repeats: bool,
+    /// Who said it.
     by: Option<String>,
+    /// The name's language, when it is not the page's.
     by_lang: Option<String>,
+    /// Where it was said.
     from: Option<String>,
+    /// Those words' language, when it is not the page's.
     from_lang: Option<String>,
 }
 
 /// What is hidden, and in whose place a reader elsewhere gets a link.
-#[derive(Serialize)]
-struct SpoilerView {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct SpoilerView {
+    /// What it gives away, in words.
     label: String,
+    /// Its title.
     title: Option<String>,
+    /// The title's language, when it is not the page's.
     title_lang: Option<String>,
+    /// Where it can be read; nothing where it is shown.
     url: Option<String>,
 }
 
@@ -54,15 +72,15 @@ impl Page<'_> {
         match prose {
             Prose::Callout { kind, title } => {
                 let title = title.clone().unwrap_or_else(|| self.views.say(&format!("alert.{kind}")));
-                self.draw(index, "Callout", &CalloutView { kind, title }, body)
+                self.draw(index, &given::CALLOUT, &CalloutView { kind, title }, body)
             }
             Prose::KeyPoints { title } => {
                 let title = title.clone().unwrap_or_else(|| self.views.say("component.key_points"));
-                self.draw(index, "KeyPoints", &BoxView { id, title: Some(title) }, body)
+                self.draw(index, &given::KEY_POINTS, &BoxView { id, title: Some(title) }, body)
             }
             Prose::Faq { title } => {
                 self.spoken.faq.append(&mut questions(body.unwrap_or_default()));
-                self.draw(index, "Faq", &BoxView { id, title: title.clone() }, body)
+                self.draw(index, &given::FAQ, &BoxView { id, title: title.clone() }, body)
             }
             Prose::PullQuote { by, from } => {
                 let repeats = self.echoes.contains(&index);
@@ -70,23 +88,23 @@ impl Page<'_> {
                 let view = QuoteView { repeats, by: by.clone(), by_lang, from: from.clone(), from_lang };
                 // What is hidden from those who listen must not take the focus of those who type.
                 let alone = body.filter(|_| repeats).map(without_links);
-                self.draw(index, "PullQuote", &view, alone.as_deref().or(body))
+                self.draw(index, &given::PULL_QUOTE, &view, alone.as_deref().or(body))
             }
             Prose::Spoiler { drama, episode, title } => self.spoiler(index, (*drama, *episode), title.as_ref(), body),
             // Its turns and its table are written already.
-            Prose::Interview { .. } => self.draw(index, "Interview", &BoxView { id, title: None }, body),
+            Prose::Interview { .. } => self.draw(index, &given::INTERVIEW, &BoxView { id, title: None }, body),
             Prose::Comparison { caption } => {
-                self.draw(index, "Comparison", &BoxView { id, title: Some(caption.clone()) }, body)
+                self.draw(index, &given::COMPARISON, &BoxView { id, title: Some(caption.clone()) }, body)
             }
             Prose::Lyrics { track } => {
                 let (views, catalogue) = (self.views, &self.views.magazine.catalogue);
                 let Some(lyrics) = &catalogue.track(*track).lyrics else { return String::new() };
-                let view = SongView {
+                let view = SungView {
                     track: views.reference(Entity::Track(*track)),
                     artists: views.artists(catalogue.artists_of(*track)),
                     lyrics: views.lyrics(lyrics),
                 };
-                self.draw(index, "Lyrics", &view, None)
+                self.draw(index, &given::LYRICS, &view, None)
             }
         }
     }
@@ -110,7 +128,7 @@ impl Page<'_> {
         };
         let url = body.is_none().then(|| self.own.to_owned());
         let title_lang = title.and_then(|title| self.typed_lang(title));
-        self.draw(index, "Spoiler", &SpoilerView { label, title: title.cloned(), title_lang, url }, body)
+        self.draw(index, &given::SPOILER, &SpoilerView { label, title: title.cloned(), title_lang, url }, body)
     }
 
     /// What stands for a component that this reader is not shown.

@@ -1,20 +1,22 @@
 //! Facts within a sentence: what the catalogue answers, in the page's language.
 
-use super::Page;
+use super::{Page, given};
 use crate::catalogue::Told;
 use crate::language::josa::particle;
 use crate::model::Entity;
 use crate::render::view::{AnswerView, DateView, RefView};
 use crate::route::{Route, Shows};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// An answer, and what it is the answer to.
-#[derive(Serialize)]
-struct ToldView {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct ToldView {
     /// What was asked: `peak`, `episodes`.
     what: &'static str,
     #[serde(flatten)]
     answer: AnswerView,
+    /// Of what.
     subject: RefView,
     /// On which chart.
     chart: Option<RefView>,
@@ -22,7 +24,7 @@ struct ToldView {
     as_of: Option<DateView>,
     /// That week's page.
     url: Option<String>,
-    /// What follows in Korean: 이 or 가.
+    /// What follows in Korean: 이 or 가; else empty.
     particle: String,
 }
 
@@ -52,7 +54,7 @@ impl Page<'_> {
             particle: josa.map_or_else(String::new, |pair| particle(&answer.text, pair).to_owned()),
             answer,
         };
-        let name = self.linked.outline.components.get(index).map_or("Value", |matter| &*matter.name).to_owned();
-        self.draw(index, &name, &view, body)
+        let fact = given::fact(self.linked.outline.components.get(index).map_or("", |matter| &*matter.name));
+        self.draw(index, fact, &view, body)
     }
 }

@@ -1,41 +1,58 @@
 //! Tables of tracks: `<Tracks>` and `<Songs>`.
 
-use super::Page;
+use super::{Page, given};
 use crate::catalogue::{Column, TrackTable, peak};
 use crate::model::{Credit, Entity, Id, NameKind, Role, Subject, Track};
 use crate::render::view::{AwardLineView, NameLinkView, TextView, TrackRowView, WhoView};
+use schemars::JsonSchema;
 use serde::Serialize;
 
-#[derive(Serialize)]
-struct ColumnView {
+/// A column of a table.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct ColumnView {
+    /// `artists`, `released` and so on.
     key: &'static str,
+    /// Its heading.
     label: String,
+    /// Whether it holds numbers.
     numeric: bool,
 }
 
-#[derive(Serialize)]
-struct TracksView {
+/// A table of tracks.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct TracksView {
+    /// The words above it.
     caption: Option<String>,
+    /// Its columns, in their order.
     columns: Vec<ColumnView>,
+    /// Its rows.
     rows: Vec<TrackLineView>,
 }
 
 /// A row: what every list of tracks tells, and what some columns ask for besides.
-#[derive(Serialize)]
-struct TrackLineView {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct TrackLineView {
     #[serde(flatten)]
     row: TrackRowView,
-    /// On the table's chart.
+    /// The best position on the table's chart.
     peak: Option<u32>,
+    /// How many weeks on that chart.
     weeks: Option<usize>,
     /// The best position on any chart, for sorting.
     best: Option<u32>,
+    /// On which label it came out.
     label: Option<String>,
+    /// The label's language, when it is not the page's.
     label_lang: Option<String>,
+    /// Its genres.
     genres: Vec<NameLinkView>,
+    /// Who composed it.
     composers: Vec<WhoView>,
+    /// Who wrote its words.
     lyricists: Vec<WhoView>,
+    /// Who arranged it.
     arrangers: Vec<WhoView>,
+    /// What it won and was nominated for.
     awards: Vec<AwardLineView>,
 }
 
@@ -57,7 +74,8 @@ impl TrackLineView {
 
 impl Page<'_> {
     pub(super) fn tracks(&mut self, index: usize, table: &TrackTable) -> String {
-        let name = self.linked.outline.components.get(index).map_or("Tracks", |matter| &*matter.name);
+        let is_songs = self.linked.outline.components.get(index).is_some_and(|it| &*it.name == given::SONGS.name);
+        let table_of = if is_songs { &given::SONGS } else { &given::TRACKS };
         let rows: Vec<TrackLineView> = table.tracks.iter().map(|id| self.track_line(*id, table)).collect();
         let numeric = |c: Column| matches!(c, Column::Position | Column::Length | Column::Peak | Column::Weeks);
         let shown = |column: &Column| table.chosen || !rows.iter().all(|row| row.lacks(*column));
@@ -67,7 +85,7 @@ impl Page<'_> {
             numeric: numeric(column),
         });
         let view = TracksView { caption: table.caption.clone(), columns: columns.collect(), rows };
-        self.draw(index, name, &view, None)
+        self.draw(index, table_of, &view, None)
     }
 
     fn track_line(&self, id: Id<Track>, table: &TrackTable) -> TrackLineView {

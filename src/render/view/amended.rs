@@ -4,10 +4,11 @@ use super::{DateView, Views};
 use crate::catalogue::Amendment;
 use crate::model::Page;
 use crate::route::{CORRECTIONS, Route, Shows};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// One correction or retraction.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct AmendmentView {
     /// When.
     pub date: DateView,

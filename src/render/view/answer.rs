@@ -4,10 +4,11 @@ use super::Views;
 use crate::catalogue::Value;
 use crate::language::sentence::within_sentence;
 use crate::model::{Names, PartialDate};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// An answer in words.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct AnswerView {
     /// `number`, `date`, `length`, `name` or `text`.
     pub form: &'static str,
@@ -24,7 +25,8 @@ pub struct AnswerView {
 }
 
 /// One name of a list.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "NamePart")]
 pub struct PartView {
     /// The name.
     pub text: String,

@@ -5,10 +5,11 @@ use crate::catalogue::Year;
 use crate::model::{Article, Id, PartialDate};
 use crate::route::{Route, Shows, record_page_size};
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A year of the archive and its months.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ArchiveYearView {
     /// The year.
     pub year: i16,
@@ -23,7 +24,7 @@ pub struct ArchiveYearView {
 }
 
 /// A month of a year in the archive.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ArchiveMonthView {
     /// "August".
     pub label: String,
@@ -34,7 +35,7 @@ pub struct ArchiveMonthView {
 }
 
 /// A year, on its own page.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct YearView {
     /// The year.
     pub year: i16,
@@ -49,7 +50,7 @@ pub struct YearView {
 }
 
 /// The articles of a month, or as many as stand on one page of the year.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct MonthView {
     /// "August 2025".
     pub label: String,

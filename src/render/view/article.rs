@@ -7,11 +7,12 @@ use super::{
 use crate::model::{Article, Disclosure, Entity, Extra, Id, Moment, Withheld};
 use crate::parse::markdown::{Heading, Outline};
 use crate::route::{Route, Shows};
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
 /// An article in a list.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct CardView {
     /// Its page.
     pub url: String,
@@ -50,7 +51,7 @@ pub struct CardView {
 }
 
 /// An entry of a contents list.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct TocView {
     /// The heading's id.
     pub id: String,
@@ -61,7 +62,7 @@ pub struct TocView {
 }
 
 /// A correction.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct CorrectionView {
     /// When.
     pub date: DateView,
@@ -70,7 +71,7 @@ pub struct CorrectionView {
 }
 
 /// What was translated.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct OriginalView {
     /// Its headline.
     pub title: String,
@@ -81,7 +82,7 @@ pub struct OriginalView {
 }
 
 /// A whole article.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ArticleView {
     /// What lists show.
     #[serde(flatten)]
@@ -137,7 +138,7 @@ pub struct ArticleView {
 }
 
 /// A page's title and body.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct PageBodyView {
     /// Title.
     pub title: String,

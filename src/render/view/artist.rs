@@ -5,12 +5,13 @@ use super::track::ChartedView;
 use super::{AwardLineView, DateView, PictureView, RecordPageView, RefView, TextView, TrackRowView, Views, WhoView};
 use crate::catalogue::CreditedOn;
 use crate::model::{Artist, Drama, Entity, Id, PartialDate, Person, Role, Soundtrack, Texts, Track};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// A fictional act that someone performs as.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct PerformsAsView {
     /// The act.
     pub act: RefView,
@@ -21,7 +22,7 @@ pub struct PerformsAsView {
 }
 
 /// One release of a discography.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct DiscographyView {
     /// The release.
     pub soundtrack: RefView,
@@ -36,7 +37,7 @@ pub struct DiscographyView {
 }
 
 /// An artist's tracks from one drama.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct DramaTracksView {
     /// The drama; none for releases of several or none.
     pub drama: Option<RefView>,
@@ -49,7 +50,8 @@ pub struct DramaTracksView {
 }
 
 /// A work that someone is credited on.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "CreditedWork")]
 pub struct WorkView {
     /// The work.
     #[serde(flatten)]
@@ -61,7 +63,7 @@ pub struct WorkView {
 }
 
 /// What someone did, with all works.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct WorksView {
     /// `music-director`.
     pub role: &'static str,
@@ -74,7 +76,7 @@ pub struct WorksView {
 }
 
 /// An artist with everything that follows.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ArtistView {
     /// What the pages of all records have.
     #[serde(flatten)]

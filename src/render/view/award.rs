@@ -4,10 +4,11 @@ use super::{DateView, RecordPageView, RefView, SourceView, TextView, Views, WhoV
 use crate::catalogue::ResultId;
 use crate::model::{Award, AwardOutcome, AwardResult, Entity, Honoured, Id, Kind, fold};
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What a result honours; without a page when it is outside the catalogue.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct HonouredView {
     /// `track`, `soundtrack`, `artist`, `drama`; nothing for what is outside the catalogue.
     pub kind: Option<&'static str>,
@@ -20,7 +21,7 @@ pub struct HonouredView {
 }
 
 /// One result on the page of its award.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct AwardResultView {
     /// `won` or `nominated`.
     pub outcome: &'static str,
@@ -37,7 +38,7 @@ pub struct AwardResultView {
 }
 
 /// The results of one category.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct CategoryView {
     /// Its name in the page's language.
     pub title: String,
@@ -48,7 +49,7 @@ pub struct CategoryView {
 }
 
 /// Another ceremony of the same body.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct OtherYearView {
     /// The award.
     pub award: RefView,
@@ -57,7 +58,7 @@ pub struct OtherYearView {
 }
 
 /// An award.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct AwardView {
     /// What the pages of all records have.
     #[serde(flatten)]
@@ -85,7 +86,7 @@ pub struct AwardView {
 }
 
 /// A result on the page of what it honours, or of whom.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct AwardLineView {
     /// The award.
     pub award: RefView,

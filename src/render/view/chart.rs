@@ -5,11 +5,12 @@ use super::week::{EntrySubjectView, Stands};
 use super::{DateView, EntryView, RecordPageView, RefView, RunLineView, TextView, Views, WeekLinkView, WhoView};
 use crate::catalogue::{Movement, Run, peak, weeks_at_1};
 use crate::model::{Chart, Entity, Entry, Id, Subject};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::cmp::Reverse;
 
 /// The latest edition on a chart's page.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct LatestView {
     /// Its date.
     pub date: DateView,
@@ -20,7 +21,7 @@ pub struct LatestView {
 }
 
 /// The editions of one year.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct YearView {
     /// The year.
     pub year: i16,
@@ -29,7 +30,7 @@ pub struct YearView {
 }
 
 /// Some editions in a row at number one.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct NumberOneView {
     /// Who.
     pub subject: EntrySubjectView,
@@ -44,7 +45,7 @@ pub struct NumberOneView {
 }
 
 /// An edition in which a run did what none did better.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct FeatView {
     /// Who.
     pub subject: RefView,
@@ -59,7 +60,7 @@ pub struct FeatView {
 }
 
 /// A chart's page.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ChartView {
     /// What the pages of all records have.
     #[serde(flatten)]

@@ -6,11 +6,12 @@
 use super::Views;
 use crate::model::{Article, Id, LanguageId};
 use crate::route::{Route, Shows};
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
 
 /// How to cite an article.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct CitationView {
     /// In words.
     pub text: String,

@@ -2,10 +2,11 @@
 
 use super::{TextView, Views};
 use crate::model::{Contributor, Id};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Someone who writes for the magazine.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ContributorView {
     /// Their name in the page's language.
     pub title: String,

@@ -7,10 +7,11 @@ use super::{
     AwardLineView, CreditView, DateView, NameLinkView, PictureView, RecordPageView, SoundtrackCardView, TextView, Views,
 };
 use crate::model::{Drama, Entity, Id, NameKind};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A drama with its soundtracks.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct DramaView {
     /// What the pages of all records have.
     #[serde(flatten)]

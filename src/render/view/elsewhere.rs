@@ -2,10 +2,11 @@
 
 use super::Views;
 use crate::model::{Platform, Record};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// An identifier that someone else gave.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct IdView {
     /// `isrc`.
     pub scheme: &'static str,
@@ -18,7 +19,7 @@ pub struct IdView {
 }
 
 /// Where one can listen.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ListenView {
     /// `apple-music`.
     pub platform: &'static str,

@@ -6,10 +6,11 @@ use crate::route::{Route, Shows};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// When an event is, in its own time zone.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct WhenView {
     /// A day, or a day and a time; `iso` has the offset.
     pub start: DateView,
@@ -20,7 +21,7 @@ pub struct WhenView {
 }
 
 /// Where an event takes place.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct PlaceView {
     /// The hall, the park.
     pub name: String,
@@ -41,7 +42,7 @@ pub struct PlaceView {
 }
 
 /// An event.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct EventView {
     /// What the pages of all records have.
     #[serde(flatten)]
@@ -71,7 +72,7 @@ pub struct EventView {
 }
 
 /// An event in a list.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct EventLineView {
     /// Its page.
     pub url: String,

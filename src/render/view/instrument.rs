@@ -3,11 +3,12 @@
 use super::{PictureView, RecordPageView, RefView, TextView, Views, WhoView};
 use crate::catalogue::CreditedOn;
 use crate::model::{Entity, Id, Instrument};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
 
 /// A theme that an instrument carries.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct CarriedThemeView {
     /// Its title in the page's language.
     pub title: String,
@@ -22,7 +23,7 @@ pub struct CarriedThemeView {
 }
 
 /// Someone who plays an instrument.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct PlayerView {
     /// Who.
     pub who: WhoView,
@@ -31,7 +32,7 @@ pub struct PlayerView {
 }
 
 /// A work on which someone plays an instrument.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct PlayedOnView {
     /// The work.
     #[serde(flatten)]
@@ -45,7 +46,7 @@ pub struct PlayedOnView {
 }
 
 /// An instrument.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct InstrumentView {
     /// What the pages of all records have.
     #[serde(flatten)]

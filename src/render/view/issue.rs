@@ -2,10 +2,11 @@
 
 use super::{CardView, DateView, LinkView, PictureView, RecordPageView, RefView, TextView, Views, WhoView};
 use crate::model::{Article, Entity, Id, Issue, IssuePart, Kind};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// An issue with its contents.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct IssueView {
     /// What the pages of all records have.
     #[serde(flatten)]
@@ -29,7 +30,7 @@ pub struct IssueView {
 }
 
 /// A part of an issue.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct IssuePartView {
     /// What it is called; nothing for what stands before all parts.
     pub title: Option<TextView>,
@@ -38,7 +39,7 @@ pub struct IssuePartView {
 }
 
 /// An article of an issue.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct IssueItemView {
     /// The article, in the page's language when there is one.
     pub card: CardView,
@@ -47,7 +48,7 @@ pub struct IssueItemView {
 }
 
 /// An issue, to be linked by number and title.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct NumberedView {
     /// From 1.
     pub number: Option<u32>,
@@ -56,7 +57,7 @@ pub struct NumberedView {
 }
 
 /// An issue that an article is in.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct InIssueView {
     /// The issue.
     #[serde(flatten)]
@@ -68,7 +69,7 @@ pub struct InIssueView {
 }
 
 /// An issue on the front page.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct IssueCardView {
     /// Its page.
     pub url: String,

@@ -5,10 +5,11 @@ use crate::config::encoded_path;
 use crate::language::Initial;
 use crate::model::{Entity, Id, NameKind};
 use crate::route::{Route, Shows};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Where one is in a list of several pages.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct PaginationView {
     /// This page, from 1.
     pub page: usize,
@@ -25,7 +26,7 @@ pub struct PaginationView {
 }
 
 /// A number to draw, or a gap.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct NumberView {
     /// The page.
     pub number: usize,
@@ -38,7 +39,7 @@ pub struct NumberView {
 }
 
 /// A record in a list.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct RecordView {
     /// Its page.
     pub url: String,
@@ -57,7 +58,7 @@ pub struct RecordView {
 }
 
 /// A tag and how often it is used.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct TagCountView {
     /// Its title.
     pub title: String,
@@ -70,7 +71,7 @@ pub struct TagCountView {
 }
 
 /// A section on the front page.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SectionBlockView {
     /// Its title.
     pub title: String,
@@ -83,7 +84,7 @@ pub struct SectionBlockView {
 }
 
 /// A chart on the front page.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ChartStripView {
     /// The chart.
     pub chart: RefView,
@@ -96,7 +97,7 @@ pub struct ChartStripView {
 }
 
 /// An initial of an index, and where its names begin.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct InitialView {
     /// `ㄱ`, `A`, `0–9`, `#`.
     pub label: String,
@@ -105,7 +106,7 @@ pub struct InitialView {
 }
 
 /// Names of one initial.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct GroupView<'a> {
     /// The initial; empty where a list has no index.
     pub label: String,

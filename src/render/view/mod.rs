@@ -40,9 +40,10 @@ mod week;
 
 pub use amended::AmendmentView;
 pub use answer::AnswerView;
+pub use archive::{ArchiveYearView, MonthView, YearView};
 pub use article::{ArticleView, CardView, PageBodyView, TocView};
 pub(crate) use article::{extra, toc};
-pub use artist::ArtistView;
+pub use artist::{ArtistView, DiscographyView};
 pub use award::{AwardLineView, AwardView};
 pub use chart::ChartView;
 pub use citation::CitationView;
@@ -53,9 +54,12 @@ pub use elsewhere::{IdView, ListenView};
 pub use event::{EventLineView, EventView, PlaceView, WhenView};
 pub use instrument::InstrumentView;
 pub use issue::{InIssueView, IssueCardView, IssueItemView, IssuePartView, IssueView, NumberedView};
-pub use list::{ChartStripView, PaginationView, RecordView, SectionBlockView, TagCountView, groups, index, pagination};
+pub use list::{
+    ChartStripView, GroupView, InitialView, PaginationView, RecordView, SectionBlockView, TagCountView, groups, index,
+    pagination,
+};
 pub use picture::PictureView;
-pub use plain_name::NameLinkView;
+pub use plain_name::{NameGroupView, NameLinkView, NameView};
 pub use playlist::{PlaylistSongView, PlaylistView};
 pub use record::RecordPageView;
 pub use related::RelatedView;

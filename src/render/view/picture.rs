@@ -3,10 +3,11 @@
 use super::{TextView, Views, address};
 use crate::model::{Cover, Disclosure, PictureNotes};
 use crate::source::SourceId;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A picture.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct PictureView {
     /// Its address.
     pub src: String,

@@ -4,11 +4,12 @@ use super::{RecordView, TextView, Views};
 use crate::catalogue::PlainName;
 use crate::model::{Entity, LanguageId, NameKind};
 use crate::route::{Route, Shows};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::ops::Range;
 
 /// A plain name or an instrument, to be linked.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct NameLinkView {
     /// The name.
     pub title: String,
@@ -19,7 +20,7 @@ pub struct NameLinkView {
 }
 
 /// A label, network or genre.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct NameView {
     /// `label`, `network`, `genre`.
     pub kind: &'static str,
@@ -36,7 +37,7 @@ pub struct NameView {
 }
 
 /// What has a name, of one kind.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct NameGroupView {
     /// `soundtracks`; also the id of its heading.
     pub kind: &'static str,

@@ -4,10 +4,11 @@ use super::elsewhere::ListenView;
 use super::{DateView, LengthView, PictureView, RecordPageView, RefView, TextView, Views, WhoView};
 use crate::model::{Curator, Entity, Id, Length, Playlist, PlaylistSong, Track};
 use crate::route::{PlaylistFormat, Route, Shows};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A playlist with its songs.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct PlaylistView {
     /// What the pages of all records have.
     #[serde(flatten)]
@@ -31,7 +32,7 @@ pub struct PlaylistView {
 }
 
 /// A song of a playlist.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct PlaylistSongView {
     /// Its place, from 1.
     pub number: usize,

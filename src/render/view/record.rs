@@ -2,10 +2,11 @@
 
 use super::{CardView, TextView, Views};
 use crate::model::Entity;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What the pages of all records have, beside what their kind has.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct RecordPageView {
     /// `drama:goblin`.
     pub id: String,

@@ -3,13 +3,14 @@
 use super::{CardView, Views};
 use crate::catalogue::{Reason, Related};
 use crate::model::{Article, Entity, Id};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// How many articles are named below an article.
 const RELATED: usize = 4;
 
 /// An article that goes with another.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct RelatedView {
     /// The article.
     pub card: CardView,

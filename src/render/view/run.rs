@@ -3,10 +3,11 @@
 use super::{DateView, RefView, Views, WhoView};
 use crate::catalogue::{LastWeek, Movement, Point, Run, peak, weeks_at_1};
 use crate::model::{Chart, Entity, Id, Interval};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The first edition of a run.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct DebutView {
     /// When.
     pub date: DateView,
@@ -17,7 +18,7 @@ pub struct DebutView {
 }
 
 /// One edition of a run.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct RunRowView {
     /// When.
     pub week: DateView,
@@ -40,7 +41,7 @@ pub struct RunRowView {
 }
 
 /// Editions without a break: what is off the chart or not stored divides them.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct StretchView {
     /// The first edition.
     pub from: DateView,
@@ -53,7 +54,7 @@ pub struct StretchView {
 }
 
 /// A run on one chart.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct RunView {
     /// The chart.
     pub chart: RefView,
@@ -90,7 +91,7 @@ pub struct RunView {
 }
 
 /// A run in one line.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct RunLineView {
     /// What ran.
     pub subject: RefView,

@@ -2,10 +2,11 @@
 
 use super::{LengthView, NameLinkView, RefView, SourceView, TextView, Views};
 use crate::model::{Cue, Drama, Entity, Id, LanguageId, Leitmotif, Length, Lyrics, Soundtrack, ThemeReturn, Track};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A place at which a leitmotif is heard.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ReturnView {
     /// On which track.
     pub track: RefView,
@@ -24,7 +25,7 @@ pub struct ReturnView {
 }
 
 /// A leitmotif.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct LeitmotifView {
     /// Its place on the page of its release: `leitmotif-the-gardener`.
     pub id: String,
@@ -53,7 +54,7 @@ pub struct LeitmotifView {
 }
 
 /// A scene in which a track is heard.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct CueView {
     /// The track.
     pub track: RefView,
@@ -68,7 +69,7 @@ pub struct CueView {
 }
 
 /// The scenes of an episode.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct EpisodeView {
     /// Its number; none for a film.
     pub number: Option<u32>,
@@ -77,7 +78,7 @@ pub struct EpisodeView {
 }
 
 /// The scenes of a drama.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct CuesView {
     /// The drama.
     pub drama: Option<RefView>,
@@ -86,7 +87,7 @@ pub struct CuesView {
 }
 
 /// One line of a song.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct LineView {
     /// As it is sung.
     pub original: String,
@@ -97,7 +98,7 @@ pub struct LineView {
 }
 
 /// The words of a song, or only a link to them.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct LyricsView {
     /// The original's language.
     pub lang: String,

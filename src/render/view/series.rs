@@ -4,13 +4,14 @@ use super::{IssueItemView, LinkView, RecordView, TextView, Views};
 use crate::catalogue::Series;
 use crate::model::{Article, Id};
 use crate::route::{Route, Shows};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// How many parts an article names at most; the page of the series has all.
 const NAMED: usize = 24;
 
 /// A series.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SeriesView {
     /// The name.
     pub title: String,
@@ -25,7 +26,7 @@ pub struct SeriesView {
 }
 
 /// An article's place in its series.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct InSeriesView {
     /// The series.
     pub title: String,
@@ -50,7 +51,8 @@ pub struct InSeriesView {
 }
 
 /// A part of a series, as another part names it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "SeriesPart")]
 pub struct PartView {
     /// The article.
     #[serde(flatten)]

@@ -4,10 +4,11 @@ use super::Views;
 use crate::model::{Article, Id, ShareTo};
 use crate::route::{Route, Shows};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A place to share at.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ShareView {
     /// `mail`, `x` and so on.
     pub to: &'static str,

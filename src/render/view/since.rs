@@ -4,10 +4,11 @@ use super::run::unit;
 use super::{DateView, RefView, Views};
 use crate::catalogue::{Change, Value, What};
 use crate::model::{Article, Entity, Id};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A fact that is another by now.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SinceView {
     /// What was asked: `peak`, `number-ones`.
     pub what: &'static str,

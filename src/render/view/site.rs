@@ -4,10 +4,11 @@ use super::{LinkView, Views};
 use crate::catalogue::Part;
 use crate::model::{Entity, Kind, LanguageId, NameKind, Names, PartialDate, Texts};
 use crate::route::{Route, Shows};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The site, seen from a page.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SiteView {
     /// Its name in the page's language.
     pub title: String,
@@ -40,7 +41,7 @@ pub struct SiteView {
 }
 
 /// A language of the site.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SiteLanguageView {
     /// BCP 47.
     pub code: String,
@@ -51,7 +52,7 @@ pub struct SiteLanguageView {
 }
 
 /// An entry of the menu.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct MenuView {
     /// The words.
     pub label: String,
@@ -64,7 +65,7 @@ pub struct MenuView {
 }
 
 /// A page, seen from itself.
-#[derive(Debug, Clone, Serialize, Default)]
+#[derive(Debug, Clone, Serialize, JsonSchema, Default)]
 pub struct PageView {
     /// `article`, `drama`, `home` and so on.
     pub kind: &'static str,
@@ -88,6 +89,7 @@ pub struct PageView {
     #[serde(rename = "type")]
     pub og_type: &'static str,
     /// How it looks where a link to it is shared.
+    #[schemars(with = "super::SocialView")]
     pub social: Option<super::SocialView>,
     /// ISO 8601 with offset.
     pub published: Option<String>,
@@ -110,7 +112,7 @@ pub struct PageView {
 }
 
 /// A feed.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct FeedLinkView {
     /// Its address.
     pub url: String,
@@ -119,7 +121,7 @@ pub struct FeedLinkView {
 }
 
 /// The page in one language.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct AlternateView {
     /// BCP 47, or `x-default`.
     pub lang: String,
@@ -128,7 +130,7 @@ pub struct AlternateView {
 }
 
 /// The way to another language.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SwitchView {
     /// BCP 47.
     pub code: String,

@@ -5,10 +5,11 @@ use crate::language::script::language_of;
 use crate::language::title::Mark;
 use crate::model::{Credit, CreditedArtist, Entity, LanguageId, Length, Person, Played, Texts};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A date: `2025-08-16` and in words.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct DateView {
     /// ISO 8601, as far as it is known.
     pub iso: String,
@@ -17,7 +18,7 @@ pub struct DateView {
 }
 
 /// A duration: `3:14`, `3 minutes, 14 seconds` and `PT3M14S`.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct LengthView {
     /// As people write it.
     pub text: String,
@@ -28,7 +29,7 @@ pub struct LengthView {
 }
 
 /// A text and its language, when it is not the page's.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct TextView {
     /// The text.
     pub text: String,
@@ -45,13 +46,13 @@ impl TextView {
 }
 
 /// A record, to be linked.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct RefView {
     /// `artist:iu`.
     pub id: String,
     /// `artist`.
     pub kind: &'static str,
-    /// Its page.
+    /// Its page; empty for what has none.
     pub url: String,
     /// Its name in the page's language.
     pub title: String,
@@ -67,7 +68,7 @@ impl RefView {
 }
 
 /// How a title is marked within a sentence.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct MarkView {
     /// The mark before it.
     pub before: String,
@@ -88,7 +89,7 @@ impl From<&Mark> for MarkView {
 }
 
 /// A title and an address.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct LinkView {
     /// The words.
     pub title: String,
@@ -99,7 +100,7 @@ pub struct LinkView {
 }
 
 /// Someone in a credit.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct WhoView {
     /// The name as credited, else the artist's.
     pub name: String,
@@ -125,7 +126,7 @@ impl WhoView {
 }
 
 /// A role and who had it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct CreditView {
     /// `music-director`.
     pub role: &'static str,
@@ -136,7 +137,7 @@ pub struct CreditView {
 }
 
 /// Where something is said: a page elsewhere, or words such as a book's title.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SourceView {
     /// The words; for a page elsewhere, those of the interface.
     pub text: String,

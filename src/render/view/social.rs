@@ -3,10 +3,11 @@
 use super::{PageView, Views};
 use crate::model::{Article, Byline, Cover, Entity, Id, LanguageId};
 use crate::route::{Route, Shows};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// How a page looks where a link to it is shared.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SocialView {
     /// Headline.
     pub title: String,

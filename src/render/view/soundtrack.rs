@@ -8,12 +8,13 @@ use super::{
 };
 use crate::catalogue::peak;
 use crate::model::{Chart, Entity, Id, Length, NameKind, Soundtrack, Track};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// A release in a list.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SoundtrackCardView {
     /// `soundtrack:kpop-demon-hunters`.
     pub id: String,
@@ -42,7 +43,7 @@ pub struct SoundtrackCardView {
 }
 
 /// One disc of a release.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct DiscView {
     /// Its number, when there are several.
     pub number: Option<u32>,
@@ -51,7 +52,7 @@ pub struct DiscView {
 }
 
 /// The songs of a release on one chart.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SongRunsView {
     /// The chart.
     pub chart: RefView,
@@ -68,7 +69,7 @@ pub struct SongRunsView {
 }
 
 /// Recordings that another release has, too.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SharedView {
     /// The other release.
     pub soundtrack: RefView,
@@ -77,7 +78,8 @@ pub struct SharedView {
 }
 
 /// A release among those of its drama.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "ReleasePart")]
 pub struct PartView {
     /// The release, without its tracks.
     #[serde(flatten)]
@@ -87,7 +89,7 @@ pub struct PartView {
 }
 
 /// All releases of a drama.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct PartsView {
     /// The drama.
     pub drama: RefView,
@@ -96,7 +98,7 @@ pub struct PartsView {
 }
 
 /// A release's page.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SoundtrackView {
     /// What lists show.
     #[serde(flatten)]

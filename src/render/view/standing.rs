@@ -3,10 +3,11 @@
 use super::Views;
 use crate::language::placeholder::{filled, placeholders};
 use crate::model::{Article, Backer, Byline, BylineRole, Entity, Rating, Texts, plain_number};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Who did what for an article.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct BylineView {
     /// Name; empty for a line that names nobody.
     pub name: String,
@@ -23,7 +24,7 @@ pub struct BylineView {
 }
 
 /// Words around a name.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct CreditLineView {
     /// Before it.
     pub before: String,
@@ -34,7 +35,7 @@ pub struct CreditLineView {
 }
 
 /// Something that a reader should know before reading: who paid, who gave the copy.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct LabelView {
     /// `sponsored` or `review-copy`.
     pub kind: &'static str,
@@ -58,7 +59,7 @@ pub struct LabelView {
 const MARK: &str = "\u{fffc}";
 
 /// A review's rating.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct RatingView {
     /// In signs: `4.5/5`, or the words that the writer chose.
     pub text: String,

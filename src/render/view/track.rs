@@ -9,10 +9,11 @@ use super::{
 use crate::catalogue::{peak, weeks_at_1};
 use crate::model::{Chart, Entity, Id, Subject, Track};
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A chart peak: derived from stored weeks, or stated where none are.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct PeakView {
     /// The chart; without a page when it has no record.
     pub chart: RefView,
@@ -33,7 +34,7 @@ pub struct PeakView {
 }
 
 /// A track in a table.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct TrackRowView {
     /// `track:kpop-demon-hunters/golden`.
     pub id: String,
@@ -74,7 +75,7 @@ pub struct TrackRowView {
 }
 
 /// What stood on a chart, in a table of a drama's songs or an artist's.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ChartedView {
     /// What ran.
     pub subject: RefView,
@@ -86,7 +87,7 @@ pub struct ChartedView {
 }
 
 /// Another recording of the same song.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct VersionView {
     /// The track.
     pub track: RefView,
@@ -101,7 +102,7 @@ pub struct VersionView {
 }
 
 /// A track's page.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct TrackView {
     /// What tables show.
     #[serde(flatten)]

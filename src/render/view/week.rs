@@ -5,10 +5,11 @@ use super::{DateView, RefView, SourceView, Views, WhoView};
 use crate::catalogue::{Movement, Run, subject};
 use crate::model::{Chart, ChartWeek, Entity, Entry, EntrySubject, Id, Subject, fold};
 use rustc_hash::FxHashSet;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// An edition, with its page.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct WeekLinkView {
     /// The publisher's date.
     pub date: DateView,
@@ -17,7 +18,7 @@ pub struct WeekLinkView {
 }
 
 /// What an entry names.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct EntrySubjectView {
     /// Title.
     pub title: String,
@@ -28,7 +29,7 @@ pub struct EntrySubjectView {
 }
 
 /// One place in an edition.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct EntryView {
     /// Where.
     pub position: u32,
@@ -51,7 +52,7 @@ pub struct EntryView {
 }
 
 /// Who stood in the edition before and does not any more.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct LeftView {
     /// Who.
     pub subject: EntrySubjectView,
@@ -64,7 +65,7 @@ pub struct LeftView {
 }
 
 /// An edition's page.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct WeekView {
     /// The chart.
     pub chart: RefView,
