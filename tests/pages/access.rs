@@ -1,4 +1,5 @@
-//! What axe-core finds, what does not fit into the width, what the console says, and what is asked of whom.
+//! What axe-core finds, what does not fit into the width, what the console says, what is asked of whom, and which words
+//! are in another language than they say.
 
 use crate::seen::{View, WIDTHS, tool};
 use crate::{Faults, Part};
@@ -11,8 +12,7 @@ pub const PARTS: &[Part] = &[Part { name: "access", look, at: |_| true, every_th
 const OF_COLOURS: &str = "{ type: 'rule', values: ['color-contrast', 'link-in-text-block'] }";
 
 /// All rules of WCAG 2.2 AA, and good custom.
-const ALL: &str =
-    "{ type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }";
+const ALL: &str = "{ type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }";
 
 /// JavaScript in bytes that a page may have altogether.
 const SCRIPT: u64 = 10 * 1024;
@@ -30,6 +30,7 @@ fn look(view: &View) -> Faults {
     view.load();
     let mut faults = asked(view);
     faults.extend(said(view));
+    faults.extend(view.faults("language", "gate.unmarked()"));
     view.browser.run(axe);
     for width in WIDTHS {
         view.wide(width);
@@ -53,7 +54,9 @@ fn look(view: &View) -> Faults {
 fn said(view: &View) -> Faults {
     let own = format!("{}{}", view.built.host.url, view.page.path);
     let is_answer = |entry: &Value| {
-        view.page.missing && entry["source"] == "network" && entry["message"].as_str().is_some_and(|it| it.starts_with(&own))
+        view.page.missing
+            && entry["source"] == "network"
+            && entry["message"].as_str().is_some_and(|it| it.starts_with(&own))
     };
     let said = view.browser.console().into_iter().filter(|entry| !is_answer(entry));
     said.map(|entry| format!("the console says: {}: {}", entry["level"], entry["message"])).collect()

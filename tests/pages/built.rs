@@ -78,6 +78,19 @@ impl Built {
         let late = Host::start(&output, LATE);
         Arc::new(Self { theme: theme.to_owned(), output, kinds, host, late, _temporary: temporary })
     }
+
+    /// Files that were written by hand, by their names.
+    pub fn by_hand(files: BTreeMap<String, String>) -> Arc<Self> {
+        let temporary = tempfile::tempdir().unwrap();
+        let output = temporary.path().join("output");
+        std::fs::create_dir(&output).unwrap();
+        for (name, text) in files {
+            std::fs::write(output.join(name), text).unwrap();
+        }
+        let host = Host::start(&output, Duration::ZERO);
+        let late = Host::start(&output, LATE);
+        Arc::new(Self { theme: String::new(), output, kinds: BTreeMap::new(), host, late, _temporary: temporary })
+    }
 }
 
 /// The demonstration magazine where it lies, if it is in that theme, else a copy that is.

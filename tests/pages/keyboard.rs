@@ -5,7 +5,12 @@ use crate::{Faults, Part};
 use serde_json::json;
 
 pub const PARTS: &[Part] = &[
-    Part { name: "keyboard walk", look: walk, at: |page| page.first && !page.lang.starts_with("ko"), every_theme: true },
+    Part {
+        name: "keyboard walk",
+        look: walk,
+        at: |page| page.first && !page.lang.starts_with("ko"),
+        every_theme: true,
+    },
     Part { name: "keyboard keys", look: keys, at: |page| page.first, every_theme: true },
 ];
 

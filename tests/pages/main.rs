@@ -13,6 +13,7 @@ mod host;
 mod keyboard;
 mod markup;
 mod preferences;
+mod proof;
 mod reading;
 mod seen;
 mod still;
@@ -55,8 +56,15 @@ fn main() -> ExitCode {
     let themes: Vec<Arc<Built>> = built::themes().iter().map(|theme| Built::new(theme)).collect();
     let mut trials = vec![Trial::test("the HTML of all pages is valid", {
         let outputs: Vec<_> = themes.iter().map(|built| built.output.clone()).collect();
-        move || timed("markup", || told(markup::faults(&outputs)))
+        move || timed("markup", || told(markup::faults_of_all(&outputs)))
     })];
+    for part in PARTS.into_iter().flatten() {
+        let name = format!("each fault is found: {}", part.name);
+        trials.push(Trial::test(name, || timed("each fault is found", || told(proof::unseen(part.name)))));
+    }
+    trials.push(Trial::test("each fault is found: markup", || {
+        timed("each fault is found", || told(proof::unseen_markup()))
+    }));
     for built in &themes {
         for part in PARTS.into_iter().flatten() {
             if part.every_theme || built.theme == "overture" {
@@ -79,17 +87,25 @@ fn trial(built: &Arc<Built>, part: &'static Part, kind: &str) -> Trial {
     let built = Arc::clone(built);
     Trial::test(name, move || {
         timed(part.name, || {
-            let browser = lock(&IDLE).pop();
-            let browser = browser.unwrap_or_else(seen::browser);
-            let mut faults = Faults::new();
-            for page in &pages {
-                let found = (part.look)(&View { browser: &browser, built: &built, page });
-                faults.extend(found.into_iter().map(|fault| format!("{}: {fault}", page.path)));
-            }
-            lock(&IDLE).push(browser);
-            told(faults)
+            told(with_browser(|browser| {
+                let mut faults = Faults::new();
+                for page in &pages {
+                    let found = (part.look)(&View { browser, built: &built, page });
+                    faults.extend(found.into_iter().map(|fault| format!("{}: {fault}", page.path)));
+                }
+                faults
+            }))
         })
     })
+}
+
+/// Does something in a browser that nobody else uses meanwhile. One in which it went wrong is not used again.
+fn with_browser<T>(what: impl FnOnce(&Browser) -> T) -> T {
+    let idle = lock(&IDLE).pop();
+    let browser = idle.unwrap_or_else(seen::browser);
+    let result = what(&browser);
+    lock(&IDLE).push(browser);
+    result
 }
 
 fn told(faults: Faults) -> Result<(), Failed> {

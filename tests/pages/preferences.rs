@@ -3,12 +3,8 @@
 use crate::seen::{View, WIDTHS};
 use crate::{Faults, Part};
 
-pub const PARTS: &[Part] = &[Part {
-    name: "preferences",
-    look,
-    at: |page| page.first && !page.lang.starts_with("ko"),
-    every_theme: false,
-}];
+pub const PARTS: &[Part] =
+    &[Part { name: "preferences", look, at: |page| page.first && !page.lang.starts_with("ko"), every_theme: false }];
 
 /// The wishes, and the colours in which they are looked at.
 const COLOURS: [(&str, &str, &str); 4] = [

@@ -1,4 +1,4 @@
-//! The text is there and can be read: spread out, on paper, without scripts, and each part in its language.
+//! The text is there and can be read: spread out, on paper, and without scripts.
 
 use crate::seen::{View, WIDTHS};
 use crate::{Faults, Part};
@@ -8,7 +8,6 @@ pub const PARTS: &[Part] = &[
     Part { name: "spacing", look: spaced, at: |page| page.first, every_theme: false },
     Part { name: "print", look: printed, at: |page| page.first, every_theme: false },
     Part { name: "without script", look: without_script, at: |page| page.first, every_theme: false },
-    Part { name: "languages", look: languages, at: |_| true, every_theme: false },
 ];
 
 /// Nothing overlaps and nothing is cut off, as it is and with the spacing of WCAG 1.4.12.
@@ -49,12 +48,4 @@ fn without_script(view: &View) -> Faults {
     let faults = view.faults("without script", &format!("gate.missing({with})"));
     view.browser.devtools("Emulation.setScriptExecutionDisabled", &json!({ "value": false }));
     faults
-}
-
-/// What is in another language says so.
-fn languages(view: &View) -> Faults {
-    view.wishes(&[]);
-    view.wide(WIDTHS[2]);
-    view.load();
-    view.faults("language", "gate.unmarked()")
 }

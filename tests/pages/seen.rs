@@ -32,7 +32,8 @@ pub struct View<'a> {
 
 /// A browser that finds nobody but this computer.
 pub fn browser() -> Browser {
-    let browser = Browser::start_with(&["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--hide-scrollbars"]);
+    let browser =
+        Browser::start_with(&["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--hide-scrollbars"]);
     browser.open("about:blank");
     browser
 }

@@ -39,7 +39,12 @@ gate.ground = (element) => {
     if (style.backgroundImage !== 'none') return null;
     if (gate.colour(style.backgroundColor)[3] > 0.99) return style.backgroundColor;
   }
-  return 'white';
+  const probe = document.createElement('i');
+  probe.style.backgroundColor = 'Canvas';
+  document.body.append(probe);
+  const canvas = getComputedStyle(probe).backgroundColor;
+  probe.remove();
+  return canvas;
 };
 
 /** On how many sides something cuts off an outline. */
@@ -57,20 +62,32 @@ gate.clipped = (element, box, reach) => {
   return sides.size;
 };
 
+/** The part of a box that one sees: in the window and in all boxes that cut it off. */
+gate.seen = (element, box) => {
+  const seen = { left: Math.max(box.left, 0), top: Math.max(box.top, 0), right: Math.min(box.right, innerWidth), bottom: Math.min(box.bottom, innerHeight) };
+  for (let at = element.parentElement; at && at !== document.body; at = at.parentElement) {
+    const style = getComputedStyle(at);
+    const inner = at.getBoundingClientRect();
+    if (style.overflowX !== 'visible') { seen.left = Math.max(seen.left, inner.left); seen.right = Math.min(seen.right, inner.right); }
+    if (style.overflowY !== 'visible') { seen.top = Math.max(seen.top, inner.top); seen.bottom = Math.min(seen.bottom, inner.bottom); }
+  }
+  return { ...seen, width: seen.right - seen.left, height: seen.bottom - seen.top };
+};
+
 /** What is wrong with how the focused element is seen. */
 gate.focused = (element, before) => {
   const faults = [];
-  const boxes = [...element.getClientRects()];
-  const box = boxes.find((it) => it.bottom > 0 && it.top < innerHeight && it.width > 1) ?? boxes[0];
   const name = gate.name(element);
-  const tall = box && box.height > innerHeight;
-  if (!box || box.width < 2 || box.height < 2) return [`${name} has the focus and no size`];
-  if (box.left < -1 || box.right > innerWidth + 1 && box.width <= innerWidth || !tall && (box.top < -1 || box.bottom > innerHeight + 1)) {
-    faults.push(`${name} has the focus outside of the window (${[box.left, box.top, box.right, box.bottom].map(Math.round)} in ${innerWidth} × ${innerHeight})`);
+  const boxes = [...element.getClientRects()].filter((it) => it.width > 1 && it.height > 1);
+  if (!boxes.length) return [`${name} has the focus and no size`];
+  // A link over several lines is there where its first line is.
+  const box = boxes[0];
+  const seen = gate.seen(element, box);
+  // Of what is larger than the window, a part has to do.
+  if (seen.width < Math.min(box.width, innerWidth) / 2 || seen.height < Math.min(box.height, innerHeight) / 2) {
+    return [`${name} has the focus and is not on the screen (from ${Math.round(box.left)}, ${Math.round(box.top)} to ${Math.round(box.right)}, ${Math.round(box.bottom)})`];
   }
-  const x = Math.min(Math.max(box.left + Math.min(box.width / 2, innerWidth / 2), 0), innerWidth - 1);
-  const y = Math.min(Math.max((Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2, 0), innerHeight - 1);
-  const hit = document.elementFromPoint(x, y);
+  const hit = document.elementFromPoint((seen.left + seen.right) / 2, (seen.top + seen.bottom) / 2);
   if (!element.contains(hit)) faults.push(`${name} has the focus and is covered by ${hit ? gate.name(hit) : 'nothing'}`);
   const now = gate.look(element);
   if (now.outline === 'none' || now.outline === before?.outline) {

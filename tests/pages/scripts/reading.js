@@ -15,7 +15,10 @@ gate.unreadable = () => {
   for (const { node, element, words } of gate.texts()) {
     if (element.closest('svg, audio, video') || gate.hushed(element)) continue;
     range.selectNodeContents(node);
-    for (const box of range.getClientRects()) {
+    const boxes = [...range.getClientRects()];
+    const lines = new Set(boxes.map((it) => Math.round(it.top))).size;
+    if (words.length > 12 && lines > words.length / 3) faults.push(`“${words.slice(0, 40)}” is set letter by letter, in ${lines} lines`);
+    for (const box of boxes) {
       if (box.width < 3) continue;
       const cut = gate.cut(element, box);
       if (cut) faults.push(`“${words.slice(0, 40)}” is cut off by ${gate.name(cut)}`);
@@ -60,7 +63,9 @@ gate.printed = () => {
     const style = getComputedStyle(element);
     const box = element.getBoundingClientRect();
     if (dark(style.backgroundColor) && box.width * box.height > 400) faults.push(`${gate.name(element)} is a dark box: ${style.backgroundColor}`);
-    if (element.matches('button, input, select, iframe, audio, video, nav, dialog') && box.height > 0 && !gate.hushed(element)) faults.push(`${gate.name(element)} is printed`);
+    // A button that looks like text is text.
+    const bare = element.localName === 'button' && parseFloat(style.borderTopWidth) === 0 && gate.colour(style.backgroundColor)[3] === 0;
+    if (!bare && element.matches('button, input, select, iframe, audio, video, nav, dialog') && box.height > 0 && !gate.hushed(element)) faults.push(`${gate.name(element)} is printed`);
   }
   for (const { element } of gate.texts()) {
     if (element.closest('svg') || gate.hushed(element)) continue;
@@ -96,8 +101,8 @@ gate.missing = (expected) => {
 gate.unmarked = () => {
   const hangul = /\p{Script=Hangul}/u;
   const lang = (element) => element.closest('[lang]').lang;
-  // Names and titles stand in any text: a sentence has small words.
-  const sentence = (words) => !hangul.test(words) && (words.match(/(?<=^|\s)\p{Ll}{2,}(?=[\s,.;:!?]|$)/gu) ?? []).length >= 4;
+  // Names and titles stand in any text: a sentence has small words, one after another.
+  const sentence = (words) => !hangul.test(words) && /(?<=^|\s)(\p{Ll}{2,}\s+){3}\p{Ll}{2,}(?=[\s,.;:!?]|$)/u.test(words);
   const wrong = (element, words, what) => {
     const own = lang(element);
     const korean = /^ko(-|$)/.test(own) && !/^ko-Latn/.test(own);
