@@ -148,7 +148,9 @@ fn chosen(output: &Path) -> BTreeMap<String, Vec<Page>> {
         seen.extend(it.classes);
         kinds.entry(it.kind).or_default().push(it.page);
     }
-    kinds.values_mut().for_each(|pages| pages.sort_by(|a, b| a.path.cmp(&b.path)));
+    for pages in kinds.values_mut() {
+        pages.sort_by(|a, b| a.path.cmp(&b.path));
+    }
     kinds
 }
 
