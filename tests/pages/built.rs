@@ -13,9 +13,14 @@ const NOW: &str = "2026-11-20";
 /// How late scripts and pictures are where the test is about what moves when they come.
 const LATE: Duration = Duration::from_millis(120);
 
-/// The repository's folder: the demonstration magazine's.
+/// The repository's folder.
 pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The magazine that is looked at: the demonstration magazine, unless `MAGAZINE` names the folder of another.
+fn magazine() -> PathBuf {
+    std::env::var_os("MAGAZINE").map_or_else(|| root().to_owned(), PathBuf::from)
 }
 
 /// A built magazine and two hosts of it.
@@ -46,9 +51,9 @@ pub struct Page {
     pub first: bool,
 }
 
-/// The names of the themes in the repository.
+/// The names of the themes that lie with the magazine.
 pub fn themes() -> Vec<String> {
-    let entries = std::fs::read_dir(root().join("themes")).unwrap().map(|entry| entry.unwrap().path());
+    let entries = std::fs::read_dir(magazine().join("themes")).unwrap().map(|entry| entry.unwrap().path());
     let named = entries.filter(|path| path.join("theme.toml").is_file());
     let mut names: Vec<String> = named.map(|path| path.file_name().unwrap().to_str().unwrap().to_owned()).collect();
     names.sort();
@@ -93,20 +98,21 @@ impl Built {
     }
 }
 
-/// The demonstration magazine where it lies, if it is in that theme, else a copy that is.
+/// The magazine where it lies, if it is in that theme, else a copy that is.
 fn in_theme(theme: &str, copy: PathBuf) -> PathBuf {
-    let site = std::fs::read_to_string(root().join("site.toml")).unwrap();
+    let original = magazine();
+    let site = std::fs::read_to_string(original.join("site.toml")).unwrap();
     let said = site.lines().find(|line| line.starts_with("theme = ")).expect("site.toml names its theme");
     let wanted = format!("theme = \"{theme}\"");
     if said == wanted {
-        return root().to_owned();
+        return original;
     }
     std::fs::create_dir(&copy).unwrap();
     std::fs::write(copy.join("site.toml"), site.replacen(said, &wanted, 1)).unwrap();
     for folder in ["content", "themes"] {
-        for entry in walkdir::WalkDir::new(root().join(folder)) {
+        for entry in walkdir::WalkDir::new(original.join(folder)) {
             let entry = entry.unwrap();
-            let to = copy.join(entry.path().strip_prefix(root()).unwrap());
+            let to = copy.join(entry.path().strip_prefix(&original).unwrap());
             if entry.file_type().is_dir() {
                 std::fs::create_dir(to).unwrap();
             } else {

@@ -35,6 +35,8 @@ pub fn browser() -> Browser {
     let browser =
         Browser::start_with(&["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--hide-scrollbars"]);
     browser.open("about:blank");
+    // Whether its window is the one in front of all others is no matter of a test.
+    browser.devtools("Emulation.setFocusEmulationEnabled", &json!({ "enabled": true }));
     browser
 }
 
