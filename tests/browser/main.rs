@@ -4,6 +4,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+#[path = "../harness/browser.rs"]
 mod browser;
 mod following;
 mod overlay;

@@ -1,6 +1,8 @@
-//! Chromium, driven over `WebDriver`: one browser for all tests, a window of its own for each.
+//! Chromium, driven over `WebDriver`: a window of its own for each test.
 
-use crate::server::PATIENCE;
+#![allow(dead_code, clippy::unwrap_used, clippy::panic)]
+
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::wd::{WebDriverCompatibleCommand, WindowHandle};
 use fantoccini::{Client, ClientBuilder};
 use serde_json::{Value, json};
@@ -12,6 +14,9 @@ use tokio::runtime::{Builder, Runtime};
 
 /// What to do when there is no browser.
 const WANTING: &str = "`tests/run` installs what is missing (Debian: chromium, chromium-driver)";
+
+/// How long a test waits for what must happen, before it fails. Far above what it takes.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A running browser; ended with this value.
 pub struct Browser {
@@ -26,6 +31,11 @@ pub struct Browser {
 impl Browser {
     /// Starts one with a fresh profile.
     pub fn start() -> Self {
+        Self::start_with(&[])
+    }
+
+    /// The same, with more arguments on its command line.
+    pub fn start_with(more: &[&str]) -> Self {
         let mut driver = Command::new("chromedriver")
             .arg("--port=0")
             .stdin(Stdio::null())
@@ -41,14 +51,25 @@ impl Browser {
         let port = port.unwrap_or_else(|| panic!("chromedriver names no port: {WANTING}"));
         std::thread::spawn(move || lines.for_each(drop));
         let profile = tempfile::tempdir().unwrap();
+        let folder = format!("--user-data-dir={}", profile.path().display());
+        let own = [
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-dev-shm-usage",
+            "--autoplay-policy=no-user-gesture-required",
+            "--mute-audio",
+            &folder,
+        ];
+        let arguments = [&own[..], more].concat();
         let capabilities = json!({
             "goog:loggingPrefs": { "browser": "ALL" },
-            "goog:chromeOptions": { "args": [
-                "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                "--disable-dev-shm-usage", "--autoplay-policy=no-user-gesture-required", "--mute-audio",
-                format!("--user-data-dir={}", profile.path().display()),
-            ] },
+            "goog:chromeOptions": { "args": arguments },
         });
         let Value::Object(capabilities) = capabilities else { unreachable!() };
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
@@ -125,17 +146,32 @@ impl Browser {
         });
     }
 
+    /// Presses one key again and again, whatever has the focus, with another one held down.
+    pub fn press_often(&self, key: char, held: Option<char>, times: usize) {
+        let presses = (0..times).flat_map(|_| [KeyAction::Down { value: key }, KeyAction::Up { value: key }]);
+        let down = held.map(|value| KeyAction::Down { value });
+        let up = held.map(|value| KeyAction::Up { value });
+        let all = down.into_iter().chain(presses).chain(up);
+        let actions = all.fold(KeyActions::new("keys".to_owned()), |so_far, action| so_far.then(action));
+        self.runtime.block_on(self.client().perform_actions(actions)).unwrap();
+    }
+
     /// A command of the browser's own protocol.
     pub fn devtools(&self, name: &str, parameters: &Value) -> Value {
         let command = Own { path: "goog/cdp/execute", body: json!({ "cmd": name, "params": parameters }).to_string() };
         self.runtime.block_on(self.client().issue_cmd(command)).unwrap()
     }
 
-    /// What the consoles said since they were asked last, but for connections that were refused.
-    pub fn complaints(&self) -> Vec<String> {
+    /// What the consoles said since they were asked last, of every level: `level`, `source`, `message`.
+    pub fn console(&self) -> Vec<Value> {
         let command = Own { path: "se/log", body: json!({ "type": "browser" }).to_string() };
         let log = self.runtime.block_on(self.client().issue_cmd(command)).unwrap();
-        let entries = log.as_array().into_iter().flatten();
+        log.as_array().cloned().unwrap_or_default()
+    }
+
+    /// What the consoles complained of since they were asked last, but for connections that were refused.
+    pub fn complaints(&self) -> Vec<String> {
+        let entries = self.console().into_iter();
         let grave = entries.filter(|entry| entry["level"] == "SEVERE" && entry["source"] != "network");
         grave.map(|entry| entry["message"].to_string()).collect()
     }
