@@ -30,6 +30,8 @@ pub struct Options {
     pub showing: Showing,
     /// Another base address.
     pub base_url: Option<BaseUrl>,
+    /// Another theme.
+    pub theme: Option<String>,
 }
 
 /// The bytes of a page, or the file that holds them.
@@ -104,6 +106,10 @@ fn assemble_from(sources: Sources, options: &Options, memory: Option<&mut Memory
     let mut config = configuration(&sources, &mut diagnostics);
     if let Some(base) = &options.base_url {
         config.base_url = base.clone();
+    }
+    if let Some(theme) = &options.theme {
+        config.other_theme = config.theme.value != *theme;
+        config.theme.value.clone_from(theme);
     }
     let (mut known_theme, mut known_files, mut known_links, mut known_routes) = (None, None, None, None);
     if let Some(memory) = memory {
@@ -273,7 +279,8 @@ impl Edition {
         let kept = magazine.sources.iter().filter(|(id, _)| !files.contains(id)).map(|(_, source)| source.clone());
         let sources = Sources::new(magazine.sources.root().to_owned(), kept);
         let base_url = Some(magazine.routes.base().clone());
-        assemble(sources, &Options { showing: magazine.showing, base_url }).0
+        let theme = Some(magazine.config.theme.value.clone());
+        assemble(sources, &Options { showing: magazine.showing, base_url, theme }).0
     }
 
     /// The bytes of a route.

@@ -60,6 +60,11 @@ impl Magazine {
         self.showing.now.to_zoned(self.config.timezone.clone()).date()
     }
 
+    /// The theme's settings in a language, for templates: as with interfaces, there is at least one.
+    pub fn settings(&self, language: LanguageId) -> tera::Value {
+        self.theme.settings.get(usize::from(language.0)).unwrap_or(&self.theme.settings[0]).clone()
+    }
+
     /// The interface texts of a language.
     pub fn interface(&self, language: LanguageId) -> &Interface {
         // One for each language of the configuration, which has at least one.

@@ -59,6 +59,7 @@ pub fn values(magazine: &Magazine, route: Route, read: Option<&Read>) -> Result<
     about.structured = graph(magazine, route, &about, &spoken);
     all.insert("site", &views.site(path));
     all.insert("page", &about);
+    all.share("settings", magazine.settings(route.language));
     all.share("t", magazine.interface(route.language).value.clone());
     if !diagnostics.is_empty() {
         return Err(diagnostics);

@@ -7,16 +7,22 @@
 
 mod argument;
 mod asset;
+mod chosen;
+mod colour;
 mod compile;
 mod filters;
 mod interface;
 mod layers;
+mod manifest;
 mod member;
+mod setting;
+mod sheet;
 
 pub use asset::Asset;
 pub use compile::{ThemeComponent, template_diagnostic};
 pub use interface::Interface;
-pub use layers::embedded;
+pub use layers::{embedded, known};
+pub use manifest::Manifest;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
@@ -39,6 +45,10 @@ pub struct Theme {
     pub components: BTreeMap<String, ThemeComponent>,
     /// Components that templates declare which could not be compiled.
     pub unread_components: BTreeSet<String>,
+    /// What it says of itself.
+    pub manifest: Manifest,
+    /// Its settings as templates get them, by language in the order of the configuration.
+    pub settings: Vec<tera::Value>,
     /// Interface texts, by language in the order of the configuration.
     pub interfaces: Vec<Interface>,
     /// Files of `assets/`, by path.
@@ -75,7 +85,12 @@ pub fn theme(sources: &Sources, config: &Config, base_path: &str) -> (Theme, Vec
     let mut diagnostics = Vec::new();
     let layers = layers::layers(sources, config, &mut diagnostics);
     let interfaces = interface::interfaces(sources, config, &layers, &mut diagnostics);
-    let assets = asset::assets(sources, &layers, base_path, &mut diagnostics);
+    let (manifest, declared) = manifest::manifests(sources, &layers, &mut diagnostics);
+    let asked = chosen::Asked { theme: &config.theme.value, instead: config.other_theme };
+    let chosen = chosen::Chosen::of(config, &declared, &asked, &mut diagnostics);
+    let mut dressed = sheet::Dressed { config, declared: &declared, chosen: &chosen, shown: BTreeSet::new() };
+    let assets = asset::assets(sources, &layers, base_path, &mut dressed, &mut diagnostics);
+    let shown = dressed.shown;
     let locales = config.languages.iter().map(|it| (it.code.clone(), Arc::clone(&it.locale)));
     // English stands in for texts that were not translated; the site's own, if it has one, goes before it.
     let locales = [("en".to_owned(), Arc::new(Locale::or_root("en")))].into_iter().chain(locales).collect();
@@ -83,11 +98,14 @@ pub fn theme(sources: &Sources, config: &Config, base_path: &str) -> (Theme, Vec
     let name = config.theme.value.clone();
     let chain: Vec<String> = layers.into_iter().map(|layer| layer.name).collect();
     let members = member::members(sources, &compiled.files, &chain);
+    chosen.tell_idle(&members, &shown, &config.theme.value, &mut diagnostics);
     (
         Theme {
             name,
             chain,
             members,
+            manifest,
+            settings: chosen.values(),
             tera: compiled.tera,
             files: compiled.files,
             components: compiled.components,

@@ -1,6 +1,6 @@
 //! What every page knows: the site, and itself.
 
-use super::{LinkView, Views};
+use super::{LinkView, SnippetsView, ThemeView, Views};
 use crate::catalogue::Part;
 use crate::model::{Entity, Kind, LanguageId, NameKind, Names, Texts};
 use crate::route::{Route, Shows};
@@ -33,6 +33,10 @@ pub struct SiteView {
     pub sections: Vec<LinkView>,
     /// The lists of records and of tags that there are.
     pub lists: Vec<LinkView>,
+    /// The theme that draws it.
+    pub theme: ThemeView,
+    /// The operator's own HTML.
+    pub snippets: SnippetsView,
     /// `[extra]` of `site.toml`.
     pub extra: serde_json::Map<String, serde_json::Value>,
 }
@@ -172,6 +176,8 @@ impl Views<'_> {
             menu: self.menu(path),
             sections,
             lists: self.lists(),
+            theme: self.theme(),
+            snippets: self.snippets(),
             extra: super::article::extra(&config.extra),
         }
     }
