@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean};
 use crate::discover::discover;
 use crate::edition::{Edition, Options, assemble};
 use crate::source::Sources;
-use crate::theme::embedded;
+use crate::theme::{embedded, themes};
 use crate::write::{OutputFolder, WriteError, Written};
 use jiff::civil::{Date, DateTime};
 use jiff::{Timestamp, tz::TimeZone};
@@ -170,13 +170,13 @@ pub(super) fn options(site: &Site, sources: &Sources) -> Result<Options, Vec<Dia
             None
         }
     });
-    let themes = crate::theme::known(sources);
-    if let Some(typed) = site.theme.as_deref().filter(|typed| !themes.contains(typed)) {
+    let known = themes(sources);
+    if let Some(typed) = site.theme.as_deref().filter(|typed| !known.contains(typed)) {
         let it = Diagnostic::environment(Code::BadOption, format!("`--theme {typed}`: there is no such theme"));
         wrong.push(
             it.help(
-                did_you_mean(typed, themes.iter().copied())
-                    .unwrap_or_else(|| format!("there are: {}; a theme is a folder in `themes/`", themes.join(", "))),
+                did_you_mean(typed, known.iter().copied())
+                    .unwrap_or_else(|| format!("there are: {}; a theme is a folder in `themes/`", known.join(", "))),
             ),
         );
     }

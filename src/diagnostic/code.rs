@@ -106,6 +106,7 @@ codes! {
     UnusedDefinition "unused-definition" "A footnote or a link definition that nothing uses.";
     UnusedSetting "unused-setting" "A setting that nothing in the theme shows.";
     UnusedTemplate "unused-template" "A template that nothing draws.";
+    UnusedText "unused-text" "A text of the interface that nothing says.";
     WithheldReference "withheld-reference" "The article meant is a draft, or not yet or no longer published.";
     WithheldShown "withheld-shown" "Something of an article that is withheld stands where readers can see it.";
     WriteFailed "write-failed" "The site could not be written.";

@@ -39,7 +39,10 @@ impl Chosen {
                             into.insert(it.name.value.clone(), set);
                             named.push((it.name.value.clone(), it.name.span));
                         }
-                        Err(fault) => diagnostics.push(fault),
+                        Err(fault) => {
+                            let what = format!("`{}`: {}", it.name.value, declared.description);
+                            diagnostics.push(fault.help(what));
+                        }
                     },
                     None if asked.instead => {}
                     None => diagnostics.push(unknown(it, &known, asked.theme)),

@@ -95,7 +95,7 @@ fn layer(sources: &Sources, name: &str, folder: &str) -> Layer {
 }
 
 /// The themes that a magazine can have: its own, and the one that is built in.
-pub fn known(sources: &Sources) -> Vec<&str> {
+pub fn themes(sources: &Sources) -> Vec<&str> {
     let own = sources.under("themes/").filter_map(|(_, file)| file.path["themes/".len()..].split_once('/'));
     let mut known: Vec<&str> = own.map(|(name, _)| name).chain(["overture"]).collect();
     known.sort_unstable();
@@ -104,7 +104,7 @@ pub fn known(sources: &Sources) -> Vec<&str> {
 }
 
 fn missing(sources: &Sources, name: &Spanned<String>) -> Diagnostic {
-    let known = known(sources);
+    let known = themes(sources);
     let help = did_you_mean(&name.value, known.iter().copied())
         .unwrap_or_else(|| format!("there are: {}; a theme is a folder in `themes/`", known.join(", ")));
     Diagnostic::error(Code::MissingTheme, name.span, format!("there is no theme `{}`", name.value)).help(help)

@@ -12,16 +12,19 @@ mod colour;
 mod compile;
 mod filters;
 mod interface;
+mod known;
 mod layers;
 mod manifest;
 mod member;
 mod setting;
 mod sheet;
+mod snippet;
+mod unused;
 
 pub use asset::Asset;
 pub use compile::{ThemeComponent, template_diagnostic};
 pub use interface::Interface;
-pub use layers::{embedded, known};
+pub use layers::{embedded, themes};
 pub use manifest::Manifest;
 
 use crate::config::Config;
@@ -84,7 +87,12 @@ impl Theme {
 pub fn theme(sources: &Sources, config: &Config, base_path: &str) -> (Theme, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let layers = layers::layers(sources, config, &mut diagnostics);
-    let interfaces = interface::interfaces(sources, config, &layers, &mut diagnostics);
+    let chain: Vec<String> = layers.iter().map(|layer| layer.name.clone()).collect();
+    let files = compile::named(&layers);
+    let drawn = member::drawn(sources, &files, &chain);
+    let members = member::members(&drawn);
+    let idle = unused::texts(sources, &layers, &members, &mut diagnostics);
+    let interfaces = interface::interfaces(sources, config, &layers, &idle, &mut diagnostics);
     let (manifest, declared) = manifest::manifests(sources, &layers, &mut diagnostics);
     let asked = chosen::Asked { theme: &config.theme.value, instead: config.other_theme };
     let chosen = chosen::Chosen::of(config, &declared, &asked, &mut diagnostics);
@@ -94,10 +102,10 @@ pub fn theme(sources: &Sources, config: &Config, base_path: &str) -> (Theme, Vec
     let locales = config.languages.iter().map(|it| (it.code.clone(), Arc::clone(&it.locale)));
     // English stands in for texts that were not translated; the site's own, if it has one, goes before it.
     let locales = [("en".to_owned(), Arc::new(Locale::or_root("en")))].into_iter().chain(locales).collect();
-    let compiled = compile::compile(sources, &layers, &assets, &Arc::new(locales), &mut diagnostics);
+    let compiled = compile::compile(sources, &layers, files, &assets, &Arc::new(locales), &mut diagnostics);
+    unused::templates(sources, &layers, &mut diagnostics);
     let name = config.theme.value.clone();
-    let chain: Vec<String> = layers.into_iter().map(|layer| layer.name).collect();
-    let members = member::members(sources, &compiled.files, &chain);
+    snippet::check(config, &drawn, &mut diagnostics);
     chosen.tell_idle(&members, &shown, &config.theme.value, &mut diagnostics);
     (
         Theme {

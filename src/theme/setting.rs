@@ -99,7 +99,8 @@ pub(super) struct Declared {
     min: Option<f64>,
     max: Option<f64>,
     contrast: Vec<Contrast>,
-    description: String,
+    /// What it is for.
+    pub description: String,
 }
 
 const FIELDS: [&str; 7] = ["type", "default", "description", "choices", "min", "max", "contrast"];
@@ -337,11 +338,6 @@ fn no_colour(key: &str, typed: &str, span: Span) -> Diagnostic {
 }
 
 impl Declared {
-    /// What it is for.
-    pub fn description(&self) -> &str {
-        &self.description
-    }
-
     /// A value as it was given, if it fits. `key` is the word before the `=`.
     pub fn accept(&self, key: &str, given: &Spanned<Given>) -> Result<Set, Diagnostic> {
         let wrong = || {
