@@ -14,7 +14,7 @@ use crate::parse::markdown::{BodyKind, KnownShapes};
 use crate::parse::{self, parse};
 use crate::render::values::Values;
 use crate::render::view::Read;
-use crate::render::{Magazine, feed, page, portable, record, sitemap};
+use crate::render::{Magazine, feed, headers, page, portable, record, sitemap};
 use crate::route::{OpenFragment, Route, Routes, Shows, check, output_file};
 use crate::source::{Content, Source, SourceId, Sources, Span};
 use crate::theme::{Theme, ThemeComponent, theme};
@@ -295,6 +295,7 @@ impl Edition {
             Shows::Calendar(of) => portable::calendar(magazine, of),
             Shows::Sitemap => sitemap::sitemap(magazine, route.language),
             Shows::Robots => sitemap::robots(magazine),
+            Shows::Headers => headers::headers(magazine),
             Shows::RecordData(entity) => record::record(magazine, entity),
             Shows::WeekData(chart, week) => record::week(magazine, chart, week),
             Shows::RecordIndex => record::index(magazine),

@@ -311,6 +311,7 @@ fn fill(
         | Shows::Calendar(_)
         | Shows::Sitemap
         | Shows::Robots
+        | Shows::Headers
         | Shows::RecordData(_)
         | Shows::WeekData(..)
         | Shows::RecordIndex

@@ -106,6 +106,14 @@ pub(super) fn meant(
     }
 }
 
+/// The names of the blocks of a template and of all that it extends.
+pub(super) fn blocks(name: &str, files: &BTreeMap<String, SourceId>, sources: &Sources) -> Vec<String> {
+    let own = files.get(name).and_then(|id| sources.get(*id).text()).unwrap_or_default();
+    let mut all = blocks_above(name, files, sources);
+    all.extend(tags(own, "block").map(word));
+    all.into_iter().map(str::to_owned).collect()
+}
+
 /// The names of the blocks of all templates that a template extends.
 fn blocks_above<'s>(name: &str, files: &BTreeMap<String, SourceId>, sources: &'s Sources) -> BTreeSet<&'s str> {
     let mut blocks = BTreeSet::new();
@@ -117,7 +125,7 @@ fn blocks_above<'s>(name: &str, files: &BTreeMap<String, SourceId>, sources: &'s
         // A template that a theme does not have is the next theme's.
         let prefixed = || files.keys().find(|other| other.split_once('/').is_some_and(|(_, bare)| bare == named));
         let Some(text) = text(named).or_else(|| text(prefixed()?)) else { break };
-        blocks.extend(tags(text, "block").map(|rest| word(rest)));
+        blocks.extend(tags(text, "block").map(word));
         above = parent(text);
     }
     blocks

@@ -66,6 +66,17 @@ impl Theme {
         self.members.contains(member)
     }
 
+    /// The blocks of a template and of those that it extends, in the order of their names.
+    pub fn blocks(&self, sources: &Sources, name: &str) -> Vec<String> {
+        let file = self.template(name).map(|(id, theme)| (format!("{theme}/{name}"), id));
+        let mut files = self.files.clone();
+        let named = file.map(|(named, id)| {
+            files.insert(named.clone(), id);
+            named
+        });
+        named.map(|named| known::blocks(&named, &files, sources)).unwrap_or_default()
+    }
+
     /// The file of a template, and the theme of the chain that it comes from.
     pub fn template(&self, name: &str) -> Option<(SourceId, &str)> {
         let own = self.chain.first().zip(self.files.get(name)).map(|(theme, id)| (*id, theme.as_str()));
