@@ -100,7 +100,8 @@ pub fn policy(magazine: &Magazine) -> String {
         policy.html(&snippet.html);
     }
     for origin in &snippets.allow {
-        for directive in [Directive::Script, Directive::Picture, Directive::Frame, Directive::Connection] {
+        use Directive::{Connection, Font, Frame, Media, Picture, Script, Style};
+        for directive in [Script, Style, Picture, Font, Media, Frame, Connection] {
             policy.named.insert((directive, origin.value.clone()));
         }
     }

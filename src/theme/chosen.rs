@@ -28,12 +28,12 @@ impl Chosen {
     /// Reads `[theme_settings]` of the site and of its languages.
     pub fn of(config: &Config, declared: &Settings, asked: &Asked, diagnostics: &mut Vec<Diagnostic>) -> Self {
         let mut named = Vec::new();
-        let known: Vec<&str> = declared.keys().map(String::as_str).collect();
+        let known: Vec<&str> = declared.all.keys().map(String::as_str).collect();
         let mut base: BTreeMap<String, Set> =
-            declared.iter().map(|(name, it)| (name.clone(), it.default.clone())).collect();
+            declared.all.iter().map(|(name, it)| (name.clone(), it.default.clone())).collect();
         let mut take = |stated: &[Stated], into: &mut BTreeMap<String, Set>| {
             for it in stated {
-                match declared.get(&it.name.value) {
+                match declared.all.get(&it.name.value) {
                     Some(declared) => match declared.accept(&it.name.value, &it.value) {
                         Ok(set) => {
                             into.insert(it.name.value.clone(), set);
@@ -44,7 +44,7 @@ impl Chosen {
                             diagnostics.push(fault.help(what));
                         }
                     },
-                    None if asked.instead => {}
+                    None if asked.instead || declared.broken.contains(&it.name.value) => {}
                     None => diagnostics.push(unknown(it, &known, asked.theme)),
                 }
             }

@@ -256,6 +256,9 @@ fn hint(message: &str) -> Option<String> {
         }
     }
     let message = message.to_lowercase();
+    if message == "unknown tag" {
+        return Some("if it ends something, is a `{% endif %}` or `{% endfor %}` missing before it?".to_owned());
+    }
     if message.starts_with("unexpected end of input") {
         return Some("is a `{% endif %}`, `{% endfor %}`, `{% endblock %}`, `%}` or `}}` missing?".to_owned());
     }

@@ -5,7 +5,7 @@ use super::setting::{self, Declared};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::fields::{Fields, Reader, document};
 use crate::source::{Sources, Spanned};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a theme says of itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -24,8 +24,14 @@ pub struct Manifest {
     pub homepage: Option<String>,
 }
 
-/// The settings that a chain of themes declares, by name.
-pub(super) type Settings = BTreeMap<String, Declared>;
+/// The settings that a chain of themes declares.
+#[derive(Debug, Default)]
+pub(super) struct Settings {
+    /// By name.
+    pub all: BTreeMap<String, Declared>,
+    /// The names of those whose declaration has a fault: what is said of them would follow from that.
+    pub broken: BTreeSet<String>,
+}
 
 /// What a theme extends. What is wrong with the file is told by [`manifests`].
 pub(super) fn extends(sources: &Sources, layer: &Layer) -> Option<Spanned<String>> {
@@ -41,6 +47,7 @@ pub(super) fn manifests(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Manifest, Settings) {
     let mut manifest = Manifest::default();
+    let mut broken = BTreeSet::new();
     let mut settings: BTreeMap<String, (Declared, &str)> = BTreeMap::new();
     for layer in layers.iter().rev() {
         manifest = Manifest { name: layer.name.clone(), ..Manifest::default() };
@@ -54,15 +61,21 @@ pub(super) fn manifests(
         let table = fields.table("settings", "`[settings]`", &mut reader);
         for (name, item) in table.map(|table| table.entries(&reader)).unwrap_or_default() {
             let parent = settings.get(&name.value).map(|(declared, theme)| (declared, *theme));
-            if let Some(declared) = setting::declared(&name, item, parent, &mut reader) {
-                settings.insert(name.value, (declared, &layer.name));
+            match setting::declared(&name, item, parent, &mut reader) {
+                Some(declared) => {
+                    settings.insert(name.value, (declared, &layer.name));
+                }
+                None => {
+                    broken.insert(name.value);
+                }
             }
         }
         fields.know(&["extends"]);
         fields.finish(&mut reader);
         diagnostics.append(&mut reader.finish());
     }
-    (manifest, settings.into_iter().map(|(name, (declared, _))| (name, declared)).collect())
+    let all = settings.into_iter().map(|(name, (declared, _))| (name, declared)).collect();
+    (manifest, Settings { all, broken })
 }
 
 fn read(manifest: &mut Manifest, fields: &mut Fields, built_in: bool, reader: &mut Reader) {

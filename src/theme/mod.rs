@@ -16,6 +16,7 @@ mod known;
 mod layers;
 mod manifest;
 mod member;
+mod refused;
 mod setting;
 mod sheet;
 mod snippet;
@@ -114,6 +115,7 @@ pub fn theme(sources: &Sources, config: &Config, base_path: &str) -> (Theme, Vec
     // English stands in for texts that were not translated; the site's own, if it has one, goes before it.
     let locales = [("en".to_owned(), Arc::new(Locale::or_root("en")))].into_iter().chain(locales).collect();
     let compiled = compile::compile(sources, &layers, files, &assets, &Arc::new(locales), &mut diagnostics);
+    refused::tell(sources, config, &layers, &mut diagnostics);
     unused::templates(sources, &layers, &mut diagnostics);
     let name = config.theme.value.clone();
     snippet::check(config, &drawn, &mut diagnostics);

@@ -119,6 +119,7 @@ pub(super) fn declared(
         if name_fault(&near).is_none() {
             it.help.push(format!("write `[settings.{near}]`"));
         }
+        return None;
     }
     let Some(fields) = fields_of(item, "a setting") else {
         reader

@@ -30,7 +30,7 @@ impl Dressed<'_> {
         for range in named(text) {
             let name = &text[range.clone()];
             let span = Span::new(id, range);
-            match self.declared.get(name) {
+            match self.declared.all.get(name) {
                 Some(declared) if declared.sort.is_for_sheets() => {
                     names.insert(name.to_owned());
                 }
@@ -41,8 +41,9 @@ impl Dressed<'_> {
                             .help("style sheets have colours, numbers and choices; a template can set a class by it"),
                     );
                 }
+                None if self.declared.broken.contains(name) => {}
                 None => {
-                    let known = self.declared.iter().filter(|(_, it)| it.sort.is_for_sheets());
+                    let known = self.declared.all.iter().filter(|(_, it)| it.sort.is_for_sheets());
                     let known: Vec<&str> = known.map(|(name, _)| name.as_str()).collect();
                     let help = did_you_mean(name, known.iter().copied()).unwrap_or_else(|| {
                         format!("declare it in the theme's `theme.toml`: `[settings.{name}]`, with `type`, `default` and `description`")

@@ -93,7 +93,7 @@ impl Making {
         let options = Options { theme: Some(words.extends.clone()), ..self.options.clone() };
         let parent = Tried::of(sources, &options);
         let magazine = parent.edition.magazine();
-        let Some((_, owner)) = magazine.theme.template(&words.template).filter(|_| is_bare(&words.template)) else {
+        let Some((file, owner)) = magazine.theme.template(&words.template).filter(|_| is_bare(&words.template)) else {
             let known = templates(&magazine.theme);
             let near = did_you_mean(&words.template, known.iter().copied());
             let help = near.unwrap_or_else(|| format!("it has: {}", known.join(", ")));
@@ -103,7 +103,10 @@ impl Making {
         };
         let owner = owner.to_owned();
         let blocks = magazine.theme.blocks(&magazine.sources, &words.template);
-        let block = ["content", "footer"].into_iter().find(|it| blocks.iter().any(|block| block == it));
+        // The frame's own content is what pages write over.
+        let frame = magazine.sources.get(file).text().is_none_or(|text| !text.contains("{% extends"));
+        let wanted = if frame { ["footer", "content"] } else { ["content", "footer"] };
+        let block = wanted.into_iter().find(|it| blocks.iter().any(|block| block == it));
         let Some(block) = block.map(str::to_owned).or_else(|| blocks.first().cloned()) else {
             let message = format!("`{}` of the theme `{owner}` has no block that can be written over", words.template);
             self.fault(message, format!("copy the whole file into `themes/{}/templates/`", name.unwrap_or_default()));
@@ -121,7 +124,7 @@ impl Making {
             ("template", words.template.clone()),
             ("parent", owner),
             ("block", block),
-            ("blocks", blocks.join(", ")),
+            ("blocks", in_lines(&blocks)),
         ]);
         let files = vec![
             (format!("themes/{name}/theme.toml"), filled(Form::Theme, &toml)),
@@ -153,6 +156,26 @@ impl Making {
         }
         true
     }
+}
+
+/// Names after each other, in lines that are not too long.
+fn in_lines(names: &[String]) -> String {
+    const WIDTH: usize = 110;
+    let (mut text, mut width) = (String::new(), WIDTH / 2);
+    for (place, name) in names.iter().enumerate() {
+        if place > 0 {
+            text.push(',');
+            if width + name.len() > WIDTH {
+                text.push_str("\n    ");
+                width = 0;
+            } else {
+                text.push(' ');
+            }
+        }
+        text.push_str(name);
+        width += name.len() + 2;
+    }
+    text
 }
 
 /// Whether a name is a file's, without folders.
