@@ -6,6 +6,8 @@ mod freshness;
 mod language;
 mod ratings;
 mod share;
+mod snippets;
+mod stated;
 mod titles;
 
 pub use base_url::BaseUrl;
@@ -13,6 +15,8 @@ pub(crate) use base_url::encoded_path;
 pub use editor::EditorPattern;
 pub use freshness::{Freshness, ReviewAfter};
 pub use language::{Language, check_language, is_language_code, texts_of, unknown_language};
+pub use snippets::{Snippet, Snippets};
+pub use stated::Stated;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fields::{Fields, Reader, document, extra, fields_of};
@@ -39,6 +43,8 @@ pub struct Config {
     pub timezone: TimeZone,
     /// The theme's name.
     pub theme: Spanned<String>,
+    /// Whether it is another than the one that `site.toml` names, because the command line says so.
+    pub other_theme: bool,
     /// Described sections, in the order of the file.
     pub sections: Vec<Described>,
     /// Described tags, in the order of the file.
@@ -63,6 +69,12 @@ pub struct Config {
     pub citations: bool,
     /// Whether there is an archive by year.
     pub archive: bool,
+    /// Whether `/_headers` tells a host with which headers to send pages.
+    pub headers: bool,
+    /// What the site sets of its theme, in all languages.
+    pub theme_settings: Vec<Stated>,
+    /// HTML of the operator's own on every page.
+    pub snippets: Snippets,
     /// The credit of every picture that has none of its own.
     pub picture_credit: Texts,
     /// The editor that the preview's links open files in.
@@ -134,10 +146,12 @@ impl Config {
                 description: None,
                 locale: locale("en"),
                 titles: Titles::of("en"),
+                theme_settings: Vec::new(),
                 span,
             }],
             timezone: TimeZone::UTC,
             theme: Spanned::new("overture".into(), span),
+            other_theme: false,
             sections: Vec::new(),
             tags: Vec::new(),
             series: Vec::new(),
@@ -150,6 +164,9 @@ impl Config {
             share: ShareTo::USUAL.to_vec(),
             citations: true,
             archive: true,
+            headers: true,
+            theme_settings: Vec::new(),
+            snippets: Snippets::default(),
             picture_credit: Texts::default(),
             editor: None,
             extra: Vec::new(),
@@ -220,7 +237,9 @@ pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {
     }
     if let Some(outputs) = top.table("outputs", "`[outputs]`", reader) {
         let mut outputs = outputs.below("[outputs]", KEYS);
-        for (key, target) in [("citations", &mut config.citations), ("archive", &mut config.archive)] {
+        for (key, target) in
+            [("citations", &mut config.citations), ("archive", &mut config.archive), ("headers", &mut config.headers)]
+        {
             *target = outputs.flag(key, reader).unwrap_or(*target);
         }
         outputs.finish(reader);
@@ -239,6 +258,7 @@ pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {
         description: config.description.clone(),
         locale: locale_of(&mut top, &root.value, reader).unwrap_or_else(|| locale(&root.value)),
         titles: Titles::of(&root.value),
+        theme_settings: Vec::new(),
         span: root.span,
     }];
     titles::titles_of(&mut top, "[titles]", KEYS, &mut config.languages[0].titles, reader);
@@ -270,12 +290,14 @@ pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {
             &mut titles,
             reader,
         );
+        let theme_settings = stated::stated(&mut fields, reader);
         fields.finish(reader);
         if is_root {
             let it = &mut config.languages[0];
             it.title = title.unwrap_or_else(|| it.title.clone());
             it.description = description.or_else(|| it.description.clone());
             it.titles = titles;
+            it.theme_settings = theme_settings;
             // Of two that are stated, the one in the language's own table is nearer.
             if let Some(locale) = stated {
                 it.locale = locale;
@@ -287,11 +309,14 @@ pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {
                 title: title.unwrap_or_else(|| config.title.clone()),
                 description,
                 titles,
+                theme_settings,
                 span: code.span,
             });
         }
     }
     config.sure_of_languages = !doc.syntax_errors && reader.diagnostics.len() == before;
+    config.theme_settings = stated::stated(&mut top, reader);
+    config.snippets = snippets::snippets(&mut top, text, KEYS, reader);
     let codes: Vec<String> = config.languages.iter().map(|l| l.code.clone()).collect();
     config.picture_credit = texts_of(&mut top, "picture_credits", &codes, reader);
     config.picture_credit.plain = top.plain("picture_credit", reader).or(config.picture_credit.plain);

@@ -14,7 +14,7 @@ use crate::parse::markdown::{BodyKind, KnownShapes};
 use crate::parse::{self, parse};
 use crate::render::values::Values;
 use crate::render::view::Read;
-use crate::render::{Magazine, feed, page, portable, record, sitemap};
+use crate::render::{Magazine, feed, headers, page, portable, record, sitemap};
 use crate::route::{OpenFragment, Route, Routes, Shows, check, output_file};
 use crate::source::{Content, Source, SourceId, Sources, Span};
 use crate::theme::{Theme, ThemeComponent, theme};
@@ -30,6 +30,8 @@ pub struct Options {
     pub showing: Showing,
     /// Another base address.
     pub base_url: Option<BaseUrl>,
+    /// Another theme.
+    pub theme: Option<String>,
 }
 
 /// The bytes of a page, or the file that holds them.
@@ -104,6 +106,10 @@ fn assemble_from(sources: Sources, options: &Options, memory: Option<&mut Memory
     let mut config = configuration(&sources, &mut diagnostics);
     if let Some(base) = &options.base_url {
         config.base_url = base.clone();
+    }
+    if let Some(theme) = &options.theme {
+        config.other_theme = config.theme.value != *theme;
+        config.theme.value.clone_from(theme);
     }
     let (mut known_theme, mut known_files, mut known_links, mut known_routes) = (None, None, None, None);
     if let Some(memory) = memory {
@@ -273,7 +279,8 @@ impl Edition {
         let kept = magazine.sources.iter().filter(|(id, _)| !files.contains(id)).map(|(_, source)| source.clone());
         let sources = Sources::new(magazine.sources.root().to_owned(), kept);
         let base_url = Some(magazine.routes.base().clone());
-        assemble(sources, &Options { showing: magazine.showing, base_url }).0
+        let theme = Some(magazine.config.theme.value.clone());
+        assemble(sources, &Options { showing: magazine.showing, base_url, theme }).0
     }
 
     /// The bytes of a route.
@@ -288,6 +295,7 @@ impl Edition {
             Shows::Calendar(of) => portable::calendar(magazine, of),
             Shows::Sitemap => sitemap::sitemap(magazine, route.language),
             Shows::Robots => sitemap::robots(magazine),
+            Shows::Headers => headers::headers(magazine),
             Shows::RecordData(entity) => record::record(magazine, entity),
             Shows::WeekData(chart, week) => record::week(magazine, chart, week),
             Shows::RecordIndex => record::index(magazine),

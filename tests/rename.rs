@@ -169,7 +169,7 @@ fn files(text: &str) -> impl Iterator<Item = Source> {
 
 fn options() -> Options {
     let now = "2030-01-01T00:00:00Z".parse().unwrap();
-    Options { showing: Showing { now, drafts: true, future: true }, base_url: None }
+    Options { showing: Showing { now, drafts: true, future: true }, base_url: None, theme: None }
 }
 
 fn read(folder: &str) -> Tried {

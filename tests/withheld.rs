@@ -175,7 +175,7 @@ fn finds(path: &str, bytes: &[u8]) -> Outcome<bool> {
     let (sources, _) = discover(&site.root, embedded());
     let now = NOW.parse().map_err(|error| format!("{error}"))?;
     let showing = Showing { now, drafts: false, future: false };
-    let (edition, said) = assemble(sources, &Options { showing, base_url: None });
+    let (edition, said) = assemble(sources, &Options { showing, base_url: None, theme: None });
     if let Some(error) = said.first() {
         return Err(error.message.clone());
     }

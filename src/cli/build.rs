@@ -6,11 +6,11 @@ use super::timing::Timings;
 use super::{Build, Check, ENVIRONMENT, Format, Site, freshness, report, schedule, translations};
 use crate::catalogue::Showing;
 use crate::config::{self, BaseUrl};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean};
 use crate::discover::discover;
 use crate::edition::{Edition, Options, assemble};
 use crate::source::Sources;
-use crate::theme::embedded;
+use crate::theme::{embedded, themes};
 use crate::write::{OutputFolder, WriteError, Written};
 use jiff::civil::{Date, DateTime};
 use jiff::{Timestamp, tz::TimeZone};
@@ -170,6 +170,16 @@ pub(super) fn options(site: &Site, sources: &Sources) -> Result<Options, Vec<Dia
             None
         }
     });
+    let known = themes(sources);
+    if let Some(typed) = site.theme.as_deref().filter(|typed| !known.contains(typed)) {
+        let it = Diagnostic::environment(Code::BadOption, format!("`--theme {typed}`: there is no such theme"));
+        wrong.push(
+            it.help(
+                did_you_mean(typed, known.iter().copied())
+                    .unwrap_or_else(|| format!("there are: {}; a theme is a folder in `themes/`", known.join(", "))),
+            ),
+        );
+    }
     let zone = || {
         sources
             .find("site.toml")
@@ -185,7 +195,8 @@ pub(super) fn options(site: &Site, sources: &Sources) -> Result<Options, Vec<Dia
         }),
     };
     let showing = Showing { now, drafts: site.drafts, future: site.future };
-    if wrong.is_empty() { Ok(Options { showing, base_url }) } else { Err(wrong) }
+    let theme = site.theme.clone();
+    if wrong.is_empty() { Ok(Options { showing, base_url, theme }) } else { Err(wrong) }
 }
 
 /// A moment with an offset, or a day or time in the site's time zone.

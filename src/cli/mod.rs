@@ -47,7 +47,7 @@ enum Command {
     /// Nothing in the output folder changes unless everything was read, checked and drawn without an error.
     /// Files that did not change keep their times; files of others are never touched.
     #[command(
-        after_help = "Examples:\n  leitmotif build                         the magazine in this folder, to output/\n  leitmotif build --root mag --output www another folder, another output\n  leitmotif build --drafts --future       with everything that is not published yet\n  leitmotif build --now 2025-08-16        as it was on that day"
+        after_help = "Examples:\n  leitmotif build                         the magazine in this folder, to output/\n  leitmotif build --root mag --output www another folder, another output\n  leitmotif build --drafts --future       with everything that is not published yet\n  leitmotif build --now 2025-08-16        as it was on that day\n  leitmotif build --theme mine            in another theme"
     )]
     Build(Build),
     /// Check the magazine and write nothing.
@@ -185,6 +185,9 @@ struct Site {
     /// Build for another address than `base_url` of `site.toml`.
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
+    /// Take another theme than `theme` of `site.toml`.
+    #[arg(long, value_name = "NAME")]
+    theme: Option<String>,
     /// Show drafts.
     #[arg(long)]
     drafts: bool,

@@ -41,7 +41,7 @@ pub(super) fn rename(rename: &Rename) -> u8 {
     }
     // Drafts and what is to come refer to things, too.
     let showing = Showing { now: Timestamp::now(), drafts: true, future: true };
-    let options = Options { showing, base_url: None };
+    let options = Options { showing, base_url: None, theme: None };
     let before = Tried::of(sources, &options);
     diagnostics.extend(before.errors.iter().cloned());
     let sources = before.edition.sources();

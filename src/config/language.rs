@@ -21,6 +21,8 @@ pub struct Language {
     pub locale: Arc<Locale>,
     /// How titles of works are marked in it.
     pub titles: Titles,
+    /// What the site sets of its theme for this language alone.
+    pub theme_settings: Vec<super::Stated>,
     /// Where it is named.
     pub span: Span,
 }

@@ -71,6 +71,7 @@ codes! {
     InvalidToml "invalid-toml" "A TOML file breaks the rules of TOML.";
     ListenFailed "listen-failed" "The preview cannot be served at that host and port.";
     LoneJamo "lone-jamo" "A Hangul jamo that belongs to no syllable.";
+    LowContrast "low-contrast" "A colour that cannot be read beside another.";
     LyricsLines "lyrics-lines" "The lines of a translation do not fit those of the original.";
     LyricsRights "lyrics-rights" "Lyrics without the right to print them.";
     MissingAlt "missing-alt" "A picture has no text alternative.";
@@ -84,8 +85,11 @@ codes! {
     MissingTheme "missing-theme" "The theme that `site.toml` names is not there.";
     MisplacedKey "misplaced-key" "A top-level key stands after a table, so it belongs to that table.";
     NotWatched "not-watched" "The system does not tell the preview of changes.";
+    OldProgram "old-program" "A theme needs a later version of the program.";
     OutputRefused "output-refused" "The output folder is not one that may be written to.";
+    RefusedByPolicy "refused-by-policy" "Browsers will not run or load this under the magazine's own policy.";
     ReservedComponent "reserved-component" "A theme declares a component with the name of an HTML element.";
+    SnippetPlace "snippet-place" "A snippet holds what cannot stand in its place, or the theme has no place for it.";
     SymlinkLoop "symlink-loop" "A symbolic link leads back to a folder above it.";
     TableCells "table-cells" "A table row has more cells than the head of its table.";
     TemplateError "template-error" "A template could not be rendered.";
@@ -96,9 +100,13 @@ codes! {
     UnknownKey "unknown-key" "A field that this kind of record does not have.";
     UnknownLanguage "unknown-language" "A language that `site.toml` does not name.";
     UnknownReference "unknown-reference" "No record has this name.";
+    UnknownSetting "unknown-setting" "A setting that the theme does not have.";
     UnreadLink "unread-link" "Text that looks like a link but did not become one.";
     UnreadableFile "unreadable-file" "A file could not be read.";
     UnusedDefinition "unused-definition" "A footnote or a link definition that nothing uses.";
+    UnusedSetting "unused-setting" "A setting that nothing in the theme shows.";
+    UnusedTemplate "unused-template" "A template that nothing draws.";
+    UnusedText "unused-text" "A text of the interface that nothing says.";
     WithheldReference "withheld-reference" "The article meant is a draft, or not yet or no longer published.";
     WithheldShown "withheld-shown" "Something of an article that is withheld stands where readers can see it.";
     WriteFailed "write-failed" "The site could not be written.";

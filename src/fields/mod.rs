@@ -4,9 +4,11 @@
 //! ([`document`]), and each key is asked for by name and type through [`Fields`]; what was never asked for
 //! is an unknown key. The principal type is [`Fields`]; values come back with their spans.
 
+mod given;
 mod toml_error;
 mod value;
 
+pub use given::{Given, given};
 pub use value::{Date, date, extra, float, number, partial_date, text, typed};
 
 use crate::diagnostic::{Code, Diagnostic, nearest};

@@ -119,6 +119,7 @@ fn shows(published: &Published, route: Route) -> String {
         Shows::Calendar(None) => "the calendar of all events".to_owned(),
         Shows::Sitemap => "the sitemap".to_owned(),
         Shows::Robots => "what robots are told".to_owned(),
+        Shows::Headers => "what a host sends with each file".to_owned(),
         Shows::Redirect(place) => {
             let to = magazine.routes.redirects.get(place).and_then(|it| magazine.routes.path(it.to));
             format!("an old address that leads to {}", to.unwrap_or("/"))
@@ -138,7 +139,7 @@ fn kind(shows: Shows) -> &'static str {
         Shows::PlaylistFile(_, PlaylistFormat::Jspf) => "JSPF",
         Shows::Calendar(_) => "iCalendar",
         Shows::Sitemap => "XML",
-        Shows::Robots => "text",
+        Shows::Robots | Shows::Headers => "text",
         Shows::File(_) | Shows::Static(_) | Shows::Asset(_) => "a file, byte for byte or minified",
         _ => "HTML",
     }

@@ -10,6 +10,7 @@ pub mod component;
 pub mod contract;
 mod crumbs;
 pub mod feed;
+pub mod headers;
 mod json;
 mod lists;
 pub mod markdown;
@@ -17,6 +18,7 @@ pub mod page;
 pub mod plain;
 pub mod playlist_file;
 pub mod plot;
+pub mod policy;
 pub mod portable;
 pub mod proof;
 pub mod record;
@@ -59,6 +61,11 @@ impl Magazine {
     /// every day.
     pub fn today(&self) -> jiff::civil::Date {
         self.showing.now.to_zoned(self.config.timezone.clone()).date()
+    }
+
+    /// The theme's settings in a language, for templates: as with interfaces, there is at least one.
+    pub fn settings(&self, language: LanguageId) -> tera::Value {
+        self.theme.settings.get(usize::from(language.0)).unwrap_or(&self.theme.settings[0]).clone()
     }
 
     /// The interface texts of a language.

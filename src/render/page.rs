@@ -62,6 +62,7 @@ pub fn values(magazine: &Magazine, route: Route, read: Option<&Read>) -> Result<
     about.structured = graph(magazine, route, &about, &spoken);
     all.insert(&given::SITE, &views.site(path));
     all.insert(&given::PAGE, &about);
+    all.share(&given::SETTINGS, magazine.settings(route.language));
     all.share(&given::TEXTS, magazine.interface(route.language).value.clone());
     if !diagnostics.is_empty() {
         return Err(diagnostics);
@@ -328,6 +329,7 @@ fn fill(
         | Shows::Calendar(_)
         | Shows::Sitemap
         | Shows::Robots
+        | Shows::Headers
         | Shows::RecordData(_)
         | Shows::WeekData(..)
         | Shows::RecordIndex

@@ -76,6 +76,7 @@ fn is_page(shows: Shows) -> bool {
         | Shows::Calendar(_)
         | Shows::Sitemap
         | Shows::Robots
+        | Shows::Headers
         | Shows::RecordData(_)
         | Shows::WeekData(..)
         | Shows::RecordIndex

@@ -115,6 +115,9 @@ fn pages(catalogue: &Catalogue, config: &Config) -> Vec<Route> {
     if !catalogue.statics.iter().any(|(_, path)| path == "robots.txt") {
         routes.push(Route::plain(Shows::Robots));
     }
+    if config.headers && !catalogue.statics.iter().any(|(_, path)| path == "_headers") {
+        routes.push(Route::plain(Shows::Headers));
+    }
     let size = config.page_size;
     // An empty list has one page, which says so.
     let count = |items: usize| items.div_ceil(size).max(1);
@@ -439,6 +442,7 @@ impl Owners<'_> {
             Shows::Calendar(None) => ("the calendar".to_owned(), None),
             Shows::Sitemap => (format!("the sitemap{language}"), None),
             Shows::Robots => ("robots.txt".to_owned(), None),
+            Shows::Headers => ("the headers of all files".to_owned(), None),
             Shows::Redirect(place) => match self.redirects.get(place) {
                 Some(redirect) => {
                     let (words, _) = self.owner(redirect.to);

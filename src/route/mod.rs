@@ -86,6 +86,8 @@ pub enum Shows {
     Sitemap,
     /// robots.txt.
     Robots,
+    /// What a host sends with each file.
+    Headers,
     /// A page that leads on, by its place in [`Routes::redirects`].
     Redirect(usize),
     /// A picture or other file beside something.
@@ -140,6 +142,7 @@ impl Shows {
                 | Shows::Calendar(_)
                 | Shows::Sitemap
                 | Shows::Robots
+                | Shows::Headers
                 | Shows::RecordData(_)
                 | Shows::WeekData(..)
                 | Shows::RecordIndex
@@ -351,6 +354,7 @@ fn path_of(
         Shows::Calendar(None) => "/events/events.ics".to_owned(),
         Shows::Sitemap => format!("{language}/sitemap.xml"),
         Shows::Robots => "/robots.txt".to_owned(),
+        Shows::Headers => "/_headers".to_owned(),
         Shows::Redirect(place) => redirects.get(place).map(|r| r.from.clone()).unwrap_or_default(),
         Shows::File(id) | Shows::Static(id) => files.get(&id).cloned().unwrap_or_default(),
         Shows::Asset(place) => assets.get(place).map(|a| format!("/{a}")).unwrap_or_default(),

@@ -7,8 +7,9 @@
 use super::Asset;
 use super::argument;
 use super::filters::{self, Locales};
+use super::known;
 use super::layers::{EMBEDDED, Layer};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::parse::markdown::{BodyKind, Placement, Shape, is_html_name};
 use crate::source::{SourceId, Sources, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,27 +35,27 @@ pub(super) struct Compiled {
     pub unread: BTreeSet<String>,
 }
 
+/// All templates of a chain of themes by name: the first theme's by theirs, the others' with their theme's before it.
+pub(super) fn named(layers: &[Layer]) -> BTreeMap<String, SourceId> {
+    let mut files = BTreeMap::new();
+    for (depth, layer) in layers.iter().enumerate() {
+        let prefix = if depth == 0 { String::new() } else { format!("{}/", layer.name) };
+        let templates = layer.files.iter().filter_map(|(path, id)| Some((template_name(path)?, *id)));
+        files.extend(templates.map(|(name, id)| (format!("{prefix}{name}"), id)));
+    }
+    files
+}
+
 /// Compiles all templates of a chain of themes.
 pub(super) fn compile(
     sources: &Sources,
     layers: &[Layer],
+    files: BTreeMap<String, SourceId>,
     assets: &[Asset],
     locales: &Locales,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Compiled {
-    let mut files: BTreeMap<String, SourceId> = BTreeMap::new();
-    let mut prefixes = Vec::new();
-    for (depth, layer) in layers.iter().enumerate() {
-        let prefix = if depth == 0 { String::new() } else { format!("{}/", layer.name) };
-        if depth > 0 {
-            prefixes.push(prefix.clone());
-        }
-        for (path, id) in &layer.files {
-            if let Some(name) = template_name(path) {
-                files.insert(format!("{prefix}{name}"), *id);
-            }
-        }
-    }
+    let prefixes: Vec<String> = layers.iter().skip(1).map(|layer| format!("{}/", layer.name)).collect();
     let mut sound: BTreeMap<String, &str> = BTreeMap::new();
     let mut unread = BTreeSet::new();
     for (name, id) in &files {
@@ -70,7 +71,13 @@ pub(super) fn compile(
             }
         }
     }
-    let broken = diagnostics.iter().any(|d| d.code == Code::TemplateSyntax);
+    // What a broken file defined, others may miss.
+    let broken: Vec<&str> = files
+        .iter()
+        .filter_map(|(name, id)| Some((name, sources.get(*id).text()?)))
+        .filter(|(name, text)| sound.get(*name) != Some(text))
+        .map(|(_, text)| text)
+        .collect();
     // Each round replaces at least one template that does not compile among the others.
     for _ in 0..=files.len() {
         let mut tera = base(&prefixes, locales);
@@ -84,11 +91,9 @@ pub(super) fn compile(
                 let found = whole(&error, &files, sources);
                 let names: Vec<String> = found.iter().filter_map(|(name, _)| name.clone()).collect();
                 for (_, diagnostic) in found {
-                    // After a broken file others may miss the blocks, components and templates that it defined.
-                    let own = ["unknown filter", "unknown function", "unknown test"]
-                        .iter()
-                        .any(|m| diagnostic.message.starts_with(m));
-                    if (own || !broken) && !diagnostics.contains(&diagnostic) {
+                    let missed = diagnostic.message.split('`').nth(1);
+                    let follows = missed.is_some_and(|name| broken.iter().any(|text| text.contains(name)));
+                    if !follows && !diagnostics.contains(&diagnostic) {
                         diagnostics.push(diagnostic);
                     }
                 }
@@ -117,7 +122,7 @@ pub(super) fn compile(
 }
 
 /// The names of the components that a template declares, told from its text.
-fn declared(text: &str) -> Vec<String> {
+pub(super) fn declared(text: &str) -> Vec<String> {
     let heads =
         text.split("{%").skip(1).filter_map(|tag| tag.trim_start_matches('-').trim_start().strip_prefix("component "));
     let name = |head: &str| {
@@ -146,7 +151,7 @@ fn overture(sources: &Sources) -> BTreeMap<String, &str> {
 }
 
 /// What templates call a file of a theme: `templates/` is left out, and `components/` lies beside or inside it.
-fn template_name(path: &str) -> Option<&str> {
+pub(super) fn template_name(path: &str) -> Option<&str> {
     let inside = path.strip_prefix("templates/").or_else(|| path.starts_with("components/").then_some(path));
     inside.filter(|name| is_template(name))
 }
@@ -241,7 +246,19 @@ fn hint(message: &str) -> Option<String> {
     if let Some((_, expected)) = found_and_expected(message.lines().next().unwrap_or_default().trim()) {
         return Some(format!("what can stand here: {}", in_words(expected)));
     }
+    // What there is, in its own words.
+    for (words, of) in [("Available fields: ", "is not defined"), ("Possible argument(s) are: ", "nknown argument")] {
+        if let Some((before, known)) = message.split_once(words).filter(|(before, _)| before.contains(of))
+            && let Some(typed) = before.split('`').nth(1)
+            && let Some(near) = did_you_mean(typed, known.split([',', ' ', '`', '\n']).filter(|it| !it.is_empty()))
+        {
+            return Some(near);
+        }
+    }
     let message = message.to_lowercase();
+    if message == "unknown tag" {
+        return Some("if it ends something, is a `{% endif %}` or `{% endfor %}` missing before it?".to_owned());
+    }
     if message.starts_with("unexpected end of input") {
         return Some("is a `{% endif %}`, `{% endfor %}`, `{% endblock %}`, `%}` or `}}` missing?".to_owned());
     }
@@ -265,11 +282,14 @@ fn whole(
             vec![(Some(report.filename().to_owned()), template_diagnostic(error, files, sources, code))]
         }
         ErrorKind::MissingParent { current, parent } => {
-            let near = crate::diagnostic::did_you_mean(parent, files.keys().map(String::as_str));
-            vec![(
-                Some(current.clone()),
-                about(current, format!("this template extends `{parent}`, which is not there")).maybe_help(near),
-            )]
+            let near = did_you_mean(parent, files.keys().map(String::as_str));
+            let mut it = about(current, format!("this template extends `{parent}`, which is not there"));
+            if let Some(label) = &mut it.primary
+                && let Some(at) = sources.get(label.span.source).text().and_then(|text| text.find(parent.as_str()))
+            {
+                label.span = Span::new(label.span.source, at..at + parent.len());
+            }
+            vec![(Some(current.clone()), it.maybe_help(near))]
         }
         ErrorKind::CircularExtend { tpl, inheritance_chain } => {
             vec![(
@@ -312,7 +332,8 @@ fn reports(text: &str, files: &BTreeMap<String, SourceId>, sources: &Sources) ->
                 Some((id, range)) => Diagnostic::error(Code::TemplateSyntax, Span::new(id, range), message.clone()),
                 None => Diagnostic::about_file(Code::TemplateSyntax, name, message.clone()),
             };
-            all.push((Some(name.to_owned()), diagnostic));
+            let meant = known::meant(&message, name, files, sources);
+            all.push((Some(name.to_owned()), diagnostic.maybe_help(meant)));
         }
     }
     if all.is_empty() {

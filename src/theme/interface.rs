@@ -115,15 +115,16 @@ impl Told {
 const FORMS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
 /// The key of a text of which another is the key of a plural form.
-fn family(key: &str) -> Option<&str> {
+pub(super) fn family(key: &str) -> Option<&str> {
     key.rsplit_once('.').filter(|(_, form)| FORMS.contains(form)).map(|(whole, _)| whole)
 }
 
-/// One interface a language of the site, in their order. What a language lacks is taken from English, and told.
+/// One interface a language of the site, in their order. `idle` are keys that nothing says. What a language lacks is taken from English, and told.
 pub(super) fn interfaces(
     sources: &Sources,
     config: &Config,
     layers: &[Layer],
+    idle: &BTreeSet<String>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Interface> {
     let mut read = |code: &str, english: Option<&Told>| {
@@ -139,6 +140,8 @@ pub(super) fn interfaces(
                     check(&key.value, item, text, english, &mut reader);
                     flatten(&key.value, extra(item), &mut own);
                 }
+                // What was told as a slip is missing nowhere.
+                own.retain(|key, _| !idle.contains(key));
                 for diagnostic in reader.finish() {
                     if !diagnostics.contains(&diagnostic) {
                         diagnostics.push(diagnostic);

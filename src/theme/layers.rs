@@ -1,9 +1,9 @@
 //! Which files a theme is made of: its own, then what it extends, then overture, file by file. Of interface texts, each
 //! text is looked for by itself.
 
+use super::manifest::extends;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean, nearest};
-use crate::fields::{Reader, document};
 use crate::source::{Content, Source, SourceId, Sources, Spanned};
 use include_dir::{Dir, DirEntry, include_dir};
 use std::collections::BTreeMap;
@@ -74,7 +74,7 @@ pub(super) fn layers(sources: &Sources, config: &Config, diagnostics: &mut Vec<D
             diagnostics.push(missing(sources, &name));
             break;
         }
-        wanted = settings(sources, &layer, diagnostics);
+        wanted = extends(sources, &layer);
         strays(sources, &layer, diagnostics);
         chain.push(layer);
     }
@@ -94,13 +94,17 @@ fn layer(sources: &Sources, name: &str, folder: &str) -> Layer {
     Layer { name: name.to_owned(), files, behind: BTreeMap::new() }
 }
 
-fn missing(sources: &Sources, name: &Spanned<String>) -> Diagnostic {
-    let mut known: Vec<&str> = sources
-        .under("themes/")
-        .filter_map(|(_, f)| f.path["themes/".len()..].split('/').next())
-        .chain(["overture"])
-        .collect();
+/// The themes that a magazine can have: its own, and the one that is built in.
+pub fn themes(sources: &Sources) -> Vec<&str> {
+    let own = sources.under("themes/").filter_map(|(_, file)| file.path["themes/".len()..].split_once('/'));
+    let mut known: Vec<&str> = own.map(|(name, _)| name).chain(["overture"]).collect();
+    known.sort_unstable();
     known.dedup();
+    known
+}
+
+fn missing(sources: &Sources, name: &Spanned<String>) -> Diagnostic {
+    let known = themes(sources);
     let help = did_you_mean(&name.value, known.iter().copied())
         .unwrap_or_else(|| format!("there are: {}; a theme is a folder in `themes/`", known.join(", ")));
     Diagnostic::error(Code::MissingTheme, name.span, format!("there is no theme `{}`", name.value)).help(help)
@@ -130,29 +134,4 @@ fn strays(sources: &Sources, layer: &Layer, diagnostics: &mut Vec<Diagnostic>) {
             diagnostics.push(it);
         }
     }
-}
-
-/// Reads `theme.toml`; gives what the theme extends.
-fn settings(sources: &Sources, layer: &Layer, diagnostics: &mut Vec<Diagnostic>) -> Option<Spanned<String>> {
-    let id = *layer.files.get("theme.toml")?;
-    let text = sources.get(id).text()?;
-    let mut reader = Reader::new(id, 0);
-    let doc = document(text, &mut reader);
-    let mut fields = doc.fields("`theme.toml`");
-    fields.know(&[
-        "name",
-        "version",
-        "description",
-        "author",
-        "authors",
-        "licence",
-        "license",
-        "homepage",
-        "min_version",
-        "settings",
-    ]);
-    let extends = fields.text("extends", &mut reader);
-    fields.finish(&mut reader);
-    diagnostics.append(&mut reader.finish());
-    extends
 }

@@ -6,8 +6,8 @@
 use crate::source::{SourceId, Sources};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The names of members in all templates that can be drawn. `chain` are the themes, the site's own first.
-pub(super) fn members(sources: &Sources, files: &BTreeMap<String, SourceId>, chain: &[String]) -> BTreeSet<String> {
+/// The texts of all templates that can be drawn. `chain` are the themes, the site's own first.
+pub(super) fn drawn<'s>(sources: &'s Sources, files: &BTreeMap<String, SourceId>, chain: &[String]) -> Vec<&'s str> {
     let text = |id: &SourceId| sources.get(*id).text().unwrap_or_default();
     // A template's theme by its place in the chain, and its name there.
     let placed = |name: &str| {
@@ -22,8 +22,12 @@ pub(super) fn members(sources: &Sources, files: &BTreeMap<String, SourceId>, cha
         });
         !hidden || files.values().any(|id| text(id).contains(name))
     };
-    let read = files.iter().filter(|(name, _)| stands(name)).flat_map(|(_, id)| of_text(text(id)));
-    read.map(str::to_owned).collect()
+    files.iter().filter(|(name, _)| stands(name)).map(|(_, id)| text(id)).collect()
+}
+
+/// The names of members in all these templates.
+pub(super) fn members(drawn: &[&str]) -> BTreeSet<String> {
+    drawn.iter().flat_map(|text| of_text(text)).map(str::to_owned).collect()
 }
 
 /// Names after a dot, and names that are all that stands within quotes.

@@ -7,17 +7,27 @@
 
 mod argument;
 mod asset;
+mod chosen;
+mod colour;
 mod compile;
 mod filters;
 mod interface;
+mod known;
 mod layers;
+mod manifest;
 mod member;
+mod refused;
 pub mod sentence;
+mod setting;
+mod sheet;
+mod snippet;
+mod unused;
 
 pub use asset::Asset;
 pub use compile::{ThemeComponent, template_diagnostic};
 pub use interface::Interface;
-pub use layers::embedded;
+pub use layers::{embedded, themes};
+pub use manifest::Manifest;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
@@ -40,6 +50,10 @@ pub struct Theme {
     pub components: BTreeMap<String, ThemeComponent>,
     /// Components that templates declare which could not be compiled.
     pub unread_components: BTreeSet<String>,
+    /// What it says of itself.
+    pub manifest: Manifest,
+    /// Its settings as templates get them, by language in the order of the configuration.
+    pub settings: Vec<tera::Value>,
     /// Interface texts, by language in the order of the configuration.
     pub interfaces: Vec<Interface>,
     /// Files of `assets/`, by path.
@@ -52,6 +66,17 @@ impl Theme {
     /// Whether a template may read a value by this name: `related` of `article.related`.
     pub fn reads(&self, member: &str) -> bool {
         self.members.contains(member)
+    }
+
+    /// The blocks of a template and of those that it extends, in the order of their names.
+    pub fn blocks(&self, sources: &Sources, name: &str) -> Vec<String> {
+        let file = self.template(name).map(|(id, theme)| (format!("{theme}/{name}"), id));
+        let mut files = self.files.clone();
+        let named = file.map(|(named, id)| {
+            files.insert(named.clone(), id);
+            named
+        });
+        named.map(|named| known::blocks(&named, &files, sources)).unwrap_or_default()
     }
 
     /// The file of a template, and the theme of the chain that it comes from.
@@ -75,20 +100,34 @@ impl Theme {
 pub fn theme(sources: &Sources, config: &Config, base_path: &str) -> (Theme, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let layers = layers::layers(sources, config, &mut diagnostics);
-    let interfaces = interface::interfaces(sources, config, &layers, &mut diagnostics);
-    let assets = asset::assets(sources, &layers, base_path, &mut diagnostics);
+    let chain: Vec<String> = layers.iter().map(|layer| layer.name.clone()).collect();
+    let files = compile::named(&layers);
+    let drawn = member::drawn(sources, &files, &chain);
+    let members = member::members(&drawn);
+    let idle = unused::texts(sources, &layers, &members, &mut diagnostics);
+    let interfaces = interface::interfaces(sources, config, &layers, &idle, &mut diagnostics);
+    let (manifest, declared) = manifest::manifests(sources, &layers, &mut diagnostics);
+    let asked = chosen::Asked { theme: &config.theme.value, instead: config.other_theme };
+    let chosen = chosen::Chosen::of(config, &declared, &asked, &mut diagnostics);
+    let mut dressed = sheet::Dressed { config, declared: &declared, chosen: &chosen, shown: BTreeSet::new() };
+    let assets = asset::assets(sources, &layers, base_path, &mut dressed, &mut diagnostics);
+    let shown = dressed.shown;
     let locales = config.languages.iter().map(|it| (it.code.clone(), Arc::clone(&it.locale)));
     // English stands in for texts that were not translated; the site's own, if it has one, goes before it.
     let locales = [("en".to_owned(), Arc::new(Locale::or_root("en")))].into_iter().chain(locales).collect();
-    let compiled = compile::compile(sources, &layers, &assets, &Arc::new(locales), &mut diagnostics);
+    let compiled = compile::compile(sources, &layers, files, &assets, &Arc::new(locales), &mut diagnostics);
+    refused::tell(sources, config, &layers, &mut diagnostics);
+    unused::templates(sources, &layers, &mut diagnostics);
     let name = config.theme.value.clone();
-    let chain: Vec<String> = layers.into_iter().map(|layer| layer.name).collect();
-    let members = member::members(sources, &compiled.files, &chain);
+    snippet::check(config, &drawn, &mut diagnostics);
+    chosen.tell_idle(&members, &shown, &config.theme.value, &mut diagnostics);
     (
         Theme {
             name,
             chain,
             members,
+            manifest,
+            settings: chosen.values(),
             tera: compiled.tera,
             files: compiled.files,
             components: compiled.components,

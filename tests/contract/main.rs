@@ -42,7 +42,7 @@ fn edition(theme: &str) -> Edition {
     let sources = Sources::new(root.to_owned(), files);
     let now = "2026-11-20T12:00:00+09:00".parse().expect("a moment");
     let showing = Showing { now, drafts: true, future: true };
-    let (edition, said) = assemble(sources, &Options { showing, base_url: None });
+    let (edition, said) = assemble(sources, &Options { showing, base_url: None, theme: None });
     let wrong: Vec<&str> = said
         .iter()
         .filter(|it| it.severity == leitmotif::diagnostic::Severity::Error)

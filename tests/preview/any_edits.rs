@@ -169,7 +169,7 @@ impl Edit {
 
 fn options() -> Options {
     let now = "2026-01-01T00:00:00Z".parse().unwrap();
-    Options { showing: Showing { now, drafts: false, future: false }, base_url: None }
+    Options { showing: Showing { now, drafts: false, future: false }, base_url: None, theme: None }
 }
 
 /// Every route's path with its bytes; nothing when one cannot be drawn.

@@ -20,7 +20,7 @@ impl Desk {
         let magazine = Magazine::new();
         prepare(&magazine);
         let now = "2026-01-01T00:00:00Z".parse().unwrap();
-        let options = Options { showing: Showing { now, drafts: false, future: false }, base_url: None };
+        let options = Options { showing: Showing { now, drafts: false, future: false }, base_url: None, theme: None };
         let mut studio = Studio::new(Disk::open(&magazine.root, embedded()), options, Clock::Stopped);
         let published = studio.publish();
         Self { magazine, studio, published }

@@ -16,7 +16,7 @@ fn insert_song() -> Sources {
 }
 
 fn at(now: Timestamp) -> Options {
-    Options { showing: Showing { now, drafts: false, future: false }, base_url: None }
+    Options { showing: Showing { now, drafts: false, future: false }, base_url: None, theme: None }
 }
 
 fn moment() -> Timestamp {

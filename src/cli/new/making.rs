@@ -37,7 +37,7 @@ impl Making {
             return Err(if code == CONTENT { CONTENT } else { ENVIRONMENT });
         }
         let showing = Showing { now: Timestamp::now(), drafts: false, future: false };
-        let options = Options { showing, base_url: None };
+        let options = Options { showing, base_url: None, theme: None };
         Ok(Self { before: Tried::of(sources, &options), options, faults: Vec::new() })
     }
 

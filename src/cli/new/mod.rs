@@ -5,6 +5,7 @@
 
 mod making;
 mod records;
+mod theme;
 mod week;
 mod written;
 
@@ -185,6 +186,11 @@ enum What {
         #[arg(long, value_name = "SLUG")]
         article: Vec<String>,
     },
+    /// A theme of the magazine's own, which writes over one block of one template of another theme.
+    #[command(
+        after_help = "Examples:\n  leitmotif new theme mine\n  leitmotif new theme mine --template drama.html\n  leitmotif new theme winter --extends mine\n\nIt looks like the theme that it extends until something is written into its template. `leitmotif serve --theme mine`\nshows it; `theme = \"mine\"` in `site.toml` keeps it."
+    )]
+    Theme(theme::ThemeWords),
     /// An instrument.
     #[command(after_help = "Example:\n  leitmotif new instrument \"Gayageum\" --names ko=가야금 --family strings")]
     Instrument {
@@ -280,6 +286,9 @@ pub(super) fn new(new: &New) -> u8 {
         Ok(making) => making,
         Err(code) => return code,
     };
+    if let What::Theme(words) = &new.what {
+        return theme::theme(&mut making, &new.root, words);
+    }
     let fresh = match &new.what {
         What::Article(words) => making.article(words, written::Sort::Article),
         What::Review(words) => making.article(words, written::Sort::Review),

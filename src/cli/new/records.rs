@@ -143,7 +143,8 @@ impl Making {
             | What::Interview(_)
             | What::Translation { .. }
             | What::Page { .. }
-            | What::ChartWeek { .. } => None,
+            | What::ChartWeek { .. }
+            | What::Theme(_) => None,
         }
     }
 

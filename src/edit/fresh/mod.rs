@@ -41,6 +41,10 @@ pub enum Form {
     Instrument,
     /// A ceremony and its results.
     Award,
+    /// What a theme says of itself.
+    Theme,
+    /// A template that writes over a block of another one.
+    Template,
     /// The settings of a magazine.
     Site,
 }
@@ -64,6 +68,8 @@ impl Form {
             Form::Issue => include_str!("issue.toml"),
             Form::Instrument => include_str!("instrument.toml"),
             Form::Award => include_str!("award.toml"),
+            Form::Theme => include_str!("theme.toml"),
+            Form::Template => include_str!("theme.html"),
             Form::Site => include_str!("site.toml"),
         }
     }

@@ -9,6 +9,7 @@
 //! them, `unread` complains about what was meant for a tag, link or note and is none, `assemble` nests the
 //! components into the Markdown, `survey` draws up the outline.
 
+pub mod asked;
 mod assemble;
 mod component;
 mod emphasis;
@@ -38,6 +39,7 @@ pub use grammar::is_component_name;
 pub use html_names::is_html_name;
 pub use html_rules::is_void;
 pub use levels::set_levels;
+pub use nesting::check_alone;
 pub use outline::{
     Argument, ComponentMatter, Footnote, Heading, ImageMatter, Length, LinkKind, LinkMatter, Outline, TurnLabel,
 };

@@ -75,6 +75,24 @@ pub(super) fn check(text: &str, source: SourceId, shapes: &dyn Shapes, nodes: &[
     check.end(|_| false);
 }
 
+/// Says which tags of a piece of HTML that stands by itself do not fit together; `place` leads to the file.
+pub fn check_alone(html: &str, place: impl Fn(Range<usize>) -> Span) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    let shapes = super::KnownShapes::default();
+    let nowhere = SourceId(0);
+    let mut check =
+        Check { text: html, source: nowhere, shapes: &shapes, open: Vec::new(), missed: Vec::new(), out: &mut out };
+    check.raw(html, &[(0, 0)], true);
+    check.end(|_| false);
+    let lead = |span: &mut Span| *span = place(span.start as usize..span.end as usize);
+    for it in &mut out {
+        it.primary.iter_mut().chain(&mut it.secondary).for_each(|label| lead(&mut label.span));
+    }
+    // Whoever puts it there has decided whom it asks.
+    out.retain(|it| it.code != Code::ForeignLoad);
+    out
+}
+
 impl Check<'_, '_> {
     fn span(&self, range: Range<usize>) -> Span {
         Span::new(self.source, range)

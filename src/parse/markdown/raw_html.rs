@@ -148,7 +148,7 @@ pub(super) fn walk<'t>(html: &'t str, mut tell: impl FnMut(Piece<'t>)) {
 }
 
 /// The length of a comment, declaration or processing instruction.
-fn passed_over(rest: &str) -> Option<usize> {
+pub(super) fn passed_over(rest: &str) -> Option<usize> {
     let until = |end: &str| rest.find(end).map_or(rest.len(), |n| n + end.len());
     if rest.starts_with("<!--") {
         Some(until("-->"))
@@ -162,7 +162,7 @@ fn passed_over(rest: &str) -> Option<usize> {
 }
 
 /// How far it is to the end tag of an element that holds no markup.
-fn after_end_tag(rest: &str, name: &str) -> usize {
+pub(super) fn after_end_tag(rest: &str, name: &str) -> usize {
     let starts = rest.match_indices("</").map(|(at, _)| at);
     let is_end = |at: &usize| {
         rest.as_bytes().get(at + 2..at + 2 + name.len()).is_some_and(|b| b.eq_ignore_ascii_case(name.as_bytes()))

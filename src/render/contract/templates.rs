@@ -4,8 +4,8 @@ use super::shape::Field;
 use super::values::{
     AMENDMENTS, ARTICLE, ARTICLES, ARTIST, AWARD, BODY, CHART, CONTRIBUTOR, DRAMA, EVENT, EVENTS, GROUPS, HOME_CHARTS,
     HOME_ISSUE, HOME_SECTIONS, HOME_SOUNDTRACKS, INDEX, INSTRUMENT, ISSUE, LEAD, LIST, MONTHS, NAME, NAME_GROUPS, PAGE,
-    PAGINATION, PLAYLIST, RECORDS, SECTION, SERIES, SERIES_ITEMS, SITE, SOUNDTRACK, TAG, TAGS, TEXTS, TRACK, Told,
-    WEEK, YEAR, YEARS,
+    PAGINATION, PLAYLIST, RECORDS, SECTION, SERIES, SERIES_ITEMS, SETTINGS, SITE, SOUNDTRACK, TAG, TAGS, TEXTS, TRACK,
+    Told, WEEK, YEAR, YEARS,
 };
 use schemars::generate::SchemaGenerator;
 
@@ -29,7 +29,11 @@ type Row = (&'static str, &'static str, &'static [Told]);
 /// Every template.
 const TEMPLATES: [Row; 26] = [
     // What every page is given stands here; nothing of it is told again below.
-    (FRAME, "The frame of every page, which the other templates extend.", &[SITE.told(), PAGE.told(), TEXTS.told()]),
+    (
+        FRAME,
+        "The frame of every page, which the other templates extend.",
+        &[SITE.told(), PAGE.told(), SETTINGS.told(), TEXTS.told()],
+    ),
     (
         "home.html",
         "The front page.",

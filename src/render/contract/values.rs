@@ -65,6 +65,7 @@ macro_rules! given {
 given! {
     SITE: SiteView = "site", "The magazine: its name, menu, sections and languages.";
     PAGE: PageView = "page", "The page itself: its address, title and description, the way to it and its translations.";
+    SETTINGS: Map<String, Value> = "settings", "What `theme.toml` declares under `[settings]`, as `[theme_settings]` of `site.toml` has it in the page's language.";
     TEXTS: Map<String, Value> = "t", "The texts of `i18n/`, as in `t.nav.home`, in the page's language.";
 
     LEAD: Option<CardView> = "lead", "The newest article.";

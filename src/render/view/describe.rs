@@ -76,6 +76,7 @@ impl Views<'_> {
             | Shows::Calendar(_)
             | Shows::Sitemap
             | Shows::Robots
+            | Shows::Headers
             | Shows::RecordData(_)
             | Shows::WeekData(..)
             | Shows::RecordIndex

@@ -1,6 +1,6 @@
 //! What every page knows: the site, and itself.
 
-use super::{LinkView, Views};
+use super::{LinkView, SnippetsView, ThemeView, Views};
 use crate::catalogue::Part;
 use crate::model::{Entity, Kind, LanguageId, NameKind, Names, PartialDate, Texts};
 use crate::route::{Route, Shows};
@@ -36,6 +36,10 @@ pub struct SiteView {
     pub lists: Vec<LinkView>,
     /// The archive by year.
     pub archive: Option<String>,
+    /// The theme that draws it.
+    pub theme: ThemeView,
+    /// The operator's own HTML.
+    pub snippets: SnippetsView,
     /// `[extra]` of `site.toml`.
     pub extra: serde_json::Map<String, serde_json::Value>,
 }
@@ -177,6 +181,8 @@ impl Views<'_> {
             sections,
             lists: self.lists(),
             archive: self.url(Route::new(self.language, Shows::Archive)),
+            theme: self.theme(),
+            snippets: self.snippets(),
             extra: super::article::extra(&config.extra),
         }
     }
@@ -429,6 +435,7 @@ impl Views<'_> {
             | Shows::Calendar(_)
             | Shows::Sitemap
             | Shows::Robots
+            | Shows::Headers
             | Shows::RecordData(_)
             | Shows::WeekData(..)
             | Shows::RecordIndex
