@@ -8,6 +8,7 @@ mod check;
 mod files;
 mod list;
 mod old;
+mod owners;
 mod withheld;
 
 pub use check::{OpenFragment, check};
