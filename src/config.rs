@@ -61,6 +61,8 @@ pub struct Config {
     pub share: Vec<ShareTo>,
     /// Whether an article says how to cite it.
     pub citations: bool,
+    /// Whether there is an archive by year.
+    pub archive: bool,
     /// The credit of every picture that has none of its own.
     pub picture_credit: Texts,
     /// The editor that the preview's links open files in.
@@ -147,6 +149,7 @@ impl Config {
             freshness: Freshness::default(),
             share: ShareTo::USUAL.to_vec(),
             citations: true,
+            archive: true,
             picture_credit: Texts::default(),
             editor: None,
             extra: Vec::new(),
@@ -217,7 +220,9 @@ pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {
     }
     if let Some(outputs) = top.table("outputs", "`[outputs]`", reader) {
         let mut outputs = outputs.below("[outputs]", KEYS);
-        config.citations = outputs.flag("citations", reader).unwrap_or(config.citations);
+        for (key, target) in [("citations", &mut config.citations), ("archive", &mut config.archive)] {
+            *target = outputs.flag(key, reader).unwrap_or(*target);
+        }
         outputs.finish(reader);
     }
 

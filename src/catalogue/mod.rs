@@ -66,7 +66,7 @@ pub use schedule::Turn;
 pub use selection::{Selection, Sort, SortBy};
 pub use series::{AllSeries, Part, Series};
 pub use translation::{Lacking, Untranslated};
-pub use written::{Lists, Written};
+pub use written::{Lists, Written, Year};
 
 use crate::language::Locale;
 use crate::model::{

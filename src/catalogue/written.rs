@@ -18,6 +18,8 @@ pub type Lists<K> = BTreeMap<K, Vec<Id<Article>>>;
 pub struct Written {
     /// By language: all articles.
     pub newest: Arc<Vec<Vec<Id<Article>>>>,
+    /// By language: the same by the years in which they came out, the last one first.
+    pub by_year: Arc<Vec<Vec<Year>>>,
     /// By language and section.
     pub in_section: Arc<Lists<(LanguageId, Id<Section>)>>,
     /// By language and tag.
@@ -34,6 +36,15 @@ pub struct Written {
     pub about: Arc<Lists<Entity>>,
     /// Originals that mention a record without being about it.
     pub mentioning: Arc<Lists<Entity>>,
+}
+
+/// What came out in a year, newest first.
+#[derive(Debug, Clone)]
+pub struct Year {
+    /// The year, in the site's time zone.
+    pub year: i16,
+    /// Its articles.
+    pub articles: Vec<Id<Article>>,
 }
 
 /// The articles and bodies of the run before, and the lists that were made of them.
@@ -105,6 +116,7 @@ impl Written {
             }
         }
         let mut it = Self {
+            by_year: Arc::new(newest.iter().map(|list| years(catalogue, list)).collect()),
             newest: Arc::new(newest),
             in_section: Arc::new(in_section),
             with_tag: Arc::new(with_tag),
@@ -170,6 +182,13 @@ fn newest_first(catalogue: &Catalogue) -> Vec<Id<Article>> {
         shown.map(|(n, article)| (article.date.instant, article.slug.as_str(), Id::new(n))).collect();
     shown.sort_unstable_by(|(x, slug, a), (y, other, b)| y.cmp(x).then_with(|| slug.cmp(other)).then(a.cmp(b)));
     shown.into_iter().map(|(_, _, id)| id).collect()
+}
+
+/// A list of articles, newest first, by the years of their dates.
+fn years(catalogue: &Catalogue, newest: &[Id<Article>]) -> Vec<Year> {
+    let year = |id: &Id<Article>| catalogue.article(*id).date.date.year();
+    let runs = newest.chunk_by(|a, b| year(a) == year(b));
+    runs.filter_map(|run| Some(Year { year: year(run.first()?), articles: run.to_vec() })).collect()
 }
 
 /// What an article is about, each once.

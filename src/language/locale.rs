@@ -5,7 +5,7 @@ use crate::model::{PartialDate, fold};
 use icu_calendar::{Date, Gregorian};
 use icu_collator::options::{CollatorOptions, Strength};
 use icu_collator::{CollatorBorrowed, CollatorPreferences};
-use icu_datetime::fieldsets::{MD, T, Y, YM, YMD};
+use icu_datetime::fieldsets::{M, MD, T, Y, YM, YMD};
 use icu_datetime::input::Time;
 use icu_datetime::{FixedCalendarDateTimeFormatter, NoCalendarFormatter};
 use icu_decimal::DecimalFormatter;
@@ -32,6 +32,7 @@ pub struct Locale {
 struct Customs {
     day: Days<YMD>,
     month: Days<YM>,
+    month_alone: Days<M>,
     year: Days<Y>,
     short_day: Days<MD>,
     short_month: Days<YM>,
@@ -97,6 +98,11 @@ impl Locale {
             PartialDate::Year(_) => it.year.format(first).to_string(),
         };
         self.written(gregorian(date.first_day()), write, date.iso())
+    }
+
+    /// A month of a known year: "August", "8월".
+    pub fn month(&self, date: jiff::civil::Date) -> String {
+        self.written(gregorian(date), |it, date| it.month_alone.format(date).to_string(), date.strftime("%m"))
     }
 
     /// A day of a known year in few letters: "16 Aug", "8월 16일".
@@ -218,6 +224,7 @@ impl Customs {
         Some(Self {
             day: Days::try_new(tag.into(), YMD::long()).ok()?,
             month: Days::try_new(tag.into(), YM::long()).ok()?,
+            month_alone: Days::try_new(tag.into(), M::long()).ok()?,
             year: Days::try_new(tag.into(), Y::long()).ok()?,
             short_day: Days::try_new(tag.into(), MD::medium()).ok()?,
             short_month: Days::try_new(tag.into(), YM::medium()).ok()?,

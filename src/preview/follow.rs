@@ -85,6 +85,7 @@ fn at_page(route: Route, page: usize) -> Route {
         Shows::Contributor(id, _) => Shows::Contributor(id, page),
         Shows::Tag(id, _) => Shows::Tag(id, page),
         Shows::Corrections(_) => Shows::Corrections(page),
+        Shows::Year(year, _) => Shows::Year(year, page),
         Shows::Series(place, _) => Shows::Series(place, page),
         Shows::Names(kind, _) => Shows::Names(kind, page),
         Shows::Name(kind, place, _) => Shows::Name(kind, place, page),
@@ -98,8 +99,8 @@ fn subject(edition: &Edition, shows: Shows) -> Option<(Subject, usize)> {
     let catalogue = &edition.magazine().catalogue;
     let file = || Some(Subject::File(edition.sources().get(file_of(edition, shows)?).path.to_string()));
     Some(match shows {
-        Shows::Home | Shows::Tags | Shows::AllSeries | Shows::NotFound => (Subject::Fixed(shows), 1),
-        Shows::Records(_, page) | Shows::Names(_, page) | Shows::Corrections(page) => {
+        Shows::Home | Shows::Tags | Shows::Archive | Shows::AllSeries | Shows::NotFound => (Subject::Fixed(shows), 1),
+        Shows::Records(_, page) | Shows::Names(_, page) | Shows::Corrections(page) | Shows::Year(_, page) => {
             (Subject::Fixed(shows.first_page()), page)
         }
         Shows::Section(id, page) => (Subject::Section(catalogue.section(id).slug.clone()), page),

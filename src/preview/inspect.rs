@@ -103,6 +103,8 @@ fn shows(published: &Published, route: Route) -> String {
         Shows::Tag(..) => named("the articles with a tag"),
         Shows::Tags => named("all tags"),
         Shows::Corrections(_) => named("corrections and retractions"),
+        Shows::Archive => named("the years of the archive"),
+        Shows::Year(..) => named("the articles of a year"),
         Shows::Series(..) => named("the articles of a series"),
         Shows::AllSeries => named("all series"),
         Shows::Name(kind, ..) => named(&format!("a {}", kind.word())),

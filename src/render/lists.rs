@@ -13,6 +13,7 @@ const HOME_ARTICLES: usize = 9;
 const HOME_IN_SECTION: usize = 3;
 const HOME_SOUNDTRACKS: usize = 8;
 const HOME_ENTRIES: usize = 5;
+const HOME_IN_ISSUE: usize = 5;
 /// How many names a list holds at most that needs no index of initials.
 const INDEXED: usize = 9;
 
@@ -120,5 +121,6 @@ pub(super) fn home(views: Views, context: &mut Named) {
     let soundtracks = catalogue.derived.soundtracks_newest.iter().take(HOME_SOUNDTRACKS);
     context
         .insert(&given::HOME_SOUNDTRACKS, &soundtracks.map(|id| views.soundtrack_card(*id, false)).collect::<Vec<_>>());
+    context.insert(&given::HOME_ISSUE, &views.newest_issue(HOME_IN_ISSUE));
     context.insert(&given::HOME_CHARTS, &views.chart_strips(HOME_ENTRIES));
 }

@@ -11,7 +11,7 @@ use super::values::{Named, Values};
 use super::view::{PageBodyView, PageView, Read, Views, pagination};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Article, Entity, Id, Kind};
-use crate::route::{Route, Shows};
+use crate::route::{Route, Shows, record_page_size};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -268,6 +268,21 @@ fn fill(
             crumbs.list(Kind::Award);
             crumbs.page("award");
             "award.html"
+        }
+        Shows::Archive => {
+            context.insert(&given::YEARS, &views.archive_years());
+            crumbs.page("archive");
+            "archive.html"
+        }
+        Shows::Year(year, page) => {
+            let size = record_page_size(&magazine.config);
+            let total = views.articles_of(year).len();
+            context.insert(&given::YEAR, &views.archive_year(year));
+            context.insert(&given::MONTHS, &views.archive_months(year, page, size));
+            context.insert(&given::PAGINATION, &pagination(&views, page, total, size, |n| Shows::Year(year, n)));
+            crumbs.route(Route::new(route.language, Shows::Archive));
+            crumbs.page("year");
+            "year.html"
         }
         Shows::AllSeries => {
             let records = views.all_series();

@@ -58,6 +58,7 @@ fn is_page(shows: Shows) -> bool {
         | Shows::Contributor(_, page)
         | Shows::Tag(_, page)
         | Shows::Corrections(page)
+        | Shows::Year(_, page)
         | Shows::Series(_, page)
         | Shows::Names(_, page)
         | Shows::Name(_, _, page) => page == 1,
@@ -67,6 +68,7 @@ fn is_page(shows: Shows) -> bool {
         | Shows::Record(_)
         | Shows::ChartWeek(..)
         | Shows::Tags
+        | Shows::Archive
         | Shows::AllSeries => true,
         Shows::NotFound
         | Shows::Feed(_)

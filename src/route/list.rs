@@ -1,7 +1,9 @@
 //! Every route of a magazine; one owner for each address.
 
 use super::withheld::Aside;
-use super::{CORRECTIONS, PlaylistFormat, Redirect, Route, Routes, SERIES, Shows, files, old, output_file, path_of};
+use super::{
+    ARCHIVE, CORRECTIONS, PlaylistFormat, Redirect, Route, Routes, SERIES, Shows, files, old, output_file, path_of,
+};
 use crate::catalogue::Catalogue;
 use crate::config::{BaseUrl, Config};
 use crate::diagnostic::{Code, Diagnostic};
@@ -147,10 +149,20 @@ fn pages(catalogue: &Catalogue, config: &Config) -> Vec<Route> {
         }
         let amended = written.amended.get(usize::from(language.0)).map_or(0, Vec::len);
         // A page of the magazine's own about its corrections shows them itself.
-        let page = catalogue.pages.iter().any(|page| page.language == language && fold(&page.path) == CORRECTIONS);
-        let section = catalogue.sections.iter().any(|section| fold(&section.slug) == CORRECTIONS);
-        if amended > 0 && !page && !section {
+        if amended > 0 && !is_taken(catalogue, language, CORRECTIONS) {
             (1..=count(amended)).for_each(|page| add(Shows::Corrections(page)));
+        }
+        if config.archive && !is_taken(catalogue, language, ARCHIVE) {
+            let years = written.by_year.get(usize::from(language.0)).into_iter().flatten();
+            let mut any_year = false;
+            for year in years {
+                any_year = true;
+                let pages = year.articles.len().div_ceil(record_page_size(config));
+                (1..=pages).for_each(|page| add(Shows::Year(year.year, page)));
+            }
+            if any_year {
+                add(Shows::Archive);
+            }
         }
         for kind in Kind::records() {
             let records = catalogue.records(kind);
@@ -203,6 +215,13 @@ fn pages(catalogue: &Catalogue, config: &Config) -> Vec<Route> {
     // After the pages, so that of two owners of an address the page is named.
     routes.extend(data(catalogue).map(Route::plain));
     routes
+}
+
+/// Whether a page or section of the magazine's own has the address of one of our lists, or of what lies below it.
+fn is_taken(catalogue: &Catalogue, language: LanguageId, folder: &str) -> bool {
+    let within = |path: &str| fold(path.split('/').next().unwrap_or_default()) == folder;
+    catalogue.pages.iter().any(|page| page.language == language && within(&page.path))
+        || catalogue.sections.iter().any(|section| fold(&section.slug) == folder)
 }
 
 /// What is told to machines: every record's facts and every chart week's, where they are and what they mean.
@@ -389,6 +408,7 @@ impl Owners<'_> {
             Shows::Tag(id, _) => (format!("the tag {}{language}", catalogue.tag(id).slug), None),
             Shows::Tags => (format!("the list of tags{language}"), None),
             Shows::Corrections(_) => (format!("the list of corrections{language}"), None),
+            Shows::Archive | Shows::Year(..) => (format!("the archive{language}"), None),
             Shows::AllSeries => (format!("the list of series{language}"), None),
             Shows::Series(place, _) => {
                 let series = catalogue.written.series.get(place);

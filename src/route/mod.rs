@@ -26,6 +26,9 @@ use std::collections::BTreeMap;
 /// The folder of the list of corrections, and the path of a page that takes its place.
 pub const CORRECTIONS: &str = "corrections";
 
+/// The folder of the archive by year.
+pub const ARCHIVE: &str = "archive";
+
 /// What a page shows; the number is the page of a list, from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Shows {
@@ -51,6 +54,10 @@ pub enum Shows {
     Tags,
     /// What the magazine took back: corrections and retractions.
     Corrections(usize),
+    /// The years in which articles came out.
+    Archive,
+    /// The articles of a year.
+    Year(i16, usize),
     /// All series.
     AllSeries,
     /// The articles of a series, by its place among them.
@@ -116,6 +123,7 @@ impl Shows {
             Shows::Contributor(id, _) => Shows::Contributor(id, 1),
             Shows::Tag(id, _) => Shows::Tag(id, 1),
             Shows::Corrections(_) => Shows::Corrections(1),
+            Shows::Year(year, _) => Shows::Year(year, 1),
             Shows::Series(place, _) => Shows::Series(place, 1),
             Shows::Names(kind, _) => Shows::Names(kind, 1),
             Shows::Name(kind, place, _) => Shows::Name(kind, place, 1),
@@ -322,6 +330,8 @@ fn path_of(
         Shows::Tag(id, page) => paged(format!("{language}/tags/{}/", catalogue.tag(id).slug), page),
         Shows::Tags => format!("{language}/tags/"),
         Shows::Corrections(page) => paged(format!("{language}/{CORRECTIONS}/"), page),
+        Shows::Archive => format!("{language}/{ARCHIVE}/"),
+        Shows::Year(year, page) => paged(format!("{language}/{ARCHIVE}/{year:04}/"), page),
         Shows::AllSeries => format!("{language}/{SERIES}/"),
         Shows::Series(place, page) => {
             let slug = catalogue.written.series.get(place).map_or("", |series| series.slug.as_str());

@@ -3,8 +3,9 @@
 use super::shape::Field;
 use super::values::{
     AMENDMENTS, ARTICLE, ARTICLES, ARTIST, AWARD, BODY, CHART, CONTRIBUTOR, DRAMA, EVENT, EVENTS, GROUPS, HOME_CHARTS,
-    HOME_SECTIONS, HOME_SOUNDTRACKS, INDEX, INSTRUMENT, ISSUE, LEAD, LIST, NAME, NAME_GROUPS, PAGE, PAGINATION,
-    PLAYLIST, RECORDS, SECTION, SERIES, SERIES_ITEMS, SITE, SOUNDTRACK, TAG, TAGS, TEXTS, TRACK, Told, WEEK,
+    HOME_ISSUE, HOME_SECTIONS, HOME_SOUNDTRACKS, INDEX, INSTRUMENT, ISSUE, LEAD, LIST, MONTHS, NAME, NAME_GROUPS, PAGE,
+    PAGINATION, PLAYLIST, RECORDS, SECTION, SERIES, SERIES_ITEMS, SITE, SOUNDTRACK, TAG, TAGS, TEXTS, TRACK, Told,
+    WEEK, YEAR, YEARS,
 };
 use schemars::generate::SchemaGenerator;
 
@@ -26,13 +27,20 @@ const FRAME: &str = "base.html";
 type Row = (&'static str, &'static str, &'static [Told]);
 
 /// Every template.
-const TEMPLATES: [Row; 24] = [
+const TEMPLATES: [Row; 26] = [
     // What every page is given stands here; nothing of it is told again below.
     (FRAME, "The frame of every page, which the other templates extend.", &[SITE.told(), PAGE.told(), TEXTS.told()]),
     (
         "home.html",
         "The front page.",
-        &[LEAD.told(), ARTICLES.told(), HOME_SECTIONS.told(), HOME_SOUNDTRACKS.told(), HOME_CHARTS.told()],
+        &[
+            LEAD.told(),
+            ARTICLES.told(),
+            HOME_SECTIONS.told(),
+            HOME_SOUNDTRACKS.told(),
+            HOME_CHARTS.told(),
+            HOME_ISSUE.told(),
+        ],
     ),
     ("article.html", "An article.", &[ARTICLE.told()]),
     ("section.html", "A section with its articles.", &[SECTION.told(), ARTICLES.told(), PAGINATION.told()]),
@@ -44,6 +52,8 @@ const TEMPLATES: [Row; 24] = [
         "Someone who writes, with the articles.",
         &[CONTRIBUTOR.told(), ARTICLES.told(), PAGINATION.told()],
     ),
+    ("archive.html", "The archive: all years.", &[YEARS.told()]),
+    ("year.html", "What came out in a year.", &[YEAR.told(), MONTHS.told(), PAGINATION.told()]),
     ("corrections.html", "What the magazine took back.", &[AMENDMENTS.told(), PAGINATION.told()]),
     ("page.html", "A page of text.", &[BODY.told()]),
     (

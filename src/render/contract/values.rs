@@ -4,10 +4,11 @@ use super::shape::{Field, field};
 use crate::render::lists::ListView;
 use crate::render::page::{SectionView, TagView};
 use crate::render::view::{
-    AmendmentView, ArticleView, ArtistView, AwardView, CardView, ChartStripView, ChartView, ContributorView, DramaView,
-    EventLineView, EventView, GroupView, InitialView, InstrumentView, IssueItemView, IssueView, NameGroupView,
-    NameView, PageBodyView, PageView, PaginationView, PlaylistView, RecordView, SectionBlockView, SeriesView, SiteView,
-    SoundtrackCardView, SoundtrackView, TagCountView, TrackView, WeekView,
+    AmendmentView, ArchiveYearView, ArticleView, ArtistView, AwardView, CardView, ChartStripView, ChartView,
+    ContributorView, DramaView, EventLineView, EventView, GroupView, InitialView, InstrumentView, IssueCardView,
+    IssueItemView, IssueView, MonthView, NameGroupView, NameView, PageBodyView, PageView, PaginationView, PlaylistView,
+    RecordView, SectionBlockView, SeriesView, SiteView, SoundtrackCardView, SoundtrackView, TagCountView, TrackView,
+    WeekView, YearView,
 };
 use schemars::generate::SchemaGenerator;
 use schemars::{JsonSchema, Schema};
@@ -66,6 +67,7 @@ given! {
     PAGE: PageView = "page", "The page itself: its address, title and description, the way to it and its translations.";
     TEXTS: Map<String, Value> = "t", "The texts of `i18n/`, as in `t.nav.home`, in the page's language.";
 
+    HOME_ISSUE: Option<IssueCardView> = "issue", "The newest issue.";
     LEAD: Option<CardView> = "lead", "The newest article.";
     ARTICLES: Vec<CardView> = "articles", "Articles, the newest first.";
     PAGINATION: PaginationView = "pagination", "The pages of the list, of which this is one.";
@@ -80,6 +82,10 @@ given! {
     SERIES_ITEMS: Vec<IssueItemView> = "items", "Its articles in their order.";
     CONTRIBUTOR: ContributorView = "contributor", "Who wrote the articles.";
     AMENDMENTS: Vec<AmendmentView> = "amendments", "Corrections and retractions, the newest first.";
+
+    YEARS: Vec<ArchiveYearView> = "years", "The years in which something came out, the newest first.";
+    YEAR: YearView = "year", "The year.";
+    MONTHS: Vec<MonthView> = "months", "Its months with their articles, as many as stand on this page.";
 
     ARTICLE: ArticleView = "article", "The article.";
     BODY: PageBodyView = "body", "The page's title and text.";

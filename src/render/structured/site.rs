@@ -3,7 +3,7 @@
 use super::thing::Seen;
 use super::{Graph, Node};
 use crate::model::{Contributor, Entity, Id, LanguageId, Tag};
-use crate::route::{Route, Shows};
+use crate::route::{Route, Shows, record_page_size};
 
 impl Graph<'_> {
     /// The page's own name.
@@ -89,6 +89,8 @@ impl Graph<'_> {
             | Shows::Tags
             | Shows::Corrections(_)
             | Shows::Series(..)
+            | Shows::Archive
+            | Shows::Year(..)
             | Shows::AllSeries
             | Shows::Records(..)
             | Shows::Names(..)
@@ -130,11 +132,15 @@ impl Graph<'_> {
     /// The articles that a list page shows, in its order.
     fn articles(&self, route: Route) -> Option<Node> {
         let written = &self.views.magazine.catalogue.written;
-        let size = self.views.magazine.config.page_size;
+        let config = &self.views.magazine.config;
+        let size = if let Shows::Year(..) = route.shows { record_page_size(config) } else { config.page_size };
         let (list, page) = match route.shows {
-            Shows::Section(id, page) => (written.in_section.get(&(route.language, id)), page),
-            Shows::Tag(id, page) => (written.with_tag.get(&(route.language, id)), page),
-            Shows::Contributor(id, page) => (written.by_contributor.get(&(route.language, id)), page),
+            Shows::Year(year, page) => (Some(self.views.articles_of(year)), page),
+            Shows::Section(id, page) => (written.in_section.get(&(route.language, id)).map(Vec::as_slice), page),
+            Shows::Tag(id, page) => (written.with_tag.get(&(route.language, id)).map(Vec::as_slice), page),
+            Shows::Contributor(id, page) => {
+                (written.by_contributor.get(&(route.language, id)).map(Vec::as_slice), page)
+            }
             _ => return None,
         };
         let shown = list.into_iter().flatten().enumerate().skip(page.saturating_sub(1) * size).take(size);

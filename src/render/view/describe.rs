@@ -27,6 +27,7 @@ impl Views<'_> {
                 }
             }
             Shows::Tag(..) => format!("{title} – {}", self.say("kinds.tags")),
+            Shows::Year(..) => format!("{title} – {}", self.say("archive.title")),
             Shows::Series(..) => format!("{title} – {}", self.say("kinds.series")),
             Shows::Name(kind, ..) => format!("{title} – {}", self.say(&format!("kinds.{}", kind.folder()))),
             _ => title,
@@ -63,6 +64,8 @@ impl Views<'_> {
             Shows::Tag(id, _) => record("tag", text(&catalogue.tag(id).descriptions)),
             Shows::Tags => self.say("tags.lede"),
             Shows::Corrections(_) => self.say("corrections.lede"),
+            Shows::Archive => self.sentence("archive", route),
+            Shows::Year(..) => self.sentence("year", route),
             Shows::Name(kind, place, _) => {
                 let name = catalogue.derived.plain_names.get(kind, place);
                 record(kind.word(), name.and_then(|name| text(&name.descriptions)))
@@ -88,7 +91,7 @@ impl Views<'_> {
     fn sentence(&self, key: &str, route: Route) -> String {
         let site = &self.magazine.config.languages[usize::from(self.language.0)].title;
         let title = match route.shows {
-            Shows::Tag(..) | Shows::Series(..) | Shows::Name(..) => self.title(route),
+            Shows::Tag(..) | Shows::Series(..) | Shows::Name(..) | Shows::Year(..) => self.title(route),
             _ => self.head_title(route),
         };
         // The same between the marks of the house, for languages that write titles so.

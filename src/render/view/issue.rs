@@ -68,7 +68,51 @@ pub struct InIssueView {
     pub next: Option<LinkView>,
 }
 
+/// An issue on the front page.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct IssueCardView {
+    /// Its page.
+    pub url: String,
+    /// Its title in the page's language.
+    pub title: String,
+    /// The title's language, when it is not the page's.
+    pub lang: Option<String>,
+    /// "Issue 12".
+    pub number_label: Option<String>,
+    /// When it came out.
+    pub date: Option<DateView>,
+    /// Its cover.
+    pub cover: Option<PictureView>,
+    /// The first of its articles.
+    pub articles: Vec<CardView>,
+    /// How many more there are.
+    pub more: usize,
+}
+
 impl Views<'_> {
+    /// The newest issue, with the first `limit` of its articles.
+    pub fn newest_issue(&self, limit: usize) -> Option<IssueCardView> {
+        let catalogue = &self.magazine.catalogue;
+        let newest = catalogue.listed(self.language, Kind::Issue).first()?;
+        let Entity::Issue(id) = *newest else { return None };
+        let it = catalogue.issue(id);
+        let (title, lang) = self.name_of(*newest);
+        let shown: Vec<Id<Article>> =
+            it.articles().filter(|article| catalogue.is_shown(Entity::Article(*article))).collect();
+        let number = it.number.map(|number| number.value.to_string());
+        Some(IssueCardView {
+            url: self.url_of(*newest)?,
+            title,
+            lang,
+            number_label: number
+                .map(|n| self.magazine.interface(self.language).filled("issue.number", &[("number", &n)])),
+            date: it.date.map(|date| self.partial_date(date)),
+            cover: self.picture(it.cover.as_ref()),
+            articles: shown.iter().take(limit).map(|id| self.card(catalogue.article_in(*id, self.language))).collect(),
+            more: shown.len().saturating_sub(limit),
+        })
+    }
+
     /// An issue's page.
     pub fn issue(&self, id: Id<Issue>) -> IssueView {
         let catalogue = &self.magazine.catalogue;

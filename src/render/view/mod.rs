@@ -5,6 +5,7 @@
 
 mod amended;
 mod answer;
+mod archive;
 mod article;
 mod artist;
 mod award;
@@ -39,6 +40,7 @@ mod week;
 
 pub use amended::AmendmentView;
 pub use answer::AnswerView;
+pub use archive::{ArchiveYearView, MonthView, YearView};
 pub use article::{ArticleView, CardView, PageBodyView, TocView};
 pub(crate) use article::{extra, toc};
 pub use artist::{ArtistView, DiscographyView};
@@ -51,7 +53,7 @@ pub use drama::DramaView;
 pub use elsewhere::{IdView, ListenView};
 pub use event::{EventLineView, EventView, PlaceView, WhenView};
 pub use instrument::InstrumentView;
-pub use issue::{InIssueView, IssueItemView, IssuePartView, IssueView, NumberedView};
+pub use issue::{InIssueView, IssueCardView, IssueItemView, IssuePartView, IssueView, NumberedView};
 pub use list::{
     ChartStripView, GroupView, InitialView, PaginationView, RecordView, SectionBlockView, TagCountView, groups, index,
     pagination,

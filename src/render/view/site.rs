@@ -2,7 +2,7 @@
 
 use super::{LinkView, Views};
 use crate::catalogue::Part;
-use crate::model::{Entity, Kind, LanguageId, NameKind, Names, Texts};
+use crate::model::{Entity, Kind, LanguageId, NameKind, Names, PartialDate, Texts};
 use crate::route::{Route, Shows};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -32,8 +32,10 @@ pub struct SiteView {
     pub menu: Vec<MenuView>,
     /// All sections.
     pub sections: Vec<LinkView>,
-    /// The lists of records and of tags that there are.
+    /// The lists of records, of tags and the like that there are.
     pub lists: Vec<LinkView>,
+    /// The archive by year.
+    pub archive: Option<String>,
     /// `[extra]` of `site.toml`.
     pub extra: serde_json::Map<String, serde_json::Value>,
 }
@@ -174,6 +176,7 @@ impl Views<'_> {
             menu: self.menu(path),
             sections,
             lists: self.lists(),
+            archive: self.url(Route::new(self.language, Shows::Archive)),
             extra: super::article::extra(&config.extra),
         }
     }
@@ -181,7 +184,7 @@ impl Views<'_> {
     fn lists(&self) -> Vec<LinkView> {
         let names = NameKind::ALL.map(|kind| Shows::Names(kind, 1));
         let lists = Kind::records().map(|kind| Shows::Records(kind, 1)).chain(names);
-        let lists = lists.chain([Shows::AllSeries, Shows::Tags, Shows::Corrections(1)]);
+        let lists = lists.chain([Shows::AllSeries, Shows::Tags, Shows::Archive, Shows::Corrections(1)]);
         let link = |shows| {
             let route = Route::new(self.language, shows);
             Some(LinkView { title: self.title(route), lang: self.title_lang(route), url: self.url(route)? })
@@ -279,6 +282,7 @@ impl Views<'_> {
             }
             Shows::Records(..)
             | Shows::Names(..)
+            | Shows::Archive
             | Shows::AllSeries
             | Shows::Tags
             | Shows::Corrections(_)
@@ -403,6 +407,8 @@ impl Views<'_> {
             Shows::Tag(id, page) => paged(name(Entity::Tag(id)), page),
             Shows::Tags => self.say("kinds.tags"),
             Shows::Corrections(page) => paged(self.say("corrections.title"), page),
+            Shows::Archive => self.say("archive.title"),
+            Shows::Year(year, page) => paged(self.partial_date(PartialDate::Year(year)).text, page),
             Shows::AllSeries => self.say("kinds.series"),
             Shows::Series(place, page) => {
                 let series = catalogue.written.series.get(place);
