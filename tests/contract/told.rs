@@ -34,7 +34,9 @@ fn fits(contract: &Contract, shape: &Shape, value: &Value, at: &str, wrong: &mut
         (Shape::Number, value) => value.is_number(),
         (Shape::Flag, value) => value.is_boolean(),
         (Shape::List(inner), Value::Array(list)) => {
-            list.iter().for_each(|it| fits(contract, inner, it, at, wrong));
+            for it in list {
+                fits(contract, inner, it, at, wrong);
+            }
             true
         }
         (Shape::Record(name), Value::Object(fields)) => {
