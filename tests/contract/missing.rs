@@ -42,7 +42,10 @@ fn collect(contract: &Contract, field: &Field, way: &mut Way, within: &mut Vec<S
 /// Takes away one part, wherever it is; the answer is whether there was something to take.
 pub fn take(value: &mut Value, way: &[String]) -> bool {
     match value {
-        Value::Array(list) if !way.is_empty() => list.iter_mut().fold(false, |took, it| take(it, way) || took),
+        Value::Array(list) if !way.is_empty() => {
+            // Every entry, not the first in which there is something.
+            list.iter_mut().map(|it| take(it, way)).filter(|took| *took).count() > 0
+        }
         Value::Array(list) => !std::mem::take(list).is_empty(),
         Value::Null => false,
         Value::Object(fields) if !way.is_empty() => fields.get_mut(&way[0]).is_some_and(|field| take(field, &way[1..])),

@@ -43,7 +43,7 @@ Addresses have the base path in them and are ready for `href`. Where a text can 
     every_page: "## Every page {#every-page}\n\n`base.html` is the frame that the other templates extend. What it is given, all of them are given.\n",
     templates: "## The templates {#templates}\n\nEach has the values of [every page](#every-page) and these. A block is a part that a [[page:handbook/themes#blocks|child theme]] can put something else in the place of; those of `base.html` are in all.\n",
     components: "## Components of articles {#components}\n\nWhat writers use in [[page:handbook/components|articles]], a theme draws in `components/<Name>.html`. Each is given `value`, the texts `t`, and perhaps a `body`.\n",
-    parts: "## Parts that templates share {#parts}\n\nComponents of *overture* that no writer sees: `{{ <CardItem card={lead} t={t}/> }}`. A child theme may use them and may draw them in its own way.\n",
+    parts: "## Parts that templates share {#shared-parts}\n\nComponents of *overture* that no writer sees: `{{ <CardItem card={lead} t={t}/> }}`. A child theme may use them and may draw them in its own way.\n",
     records: "## Values with fields {#records}\n\nIn the order of their names.\n",
     open: "",
     close: "",
@@ -52,7 +52,7 @@ Addresses have the base path in them and are ready for `href`. Where a text can 
 const KOREAN: Words = Words {
     ending: ".ko.md",
     head: r#"+++
-title = "템플릿이 받는 값"
+title = "편집 안내: 템플릿이 받는 값"
 summary = "테마의 모든 템플릿과 컴포넌트가 받는 값. 이름과 종류, 없을 수 있는지, 무엇인지를 프로그램에서 그대로 뽑았다."
 +++
 [[page:handbook/themes|테마]]를 쓰는 사람을 위한 페이지다. 프로그램 안의 타입에서 그대로 뽑아 만들므로 실제와 어긋나지 않는다. 그래서 표의 설명은 영어로 남아 있다. 명령줄에서 `leitmotif explain article.html`을 치면 템플릿 하나의 값을 나무 모양으로 볼 수 있다.
@@ -72,7 +72,7 @@ summary = "테마의 모든 템플릿과 컴포넌트가 받는 값. 이름과 �
     every_page: "## 모든 페이지 {#every-page}\n\n`base.html`은 다른 템플릿이 모두 물려받는 틀이다. 여기서 받는 값은 모든 템플릿이 받는다.\n",
     templates: "## 템플릿 {#templates}\n\n저마다 [모든 페이지](#every-page)의 값에 더해 아래 값을 받는다. 블록은 [[page:handbook/themes#blocks|자식 테마]]가 갈아 끼울 수 있는 부분이다. `base.html`의 블록은 모든 템플릿에 있다.\n",
     components: "## 기사의 컴포넌트 {#components}\n\n필자가 [[page:handbook/components|기사]]에 쓰는 컴포넌트는 테마가 `components/<Name>.html`에서 그린다. 저마다 `value`와 글 모음 `t`를 받고, 때로는 `body`도 받는다.\n",
-    parts: "## 템플릿이 함께 쓰는 부품 {#parts}\n\n*overture*의 컴포넌트 가운데 필자에게 보이지 않는 것들이다: `{{ <CardItem card={lead} t={t}/> }}`. 자식 테마에서 써도 되고 제 방식으로 다시 그려도 된다.\n",
+    parts: "## 템플릿이 함께 쓰는 부품 {#shared-parts}\n\n*overture*의 컴포넌트 가운데 필자에게 보이지 않는 것들이다: `{{ <CardItem card={lead} t={t}/> }}`. 자식 테마에서 써도 되고 제 방식으로 다시 그려도 된다.\n",
     records: "## 항목이 있는 값 {#records}\n\n이름순이다.\n",
     open: "<div lang=\"en\">\n\n",
     close: "</div>\n\n",

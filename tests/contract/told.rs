@@ -11,7 +11,7 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Templates that no page draws yet.
-const AWAITED: [&str; 2] = ["archive.html", "year.html"];
+const AWAITED: [&str; 0] = [];
 
 fn none(wrong: Vec<String>) {
     let wrong: BTreeSet<String> = wrong.into_iter().collect();
@@ -34,7 +34,9 @@ fn fits(contract: &Contract, shape: &Shape, value: &Value, at: &str, wrong: &mut
         (Shape::Number, value) => value.is_number(),
         (Shape::Flag, value) => value.is_boolean(),
         (Shape::List(inner), Value::Array(list)) => {
-            list.iter().for_each(|it| fits(contract, inner, it, at, wrong));
+            for it in list {
+                fits(contract, inner, it, at, wrong);
+            }
             true
         }
         (Shape::Record(name), Value::Object(fields)) => {

@@ -53,17 +53,18 @@ fn list(contract: &Contract, overture: &Overture) -> String {
     for code in Code::ALL {
         let _ = writeln!(text, "{:<24} {}", code.name(), code.summary());
     }
-    let _ = writeln!(text);
+    let _ = writeln!(text, "\nTemplates of a theme:\n");
     for template in &contract.templates {
         let _ = writeln!(text, "{:<24} {}", template.name, template.about);
     }
-    let _ = writeln!(text);
+    let _ = writeln!(text, "\nComponents of articles, which a theme draws:\n");
     for component in &contract.components {
         let _ = writeln!(text, "{:<24} {}", component.name, component.about);
     }
-    let _ = writeln!(text);
+    let _ = writeln!(text, "\nParts that the templates of overture share:\n");
     for part in overture.parts(contract) {
-        let _ = writeln!(text, "{:<24} {}", part.name, part.about);
+        let first = part.about.split_once(". ").map_or(part.about.as_str(), |(first, _)| first).trim_end_matches('.');
+        let _ = writeln!(text, "{:<24} {first}.", part.name);
     }
     text
 }

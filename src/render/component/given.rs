@@ -14,6 +14,7 @@ macro_rules! given {
     ($($constant:ident: $type:ty = $name:literal, $about:literal;)*) => {
         $(
             #[doc = $about]
+            #[allow(clippy::doc_markdown)]
             pub(super) const $constant: Given<$type> = Given::new($name, $about);
         )*
 

@@ -64,7 +64,7 @@ pub(super) struct RecordingView {
     src: String,
     /// A picture that stands in its place.
     poster: Option<PictureView>,
-    /// Its words in time, as WebVTT.
+    /// Its words in time, as `WebVTT`.
     captions: Option<CaptionsView>,
     /// Where its words are to be read, when they are not the body.
     transcript: Option<LinkView>,

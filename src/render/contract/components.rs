@@ -43,9 +43,9 @@ pub(super) fn all(generator: &mut SchemaGenerator) -> Vec<ComponentContract> {
                 body: body(shape.body),
                 arguments: arguments.iter().map(|argument| (*argument, meaning(it.name, argument))).collect(),
             });
-            let mut value = it.field(generator);
-            value.about = "What it draws.".to_owned();
-            value.name = if it.name.starts_with("Picture") { "picture" } else { "value" }.to_owned();
+            let argument = if it.name.starts_with("Picture") { "picture" } else { "value" };
+            let about = "What it draws.".to_owned();
+            let value = Field { name: argument.to_owned(), about, ..it.field(generator) };
             ComponentContract { name: it.name, about: it.about, written, value }
         })
         .collect();

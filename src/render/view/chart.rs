@@ -22,6 +22,7 @@ pub struct LatestView {
 
 /// The editions of one year.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "ChartYear")]
 pub struct YearView {
     /// The year.
     pub year: i16,
