@@ -11,7 +11,7 @@ use std::time::Duration;
 const NOW: &str = "2026-11-20";
 
 /// How late scripts and pictures are where the test is about what moves when they come.
-const LATE: Duration = Duration::from_millis(120);
+const LATE: Duration = Duration::from_millis(200);
 
 /// The repository's folder.
 pub fn root() -> &'static Path {

@@ -19,11 +19,14 @@ const SHIFT: char = '\u{e008}';
 const ENTER: char = '\u{e007}';
 const RIGHT: char = '\u{e014}';
 
+/// Keys come faster than a page that scrolls smoothly: where they lead is looked at without motion.
+pub const STILL: (&str, &str) = ("prefers-reduced-motion", "reduce");
+
 /// Tab from the top to the end, and back.
 fn walk(view: &View) -> Faults {
     let mut faults = Faults::new();
     for (width, scheme) in [(WIDTHS[0], "light"), (WIDTHS[2], "dark")] {
-        view.wishes(&[("prefers-color-scheme", scheme)]);
+        view.wishes(&[STILL, ("prefers-color-scheme", scheme)]);
         view.wide(width);
         view.load();
         view.browser.run("gate.walk()");
@@ -49,7 +52,7 @@ fn walk(view: &View) -> Faults {
 
 /// The link past the masthead, what unfolds, and what scrolls.
 fn keys(view: &View) -> Faults {
-    view.wishes(&[]);
+    view.wishes(&[STILL]);
     view.wide(WIDTHS[0]);
     view.load();
     view.browser.press_often(TAB, None, 1);

@@ -53,6 +53,10 @@ static TOOK: Mutex<BTreeMap<&str, Duration>> = Mutex::new(BTreeMap::new());
 fn main() -> ExitCode {
     let mut arguments = Arguments::from_args();
     arguments.test_threads = arguments.test_threads.or(Some(2));
+    if let Err(wanting) = seen::tool(access::AXE_FILE).and_then(|_| seen::tool(markup::CHECKER_FILE)) {
+        eprintln!("{wanting}");
+        return ExitCode::FAILURE;
+    }
     let themes: Vec<Arc<Built>> = built::themes().iter().map(|theme| Built::new(theme)).collect();
     let mut trials = vec![Trial::test("the HTML of all pages is valid", {
         let outputs: Vec<_> = themes.iter().map(|built| built.output.clone()).collect();

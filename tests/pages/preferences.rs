@@ -1,5 +1,6 @@
 //! What readers ask of their system is followed: strong or chosen colours, and no motion.
 
+use crate::keyboard::STILL;
 use crate::seen::{View, WIDTHS};
 use crate::{Faults, Part};
 
@@ -20,7 +21,7 @@ fn look(view: &View) -> Faults {
     view.wide(WIDTHS[2]);
     view.load();
     for (name, value, scheme) in COLOURS {
-        view.wishes(&[(name, value), ("prefers-color-scheme", scheme)]);
+        view.wishes(&[STILL, (name, value), ("prefers-color-scheme", scheme)]);
         let at = format!("{name}: {value}, {scheme}");
         faults.extend(view.faults(&at, "gate.focus_seen()"));
         faults.extend(view.faults(&at, "gate.current_told()"));
@@ -29,7 +30,7 @@ fn look(view: &View) -> Faults {
             faults.extend(view.faults(&at, "gate.contrasts(4.5)"));
         }
     }
-    view.wishes(&[("prefers-reduced-motion", "reduce")]);
+    view.wishes(&[STILL]);
     faults.extend(view.faults("reduced motion", "gate.moving_parts()"));
     faults
 }

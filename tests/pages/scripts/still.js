@@ -7,12 +7,11 @@ gate.shifts = async () => {
   new PerformanceObserver(tell).observe({ type: 'layout-shift', buffered: true });
   const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
   const end = document.documentElement.scrollHeight;
-  for (let at = 0; at < end; at += 700) { scrollTo(0, at); await frame(); }
+  for (let at = 0; at < end; at += 700) { scrollTo({ top: at, behavior: 'instant' }); await frame(); }
   const slow = [...document.images].filter((it) => !it.complete && gate.shown(it));
   await Promise.all(slow.map((it) => new Promise((done) => { it.onload = it.onerror = done; })));
   await frame();
   await frame();
-  scrollTo(0, 0);
   return found.filter((it) => it.value > 0 && !it.hadRecentInput).map((it) =>
     `the layout shifts by ${it.value.toFixed(4)}: ${it.sources.map(({ node }) => node?.localName ? gate.name(node) : node?.nodeName).join(', ')}`);
 };
