@@ -23,10 +23,11 @@
     for (const bar of bars) bar.content = bar.media.includes("dark") ? night : day;
     for (const button of document.querySelectorAll("[data-set-scheme]")) {
       button.setAttribute("aria-pressed", button.dataset.setScheme === scheme);
+      button.parentElement.hidden = false;
     }
   }
 
-  // The control is there from the first paint on, and only where this script runs.
+  // The control is there from the first paint on, and only where this script runs: a style sheet may go by this.
   root.dataset.switch = "";
   show(chosen());
   addEventListener("DOMContentLoaded", () => show(root.dataset.scheme));
