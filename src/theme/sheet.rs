@@ -154,7 +154,7 @@ pub(super) fn sheet(
                 None => {
                     let LineColumn { line, column } = LineColumn { line: at.line as usize, column: at.column as usize };
                     let help = did_you_mean(&wanted, assets.iter().map(|a| a.path.as_str()));
-                    let message = format!("`{}` leads to no file of the theme's `assets/`", named);
+                    let message = format!("`{named}` leads to no file of the theme's `assets/`");
                     diagnostics.push(
                         Diagnostic::error(
                             Code::BrokenLink,
