@@ -1,7 +1,7 @@
 //! Files of a theme's `assets/`: minified style sheets, fingerprinted names.
 
 use super::layers::Layer;
-use super::sheet::{Dressed, sheet};
+use super::sheet::{Dressed, in_order, sheet};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Content, SourceId, Sources};
 use std::collections::BTreeMap;
@@ -51,7 +51,7 @@ pub(super) fn assets(
         };
         assets.push(asset(path, &hash, id, bytes, base_path));
     }
-    for (path, id) in sheets {
+    for (path, id) in in_order(sheets, |id| sources.get(id).text().unwrap_or_default()) {
         let Some(text) = sources.get(id).text() else { continue };
         let (css, mut found) = sheet(path, text, id, &assets, dressed);
         diagnostics.append(&mut found);

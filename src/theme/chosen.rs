@@ -40,8 +40,8 @@ impl Chosen {
                             named.push((it.name.value.clone(), it.name.span));
                         }
                         Err(fault) => {
-                            let what = format!("`{}`: {}", it.name.value, declared.description);
-                            diagnostics.push(fault.help(what));
+                            let told = format!("`{}`: {}", it.name.value, declared.description);
+                            diagnostics.push(fault.help(told));
                         }
                     },
                     None if asked.instead || declared.broken.contains(&it.name.value) => {}

@@ -57,8 +57,8 @@ impl Colour {
     pub fn towards(self, holds: impl Fn(Self) -> bool) -> Option<Self> {
         let mixed = |end: u8, share: u8| {
             let part = |byte: u8| {
-                let (byte, end, share) = (u32::from(byte), u32::from(end), u32::from(share));
-                u8::try_from((byte * (100 - share) + end * share + 50) / 100).unwrap_or(end as u8)
+                let (from, to, share) = (u32::from(byte), u32::from(end), u32::from(share));
+                u8::try_from((from * (100 - share) + to * share + 50) / 100).unwrap_or(end)
             };
             Self { red: part(self.red), green: part(self.green), blue: part(self.blue), alpha: self.alpha }
         };

@@ -317,6 +317,11 @@ fn name_fault(name: &str) -> Option<&'static str> {
     (!fits).then_some("names are small letters a to z, digits and `_`, a letter first")
 }
 
+/// A whole number as one with a fraction; nobody sets one so large that they differ.
+fn float_of(n: i64) -> f64 {
+    n.to_string().parse().unwrap_or_default()
+}
+
 fn example(sort: Sort) -> &'static str {
     match sort {
         Sort::Text => "\"\"",
@@ -365,9 +370,9 @@ impl Declared {
         match (self.sort, &given.value) {
             (Sort::Text, Given::Text(text)) => Ok(Set::Text(text.clone())),
             (Sort::Bool, Given::Flag(flag)) => Ok(Set::Bool(*flag)),
-            (Sort::Integer, Given::Integer(n)) => self.within(key, *n as f64, given.span).map(|()| Set::Integer(*n)),
+            (Sort::Integer, Given::Integer(n)) => self.within(key, float_of(*n), given.span).map(|()| Set::Integer(*n)),
             (Sort::Number, Given::Integer(n)) => {
-                self.within(key, *n as f64, given.span).map(|()| Set::Number(*n as f64))
+                self.within(key, float_of(*n), given.span).map(|()| Set::Number(float_of(*n)))
             }
             (Sort::Number, Given::Float(n)) => self.within(key, *n, given.span).map(|()| Set::Number(*n)),
             (Sort::Colour, Given::Text(text)) => self.readable(key, text, given.span).map(Set::Colour),
@@ -399,10 +404,10 @@ impl Declared {
             (None, Some(max)) => format!("up to {max}"),
             (None, None) => return Ok(()),
         };
-        let nearest = n.max(self.min.unwrap_or(n)).min(self.max.unwrap_or(n));
-        if nearest == n {
+        if !(self.min.is_some_and(|min| n < min) || self.max.is_some_and(|max| n > max)) {
             return Ok(());
         }
+        let nearest = n.max(self.min.unwrap_or(n)).min(self.max.unwrap_or(n));
         let message = format!("`{key}` takes a number {bounds}, not {n}");
         Err(Diagnostic::error(Code::BadValue, span, message).help(format!("the nearest is `{key} = {nearest}`")))
     }

@@ -136,11 +136,14 @@ pub(super) fn sheet(
     let Ok(printed) = printed else { return (text.to_owned(), diagnostics) };
     let mut css = printed.code;
     for dependency in printed.dependencies.unwrap_or_default() {
-        let Dependency::Url(url) = dependency else { continue };
-        let target = if is_outside(&url.url) {
-            url.url.clone()
+        let (named, placeholder, at) = match dependency {
+            Dependency::Url(it) => (it.url, it.placeholder, it.loc.start),
+            Dependency::Import(it) => (it.url, it.placeholder, it.loc.start),
+        };
+        let target = if is_outside(&named) {
+            named.clone()
         } else {
-            let (wanted, rest) = url.url.split_at(url.url.find(['?', '#']).unwrap_or(url.url.len()));
+            let (wanted, rest) = named.split_at(named.find(['?', '#']).unwrap_or(named.len()));
             let wanted = joined(path, wanted);
             match assets.iter().find(|asset| asset.path == wanted) {
                 Some(asset) => format!(
@@ -149,10 +152,9 @@ pub(super) fn sheet(
                     asset.output.trim_start_matches("assets/")
                 ),
                 None => {
-                    let LineColumn { line, column } =
-                        LineColumn { line: url.loc.start.line as usize, column: url.loc.start.column as usize };
+                    let LineColumn { line, column } = LineColumn { line: at.line as usize, column: at.column as usize };
                     let help = did_you_mean(&wanted, assets.iter().map(|a| a.path.as_str()));
-                    let message = format!("`{}` leads to no file of the theme's `assets/`", url.url);
+                    let message = format!("`{named}` leads to no file of the theme's `assets/`");
                     diagnostics.push(
                         Diagnostic::error(
                             Code::BrokenLink,
@@ -161,15 +163,35 @@ pub(super) fn sheet(
                         )
                         .maybe_help(help),
                     );
-                    url.url.clone()
+                    named.clone()
                 }
             }
         };
-        css = css.replace(&url.placeholder, &target);
+        css = css.replace(&placeholder, &target);
     }
     // What must begin a sheet stays its beginning.
     let first = ["@charset", "@import", "@namespace", "@layer"].iter().any(|rule| css.starts_with(rule));
     (if first { css + &rules } else { rules + &css }, diagnostics)
+}
+
+/// The sheets in an order in which what one of them imports comes before it.
+pub(super) fn in_order<'p>(
+    mut sheets: Vec<(&'p str, SourceId)>,
+    text: impl Fn(SourceId) -> &'p str,
+) -> Vec<(&'p str, SourceId)> {
+    let mut ordered = Vec::with_capacity(sheets.len());
+    while !sheets.is_empty() {
+        let imports = |id: SourceId, path: &str| {
+            let name = path.rsplit('/').next().unwrap_or(path);
+            text(id).split("@import").skip(1).any(|rest| rest.split(';').next().is_some_and(|it| it.contains(name)))
+        };
+        let waits =
+            |(path, id): &(&str, SourceId)| sheets.iter().any(|(other, _)| other != path && imports(*id, other));
+        // Of sheets that import each other the first begins; that it finds nothing is told.
+        let next = sheets.iter().position(|sheet| !waits(sheet)).unwrap_or_default();
+        ordered.push(sheets.remove(next));
+    }
+    ordered
 }
 
 fn is_outside(url: &str) -> bool {

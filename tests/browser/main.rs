@@ -10,6 +10,7 @@ mod colours;
 mod following;
 mod overlay;
 mod players;
+mod policy;
 #[path = "../harness/server.rs"]
 mod server;
 mod surviving;
@@ -28,8 +29,16 @@ static BROWSER: Mutex<Option<Browser>> = Mutex::new(None);
 fn main() -> ExitCode {
     let mut arguments = Arguments::from_args();
     arguments.test_threads = Some(1);
-    let all =
-        [surviving::TESTS, updating::TESTS, following::TESTS, overlay::TESTS, players::TESTS, colours::TESTS].concat();
+    let all = [
+        surviving::TESTS,
+        updating::TESTS,
+        following::TESTS,
+        overlay::TESTS,
+        players::TESTS,
+        colours::TESTS,
+        policy::TESTS,
+    ]
+    .concat();
     let trials = all.into_iter().map(|(name, test)| Trial::test(name, move || within(test))).collect();
     let conclusion = libtest_mimic::run(&arguments, trials);
     drop(BROWSER.lock().unwrap_or_else(PoisonError::into_inner).take());

@@ -65,12 +65,24 @@ const DOCUMENTED: &[(&str, Sections)] = &[
     ("a network", &[(SITE, "named")]),
     ("a genre", &[(SITE, "named")]),
     ("a menu entry", &[(SITE, "menu")]),
+    ("`[snippets]`", &[(SITE, "snippets")]),
     ("`theme.toml`", &[(SITE, "theme")]),
+    ("a setting", &[(SITE, "setting")]),
+    ("`contrast`", &[(SITE, "contrast")]),
 ];
 
 /// Tables whose keys are names that the magazine chooses, or codes that have a message of their own.
-pub const FREE: &[&str] =
-    &["`[languages]`", "a table of languages", "`[extra]`", "`ids`", "`listen`", "an interface file", "texts"];
+pub const FREE: &[&str] = &[
+    "`[languages]`",
+    "`[theme_settings]`",
+    "`[settings]`",
+    "a table of languages",
+    "`[extra]`",
+    "`ids`",
+    "`listen`",
+    "an interface file",
+    "texts",
+];
 
 /// A magazine in which every table has a field that it cannot know. Where a table takes other fields beside others, it
 /// stands there in both ways.
@@ -78,11 +90,15 @@ const MAGAZINE: &[(&str, &str)] = &[
     (
         "site.toml",
         "title = \"M\"\nbase_url = \"https://m.example/\"\ntheme = \"mine\"\nzzzzzz = 1\n[languages.ko]\nzzzzzz = 1\n\
-         [titles]\nzzzzzz = 1\n[ratings]\nzzzzzz = 1\n[freshness]\nzzzzzz = 1\n[outputs]\nzzzzzz = 1\n\
+         [titles]\nzzzzzz = 1\n[ratings]\nzzzzzz = 1\n[freshness]\nzzzzzz = 1\n[outputs]\nzzzzzz = 1\n[snippets]\nzzzzzz = 1\n\
          [sections.news]\nzzzzzz = 1\n[tags.snow]\nzzzzzz = 1\n[series.one]\nzzzzzz = 1\n\
          [labels.one]\nzzzzzz = 1\n[networks.one]\nzzzzzz = 1\n[genres.one]\nzzzzzz = 1\n[[menu]]\nto = \"/\"\nzzzzzz = 1\n",
     ),
-    ("themes/mine/theme.toml", "name = \"mine\"\nzzzzzz = 1\n"),
+    (
+        "themes/mine/theme.toml",
+        "name = \"mine\"\nzzzzzz = 1\n[settings.one]\ntype = \"colour\"\ndefault = \"red\"\ndescription = \"A.\"\nzzzzzz = 1\n\
+         contrast = { with = \"#fff\", at_least = 1, zzzzzz = 1 }\n",
+    ),
     (
         "content/articles/news/one.md",
         "+++\ntitle = \"One\"\ndate = 2025-01-01\nzzzzzz = 1\nbylines = [{ contributor = \"dana\", zzzzzz = 1 }, { name = \"A\", zzzzzz = 1 }]\n\
