@@ -68,7 +68,6 @@ given! {
     SETTINGS: Map<String, Value> = "settings", "What `theme.toml` declares under `[settings]`, as `[theme_settings]` of `site.toml` has it in the page's language.";
     TEXTS: Map<String, Value> = "t", "The texts of `i18n/`, as in `t.nav.home`, in the page's language.";
 
-    HOME_ISSUE: Option<IssueCardView> = "issue", "The newest issue.";
     LEAD: Option<CardView> = "lead", "The newest article.";
     ARTICLES: Vec<CardView> = "articles", "Articles, the newest first.";
     PAGINATION: PaginationView = "pagination", "The pages of the list, of which this is one.";
@@ -88,9 +87,6 @@ given! {
     MONTHS: Vec<MonthView> = "months", "Its months with what came out in them, the last one first.";
     AMENDMENTS: Vec<AmendmentView> = "amendments", "Corrections and retractions, the newest first.";
 
-    YEARS: Vec<ArchiveYearView> = "years", "The years in which something came out, the newest first.";
-    YEAR: YearView = "year", "The year.";
-    MONTHS: Vec<MonthView> = "months", "Its months with their articles, as many as stand on this page.";
 
     ARTICLE: ArticleView = "article", "The article.";
     BODY: PageBodyView = "body", "The page's title and text.";
