@@ -17,6 +17,8 @@ pub struct PaginationView {
     pub pages: usize,
     /// How many items in all.
     pub total: usize,
+    /// The number of the first item on this page, from 1.
+    pub first: usize,
     /// The page before.
     pub previous: Option<String>,
     /// The page after.
@@ -177,6 +179,7 @@ pub fn pagination(
         page,
         pages,
         total,
+        first: page.saturating_sub(1) * size + 1,
         previous: page.checked_sub(1).filter(|p| *p > 0).and_then(url),
         next: Some(page + 1).filter(|p| *p <= pages).and_then(url),
         numbers,
