@@ -66,6 +66,7 @@ given! {
     SITE: SiteView = "site", "The magazine: its name, menu, sections and languages.";
     PAGE: PageView = "page", "The page itself: its address, title and description, the way to it and its translations.";
     TEXTS: Map<String, Value> = "t", "The texts of `i18n/`, as in `t.nav.home`, in the page's language.";
+    // With settings of themes: SETTINGS: Map<String, Value> = "settings", "What is set of the theme's settings, as in `settings.accent`.";
 
     HOME_ISSUE: Option<IssueCardView> = "issue", "The newest issue.";
     LEAD: Option<CardView> = "lead", "The newest article.";
