@@ -85,7 +85,7 @@ mod tests {
             // The example of the understanding documents: the lightest grey that is enough on white, and the next.
             ("#767676", "white", "4.54"),
             ("#777777", "white", "4.47"),
-            ("#ffd60a", "#111214", "13.23"),
+            ("#ffd60a", "#111214", "13.27"),
             ("rgb(255 0 0)", "hsl(0 0% 100%)", "3.99"),
         ] {
             assert_eq!(ratio(colour(one).contrast(colour(two))), expected, "{one} on {two}");

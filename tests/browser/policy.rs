@@ -112,7 +112,7 @@ fn nothing_is_refused(browser: &Browser) {
     let files = built(root, &["--now", "2026-11-28", "--base-url", &base]).unwrap();
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     let pages: Vec<String> = files.keys().filter(|path| path.ends_with("index.html")).cloned().collect();
-    let player = pages.iter().find(|path| text(&files[*path]).contains("data-player=")).unwrap().clone();
+    let player = pages.iter().find(|path| text(&files[*path]).contains("class=\"embed embed-")).unwrap().clone();
     let some = |start: &str, depth: usize| {
         pages.iter().find(|path| path.starts_with(start) && path.matches('/').count() == depth).unwrap().clone()
     };

@@ -67,6 +67,7 @@ given! {
     PAGE: PageView = "page", "The page itself: its address, title and description, the way to it and its translations.";
     SETTINGS: Map<String, Value> = "settings", "What `theme.toml` declares under `[settings]`, as `[theme_settings]` of `site.toml` has it in the page's language.";
     TEXTS: Map<String, Value> = "t", "The texts of `i18n/`, as in `t.nav.home`, in the page's language.";
+    // With settings of themes: SETTINGS: Map<String, Value> = "settings", "What is set of the theme's settings, as in `settings.accent`.";
 
     LEAD: Option<CardView> = "lead", "The newest article.";
     ARTICLES: Vec<CardView> = "articles", "Articles, the newest first.";

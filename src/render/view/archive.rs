@@ -54,6 +54,8 @@ pub struct YearView {
 pub struct MonthView {
     /// "August 2025".
     pub label: String,
+    /// "August".
+    pub name: String,
     /// The id of the place where they begin; empty where they went on from the page before.
     pub id: String,
     /// The articles, newest first.
@@ -131,7 +133,7 @@ impl<'a> Views<'a> {
             let goes_on = n == 0 && before == Some(day.month());
             let label = self.partial_date(PartialDate::Month(day.year(), day.month())).text;
             let id = if goes_on { String::new() } else { month_id(day) };
-            Some(MonthView { label, id, articles: self.cards(articles) })
+            Some(MonthView { label, name: self.locale().month(day), id, articles: self.cards(articles) })
         });
         months.collect()
     }
