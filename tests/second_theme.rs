@@ -61,6 +61,8 @@ fn liner_notes_draws_every_page_of_the_demonstration_magazine() -> Outcome {
         }
         pages += 1;
         assert!(text.contains("class=\"spine\""), "{path} has no spine");
+        let own_colour = "<meta name=\"theme-color\" content=\"#a3270f\">";
+        assert!(text.contains(own_colour), "{path} is not of the colour that the theme declares for itself");
         assert!(!text.contains("class=\"sleeve-face\""), "{path} shows a sleeve of overture's");
     }
     assert!(pages > 500, "only {pages} pages were drawn");
