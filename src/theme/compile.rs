@@ -9,9 +9,11 @@ use super::argument;
 use super::filters::{self, Locales};
 use super::known;
 use super::layers::{EMBEDDED, Layer};
+use super::sentence::{blocks, extended, filled};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::parse::markdown::{BodyKind, Placement, Shape, is_html_name};
 use crate::source::{SourceId, Sources, Span};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use tera::{ComponentArgType, ErrorKind, Tera};
 
@@ -56,17 +58,18 @@ pub(super) fn compile(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Compiled {
     let prefixes: Vec<String> = layers.iter().skip(1).map(|layer| format!("{}/", layer.name)).collect();
-    let mut sound: BTreeMap<String, &str> = BTreeMap::new();
+    let mut sound: BTreeMap<String, Cow<str>> = BTreeMap::new();
     let mut unread = BTreeSet::new();
     for (name, id) in &files {
         let Some(text) = sources.get(*id).text() else { continue };
         match syntax(name, text) {
             Ok(()) => {
-                sound.insert(name.clone(), text);
+                let room = room(name, text, &files, sources);
+                sound.insert(name.clone(), if room.is_empty() { text.into() } else { format!("{text}{room}").into() });
             }
             Err(error) => {
                 diagnostics.push(template_diagnostic(&error, &files, sources, Code::TemplateSyntax));
-                sound.insert(name.clone(), stand_in(name, sources));
+                sound.insert(name.clone(), stand_in(name, sources).into());
                 unread.extend(declared(text));
             }
         }
@@ -75,7 +78,7 @@ pub(super) fn compile(
     let broken: Vec<&str> = files
         .iter()
         .filter_map(|(name, id)| Some((name, sources.get(*id).text()?)))
-        .filter(|(name, text)| sound.get(*name) != Some(text))
+        .filter(|(name, text)| sound.get(*name).is_none_or(|it| !it.starts_with(text)))
         .map(|(_, text)| text)
         .collect();
     // Each round replaces at least one template that does not compile among the others.
@@ -101,7 +104,7 @@ pub(super) fn compile(
                 for name in names {
                     unread.extend(sound.get(&name).into_iter().flat_map(|text| declared(text)));
                     changed |= sound
-                        .insert(name.clone(), stand_in(&name, sources))
+                        .insert(name.clone(), stand_in(&name, sources).into())
                         .is_some_and(|old| old != stand_in(&name, sources));
                 }
                 if !changed {
@@ -119,6 +122,26 @@ pub(super) fn compile(
     }
     let components = components(&tera, &files, sources, &mut Vec::new());
     Compiled { tera, files, components, unread }
+}
+
+/// Room for the blocks that templates of themes further down fill, in a template that took the place of the one that
+/// they were written for and lacks them. What they say there is left out; without the room they could not be compiled.
+fn room(name: &str, text: &str, files: &BTreeMap<String, SourceId>, sources: &Sources) -> String {
+    let (own, bare) = name.rsplit_once('/').unwrap_or(("", name));
+    let others = || files.iter().filter(|(other, _)| other.split_once('/').is_some_and(|(theme, _)| theme != own));
+    let takes_a_place = others().any(|(other, _)| other.split_once('/').is_some_and(|(_, it)| it == bare));
+    if !takes_a_place || extended(text).is_some() {
+        return String::new();
+    }
+    let others = others().filter_map(|(_, id)| sources.get(*id).text()).filter(|text| extended(text) == Some(bare));
+    let wanted: BTreeSet<&str> = others.flat_map(filled).collect();
+    let has: BTreeSet<String> = blocks(text).into_iter().map(|block| block.name).collect();
+    let lacking: Vec<String> = wanted
+        .into_iter()
+        .filter(|block| !has.contains(*block))
+        .map(|block| format!("{{% block {block} %}}{{% endblock {block} %}}"))
+        .collect();
+    if lacking.is_empty() { String::new() } else { format!("{{% if false %}}{}{{% endif %}}", lacking.concat()) }
 }
 
 /// The names of the components that a template declares, told from its text.

@@ -69,6 +69,23 @@ pub fn blocks(text: &str) -> Vec<Block> {
     blocks
 }
 
+/// The blocks that a template fills, without those that stand in others.
+pub fn filled(text: &str) -> Vec<&str> {
+    let (mut depth, mut found) = (0_usize, Vec::new());
+    for piece in pieces(text) {
+        let Piece::Tag(tag) = piece else { continue };
+        if let Some(name) = tag.strip_prefix("block ") {
+            if depth == 0 {
+                found.push(name.trim());
+            }
+            depth += 1;
+        } else if tag == "endblock" || tag.starts_with("endblock ") {
+            depth = depth.saturating_sub(1);
+        }
+    }
+    found
+}
+
 /// The template that a template extends.
 pub fn extended(text: &str) -> Option<&str> {
     pieces(text).into_iter().find_map(|piece| match piece {
