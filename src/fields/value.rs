@@ -92,7 +92,13 @@ pub fn float(key: &str, item: Item, reader: &mut Reader) -> Option<f64> {
         DeValue::Integer(n) => n.as_str().replace('_', ""),
         DeValue::Float(n) => n.as_str().replace('_', ""),
         _ => {
-            let it = wrong_type(key, "a number", item, reader).help(format!("write `{key} = 4` or `{key} = 4.5`"));
+            let help = match item.get_ref() {
+                DeValue::String(text) if text.trim().parse::<f64>().is_ok_and(f64::is_finite) => {
+                    format!("write it without quotes: `{key} = {}`", text.trim())
+                }
+                _ => format!("write `{key} = 4` or `{key} = 4.5`"),
+            };
+            let it = wrong_type(key, "a number", item, reader).help(help);
             reader.push(it);
             return None;
         }

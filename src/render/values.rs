@@ -58,6 +58,9 @@ impl Values {
         }
         magazine.theme.tera.render(self.template, &context).map_err(|error| {
             let it = template_diagnostic(&error, &magazine.theme.files, &magazine.sources, Code::TemplateError);
+            if magazine.theme.follows(&it, &magazine.sources) {
+                return Vec::new();
+            }
             vec![it.help(format!("found while drawing `{path}`"))]
         })
     }

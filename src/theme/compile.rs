@@ -5,12 +5,13 @@
 //! and the text is read; a scenario test pins both.
 
 use super::Asset;
+use super::advice::{advice, extended};
 use super::argument;
 use super::filters::{self, Locales};
 use super::known;
 use super::layers::{EMBEDDED, Layer};
-use super::sentence::{blocks, extended, filled};
-use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use super::sentence::{self, blocks, filled};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::markdown::{BodyKind, Placement, Shape, is_html_name};
 use crate::source::{SourceId, Sources, Span};
 use std::borrow::Cow;
@@ -130,10 +131,11 @@ fn room(name: &str, text: &str, files: &BTreeMap<String, SourceId>, sources: &So
     let (own, bare) = name.rsplit_once('/').unwrap_or(("", name));
     let others = || files.iter().filter(|(other, _)| other.split_once('/').is_some_and(|(theme, _)| theme != own));
     let takes_a_place = others().any(|(other, _)| other.split_once('/').is_some_and(|(_, it)| it == bare));
-    if !takes_a_place || extended(text).is_some() {
+    if !takes_a_place || sentence::extended(text).is_some() {
         return String::new();
     }
-    let others = others().filter_map(|(_, id)| sources.get(*id).text()).filter(|text| extended(text) == Some(bare));
+    let others =
+        others().filter_map(|(_, id)| sources.get(*id).text()).filter(|text| sentence::extended(text) == Some(bare));
     let wanted: BTreeSet<&str> = others.flat_map(filled).collect();
     let has: BTreeSet<String> = blocks(text).into_iter().map(|block| block.name).collect();
     let lacking: Vec<String> = wanted
@@ -209,7 +211,8 @@ pub fn template_diagnostic(
                 Some(id) => {
                     let text = sources.get(*id).text().unwrap_or_default();
                     let range = argument::typed(text, report.span().range.clone());
-                    Diagnostic::error(code, Span::new(*id, range), message).maybe_help(hint(report.message()))
+                    let help = advice(report.message(), text, range.clone(), report.filename());
+                    Diagnostic::error(code, Span::new(*id, range), message).maybe_help(help)
                 }
                 None => Diagnostic::about_file(code, report.filename(), message),
             }
@@ -237,14 +240,14 @@ fn sentence(message: &str) -> String {
 }
 
 /// "Found `%}` but expected one of: integer, ident or `(`": what stands there, and what could.
-fn found_and_expected(message: &str) -> Option<(&str, &str)> {
+pub(super) fn found_and_expected(message: &str) -> Option<(&str, &str)> {
     let rest = message.strip_prefix("Found ").or_else(|| message.strip_prefix("found "))?;
     let (found, expected) = rest.split_once(" but expected ")?;
     Some((found, expected.trim_start_matches("one of: ").trim_end_matches('.')))
 }
 
 /// The parts of Tera's grammar as people call them.
-fn in_words(parts: &str) -> String {
+pub(super) fn in_words(parts: &str) -> String {
     let words = parts.split(' ').map(|part| {
         let (word, comma) = part.strip_suffix(',').map_or((part, ""), |word| (word, ","));
         let word = match word {
@@ -265,30 +268,6 @@ fn in_words(parts: &str) -> String {
         .replace("a true", "true")
 }
 
-fn hint(message: &str) -> Option<String> {
-    if let Some((_, expected)) = found_and_expected(message.lines().next().unwrap_or_default().trim()) {
-        return Some(format!("what can stand here: {}", in_words(expected)));
-    }
-    // What there is, in its own words.
-    for (words, of) in [("Available fields: ", "is not defined"), ("Possible argument(s) are: ", "nknown argument")] {
-        if let Some((before, known)) = message.split_once(words).filter(|(before, _)| before.contains(of))
-            && let Some(typed) = before.split('`').nth(1)
-            && let Some(near) = did_you_mean(typed, known.split([',', ' ', '`', '\n']).filter(|it| !it.is_empty()))
-        {
-            return Some(near);
-        }
-    }
-    let message = message.to_lowercase();
-    if message == "unknown tag" {
-        return Some("if it ends something, is a `{% endif %}` or `{% endfor %}` missing before it?".to_owned());
-    }
-    if message.starts_with("unexpected end of input") {
-        return Some("is a `{% endif %}`, `{% endfor %}`, `{% endblock %}`, `%}` or `}}` missing?".to_owned());
-    }
-    (message.contains("not found in context") || message.contains("undefined"))
-        .then(|| "a value that may be absent is asked for first: `{% if value %}`".to_owned())
-}
-
 /// The errors of a whole set of templates: name of the template, diagnostic.
 fn whole(
     error: &tera::Error,
@@ -305,20 +284,16 @@ fn whole(
             vec![(Some(report.filename().to_owned()), template_diagnostic(error, files, sources, code))]
         }
         ErrorKind::MissingParent { current, parent } => {
-            let near = did_you_mean(parent, files.keys().map(String::as_str));
             let mut it = about(current, format!("this template extends `{parent}`, which is not there"));
-            if let Some(label) = &mut it.primary
-                && let Some(at) = sources.get(label.span.source).text().and_then(|text| text.find(parent.as_str()))
-            {
-                label.span = Span::new(label.span.source, at..at + parent.len());
-            }
-            vec![(Some(current.clone()), it.maybe_help(near))]
+            point_at(&mut it, parent, sources);
+            vec![(Some(current.clone()), it.maybe_help(extended(parent, current, files)))]
         }
         ErrorKind::CircularExtend { tpl, inheritance_chain } => {
-            vec![(
-                Some(tpl.clone()),
-                about(tpl, format!("templates extend each other in a circle: {}", inheritance_chain.join(" → "))),
-            )]
+            let message = format!("templates extend each other in a circle: {}", inheritance_chain.join(" → "));
+            let message = if inheritance_chain.len() > 1 { message } else { "this template extends itself".to_owned() };
+            let mut it = about(tpl, message);
+            point_at(&mut it, inheritance_chain.first().unwrap_or(tpl), sources);
+            vec![(Some(tpl.clone()), it.maybe_help(extended(tpl, tpl, files)))]
         }
         ErrorKind::CircularInclude { tpl, include_chain } => {
             vec![(
@@ -328,6 +303,14 @@ fn whole(
         }
         ErrorKind::Msg(text) => reports(text, files, sources),
         _ => vec![(None, Diagnostic::environment(code, error.to_string()))],
+    }
+}
+
+/// Moves what is said of a template to the first place at which it names another.
+fn point_at(it: &mut Diagnostic, named: &str, sources: &Sources) {
+    let Some(label) = &mut it.primary else { return };
+    if let Some(at) = sources.get(label.span.source).text().and_then(|text| text.find(&format!("\"{named}\""))) {
+        label.span = Span::new(label.span.source, at + 1..at + 1 + named.len());
     }
 }
 

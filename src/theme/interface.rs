@@ -3,7 +3,7 @@
 use super::layers::Layer;
 use crate::config::{Config, Language};
 use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean};
-use crate::fields::{Item, Reader, document, extra, fields_of};
+use crate::fields::{Item, Reader, document, extra, fields_of, text as text_of};
 use crate::language::Locale;
 use crate::language::josa::{self, Pair};
 use crate::language::placeholder::{filled, placeholders, unclosed};
@@ -65,7 +65,8 @@ impl Interface {
 }
 
 /// The texts of one language as the themes of a chain have them.
-struct Told {
+#[derive(Default)]
+pub(super) struct Told {
     /// Over the whole chain.
     texts: BTreeMap<String, String>,
     /// Of each theme that has a file, the site's own first: the file, and its keys.
@@ -76,7 +77,7 @@ struct Told {
 
 impl Told {
     /// Adds the texts of a file behind those that there are.
-    fn add(&mut self, depth: usize, file: SourceId, texts: BTreeMap<String, String>) {
+    pub(super) fn add(&mut self, depth: usize, file: SourceId, texts: BTreeMap<String, String>) {
         match self.files.iter_mut().find(|(other, ..)| *other == depth) {
             Some((_, _, keys)) => keys.extend(texts.keys().cloned()),
             None => self.files.push((depth, file, texts.keys().cloned().collect())),
@@ -112,7 +113,7 @@ impl Told {
 }
 
 /// The names of plural forms.
-const FORMS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+pub(super) const FORMS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
 /// The key of a text of which another is the key of a plural form.
 pub(super) fn family(key: &str) -> Option<&str> {
@@ -128,7 +129,7 @@ pub(super) fn interfaces(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Interface> {
     let mut read = |code: &str, english: Option<&Told>| {
-        let mut told = Told { texts: BTreeMap::new(), files: Vec::new(), names: BTreeMap::new() };
+        let mut told = Told::default();
         let path = format!("i18n/{code}.toml");
         for (depth, layer) in layers.iter().enumerate() {
             for id in [layer.files.get(&path), layer.behind.get(&path)].into_iter().flatten().copied() {
@@ -136,10 +137,14 @@ pub(super) fn interfaces(
                 let mut reader = Reader::new(id, 0);
                 let doc = document(text, &mut reader);
                 let mut own = BTreeMap::new();
+                // English texts are held against those of the themes behind.
+                let behind = english.is_none().then(|| super::wording::behind(sources, &path, layers, depth, id));
+                let fills = |name: &str| super::wording::fills(sources, layer, name);
                 for (key, item) in doc.fields("an interface file").entries(&reader) {
-                    check(&key.value, item, text, english, &mut reader);
+                    check(&key.value, item, text, behind.as_ref().or(english), &fills, &mut reader);
                     flatten(&key.value, extra(item), &mut own);
                 }
+                super::wording::formed(&mut own);
                 // What was told as a slip is missing nowhere.
                 own.retain(|key, _| !idle.contains(key));
                 for diagnostic in reader.finish() {
@@ -184,23 +189,28 @@ pub(super) fn interfaces(
 
 /// Reports, each at its place, what stands for a pair of particles in the texts of a value and is none, placeholders
 /// that the English text of the key does not have, and those that are not closed.
-fn check(key: &str, item: Item, file: &str, english: Option<&Told>, reader: &mut Reader) {
+fn check(key: &str, item: Item, file: &str, english: Option<&Told>, fills: &dyn Fn(&str) -> bool, reader: &mut Reader) {
     if let Some(fields) = fields_of(item, "texts") {
+        super::wording::slips(key, &fields, reader);
         for (name, below) in fields.entries(reader) {
-            check(&format!("{key}.{}", name.value), below, file, english, reader);
+            check(&format!("{key}.{}", name.value), below, file, english, fills, reader);
         }
+    } else if matches!(extra(item), Extra::Float(_) | Extra::Bool(_) | Extra::List(_)) {
+        // What is no text is told.
+        let last = key.rsplit('.').next().unwrap_or(key);
+        let _ = text_of(last, item, reader);
     }
     // As it was typed: with escapes before it, a place in the value would be another.
     let typed = item.get_ref().as_str().and(file.get(item.span())).unwrap_or_default();
     let start = item.span().start;
     let names = english.and_then(|english| english.names_for(key));
     for it in placeholders(typed) {
-        if let Some(names) = names.as_ref().filter(|names| !names.contains(it.name)) {
+        if let Some(names) = names.as_ref().filter(|names| !names.contains(it.name) && !fills(it.name)) {
             let name = start + it.range.start + 1;
             let span = reader.span(name..name + it.name.len());
             let all: Vec<String> = names.iter().map(|name| format!("`{{{name}}}`")).collect();
             let help = did_you_mean(it.name, names.iter().copied()).unwrap_or_else(|| match all.as_slice() {
-                [] => "the English text has no placeholders".to_owned(),
+                [] => "the text has no placeholders in English".to_owned(),
                 all => format!("there are: {}", all.join(", ")),
             });
             let message = format!("`{}` is not a placeholder of `{key}`", it.name);
@@ -342,7 +352,7 @@ fn untranslated(language: &Language, lacks: &Lacks, own: &Told, english: &Told, 
     found
 }
 
-fn flatten(key: &str, value: Extra, into: &mut BTreeMap<String, String>) {
+pub(super) fn flatten(key: &str, value: Extra, into: &mut BTreeMap<String, String>) {
     match value {
         Extra::Text(text) => {
             into.insert(key.to_owned(), text);

@@ -5,12 +5,14 @@
 //! so that all mistakes are told in one run; what cannot be compiled is replaced by overture's, so that the
 //! rest is still rendered and checked.
 
+mod advice;
 mod argument;
 mod asset;
 mod chosen;
 mod colour;
 mod compile;
 mod filters;
+mod follow;
 mod interface;
 mod known;
 mod layers;
@@ -20,8 +22,10 @@ mod refused;
 pub mod sentence;
 mod setting;
 mod sheet;
+mod sheet_fault;
 mod snippet;
 mod unused;
+mod wording;
 
 pub use asset::Asset;
 pub use compile::{ThemeComponent, template_diagnostic};
@@ -58,6 +62,8 @@ pub struct Theme {
     pub interfaces: Vec<Interface>,
     /// Files of `assets/`, by path.
     pub assets: Vec<Asset>,
+    /// What of its settings and texts could not be read.
+    lost: follow::Lost,
     /// What templates read of values: `title` of `article.title`.
     members: BTreeSet<String>,
 }
@@ -121,9 +127,11 @@ pub fn theme(sources: &Sources, config: &Config, base_path: &str) -> (Theme, Vec
     let name = config.theme.value.clone();
     snippet::check(config, &drawn, &mut diagnostics);
     chosen.tell_idle(&members, &shown, &config.theme.value, &mut diagnostics);
+    let lost = follow::Lost::of(sources, declared.broken, &diagnostics);
     (
         Theme {
             name,
+            lost,
             chain,
             members,
             manifest,

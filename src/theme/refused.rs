@@ -26,7 +26,8 @@ pub(super) fn tell(sources: &Sources, config: &Config, layers: &[Layer], diagnos
                 )),
                 (What::Element(_), _) => Some((
                     "a script in a page does not run under the magazine's policy".to_owned(),
-                    "put it into a file in `assets/`: `<script src=\"{{ asset(path=\"mine.js\") }}\" defer></script>`".to_owned(),
+                    "put it into a file in `assets/`: `<script src=\"{{ asset(path=\"mine.js\") }}\" defer></script>`"
+                        .to_owned(),
                 )),
                 (What::Attribute(_), Sort::Style) => Some((
                     "a `style` attribute does nothing under the magazine's policy".to_owned(),
@@ -36,18 +37,29 @@ pub(super) fn tell(sources: &Sources, config: &Config, layers: &[Layer], diagnos
                     "an attribute with a script does not run under the magazine's policy".to_owned(),
                     "listen to the event in a file in `assets/`".to_owned(),
                 )),
-                (What::Address(address), _) => host(address)
-                    .filter(|host| !config.snippets.allow.iter().any(|it| it.value.ends_with(&format!("//{host}"))))
-                    .filter(|host| host.contains('.') && !host.contains('{'))
-                    .map(|host| {
-                        let message = format!("the magazine's policy lets no page ask `{host}` for this");
-                        let help = format!("put the file into `assets/`, or write `allow = [\"https://{host}\"]` into `[snippets]` of `site.toml`");
-                        (message, help)
-                    }),
+                (What::Address(address), _) => elsewhere(address, config),
             };
             if let Some((message, help)) = said {
                 diagnostics.push(Diagnostic::warning(Code::RefusedByPolicy, Span::new(*id, it.at), message).help(help));
             }
         }
     }
+}
+
+/// What is said of an address that leads to another host, unless the site allows it.
+fn elsewhere(address: &str, config: &Config) -> Option<(String, String)> {
+    let host = host(address)
+        .filter(|host| !config.snippets.allow.iter().any(|it| it.value.ends_with(&format!("//{host}"))))
+        .filter(|host| host.contains('.') && !host.contains('{'))?;
+    let message = format!("the magazine's policy lets no page ask `{host}` for this");
+    let help = format!(
+        "put the file into `assets/`, or write `allow = [\"https://{host}\"]` into `[snippets]` of `site.toml`"
+    );
+    Some((message, help))
+}
+
+/// The same of what a style sheet loads.
+pub(super) fn sheet(address: &str, at: Span, config: &Config) -> Option<Diagnostic> {
+    let (message, help) = elsewhere(address, config).filter(|_| config.headers)?;
+    Some(Diagnostic::warning(Code::RefusedByPolicy, at, message).help(help))
 }

@@ -5,7 +5,7 @@ use super::chosen::Chosen;
 use super::manifest::Settings;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
-use crate::source::{LineColumn, SourceId, Span};
+use crate::source::{SourceId, Span};
 use lightningcss::dependencies::{Dependency, DependencyOptions};
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet};
 use std::collections::BTreeSet;
@@ -112,16 +112,10 @@ pub(super) fn sheet(
     let options = ParserOptions { filename: path.to_owned(), ..ParserOptions::default() };
     let mut sheet = match StyleSheet::parse(text, options) {
         Ok(sheet) => sheet,
-        Err(error) => {
-            let span = error
-                .loc
-                .as_ref()
-                .map_or(Span::new(id, 0..0), |loc| place(loc.line as usize, (loc.column as usize).saturating_sub(1)));
-            diagnostics.push(Diagnostic::error(
-                Code::TemplateSyntax,
-                span,
-                format!("this style sheet cannot be read: {}", error.kind),
-            ));
+        Err(first) => {
+            diagnostics.extend(super::sheet_fault::faults(text, id, first.loc.as_ref(), &first.kind));
+            // What it names is told in the same run.
+            dressed.rules(text, id, &mut diagnostics);
             return (text.to_owned(), diagnostics);
         }
     };
@@ -141,6 +135,8 @@ pub(super) fn sheet(
             Dependency::Import(it) => (it.url, it.placeholder, it.loc.start),
         };
         let target = if is_outside(&named) {
+            let at = place(at_line(at.line), at_line(at.column));
+            diagnostics.extend(super::refused::sheet(&named, at, dressed.config));
             named.clone()
         } else {
             let (wanted, rest) = named.split_at(named.find(['?', '#']).unwrap_or(named.len()));
@@ -152,16 +148,11 @@ pub(super) fn sheet(
                     asset.output.trim_start_matches("assets/")
                 ),
                 None => {
-                    let LineColumn { line, column } = LineColumn { line: at.line as usize, column: at.column as usize };
                     let help = did_you_mean(&wanted, assets.iter().map(|a| a.path.as_str()));
                     let message = format!("`{named}` leads to no file of the theme's `assets/`");
                     diagnostics.push(
-                        Diagnostic::error(
-                            Code::BrokenLink,
-                            place(line.saturating_sub(1), column.saturating_sub(1)),
-                            message,
-                        )
-                        .maybe_help(help),
+                        Diagnostic::error(Code::BrokenLink, place(at_line(at.line), at_line(at.column)), message)
+                            .maybe_help(help),
                     );
                     named.clone()
                 }
@@ -172,6 +163,11 @@ pub(super) fn sheet(
     // What must begin a sheet stays its beginning.
     let first = ["@charset", "@import", "@namespace", "@layer"].iter().any(|rule| css.starts_with(rule));
     (if first { css + &rules } else { rules + &css }, diagnostics)
+}
+
+/// lightningcss counts lines and columns of what a sheet loads from 1.
+fn at_line(n: u32) -> usize {
+    (n as usize).saturating_sub(1)
 }
 
 /// The sheets in an order in which what one of them imports comes before it.

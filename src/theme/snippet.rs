@@ -5,6 +5,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::markdown::{check_alone, is_void, raw_tags};
 use std::ops::Range;
 
+/// What every page has already, around the snippets; what of it is closed or opened in one is told by [`frame`].
+const FRAME: [&str; 3] = ["html", "head", "body"];
 /// What may stand in a head beside what every page has already.
 const IN_HEAD: [&str; 5] = ["meta", "link", "script", "style", "noscript"];
 
@@ -13,7 +15,12 @@ pub(super) fn check(config: &Config, drawn: &[&str], diagnostics: &mut Vec<Diagn
     let snippets = &config.snippets;
     for (place, snippet) in [("head", &snippets.head), ("foot", &snippets.foot)] {
         let Some(snippet) = snippet else { continue };
-        diagnostics.extend(check_alone(&snippet.html, |range| snippet.place(range)));
+        // What closes the page's own frame is told as such, below.
+        let of_frame = |it: &Diagnostic| FRAME.iter().any(|name| it.message.starts_with(&format!("`</{name}>`")));
+        let nesting = check_alone(&snippet.html, |range| snippet.place(range));
+        let opens = |it: &Diagnostic| FRAME.iter().any(|name| it.message.starts_with(&format!("`<{name}>`")));
+        diagnostics.extend(nesting.into_iter().filter(|it| !of_frame(it) && !opens(it)));
+        frame(snippet, place, diagnostics);
         if place == "head" {
             head(snippet, diagnostics);
         }
@@ -37,6 +44,25 @@ fn draws(text: &str, place: &str) -> bool {
         let rest = &text[at + word.len()..];
         rest.strip_prefix('.').is_none_or(|name| name.starts_with(place))
     })
+}
+
+/// Tells what belongs to the page around a snippet, and what a page can have in its head only.
+fn frame(snippet: &Snippet, place: &str, diagnostics: &mut Vec<Diagnostic>) {
+    for tag in raw_tags(&snippet.html) {
+        let name = tag.name.to_ascii_lowercase();
+        let (message, help) = if FRAME.contains(&&*name) {
+            let slash = if tag.closing { "/" } else { "" };
+            (format!("every page has its own `<{slash}{name}>`"), "take it away; the theme draws what is around")
+        } else if place == "foot" && name == "base" {
+            (
+                "`<base>` would lead every link of the magazine elsewhere".to_owned(),
+                "take it away; `base_url` says where the magazine lives",
+            )
+        } else {
+            continue;
+        };
+        diagnostics.push(Diagnostic::error(Code::SnippetPlace, snippet.place(tag.at.clone()), message).help(help));
+    }
 }
 
 /// What ends a head is moved into the body by browsers, with all that follows.
@@ -76,7 +102,7 @@ fn head(snippet: &Snippet, diagnostics: &mut Vec<Diagnostic>) {
             }
             continue;
         }
-        if tag.closing {
+        if tag.closing || FRAME.contains(&&*name) {
             continue;
         }
         match &*name {
