@@ -12,7 +12,7 @@ use icu_decimal::DecimalFormatter;
 use icu_decimal::options::DecimalFormatterOptions;
 use icu_list::ListFormatter;
 use icu_list::options::{ListFormatterOptions, ListLength};
-use icu_locale::LocaleExpander;
+use icu_locale::{Direction, LocaleDirectionality, LocaleExpander};
 use icu_locale_core::Locale as Tag;
 use icu_plurals::{PluralCategory, PluralRules, PluralRulesOptions};
 use std::fmt;
@@ -70,6 +70,12 @@ impl Locale {
         let mut tag = Tag::try_from_str(&self.code).ok()?.id;
         LocaleExpander::new_extended().maximize(&mut tag);
         Some(format!("{}_{}", tag.language, tag.region?))
+    }
+
+    /// Whether its script runs from right to left, as Arabic and Hebrew do.
+    pub fn right_to_left(&self) -> bool {
+        let tag = Tag::try_from_str(&self.code).unwrap_or(Tag::UNKNOWN);
+        LocaleDirectionality::new_extended().get(&tag.id) == Some(Direction::RightToLeft)
     }
 
     /// The tag that it was made of.
@@ -252,6 +258,21 @@ mod tests {
 
     fn locale(code: &str) -> Locale {
         Locale::new(code).unwrap()
+    }
+
+    #[test]
+    fn scripts_run_as_those_who_write_them_do() {
+        for (code, right_to_left) in [
+            ("en", false),
+            ("ko", false),
+            ("ar", true),
+            ("he-IL", true),
+            ("ur", true),
+            ("uz-Arab", true),
+            ("uz", false),
+        ] {
+            assert_eq!(locale(code).right_to_left(), right_to_left, "{code}");
+        }
     }
 
     #[test]

@@ -43,6 +43,7 @@ pub fn values(magazine: &Magazine, route: Route, read: Option<&Read>) -> Result<
         title: views.head_title(route),
         description: views.describe(route),
         lang: views.code(route.language).to_owned(),
+        rtl: views.locale().right_to_left(),
         og_type: "website",
         ..PageView::default()
     };

@@ -83,6 +83,8 @@ pub struct PageView {
     pub description: Option<String>,
     /// Its language.
     pub lang: String,
+    /// Whether that is written from right to left.
+    pub rtl: bool,
     /// The feed that fits it best.
     pub feed: Option<FeedLinkView>,
     /// Whole address of the picture that stands for it.
