@@ -68,6 +68,8 @@ impl Browser {
         ];
         let arguments = [&own[..], more].concat();
         let capabilities = json!({
+            // A very long page on a busy machine takes axe more than the half minute that is usual.
+            "timeouts": { "script": 600_000 },
             "goog:loggingPrefs": { "browser": "ALL" },
             "goog:chromeOptions": { "args": arguments },
         });
