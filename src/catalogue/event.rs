@@ -44,8 +44,8 @@ impl Linker<'_> {
     /// Two days, or two moments; parsing has seen to it that they are of one form.
     fn when(&mut self, starts: Option<&Spanned<Date>>, ends: Option<&Spanned<Date>>, zone: &TimeZone) -> When {
         let Some(starts) = starts else {
-            // That it is missing was told.
-            let day = self.showing.now.to_zoned(zone.clone()).date();
+            // That it is missing was told. The day of the clock would be another in the next round of a preview.
+            let day = jiff::civil::date(1970, 1, 1);
             return When::Days { first: day, last: day };
         };
         let when = if starts.time.is_some() {

@@ -1,4 +1,6 @@
 //! The handbook's page of values, in English and Korean, is what the program tells: `LEITMOTIF_BLESS=1` writes it anew.
+//!
+//! What the program says of a value is English; on the Korean page it is marked as such, a cell at a time.
 
 use leitmotif::render::contract::{Contract, Field, Shape};
 use leitmotif::theme::embedded;
@@ -6,7 +8,7 @@ use leitmotif::theme::sentence::{Declared, blocks, declared};
 use std::fmt::Write;
 use std::path::Path;
 
-/// What one language says around the tables, which are English in all.
+/// What one language says around the sentences, which are English in all.
 struct Words {
     ending: &'static str,
     head: &'static str,
@@ -15,7 +17,17 @@ struct Words {
     components: &'static str,
     parts: &'static str,
     records: &'static str,
-    /// What is put around the tables.
+    /// Headings of tables: of fields, blocks, components and parts.
+    fields: &'static str,
+    blocks: &'static str,
+    drawn: &'static str,
+    shared: &'static str,
+    /// What a value is: text, number, flag, table, anything.
+    kinds: [&'static str; 5],
+    /// Before and after what a list holds.
+    list: [&'static str; 2],
+    missing: &'static str,
+    /// What is put around a sentence of the program.
     open: &'static str,
     close: &'static str,
 }
@@ -45,6 +57,13 @@ Addresses have the base path in them and are ready for `href`. Where a text can 
     components: "## Components of articles {#components}\n\nWhat writers use in [[page:handbook/components|articles]], a theme draws in `components/<Name>.html`. Each is given `value`, the texts `t`, and perhaps a `body`.\n",
     parts: "## Parts that templates share {#shared-parts}\n\nComponents of *overture* that no writer sees: `{{ <CardItem card={lead} t={t}/> }}`. A child theme may use them and may draw them in its own way.\n",
     records: "## Values with fields {#records}\n\nIn the order of their names.\n",
+    fields: "| Name | Type | What it is |",
+    blocks: "| Block | What it is |",
+    drawn: "| Component | Its `value` | What it draws |",
+    shared: "| Part | Arguments | What it draws |",
+    kinds: ["text", "number", "true or false", "table", "anything"],
+    list: ["list of ", ""],
+    missing: ", or nothing",
     open: "",
     close: "",
 };
@@ -61,11 +80,11 @@ summary = "테마의 모든 템플릿과 컴포넌트가 받는 값. 이름과 �
 
 | 종류 | 뜻 |
 |---|---|
-| text, number, true or false | 글, 숫자, 참 또는 거짓. 글은 출력할 때 이스케이프된다. 설명에 따로 적힌 것만 `safe`로 출력한다 |
-| list of … | 여럿. 하나도 없을 수 있고, 빈 목록은 거짓으로 친다 |
-| table | 이름을 잡지가 정한 값들: `article.extra.mood` |
+| 글, 숫자, 참·거짓 | 적힌 그대로다. 글은 출력할 때 이스케이프된다. 설명에 따로 적힌 것만 `safe`로 출력한다 |
+| … 목록 | 여럿. 하나도 없을 수 있고, 빈 목록은 거짓으로 친다 |
+| 표 | 이름을 잡지가 정한 값들: `article.extra.mood` |
 | [Card](#card), [Date](#date), … | 항목이 있는 값. [아래](#records)에 적었다 |
-| …, or nothing | 없을 수 있다. 없으면 `none`이므로 먼저 물어본다: `{% if article.cover %}`. 나머지는 늘 있다 |
+| … (없을 수 있음) | 없을 수 있다. 없으면 `none`이므로 먼저 물어본다: `{% if article.cover %}`. 나머지는 늘 있다 |
 
 주소에는 기본 경로가 들어 있어 `href`에 그대로 쓰면 된다. 글이 페이지와 다른 언어일 수 있으면 그 언어가 곁의 `lang`이나 `lang`으로 끝나는 이름에 있다: `<span lang="{{ lang }}">`.
 "#,
@@ -74,8 +93,15 @@ summary = "테마의 모든 템플릿과 컴포넌트가 받는 값. 이름과 �
     components: "## 기사의 컴포넌트 {#components}\n\n필자가 [[page:handbook/components|기사]]에 쓰는 컴포넌트는 테마가 `components/<Name>.html`에서 그린다. 저마다 `value`와 글 모음 `t`를 받고, 때로는 `body`도 받는다.\n",
     parts: "## 템플릿이 함께 쓰는 부품 {#shared-parts}\n\n*overture*의 컴포넌트 가운데 필자에게 보이지 않는 것들이다: `{{ <CardItem card={lead} t={t}/> }}`. 자식 테마에서 써도 되고 제 방식으로 다시 그려도 된다.\n",
     records: "## 항목이 있는 값 {#records}\n\n이름순이다.\n",
-    open: "<div lang=\"en\">\n\n",
-    close: "</div>\n\n",
+    fields: "| 이름 | 종류 | 무엇인가 |",
+    blocks: "| 블록 | 무엇인가 |",
+    drawn: "| 컴포넌트 | `value` | 무엇을 그리나 |",
+    shared: "| 부품 | 인수 | 무엇을 그리나 |",
+    kinds: ["글", "숫자", "참·거짓", "표", "무엇이든"],
+    list: ["", " 목록"],
+    missing: " (없을 수 있음)",
+    open: "<span lang=\"en\">",
+    close: "</span>",
 };
 
 /// `article.html` and `TrackRow` as ids of headings.
@@ -94,24 +120,36 @@ fn cell(text: &str) -> String {
     text.replace('|', "\\|")
 }
 
-fn kind(shape: &Shape) -> String {
-    match shape {
-        Shape::List(inner) => format!("list of {}", kind(inner)),
-        Shape::Record(name) => format!("[{name}](#{})", id(name)),
-        other => other.to_string(),
+impl Words {
+    /// A sentence of the program, marked as English where all else is not.
+    fn said(&self, text: &str) -> String {
+        if text.is_empty() { String::new() } else { format!("{}{text}{}", self.open, self.close) }
+    }
+
+    fn kind(&self, shape: &Shape) -> String {
+        let [text, number, flag, table, any] = self.kinds;
+        match shape {
+            Shape::List(inner) => format!("{}{}{}", self.list[0], self.kind(inner), self.list[1]),
+            Shape::Record(name) => format!("[{name}](#{})", id(name)),
+            Shape::Text => text.to_owned(),
+            Shape::Number => number.to_owned(),
+            Shape::Flag => flag.to_owned(),
+            Shape::Table => table.to_owned(),
+            Shape::Any => any.to_owned(),
+        }
     }
 }
 
-fn table(fields: &[Field]) -> String {
-    let mut text = "| Name | Type | What it is |\n|---|---|---|\n".to_owned();
+fn table(words: &Words, fields: &[Field]) -> String {
+    let mut text = format!("{}\n|---|---|---|\n", words.fields);
     for it in fields {
-        let missing = if it.optional { ", or nothing" } else { "" };
-        let _ = writeln!(text, "| `{}` | {}{missing} | {} |", it.name, kind(&it.shape), cell(&it.about));
+        let (kind, missing) = (words.kind(&it.shape), if it.optional { words.missing } else { "" });
+        let _ = writeln!(text, "| `{}` | {kind}{missing} | {} |", it.name, words.said(&cell(&it.about)));
     }
     text + "\n"
 }
 
-fn own_blocks(template: &str) -> String {
+fn own_blocks(words: &Words, template: &str) -> String {
     let files = embedded();
     let ending = format!("/templates/{template}");
     let text = files.iter().find(|it| it.path.ends_with(&ending)).and_then(|it| it.text()).unwrap_or_default();
@@ -119,9 +157,9 @@ fn own_blocks(template: &str) -> String {
     for block in blocks(text) {
         let Some(about) = block.about else { continue };
         if table.is_empty() {
-            table.push_str("| Block | What it is |\n|---|---|\n");
+            let _ = write!(table, "{}\n|---|---|\n", words.blocks);
         }
-        let _ = writeln!(table, "| `{}` | {} |", block.name, cell(&about));
+        let _ = writeln!(table, "| `{}` | {} |", block.name, words.said(&cell(&about)));
     }
     if !table.is_empty() {
         table.push('\n');
@@ -143,34 +181,47 @@ fn page(words: &Words) -> String {
     let contract = Contract::new();
     let mut text = words.head.to_owned();
     let mut section = |head: &str, tables: &str| {
-        let _ = write!(text, "\n{head}\n{}{tables}{}", words.open, words.close);
+        let _ = write!(text, "\n{head}\n{tables}");
         text.truncate(text.trim_end().len());
         text.push('\n');
     };
     let (frame, others) = contract.templates.split_first().expect("the frame");
-    section(words.every_page, &(table(&frame.values) + &own_blocks(frame.name)));
+    section(words.every_page, &(table(words, &frame.values) + &own_blocks(words, frame.name)));
     let mut tables = String::new();
     for it in others {
-        let _ = write!(tables, "### `{}` {{#{}}}\n\n{}\n\n", it.name, id(it.name), it.about);
+        let _ = write!(tables, "### `{}` {{#{}}}\n\n{}\n\n", it.name, id(it.name), words.said(it.about));
         if !it.values.is_empty() {
-            tables.push_str(&table(&it.values));
+            tables.push_str(&table(words, &it.values));
         }
-        tables.push_str(&own_blocks(it.name));
+        tables.push_str(&own_blocks(words, it.name));
     }
     section(words.templates, &tables);
-    let mut tables = "| Component | Its `value` | What it draws |\n|---|---|---|\n".to_owned();
+    let mut tables = format!("{}\n|---|---|---|\n", words.drawn);
     for it in &contract.components {
-        let _ = writeln!(tables, "| `{}` | {} | {} |", it.name, kind(&it.value.shape), cell(it.about));
+        let _ =
+            writeln!(tables, "| `{}` | {} | {} |", it.name, words.kind(&it.value.shape), words.said(&cell(it.about)));
     }
     section(words.components, &(tables + "\n"));
-    let mut tables = "| Part | Arguments | What it draws |\n|---|---|---|\n".to_owned();
+    let mut tables = format!("{}\n|---|---|---|\n", words.shared);
     for it in parts(&contract) {
-        let _ = writeln!(tables, "| `{}` | `{}` | {} |", it.name, cell(&it.arguments), cell(&plain(&it.about)));
+        let _ = writeln!(
+            tables,
+            "| `{}` | `{}` | {} |",
+            it.name,
+            cell(&it.arguments),
+            words.said(&cell(&plain(&it.about)))
+        );
     }
     section(words.parts, &(tables + "\n"));
     let mut tables = String::new();
     for (name, record) in &contract.records {
-        let _ = write!(tables, "### {name} {{#{}}}\n\n{}\n\n{}", id(name), record.about, table(&record.fields));
+        let _ = write!(
+            tables,
+            "### {name} {{#{}}}\n\n{}\n\n{}",
+            id(name),
+            words.said(&record.about),
+            table(words, &record.fields)
+        );
     }
     section(words.records, &tables);
     text

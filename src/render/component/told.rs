@@ -24,7 +24,7 @@ pub(super) struct ToldView {
     as_of: Option<DateView>,
     /// That week's page.
     url: Option<String>,
-    /// What follows in Korean: 이 or 가; else empty.
+    /// In Korean the particle of the subject that follows, by the last sound; else empty.
     particle: String,
 }
 
