@@ -14,7 +14,7 @@ use crate::parse::markdown::{BodyKind, KnownShapes};
 use crate::parse::{self, parse};
 use crate::render::values::Values;
 use crate::render::view::Read;
-use crate::render::{Magazine, feed, headers, page, portable, record, sitemap};
+use crate::render::{Magazine, Shared, feed, headers, page, portable, record, sitemap};
 use crate::route::{OpenFragment, Route, Routes, Shows, check, output_file};
 use crate::source::{Content, Source, SourceId, Sources, Span};
 use crate::theme::{Theme, ThemeComponent, theme};
@@ -144,7 +144,8 @@ fn assemble_from(sources: Sources, options: &Options, memory: Option<&mut Memory
     }
     let (fragments, mut found) = check(&routes, &catalogue, &config);
     diagnostics.append(&mut found);
-    let magazine = Magazine { sources, config, catalogue, routes, theme, showing: options.showing, shapes };
+    let (showing, shared) = (options.showing, Shared::default());
+    let magazine = Magazine { sources, config, catalogue, routes, theme, showing, shapes, shared };
     (Edition { magazine, fragments }, diagnostics)
 }
 

@@ -7,6 +7,7 @@ use crate::model::{Article, Entity, Id, Kind, NameKind};
 use crate::route::{Route, Shows, record_page_size};
 use schemars::JsonSchema;
 use serde::Serialize;
+use tera::Value;
 
 /// How many articles the front page shows below its first one, and in each section.
 const HOME_ARTICLES: usize = 9;
@@ -38,8 +39,8 @@ pub(super) fn articles(
     size: usize,
     shows: impl Fn(usize) -> Shows,
 ) {
-    let cards: Vec<CardView> = list.iter().skip((page - 1) * size).take(size).map(|id| views.card(*id)).collect();
-    context.insert(&given::ARTICLES, &cards);
+    let here = list.chunks(size).nth(page - 1).unwrap_or_default();
+    context.share(&given::ARTICLES, views.card_values(here));
     context.insert(&given::PAGINATION, &pagination(&views, page, list.len(), size, shows));
 }
 
@@ -99,9 +100,8 @@ pub(super) fn home(views: Views, context: &mut Named) {
     let newest = catalogue.written.newest.get(usize::from(views.language.0)).map_or(&[][..], Vec::as_slice);
     // The front page speaks the reader's language as long as there is something to show in it.
     let newest = &views.own_first(newest, 1 + HOME_ARTICLES)[..];
-    context.insert(&given::LEAD, &newest.first().map(|id| views.card(*id)));
-    let next: Vec<CardView> = newest.iter().skip(1).take(HOME_ARTICLES).map(|id| views.card(*id)).collect();
-    context.insert(&given::ARTICLES, &next);
+    context.share(&given::LEAD, newest.first().map_or_else(Value::none, |id| views.card_value(*id)));
+    context.share(&given::ARTICLES, views.card_values(newest.get(1..).unwrap_or_default()));
     // What stands above is not told twice.
     let told = newest;
     let sections = (0..catalogue.sections.len()).filter_map(|n| {

@@ -22,6 +22,7 @@ pub mod policy;
 pub mod portable;
 pub mod proof;
 pub mod record;
+mod shared;
 pub mod sitemap;
 pub mod structured;
 mod uri;
@@ -36,6 +37,7 @@ use crate::parse::markdown::KnownShapes;
 use crate::route::Routes;
 use crate::source::Sources;
 use crate::theme::{Interface, Theme};
+pub use shared::Shared;
 use std::sync::Arc;
 
 /// Everything that a page can show: one immutable state of the whole magazine.
@@ -54,6 +56,8 @@ pub struct Magazine {
     pub showing: Showing,
     /// How each component may be used.
     pub shapes: KnownShapes,
+    /// What pages share of their values.
+    pub shared: Shared,
 }
 
 impl Magazine {

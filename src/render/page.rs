@@ -33,7 +33,10 @@ pub fn page(magazine: &Magazine, route: Route) -> Result<String, Vec<Diagnostic>
 /// What a component could not draw.
 pub fn values(magazine: &Magazine, route: Route, read: Option<&Read>) -> Result<Values, Vec<Diagnostic>> {
     let aside = magazine.routes.withheld_path(route).is_some();
-    let views = Views { aside, read, ..Views::new(magazine, route.language) };
+    let template = template(route.shows).unwrap_or(LOST);
+    // Who wants to know what is named looks at all values.
+    let reads = if read.is_none() { magazine.theme.reads_of(template) } else { None };
+    let views = Views { aside, read, reads, ..Views::new(magazine, route.language) };
     let path = views.path(route).unwrap_or("/");
     let mut all = Named::default();
     let mut diagnostics = Vec::new();
@@ -48,10 +51,13 @@ pub fn values(magazine: &Magazine, route: Route, read: Option<&Read>) -> Result<
         ..PageView::default()
     };
     let translated = if route.shows == Shows::NotFound { Route { shows: Shows::Home, ..route } } else { route };
-    (about.alternates, about.switch) = views.languages(translated);
+    let is_told = views.is_read("structured");
+    if ["alternates", "switch", "social"].iter().any(|name| views.is_read(name)) {
+        (about.alternates, about.switch) = views.languages(translated);
+    }
     let mut spoken = Spoken::default();
     let mut components = Vec::new();
-    let template = fill(views, route, &mut all, &mut about, (&mut spoken, &mut components), &mut diagnostics);
+    fill(views, route, &mut all, &mut about, (&mut spoken, &mut components), &mut diagnostics);
     about.noindex |= views.is_passed_by(route);
     if about.noindex {
         about.alternates.clear();
@@ -60,8 +66,10 @@ pub fn values(magazine: &Magazine, route: Route, read: Option<&Read>) -> Result<
         about.social = Some(views.social(route, &about));
     }
     about.data = route.shows.data().and_then(|shows| views.url(Route::plain(shows)));
-    about.structured = graph(magazine, route, &about, &spoken);
-    all.insert(&given::SITE, &views.site(path));
+    if is_told {
+        about.structured = graph(magazine, route, &about, &spoken);
+    }
+    all.share(&given::SITE, views.site_value(path));
     all.insert(&given::PAGE, &about);
     all.share(&given::SETTINGS, magazine.settings(route.language));
     all.share(&given::TEXTS, magazine.interface(route.language).value.clone());
@@ -71,7 +79,57 @@ pub fn values(magazine: &Magazine, route: Route, read: Option<&Read>) -> Result<
     Ok(Values { template, all, components })
 }
 
-/// Fills in what the route's template sees; gives the template's name.
+/// The template of what has no other.
+const LOST: &str = "404.html";
+
+/// The template that draws a route, if one does.
+pub(super) fn template(shows: Shows) -> Option<&'static str> {
+    Some(match shows {
+        Shows::Home => "home.html",
+        Shows::Section(..) => "section.html",
+        Shows::Article(_) => "article.html",
+        Shows::Page(_) => "page.html",
+        Shows::Records(..) | Shows::Names(..) | Shows::AllSeries => "list.html",
+        Shows::Record(Entity::Drama(_)) => "drama.html",
+        Shows::Record(Entity::Soundtrack(_)) => "soundtrack.html",
+        Shows::Record(Entity::Track(_)) => "track.html",
+        Shows::Record(Entity::Artist(_)) => "artist.html",
+        Shows::Record(Entity::Chart(_)) => "chart.html",
+        Shows::Record(Entity::Playlist(_)) => "playlist.html",
+        Shows::Record(Entity::Event(_)) => "event.html",
+        Shows::Record(Entity::Issue(_)) => "issue.html",
+        Shows::Record(Entity::Instrument(_)) => "instrument.html",
+        Shows::Record(Entity::Award(_)) => "award.html",
+        Shows::ChartWeek(..) => "chart-week.html",
+        Shows::Contributor(..) => "contributor.html",
+        Shows::Tag(..) => "tag.html",
+        Shows::Tags => "tags.html",
+        Shows::Corrections(_) => "corrections.html",
+        Shows::Archive => "archive.html",
+        Shows::Year(..) => "year.html",
+        Shows::Series(..) => "series.html",
+        Shows::Name(..) => "name.html",
+        Shows::NotFound => LOST,
+        // These have pages or lists of their own, or a writer that is no template.
+        Shows::Record(_)
+        | Shows::Feed(_)
+        | Shows::PlaylistFile(..)
+        | Shows::Calendar(_)
+        | Shows::Sitemap
+        | Shows::Robots
+        | Shows::Headers
+        | Shows::RecordData(_)
+        | Shows::WeekData(..)
+        | Shows::RecordIndex
+        | Shows::Schema
+        | Shows::Redirect(_)
+        | Shows::File(_)
+        | Shows::Static(_)
+        | Shows::Asset(_) => return None,
+    })
+}
+
+/// Fills in what the route's template sees.
 fn fill(
     views: Views,
     route: Route,
@@ -79,7 +137,7 @@ fn fill(
     about: &mut PageView,
     said: (&mut Spoken, &mut Vec<ComponentValues>),
     diagnostics: &mut Vec<Diagnostic>,
-) -> &'static str {
+) {
     let magazine = views.magazine;
     let catalogue = &magazine.catalogue;
     let size = magazine.config.page_size;
@@ -91,7 +149,6 @@ fn fill(
         Shows::Home => {
             home(views, context);
             crumbs.page("home");
-            "home.html"
         }
         Shows::Section(id, page) => {
             let list = catalogue.written.in_section.get(&(route.language, id)).map_or(&[][..], Vec::as_slice);
@@ -105,10 +162,10 @@ fn fill(
             );
             crumbs.feed(Some(id));
             crumbs.page("section");
-            "section.html"
         }
         Shows::Article(id) => {
-            let opening = article(views, id, context, said, diagnostics);
+            let is_described = crumbs.about.description.is_some();
+            let opening = article(views, id, is_described, context, said, diagnostics);
             crumbs.about.description = crumbs.about.description.take().or(opening);
             let it = catalogue.article(id);
             crumbs.up(Entity::Section(it.section));
@@ -120,7 +177,6 @@ fn fill(
             crumbs.about.noindex = it.withheld.is_some();
             crumbs.about.plays = catalogue.article_bodies[id.index()].plays();
             crumbs.page("article");
-            "article.html"
         }
         Shows::Page(id) => {
             let it = catalogue.page(id);
@@ -153,12 +209,10 @@ fn fill(
                 }
             }
             crumbs.page("page");
-            "page.html"
         }
         Shows::Records(kind, page) => {
             records(views, context, kind, page);
             crumbs.page("list");
-            "list.html"
         }
         Shows::Record(Entity::Drama(id)) => {
             let view = views.drama(id);
@@ -166,7 +220,6 @@ fn fill(
             crumbs.list(Kind::Drama);
             crumbs.picture(catalogue.drama(id).cover.as_ref());
             crumbs.page("drama");
-            "drama.html"
         }
         Shows::Record(Entity::Soundtrack(id)) => {
             let view = views.soundtrack(id);
@@ -174,7 +227,6 @@ fn fill(
             crumbs.list(Kind::Soundtrack);
             crumbs.picture(catalogue.soundtrack(id).cover.as_ref());
             crumbs.page("soundtrack");
-            "soundtrack.html"
         }
         Shows::Record(Entity::Track(id)) => {
             let view = views.track(id);
@@ -183,7 +235,6 @@ fn fill(
             crumbs.up(Entity::Soundtrack(catalogue.track(id).soundtrack));
             crumbs.picture(catalogue.soundtrack(catalogue.track(id).soundtrack).cover.as_ref());
             crumbs.page("track");
-            "track.html"
         }
         Shows::Record(Entity::Artist(id)) => {
             let view = views.artist(id);
@@ -191,41 +242,35 @@ fn fill(
             crumbs.list(Kind::Artist);
             crumbs.picture(catalogue.artist(id).picture.as_ref());
             crumbs.page("artist");
-            "artist.html"
         }
         Shows::Record(Entity::Chart(id)) => {
             let view = views.chart(id);
             context.insert(&given::CHART, &view);
             crumbs.list(Kind::Chart);
             crumbs.page("chart");
-            "chart.html"
         }
         Shows::Record(Entity::Playlist(id)) => {
             context.insert(&given::PLAYLIST, &views.playlist(id));
             crumbs.picture(catalogue.playlist(id).cover.as_ref());
             crumbs.list(Kind::Playlist);
             crumbs.page("playlist");
-            "playlist.html"
         }
         Shows::Record(Entity::Event(id)) => {
             context.insert(&given::EVENT, &views.event(id));
             crumbs.list(Kind::Event);
             crumbs.page("event");
-            "event.html"
         }
         Shows::Record(Entity::Issue(id)) => {
             context.insert(&given::ISSUE, &views.issue(id));
             crumbs.picture(catalogue.issue(id).cover.as_ref());
             crumbs.list(Kind::Issue);
             crumbs.page("issue");
-            "issue.html"
         }
         Shows::ChartWeek(id, week) => {
             context.insert(&given::WEEK, &views.week(id, week));
             crumbs.list(Kind::Chart);
             crumbs.up(Entity::Chart(id));
             crumbs.page("chart-week");
-            "chart-week.html"
         }
         Shows::Contributor(id, page) => {
             let list = catalogue.written.by_contributor.get(&(route.language, id)).map_or(&[][..], Vec::as_slice);
@@ -234,7 +279,6 @@ fn fill(
             context.insert(&given::CONTRIBUTOR, &view);
             crumbs.list(Kind::Contributor);
             crumbs.page("contributor");
-            "contributor.html"
         }
         Shows::Tag(id, page) => {
             let list = catalogue.written.with_tag.get(&(route.language, id)).map_or(&[][..], Vec::as_slice);
@@ -244,7 +288,6 @@ fn fill(
             context.insert(&given::TAG, &TagView { title: &title, lang, description });
             crumbs.route(Route::new(route.language, Shows::Tags));
             crumbs.page("tag");
-            "tag.html"
         }
         Shows::Corrections(page) => {
             let list = views.amended();
@@ -252,29 +295,24 @@ fn fill(
             context.insert(&given::AMENDMENTS, &views.amendments(here));
             context.insert(&given::PAGINATION, &pagination(&views, page, list.len(), size, Shows::Corrections));
             crumbs.page("corrections");
-            "corrections.html"
         }
         Shows::Tags => {
             context.insert(&given::TAGS, &views.tag_counts());
             crumbs.page("tags");
-            "tags.html"
         }
         Shows::Record(Entity::Instrument(id)) => {
             context.insert(&given::INSTRUMENT, &views.instrument(id));
             crumbs.list(Kind::Instrument);
             crumbs.page("instrument");
-            "instrument.html"
         }
         Shows::Record(Entity::Award(id)) => {
             context.insert(&given::AWARD, &views.award(id));
             crumbs.list(Kind::Award);
             crumbs.page("award");
-            "award.html"
         }
         Shows::Archive => {
             context.insert(&given::YEARS, &views.archive_years());
             crumbs.page("archive");
-            "archive.html"
         }
         Shows::Year(year, page) => {
             let size = record_page_size(&magazine.config);
@@ -284,7 +322,6 @@ fn fill(
             context.insert(&given::PAGINATION, &pagination(&views, page, total, size, |n| Shows::Year(year, n)));
             crumbs.route(Route::new(route.language, Shows::Archive));
             crumbs.page("year");
-            "year.html"
         }
         Shows::AllSeries => {
             let records = views.all_series();
@@ -298,7 +335,6 @@ fn fill(
                 &pagination(&views, 1, records.len(), records.len().max(1), |_| Shows::AllSeries),
             );
             crumbs.page("list");
-            "list.html"
         }
         Shows::Series(place, page) => {
             if let Some(series) = catalogue.written.series.get(place) {
@@ -309,18 +345,15 @@ fn fill(
             }
             crumbs.route(Route::new(route.language, Shows::AllSeries));
             crumbs.page("series");
-            "series.html"
         }
         Shows::Names(kind, page) => {
             names(views, context, kind, page);
             crumbs.page("list");
-            "list.html"
         }
         Shows::Name(kind, place, page) => {
             name(views, context, kind, place, page);
             crumbs.route(Route::new(route.language, Shows::Names(kind, 1)));
             crumbs.page(kind.word());
-            "name.html"
         }
         // Everything that is no HTML page has a writer of its own; what is left shows that nothing is here.
         Shows::NotFound
@@ -341,7 +374,6 @@ fn fill(
         | Shows::Asset(_) => {
             crumbs.about.noindex = true;
             crumbs.page("not-found");
-            "404.html"
         }
     }
 }
@@ -372,10 +404,11 @@ pub(super) struct TagView<'a> {
     description: Option<super::view::TextView>,
 }
 
-/// Fills in an article; gives its opening.
+/// Fills in an article; gives its opening, where nothing else describes it.
 fn article(
     views: Views,
     id: Id<Article>,
+    is_described: bool,
     context: &mut Named,
     said: (&mut Spoken, &mut Vec<ComponentValues>),
     diagnostics: &mut Vec<Diagnostic>,
@@ -383,8 +416,8 @@ fn article(
     let mut drawn = article_body(views, id, Reading::Page);
     (*said.0, *said.1) = (std::mem::take(&mut drawn.spoken), std::mem::take(&mut drawn.components));
     diagnostics.append(&mut drawn.diagnostics);
-    let opening = opening(drawn.unspoiled(), DESCRIPTION);
-    context.insert(&given::ARTICLE, &views.article(id, drawn.html, &drawn.headings));
+    let opening = if is_described { None } else { opening(drawn.unspoiled(), DESCRIPTION) };
+    context.share(&given::ARTICLE, views.article_value(id, drawn.html, &drawn.headings));
     opening
 }
 

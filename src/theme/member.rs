@@ -31,7 +31,7 @@ pub(super) fn members(drawn: &[&str]) -> BTreeSet<String> {
 }
 
 /// Names after a dot, and names that are all that stands within quotes.
-fn of_text(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn of_text(text: &str) -> impl Iterator<Item = &str> {
     let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_';
     text.match_indices(['.', '"', '\'', '`']).filter_map(move |(at, sign)| {
         let rest = &text[at + 1..];

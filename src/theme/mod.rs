@@ -18,6 +18,7 @@ mod known;
 mod layers;
 mod manifest;
 mod member;
+mod reach;
 mod refused;
 pub mod sentence;
 mod setting;
@@ -32,11 +33,13 @@ pub use compile::{ThemeComponent, template_diagnostic};
 pub use interface::Interface;
 pub use layers::{embedded, themes};
 pub use manifest::Manifest;
+pub use reach::Reads;
 
 use crate::config::Config;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::language::Locale;
 use crate::source::{SourceId, Sources};
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -64,14 +67,14 @@ pub struct Theme {
     pub assets: Vec<Asset>,
     /// What of its settings and texts could not be read.
     lost: follow::Lost,
-    /// What templates read of values: `title` of `article.title`.
-    members: BTreeSet<String>,
+    /// What each template reads of values, by its name without its theme's.
+    reads: FxHashMap<String, Reads>,
 }
 
 impl Theme {
-    /// Whether a template may read a value by this name: `related` of `article.related`.
-    pub fn reads(&self, member: &str) -> bool {
-        self.members.contains(member)
+    /// What a template reads of the values that it gets; nothing where that is not known, and all is to be made.
+    pub fn reads_of(&self, template: &str) -> Option<&Reads> {
+        self.reads.get(template)
     }
 
     /// The blocks of a template and of those that it extends, in the order of their names.
@@ -128,12 +131,15 @@ pub fn theme(sources: &Sources, config: &Config, base_path: &str) -> (Theme, Vec
     snippet::check(config, &drawn, &mut diagnostics);
     chosen.tell_idle(&members, &shown, &config.theme.value, &mut diagnostics);
     let lost = follow::Lost::of(sources, declared.broken, &diagnostics);
+    // Where overture's templates stand in for what could not be read, it is not known what they miss.
+    let is_sound = diagnostics.iter().all(|it| it.severity != Severity::Error);
+    let reads = if is_sound { reach::reads(sources, &compiled.files, &chain) } else { FxHashMap::default() };
     (
         Theme {
             name,
             lost,
+            reads,
             chain,
-            members,
             manifest,
             settings: chosen.values(),
             tera: compiled.tera,

@@ -81,12 +81,20 @@ pub struct OriginalView {
     pub lang: String,
 }
 
-/// A whole article.
+/// A whole article: what templates get of it.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ArticleView {
     /// What lists show.
     #[serde(flatten)]
-    pub card: CardView,
+    card: CardView,
+    /// What only its page shows.
+    #[serde(flatten)]
+    rest: ArticleRestView,
+}
+
+/// What an article's page shows beside its card.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ArticleRestView {
     /// The body.
     pub html: String,
     /// Its headings.
@@ -265,26 +273,44 @@ impl Views<'_> {
         (cards(written.about.get(&entity)), cards(written.mentioning.get(&entity)))
     }
 
-    /// A whole article, given its body's HTML and the words of its headings.
-    pub fn article(&self, id: Id<Article>, html: String, headings: &[String]) -> ArticleView {
+    /// A whole article, given its body's HTML and the words of its headings. The cards of its neighbours are those that
+    /// lists have.
+    pub(in crate::render) fn article_value(&self, id: Id<Article>, html: String, headings: &[String]) -> tera::Value {
+        let (rest, [previous, next]) = self.article(id, html, headings);
+        let mut all = self.card_value(id).into_map().unwrap_or_default();
+        all.extend(tera::Value::from_serializable(&rest).into_map().unwrap_or_default());
+        for (name, card) in [("previous", previous), ("next", next)] {
+            if let Some(card) = card.filter(|_| self.is_read(name)) {
+                all.insert(name.into(), self.card_value(card));
+            }
+        }
+        tera::Value::from(all)
+    }
+
+    /// What an article's page shows beside its card, but for its neighbours in the section: the older and the newer one.
+    fn article(
+        &self,
+        id: Id<Article>,
+        html: String,
+        headings: &[String],
+    ) -> (ArticleRestView, [Option<Id<Article>>; 2]) {
         let catalogue = &self.magazine.catalogue;
         let article = catalogue.article(id);
         let siblings =
             catalogue.written.in_section.get(&(article.language, article.section)).map_or(&[][..], Vec::as_slice);
         // Newest first and in one order with the list, so the place is found by halving.
-        let key = |other: &Id<Article>| {
+        let order = |other: &Id<Article>| {
             let other = catalogue.article(*other);
-            (std::cmp::Reverse(other.date.instant), other.slug.clone())
+            article.date.instant.cmp(&other.date.instant).then_with(|| other.slug.cmp(&article.slug))
         };
-        let place = siblings.binary_search_by_key(&key(&id), key).ok();
+        let place = siblings.binary_search_by(order).ok();
         // From an article one goes on in its language.
         let own = |other: &&Id<Article>| catalogue.article(**other).language == article.language;
         let (newer, older) = place.map_or((&[][..], &[][..]), |place| (&siblings[..place], &siblings[place + 1..]));
         let (previous, next) = (older.iter().find(own), newer.iter().rev().find(own));
         let beside = || previous.into_iter().chain(next).map(|id| catalogue.article(*id).original).collect::<Vec<_>>();
         let (series, series_lang) = self.series_name(article).unzip();
-        ArticleView {
-            card: self.card(id),
+        let rest = ArticleRestView {
             toc: toc(&catalogue.article_bodies[id.index()].outline, headings),
             html,
             subjects: article.subjects.iter().map(|s| self.reference(*s)).filter(|r| !r.url.is_empty()).collect(),
@@ -299,25 +325,26 @@ impl Views<'_> {
                 .iter()
                 .map(|c| CorrectionView { date: self.date(c.date), text: c.text.clone() })
                 .collect(),
-            since: self.since(id),
+            since: if self.is_read("since") { self.since(id) } else { Vec::new() },
             reviewed: article.reviewed.map(|day| self.date(day)),
             disclosure: (article.disclosure != Disclosure::None).then(|| article.disclosure.word()),
             retracted_text: article.retracted.clone().filter(|t| !t.is_empty()),
             as_of: article.as_of.filter(|day| *day != article.date.date).map(|day| self.date(day)),
-            previous: previous.map(|other| self.card(*other)),
-            next: next.map(|other| self.card(*other)),
+            previous: None,
+            next: None,
             share: if self.is_read("share") { self.share(id) } else { Vec::new() },
             citation: if self.is_read("citation") { self.citation(id) } else { None },
             related: if self.is_read("related") { self.related(id, &beside()) } else { Vec::new() },
             series,
             series_lang: series_lang.flatten(),
             in_series: if self.is_read("in_series") { self.in_series(id) } else { None },
-            issues: self.issues_of(id),
+            issues: if self.is_read("issues") { self.issues_of(id) } else { Vec::new() },
             withheld: article.withheld.map(Withheld::word),
             withheld_text: article.withheld.map(|why| self.withheld(why)),
-            guid: self.guid(id),
+            guid: if self.is_read("guid") { self.guid(id) } else { String::new() },
             extra: extra(&article.extra),
-        }
+        };
+        (rest, [previous.copied(), next.copied()])
     }
 
     /// Why an article is withheld, and until or since when.

@@ -85,6 +85,7 @@ use crate::language::title::Mark;
 use crate::model::{Entity, LanguageId, Names, PartialDate, Texts};
 use crate::route::Route;
 use crate::source::SourceId;
+use crate::theme::Reads;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::sync::Mutex;
@@ -102,6 +103,8 @@ pub struct Views<'a> {
     pub aside: bool,
     /// Where to note the records that are named, if someone wants to know.
     pub read: Option<&'a Read>,
+    /// What is read of the values; nothing where all are to be made.
+    pub reads: Option<&'a Reads>,
 }
 
 /// The records that a page names.
@@ -110,7 +113,7 @@ pub type Read = Mutex<BTreeSet<Entity>>;
 impl<'a> Views<'a> {
     /// Views for a page of the site.
     pub fn new(magazine: &'a Magazine, language: LanguageId) -> Self {
-        Self { magazine, language, whole: false, aside: false, read: None }
+        Self { magazine, language, whole: false, aside: false, read: None, reads: None }
     }
 
     /// The language's code.
@@ -125,7 +128,7 @@ impl<'a> Views<'a> {
 
     /// Whether a template reads a value of this name, which takes work to make. Who looks at all values sees it, too.
     pub(in crate::render) fn is_read(&self, name: &str) -> bool {
-        self.read.is_some() || self.magazine.theme.reads(name)
+        self.reads.is_none_or(|reads| reads.reads(name))
     }
 
     /// A text of the interface.

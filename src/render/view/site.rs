@@ -200,7 +200,7 @@ impl Views<'_> {
         lists.filter_map(link).collect()
     }
 
-    fn menu(&self, here: &str) -> Vec<MenuView> {
+    pub(in crate::render) fn menu(&self, here: &str) -> Vec<MenuView> {
         let magazine = self.magazine;
         let mut menu = Vec::new();
         for item in &magazine.config.menu {
@@ -352,6 +352,9 @@ impl Views<'_> {
     /// The page in its languages, and the ways to the others.
     pub fn languages(&self, route: Route) -> (Vec<AlternateView>, Vec<SwitchView>) {
         let magazine = self.magazine;
+        if magazine.config.languages.len() == 1 {
+            return Default::default();
+        }
         let listed = self.speaks(route);
         let (mut alternates, mut switch) = (Vec::new(), Vec::new());
         for language in magazine.config.language_ids() {
