@@ -1,12 +1,12 @@
-//! Values that many pages show, made once: the site as a language has it, and the cards of articles.
+//! Values that many pages show, made once: the site as a language has it, the cards of articles, and what cards link to.
 //!
 //! A list has small cards and never bodies, and an article is in many lists. What is here is what each page would make by
 //! itself, so a page cannot differ for it.
 
 use super::Magazine;
 use super::page::template;
-use super::view::Views;
-use crate::model::{Article, Id};
+use super::view::{LinkView, Views};
+use crate::model::{Article, Byline, BylineRole, Entity, Id, Texts};
 use crate::theme::Reads;
 use rustc_hash::FxHashSet;
 use std::sync::OnceLock;
@@ -17,15 +17,36 @@ use tera::{Map, Value};
 pub struct Shared {
     /// What the templates of all pages read together.
     reads: OnceLock<Option<Reads>>,
-    /// By language.
-    sites: OnceLock<Box<[OnceLock<Value>]>>,
-    /// By language, then by article.
-    cards: OnceLock<Box<[OnceLock<Box<[OnceLock<Value>]>>]>>,
+    languages: OnceLock<Box<[OfLanguage]>>,
 }
 
-/// As many places as there are things, for what is made when it is first asked for.
-fn places<T>(count: usize) -> Box<[OnceLock<T>]> {
+/// What the pages of a language share; a place for each thing, filled when it is first asked for.
+struct OfLanguage {
+    site: OnceLock<Value>,
+    cards: Places,
+    sections: Places,
+    tags: Places,
+    /// Contributors as writers.
+    writers: Places,
+}
+
+type Places = Box<[OnceLock<Value>]>;
+
+fn places(count: usize) -> Places {
     (0..count).map(|_| OnceLock::new()).collect()
+}
+
+impl OfLanguage {
+    fn new(magazine: &Magazine) -> Self {
+        let catalogue = &magazine.catalogue;
+        Self {
+            site: OnceLock::new(),
+            cards: places(catalogue.articles.len()),
+            sections: places(catalogue.sections.len()),
+            tags: places(catalogue.tags.len()),
+            writers: places(catalogue.contributors.len()),
+        }
+    }
 }
 
 impl Magazine {
@@ -44,22 +65,46 @@ impl Magazine {
     }
 }
 
+/// A table of values that is filled with what is read of it.
+pub(super) struct Table<'r> {
+    reads: Option<&'r Reads>,
+    values: Map,
+}
+
+impl<'r> Table<'r> {
+    pub fn new(reads: Option<&'r Reads>) -> Self {
+        Self { reads, values: Map::new() }
+    }
+
+    /// Puts a value in, if it is read.
+    pub fn put<T: Into<Value>>(&mut self, name: &'static str, value: impl FnOnce() -> T) {
+        if self.reads.is_none_or(|reads| reads.reads(name)) {
+            self.values.insert(name.into(), value().into());
+        }
+    }
+}
+
+impl From<Table<'_>> for Value {
+    fn from(table: Table) -> Self {
+        Self::from(table.values)
+    }
+}
+
 impl<'a> Views<'a> {
-    /// Whether what is made is the same for every page of the language.
-    fn is_common(&self) -> bool {
-        !self.whole && !self.aside && self.read.is_none()
+    /// What pages of the language share; nothing for a page that is unlike the others.
+    fn in_common(&self) -> Option<&'a OfLanguage> {
+        let magazine = self.magazine;
+        let all = || (0..magazine.config.languages.len()).map(|_| OfLanguage::new(magazine)).collect();
+        let is_common = !self.whole && !self.aside && self.read.is_none();
+        let languages = is_common.then(|| magazine.shared.languages.get_or_init(all))?;
+        languages.get(usize::from(self.language.0))
     }
 
     /// The site, seen from a page at `path`.
     pub(super) fn site_value(&self, path: &str) -> Value {
         let make = || Value::from_serializable(&self.site(path));
-        if !self.is_common() {
-            return make();
-        }
-        let languages = self.magazine.config.languages.len();
-        let sites = self.magazine.shared.sites.get_or_init(|| places(languages));
-        let Some(site) = sites.get(usize::from(self.language.0)) else { return make() };
-        let site = site.get_or_init(make);
+        let Some(shared) = self.in_common() else { return make() };
+        let site = shared.site.get_or_init(make);
         // Only the menu says where one is.
         if self.magazine.config.menu.is_empty() || !self.is_read("menu") {
             return site.clone();
@@ -71,39 +116,41 @@ impl<'a> Views<'a> {
 
     /// An article in a list.
     pub(super) fn card_value(&self, id: Id<Article>) -> Value {
-        if !self.is_common() {
-            return Value::from_serializable(&self.card(id));
+        match self.in_common().and_then(|shared| shared.cards.get(id.index())) {
+            Some(place) => {
+                let make = || Views { reads: self.magazine.reads(), ..*self }.card_read(id);
+                place.get_or_init(make).clone()
+            }
+            None => Value::from_serializable(&self.card(id)),
         }
-        let shared = &self.magazine.shared;
-        let cards = shared.cards.get_or_init(|| places(self.magazine.config.languages.len()));
-        let count = self.magazine.catalogue.articles.len();
-        let place = cards.get(usize::from(self.language.0)).and_then(|of| of.get_or_init(|| places(count)).get(id.index()));
-        let make = || {
-            let views: Views<'a> = Views { reads: self.magazine.reads(), ..*self };
-            let card = Value::from_serializable(&views.card(id));
-            views.reads.map_or(card.clone(), |reads| read(card, reads))
-        };
-        place.map_or_else(make, |place| place.get_or_init(make).clone())
     }
 
     /// Some articles in a list.
     pub(super) fn card_values(&self, ids: &[Id<Article>]) -> Value {
         Value::from(ids.iter().map(|id| self.card_value(*id)).collect::<Vec<_>>())
     }
-}
 
-/// What is read of a value: tens of thousands of cards are kept, and of most fields nobody asks.
-fn read(value: Value, reads: &Reads) -> Value {
-    if let Some(list) = value.as_array() {
-        return Value::from(list.iter().map(|one| read(one.clone(), reads)).collect::<Vec<_>>());
-    }
-    match value.as_map() {
-        Some(map) => {
-            let kept = map.iter().filter(|(key, _)| key.as_str().is_none_or(|key| reads.reads(key)));
-            let mut kept: Map = kept.map(|(key, value)| (key.clone(), read(value.clone(), reads))).collect();
-            kept.shrink_to_fit();
-            Value::from(kept)
+    /// A link to a section or tag, as the pages of its own language have it.
+    pub(super) fn link_value(&self, entity: Entity, make: impl FnOnce() -> LinkView) -> Value {
+        let make = || Value::from_serializable(&make());
+        let place = self.in_common().and_then(|shared| match entity {
+            Entity::Section(id) => shared.sections.get(id.index()),
+            Entity::Tag(id) => shared.tags.get(id.index()),
+            _ => None,
+        });
+        match place {
+            Some(place) => place.get_or_init(make).clone(),
+            None => make(),
         }
-        None => value,
+    }
+
+    /// Who did what.
+    pub(super) fn byline_value(&self, byline: &Byline) -> Value {
+        let make = || Value::from_serializable(&self.byline(byline));
+        let plain = byline.contributor.filter(|_| byline.role == BylineRole::Writer && byline.credit == Texts::default());
+        match plain.and_then(|id| self.in_common()?.writers.get(id.index())) {
+            Some(place) => place.get_or_init(make).clone(),
+            None => make(),
+        }
     }
 }

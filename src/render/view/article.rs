@@ -6,6 +6,7 @@ use super::{
 };
 use crate::model::{Article, Disclosure, Entity, Extra, Id, Moment, Withheld};
 use crate::parse::markdown::{Heading, Outline};
+use crate::render::shared::Table;
 use crate::route::{Route, Shows};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -247,6 +248,50 @@ impl Views<'_> {
             labels: self.labels(article),
             rating: self.rating(article),
         }
+    }
+
+    /// The same as lists share it: what is read of a [`CardView`].
+    pub(in crate::render) fn card_read(&self, id: Id<Article>) -> tera::Value {
+        let catalogue = &self.magazine.catalogue;
+        let article = catalogue.article(id);
+        let here = Views { language: article.language, ..*self };
+        let link = |entity: Entity, url: Option<String>| {
+            let (title, lang) = self.name_of(entity);
+            LinkView { title, lang, url: url.unwrap_or_default() }
+        };
+        let tag = |id: &Id<crate::model::Tag>| {
+            let entity = Entity::Tag(*id);
+            let make = || link(entity, here.url_of(entity));
+            // Of an article in another language the tag's page is in that one.
+            let own = here.language == self.language;
+            let value = if own { self.link_value(entity, make) } else { tera::Value::from_serializable(&make()) };
+            let has_page = value.get_from_path("url").and_then(tera::Value::as_str).is_some_and(|url| !url.is_empty());
+            has_page.then_some(value)
+        };
+        let list = |values: Vec<tera::Value>| tera::Value::from(values);
+        let value = |view: Option<DateView>| view.map(|view| tera::Value::from_serializable(&view));
+        let mut card = Table::new(self.reads);
+        card.put("url", || self.url(Route::new(article.language, Shows::Article(id))).unwrap_or_default());
+        card.put("title", || article.title.as_str());
+        card.put("lang", || self.code(article.language));
+        card.put("foreign", || self.foreign(article.language));
+        card.put("foreign_name", || {
+            (article.language != self.language).then(|| self.language_name(article.language))
+        });
+        card.put("standfirst", || article.standfirst.as_deref());
+        card.put("date", || value(Some(self.date(article.date.date))));
+        card.put("updated", || value(article.updated.map(|moment| self.date(moment.date))));
+        let section = Entity::Section(article.section);
+        card.put("section", || self.link_value(section, || link(section, self.url_of(section))));
+        card.put("bylines", || list(self.ordered(article).map(|byline| self.byline_value(byline)).collect()));
+        card.put("writers", || list(article.writers().map(|byline| self.byline_value(byline)).collect()));
+        card.put("tags", || list(article.tags.iter().filter_map(tag).collect()));
+        card.put("cover", || tera::Value::from_serializable(&self.picture(article.cover.as_ref())));
+        card.put("minutes", || catalogue.article_bodies.get(id.index()).map_or(1, |body| minutes(&body.outline)));
+        card.put("retracted", || article.retracted.is_some());
+        card.put("labels", || tera::Value::from_serializable(&self.labels(article)));
+        card.put("rating", || tera::Value::from_serializable(&self.rating(article)));
+        tera::Value::from(card)
     }
 
     /// The first `count` of a list: those in the page's language, then others if there are not enough.

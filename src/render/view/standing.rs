@@ -76,9 +76,14 @@ pub struct RatingView {
 impl Views<'_> {
     /// Who did what, writers first, whatever the order in the file says about the others.
     pub fn bylines(&self, article: &Article) -> Vec<BylineView> {
-        let mut bylines: Vec<BylineView> = article.bylines.iter().map(|byline| self.byline(byline)).collect();
-        bylines.sort_by_key(|it| it.role != BylineRole::Writer.word() || it.credit.is_some());
-        bylines
+        self.ordered(article).map(|byline| self.byline(byline)).collect()
+    }
+
+    /// Who did what, in that order.
+    pub(in crate::render) fn ordered<'b>(&self, article: &'b Article) -> impl Iterator<Item = &'b Byline> + use<'b> {
+        let mut bylines: Vec<&Byline> = article.bylines.iter().collect();
+        bylines.sort_by_key(|it| it.role != BylineRole::Writer || self.nearest(&it.credit).is_some());
+        bylines.into_iter()
     }
 
     /// Those who wrote an article, each once.
@@ -86,7 +91,7 @@ impl Views<'_> {
         article.writers().map(|byline| self.byline(byline)).collect()
     }
 
-    fn byline(&self, byline: &Byline) -> BylineView {
+    pub(in crate::render) fn byline(&self, byline: &Byline) -> BylineView {
         let ((name, lang), url) = match byline.contributor.map(Entity::Contributor) {
             Some(contributor) => (self.name_of(contributor), self.url_of(contributor)),
             None => (byline.name.as_ref().map(|names| self.name(names)).unwrap_or_default(), None),
