@@ -312,7 +312,7 @@ impl Edition {
                 }
                 None => Vec::new(),
             },
-            _ => page::page(magazine, route)?.into_bytes(),
+            _ => page::page(magazine, route)?,
         };
         Ok(Output::Bytes(bytes))
     }

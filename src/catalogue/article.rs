@@ -228,17 +228,17 @@ impl Linker<'_> {
             bylines,
             subjects,
             tags: own_tags,
-            cover,
-            series: in_series(own.series.as_ref(), base.series.as_ref()),
+            cover: cover.map(Box::new),
+            series: in_series(own.series.as_ref(), base.series.as_ref()).map(Box::new),
             disclosure: own.disclosure.or(base.disclosure).unwrap_or(Disclosure::None),
             corrections,
             // What was withdrawn is withdrawn in every language; the reason is told in the one in which it is stated.
             retracted: own.retracted.clone().or_else(|| base.retracted.as_ref().map(|_| String::new())),
             rating,
-            sponsored: own.sponsored.clone().or_else(|| base.sponsored.clone()),
-            review_copy: own.review_copy.clone().or_else(|| base.review_copy.clone()),
+            sponsored: own.sponsored.as_ref().or(base.sponsored.as_ref()).cloned().map(Box::new),
+            review_copy: own.review_copy.as_ref().or(base.review_copy.as_ref()).cloned().map(Box::new),
             summary: own.summary.clone(),
-            social: Social { title: headline, description, image: picture },
+            social: Social { title: headline, description, image: picture.map(Box::new) },
             noindex: own.noindex.or(base.noindex).unwrap_or_default(),
             redirect_from: own.redirect_from.clone(),
             extra: if own.extra.is_empty() { base.extra.clone() } else { own.extra.clone() },
@@ -257,7 +257,7 @@ impl Linker<'_> {
     }
 
     fn bylines(&mut self, matter: &ArticleMatter) -> Vec<Byline> {
-        let mut bylines = Vec::new();
+        let mut bylines = Vec::with_capacity(matter.bylines.as_ref().map_or(0, Vec::len));
         for byline in matter.bylines.iter().flatten() {
             let contributor = match &byline.contributor {
                 Some(slug) => match self.reference(Kind::Contributor, slug) {

@@ -145,7 +145,8 @@ impl Context<'_> {
         outlines: &Bodies,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> LinkedBody {
-        let mut body = LinkedBody { range, ..LinkedBody::default() };
+        let (links, images) = (Vec::with_capacity(outline.links.len()), Vec::with_capacity(outline.images.len()));
+        let mut body = LinkedBody { range, links, images, ..LinkedBody::default() };
         for link in &outline.links {
             let typed = Spanned::new(link.target.to_string(), link.span);
             let target = match link.kind {

@@ -66,7 +66,7 @@ impl Called {
                 continue;
             };
             let versions = article.versions.iter().filter_map(|id| articles.get(id.index()));
-            for names in versions.filter_map(|version| Some(&version.series.as_ref()?.names)) {
+            for names in versions.filter_map(|version| Some(&version.series.as_deref()?.names)) {
                 it.add(names.stated_in, &names.plain, &said.names);
                 names.others.iter().for_each(|(language, name)| it.add(*language, name, &said.names));
             }
@@ -100,8 +100,8 @@ fn key(names: &Names) -> String {
 /// What an article's versions say of its series: the first one's word that is shown, else the first one's.
 fn stated<'a>(articles: &'a [Arc<Article>], article: &Article) -> Option<&'a InSeries> {
     let versions = || article.versions.iter().filter_map(|version| articles.get(version.index()));
-    let shown = versions().filter(|version| version.withheld.is_none()).find_map(|version| version.series.as_ref());
-    shown.or_else(|| versions().find_map(|version| version.series.as_ref()))
+    let shown = versions().filter(|version| version.withheld.is_none()).find_map(|version| version.series.as_deref());
+    shown.or_else(|| versions().find_map(|version| version.series.as_deref()))
 }
 
 impl AllSeries {
@@ -130,7 +130,7 @@ impl AllSeries {
             let versions = article.versions.iter().map(|version| catalogue.article(*version));
             for version in versions.filter(|version| version.withheld.is_none()) {
                 let told = version.series.iter().flat_map(|said| said.names.others.iter().cloned());
-                let own = version.series.as_ref().filter(|said| said.names.stated_in == version.language);
+                let own = version.series.as_deref().filter(|said| said.names.stated_in == version.language);
                 let own = own.map(|said| (version.language, said.names.plain.clone()));
                 for (language, name) in told.chain(own) {
                     if language != series.names.stated_in && series.names.others.iter().all(|(l, _)| *l != language) {

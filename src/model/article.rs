@@ -93,7 +93,7 @@ pub struct Social {
     /// Another description.
     pub description: Option<String>,
     /// Another picture than the cover.
-    pub image: Option<Cover>,
+    pub image: Option<Box<Cover>>,
 }
 
 /// Why an article is not shown.
@@ -153,7 +153,7 @@ impl Article {
     }
 }
 
-/// An article in one language.
+/// An article in one language. Tens of thousands are kept, so what few of them have lies apart.
 #[derive(Debug, Clone)]
 pub struct Article {
     /// As in the address.
@@ -197,9 +197,9 @@ pub struct Article {
     /// Its tags.
     pub tags: Vec<Id<Tag>>,
     /// The picture that stands for it.
-    pub cover: Option<Cover>,
+    pub cover: Option<Box<Cover>>,
     /// The series that it belongs to.
-    pub series: Option<InSeries>,
+    pub series: Option<Box<InSeries>>,
     /// What is disclosed about the use of AI.
     pub disclosure: Disclosure,
     /// What was corrected, oldest first.
@@ -209,9 +209,9 @@ pub struct Article {
     /// A review's rating.
     pub rating: Option<Rating>,
     /// Who paid for it.
-    pub sponsored: Option<Backer>,
+    pub sponsored: Option<Box<Backer>>,
     /// Who gave what is reviewed.
-    pub review_copy: Option<Backer>,
+    pub review_copy: Option<Box<Backer>>,
     /// A summary for lists and search engines, when the standfirst is not it.
     pub summary: Option<String>,
     /// How it looks where a link to it is shared.

@@ -13,7 +13,7 @@ pub(super) struct Crumbs<'a, 'v> {
 impl Crumbs<'_, '_> {
     pub fn page(&mut self, kind: &'static str) {
         self.about.kind = kind;
-        if kind != "home" && kind != "not-found" {
+        if self.are_shown() && kind != "home" && kind != "not-found" {
             let home = Route::new(self.views.language, Shows::Home);
             if let Some(url) = self.views.url(home) {
                 self.about
@@ -31,15 +31,20 @@ impl Crumbs<'_, '_> {
             cover.and_then(|cover| self.views.nearest(&self.views.notes_of(cover).alt)).map(|alt| alt.text);
     }
 
+    /// Whether the way to the page is told anywhere.
+    fn are_shown(&self) -> bool {
+        self.views.is_read("breadcrumbs") || self.views.is_read("structured")
+    }
+
     pub fn route(&mut self, route: Route) {
-        if let Some(url) = self.views.url(route) {
+        if let Some(url) = self.views.url(route).filter(|_| self.are_shown()) {
             let (title, lang) = (self.views.title(route), self.views.title_lang(route));
             self.about.breadcrumbs.push(LinkView { title, lang, url });
         }
     }
 
     pub fn up(&mut self, entity: Entity) {
-        if let Some(url) = self.views.url_of(entity) {
+        if let Some(url) = self.views.url_of(entity).filter(|_| self.are_shown()) {
             let (title, lang) = self.views.name_of(entity);
             self.about.breadcrumbs.push(LinkView { title, lang, url });
         }

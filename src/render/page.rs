@@ -15,6 +15,9 @@ use crate::route::{Route, Shows, record_page_size};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+/// About how long a page is without its text, in bytes.
+const FRAME: usize = 8 * 1024;
+
 /// How long a description is that is taken from the text, in characters.
 const DESCRIPTION: usize = 160;
 
@@ -22,9 +25,16 @@ const DESCRIPTION: usize = 160;
 ///
 /// # Errors
 /// What the template or a component could not draw.
-pub fn page(magazine: &Magazine, route: Route) -> Result<String, Vec<Diagnostic>> {
+pub fn page(magazine: &Magazine, route: Route) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let path = magazine.routes.path(route).or_else(|| magazine.routes.withheld_path(route)).unwrap_or("/");
-    values(magazine, route, None)?.draw(magazine, path)
+    // A text grows by its tags, and has a frame around it.
+    let text = match route.shows {
+        Shows::Article(id) => magazine.catalogue.article_bodies[id.index()].range.len(),
+        Shows::Page(id) => magazine.catalogue.page_bodies[id.index()].range.len(),
+        _ => 0,
+    };
+    let length = text * 2 + FRAME;
+    values(magazine, route, None)?.draw(magazine, path, length)
 }
 
 /// What a page's template gets; the records that are named on the way are noted in `read`.
@@ -141,6 +151,7 @@ fn fill(
     let magazine = views.magazine;
     let catalogue = &magazine.catalogue;
     let size = magazine.config.page_size;
+    let is_told = views.is_read("structured");
     let mut crumbs = Crumbs { views, about };
     if let Shows::Record(entity) = route.shows {
         context.insert(&given::EVENTS, &views.events_of(entity));
@@ -171,9 +182,11 @@ fn fill(
             crumbs.up(Entity::Section(it.section));
             crumbs.feed(Some(it.section));
             crumbs.about.og_type = "article";
-            crumbs.about.published = Some(views.stamp(it.date));
-            crumbs.about.updated = it.modified(&views.magazine.config.timezone).map(|m| views.stamp(m));
-            crumbs.picture(it.cover.as_ref());
+            if is_told || views.is_read("published") || views.is_read("updated") {
+                crumbs.about.published = Some(views.stamp(it.date));
+                crumbs.about.updated = it.modified(&views.magazine.config.timezone).map(|m| views.stamp(m));
+            }
+            crumbs.picture(it.cover.as_deref());
             crumbs.about.noindex = it.withheld.is_some();
             crumbs.about.plays = catalogue.article_bodies[id.index()].plays();
             crumbs.page("article");

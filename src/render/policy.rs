@@ -11,7 +11,7 @@ use crate::catalogue::{LinkedBody, Media};
 use crate::language::quotes;
 use crate::model::LanguageId;
 use crate::parse::markdown::asked::{Asked, Sort, What, asked};
-use crate::parse::markdown::{Kind, nodes};
+use crate::parse::markdown::{Kind, nodes_of};
 use crate::route::Shows;
 use crate::source::SourceId;
 use base64::Engine;
@@ -148,7 +148,7 @@ impl Policy {
             return;
         }
         let punctuation = quotes::of(magazine.config.code(language));
-        let read = nodes(text, body.range.clone(), source, &magazine.shapes, Some(punctuation));
+        let read = nodes_of(&body.outline, text, body.range.clone(), source, &magazine.shapes, Some(punctuation));
         let mut block: Option<String> = None;
         for node in &read.nodes {
             match &node.kind {

@@ -84,6 +84,17 @@ impl<'r> Table<'r> {
     }
 }
 
+impl Table<'_> {
+    /// Puts in what is read of another table.
+    pub fn put_all(&mut self, other: &Value) {
+        for (name, value) in other.as_map().into_iter().flatten() {
+            if self.reads.is_none_or(|reads| name.as_str().is_none_or(|name| reads.reads(name))) {
+                self.values.insert(name.clone(), value.clone());
+            }
+        }
+    }
+}
+
 impl From<Table<'_>> for Value {
     fn from(table: Table) -> Self {
         Self::from(table.values)

@@ -47,16 +47,17 @@ impl Named {
 }
 
 impl Values {
-    /// Draws the template for the page at `path`.
+    /// Draws the template for the page at `path`; `length` is about how long it will be, in bytes.
     ///
     /// # Errors
     /// What the template could not draw.
-    pub fn draw(self, magazine: &Magazine, path: &str) -> Result<String, Vec<Diagnostic>> {
+    pub fn draw(self, magazine: &Magazine, path: &str, length: usize) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let mut context = tera::Context::new();
         for (name, value) in self.all.0 {
             context.insert_value(name, value);
         }
-        magazine.theme.tera.render(self.template, &context).map_err(|error| {
+        let mut page = Vec::with_capacity(length);
+        magazine.theme.tera.render_to(self.template, &context, &mut page).map(|()| page).map_err(|error| {
             let it = template_diagnostic(&error, &magazine.theme.files, &magazine.sources, Code::TemplateError);
             if magazine.theme.follows(&it, &magazine.sources) {
                 return Vec::new();

@@ -29,7 +29,8 @@ impl Page {
                 *place = tera::Value::from_serializable(value);
             }
         }
-        values.draw(edition.magazine(), &self.path).map_err(|said| said.iter().map(|it| it.message.clone()).collect())
+        let drawn = values.draw(edition.magazine(), &self.path, 0);
+        drawn.map(|page| String::from_utf8_lossy(&page).into_owned()).map_err(|said| said.iter().map(|it| it.message.clone()).collect())
     }
 }
 

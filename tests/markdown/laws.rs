@@ -326,7 +326,11 @@ proptest! {
         for word in words {
             prop_assert!(written.contains(&word) || !said.is_empty(), "{word} of {text:?} is not in {written}");
         }
-        prop_assert_eq!(body.nodes, nodes(&text, 0..text.len(), SourceId(0), &shapes(), english(smart)).nodes);
+        let again = nodes(&text, 0..text.len(), SourceId(0), &shapes(), english(smart)).nodes;
+        prop_assert_eq!(&body.nodes, &again);
+        if let Some(tape) = &outline.tape {
+            prop_assert_eq!(&tape.body(&text).nodes, &again);
+        }
         // A footnote that nothing refers to is not written, and neither is what stands in it.
         let all_written = !shown.iter().any(|line| line.contains("unused-definition"));
         let ids = written.matches(" id=\"").count() - outline.footnotes.iter().map(|note| 1 + note.marks.len()).sum::<usize>();

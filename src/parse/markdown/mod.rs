@@ -1,8 +1,8 @@
 //! A Markdown body read once: its nodes, from which HTML is written, and its outline, which is kept.
 //!
-//! [`read`] gives both and all complaints; [`nodes`] gives the same nodes again when a page is rendered, so
-//! that only the small [`Outline`] stays in memory. Both come from one pass over the parser's events, so an
-//! id or an index in one cannot differ from the other.
+//! [`read`] gives both and all complaints; [`nodes_of`] gives the same nodes again when a page is rendered, from the
+//! [`Tape`] in the outline, so that only the small [`Outline`] stays in memory. Both come from one pass over the
+//! parser's events, so an id or an index in one cannot differ from the other.
 //!
 //! The way of a body: `settle` parses it so that every component tag stands by itself, `emphasis` pairs the
 //! signs of emphasis again beside Hangul, Han and Kana, `punctuate` writes quotes and dashes as the language has
@@ -31,6 +31,7 @@ mod shape;
 mod slug;
 mod survey;
 mod tag;
+mod tape;
 mod target;
 mod turns;
 mod unread;
@@ -46,6 +47,7 @@ pub use outline::{
 pub use raw_html::{RawTag, raw_tags};
 pub use shape::{BodyKind, KnownShapes, Placement, Shape, Shapes};
 pub use slug::slug;
+pub use tape::Tape;
 pub use turns::speaker_name;
 pub use unread::fold as fold_label;
 
@@ -121,7 +123,8 @@ pub fn read<'a>(
     diagnostics.extend(assembled.diagnostics);
     nesting::check(text, source, shapes, &assembled.nodes, &mut diagnostics);
     let survey = survey::Survey { text, source, definitions, attached: punctuation.is_some_and(|it| it.attached) };
-    let outline = survey.outline(&assembled.nodes, assembled.components, assembled.written_ids, &mut diagnostics);
+    let mut outline = survey.outline(&assembled.nodes, assembled.components, assembled.written_ids, &mut diagnostics);
+    outline.tape = Tape::of(text, &assembled.nodes);
     diagnostics.sort_by_key(|it| it.primary.as_ref().map(|label| label.span));
     (Body { nodes: assembled.nodes }, outline, diagnostics)
 }
@@ -136,6 +139,21 @@ pub fn nodes<'a>(
 ) -> Body<'a> {
     let settled = settled(text, body, source, shapes, punctuation);
     Body { nodes: assemble::assemble(text, source, shapes, settled, unread::Misread::new()).nodes }
+}
+
+/// The same, from what their outline says of them.
+pub fn nodes_of<'a>(
+    outline: &'a Outline,
+    text: &'a str,
+    body: Range<usize>,
+    source: SourceId,
+    shapes: &dyn Shapes,
+    punctuation: Option<&Punctuation>,
+) -> Body<'a> {
+    match &outline.tape {
+        Some(tape) => tape.body(text),
+        None => nodes(text, body, source, shapes, punctuation),
+    }
 }
 
 fn settled<'a>(

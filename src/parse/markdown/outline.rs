@@ -3,6 +3,7 @@
 //! [`Outline`] owns its data and is kept for every article of a magazine, so it is small: no HTML, no text
 //! but what later stages must resolve or show.
 
+use super::tape::Tape;
 use crate::source::Span;
 
 /// The outline of one Markdown body. Lists are in the order of the text; a [`super::Node`]'s `index` counts in them.
@@ -22,6 +23,8 @@ pub struct Outline {
     pub written_ids: Vec<Box<str>>,
     /// How much there is to read.
     pub length: Length,
+    /// The nodes, to be drawn.
+    pub tape: Option<Tape>,
 }
 
 impl Outline {

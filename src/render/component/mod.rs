@@ -25,7 +25,7 @@ use crate::catalogue::{LinkTarget, LinkedBody, LinkedComponent, Prose, Shown};
 use crate::diagnostic::Diagnostic;
 use crate::language::quotes;
 use crate::model::{Entity, LanguageId, spaced};
-use crate::parse::markdown::{LinkMatter, nodes};
+use crate::parse::markdown::{LinkMatter, nodes_of};
 use crate::route::{Route, Shows};
 use crate::source::SourceId;
 use serde::Serialize;
@@ -89,7 +89,7 @@ pub fn body(
     let magazine = views.magazine;
     let Some(text) = magazine.sources.get(source).text() else { return Drawn::default() };
     let punctuation = quotes::of(magazine.config.code(language));
-    let read = nodes(text, linked.range.clone(), source, &magazine.shapes, Some(punctuation));
+    let read = nodes_of(&linked.outline, text, linked.range.clone(), source, &magazine.shapes, Some(punctuation));
     let language = magazine.config.code(language);
     let echoes = echo::echoes(&read, linked);
     let draw = |reading: Reading| {

@@ -3,7 +3,7 @@
 use super::decoded::letters;
 use crate::language::quotes;
 use crate::model::{Article, Id};
-use crate::parse::markdown::{Kind, LinkKind, nodes};
+use crate::parse::markdown::{Kind, LinkKind, nodes_of};
 use crate::render::Magazine;
 use memchr::memmem;
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -146,7 +146,7 @@ fn blocks(magazine: &Magazine, id: Id<Article>) -> Vec<String> {
     let body = &magazine.catalogue.article_bodies[id.index()];
     let Some(text) = magazine.sources.get(article.source).text() else { return Vec::new() };
     let punctuation = quotes::of(magazine.config.code(article.language));
-    let read = nodes(text, body.range.clone(), article.source, &magazine.shapes, Some(punctuation));
+    let read = nodes_of(&body.outline, text, body.range.clone(), article.source, &magazine.shapes, Some(punctuation));
     let mut blocks = vec![String::new()];
     let mut named = 0_usize;
     for node in &read.nodes {

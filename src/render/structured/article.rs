@@ -59,7 +59,7 @@ impl Graph<'_> {
             .and("description", self.page.description.as_deref())
             .and("url", self.page.canonical.as_str())
             .and("mainEntityOfPage", Node::only_id(&self.page_id()))
-            .and("image", self.picture(it.cover.as_ref()))
+            .and("image", self.picture(it.cover.as_deref()))
             .and("datePublished", views.stamp(it.date))
             .and("dateModified", it.modified(&views.magazine.config.timezone).map(|moment| views.stamp(moment)))
             .and("inLanguage", views.code(it.language))

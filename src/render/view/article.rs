@@ -11,6 +11,7 @@ use crate::route::{Route, Shows};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Map, Value};
+use std::iter::Peekable;
 
 /// An article in a list.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -178,17 +179,16 @@ pub(crate) fn toc(outline: &Outline, texts: &[String]) -> Vec<TocView> {
     };
     // The words of a hidden heading would tell.
     let shown = outline.headings.iter().enumerate().filter(|(_, heading)| !heading.hidden);
-    nested(&shown.map(entry).collect::<Vec<_>>())
+    nested(&mut shown.map(entry).peekable(), 0)
 }
 
-/// Each entry with the deeper ones that follow it as its children.
-fn nested(mut entries: &[(u8, TocView)]) -> Vec<TocView> {
+/// Each entry deeper than `above`, with the deeper ones that follow it as its children.
+fn nested(entries: &mut Peekable<impl Iterator<Item = (u8, TocView)>>, above: u8) -> Vec<TocView> {
     let mut list = Vec::new();
-    while let Some(((level, first), rest)) = entries.split_first() {
-        let below = rest.iter().take_while(|(l, _)| l > level).count();
-        let (children, after) = rest.split_at(below);
-        list.push(TocView { children: nested(children), ..first.clone() });
-        entries = after;
+    while let Some((level, mut entry)) = entries.next_if(|(level, _)| *level > above) {
+        // What is as deep as it or less ends its children.
+        entry.children = nested(&mut *entries as &mut Peekable<_>, level);
+        list.push(entry);
     }
     list
 }
@@ -242,7 +242,7 @@ impl Views<'_> {
             bylines: self.bylines(article),
             writers: self.written_by(article),
             tags: article.tags.iter().filter_map(tag).collect(),
-            cover: self.picture(article.cover.as_ref()),
+            cover: self.picture(article.cover.as_deref()),
             minutes: catalogue.article_bodies.get(id.index()).map_or(1, |b| minutes(&b.outline)),
             retracted: article.retracted.is_some(),
             labels: self.labels(article),
@@ -286,7 +286,7 @@ impl Views<'_> {
         card.put("bylines", || list(self.ordered(article).map(|byline| self.byline_value(byline)).collect()));
         card.put("writers", || list(article.writers().map(|byline| self.byline_value(byline)).collect()));
         card.put("tags", || list(article.tags.iter().filter_map(tag).collect()));
-        card.put("cover", || tera::Value::from_serializable(&self.picture(article.cover.as_ref())));
+        card.put("cover", || tera::Value::from_serializable(&self.picture(article.cover.as_deref())));
         card.put("minutes", || catalogue.article_bodies.get(id.index()).map_or(1, |body| minutes(&body.outline)));
         card.put("retracted", || article.retracted.is_some());
         card.put("labels", || tera::Value::from_serializable(&self.labels(article)));
@@ -322,13 +322,12 @@ impl Views<'_> {
     /// lists have.
     pub(in crate::render) fn article_value(&self, id: Id<Article>, html: String, headings: &[String]) -> tera::Value {
         let (rest, [previous, next]) = self.article(id, html, headings);
-        let mut all = self.card_value(id).into_map().unwrap_or_default();
-        all.extend(tera::Value::from_serializable(&rest).into_map().unwrap_or_default());
-        for (name, card) in [("previous", previous), ("next", next)] {
-            if let Some(card) = card.filter(|_| self.is_read(name)) {
-                all.insert(name.into(), self.card_value(card));
-            }
-        }
+        let (card, rest) = (self.card_value(id), tera::Value::from_serializable(&rest));
+        let mut all = Table::new(self.reads);
+        all.put_all(&card);
+        all.put_all(&rest);
+        all.put("previous", || previous.map(|card| self.card_value(card)));
+        all.put("next", || next.map(|card| self.card_value(card)));
         tera::Value::from(all)
     }
 
@@ -356,7 +355,7 @@ impl Views<'_> {
         let beside = || previous.into_iter().chain(next).map(|id| catalogue.article(*id).original).collect::<Vec<_>>();
         let (series, series_lang) = self.series_name(article).unzip();
         let rest = ArticleRestView {
-            toc: toc(&catalogue.article_bodies[id.index()].outline, headings),
+            toc: if self.is_read("toc") { toc(&catalogue.article_bodies[id.index()].outline, headings) } else { Vec::new() },
             html,
             subjects: article.subjects.iter().map(|s| self.reference(*s)).filter(|r| !r.url.is_empty()).collect(),
             original_updated: catalogue.outdated_by(id).map(|moment| self.date(moment.date)),

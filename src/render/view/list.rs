@@ -168,7 +168,8 @@ pub fn pagination(
     let url = |n: usize| views.url(Route::new(views.language, shows(n)));
     let mut numbers = Vec::new();
     let mut before = 0;
-    for number in (1..=pages).filter(|n| *n == 1 || *n == pages || n.abs_diff(page) <= 2) {
+    let drawn = |n: &usize| *n == 1 || *n == pages || n.abs_diff(page) <= 2;
+    for number in (1..=pages).filter(drawn).filter(|_| views.is_read("numbers")) {
         if number > before + 1 {
             numbers.push(NumberView { number: before + 1, url: String::new(), current: false, gap: true });
         }

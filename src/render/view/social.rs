@@ -53,7 +53,7 @@ impl Views<'_> {
         match route.shows {
             Shows::Article(id) => {
                 let article = catalogue.article(id);
-                article.social.image.as_ref().or(article.cover.as_ref())
+                article.social.image.as_deref().or(article.cover.as_deref())
             }
             Shows::Record(Entity::Track(id)) => catalogue.picture(Entity::Soundtrack(catalogue.track(id).soundtrack)),
             Shows::Record(entity) => catalogue.picture(entity),

@@ -138,8 +138,8 @@ impl Views<'_> {
             let label = self.say(&format!("label.{key}"));
             Some(LabelView { kind, label, text, before, after, name, lang: lang.flatten(), url: backer.link.clone() })
         };
-        let sponsored = label("sponsored", "sponsored", article.sponsored.as_ref());
-        sponsored.into_iter().chain(label("review-copy", "review_copy", article.review_copy.as_ref())).collect()
+        let sponsored = label("sponsored", "sponsored", article.sponsored.as_deref());
+        sponsored.into_iter().chain(label("review-copy", "review_copy", article.review_copy.as_deref())).collect()
     }
 
     /// A rating in signs and in words.
