@@ -3,6 +3,7 @@
 use super::draw::draw;
 use super::progress::Progress;
 use super::timing::Timings;
+use super::unchanged::{fingerprint, inputs, unchanged};
 use super::{Build, Check, ENVIRONMENT, Format, Site, freshness, report, schedule, translations};
 use crate::catalogue::Showing;
 use crate::config::{self, BaseUrl};
@@ -74,6 +75,17 @@ fn run(site: &Site, build: Option<&Build>, lists: Lists) -> u8 {
         // Not a magazine at all: that is the one thing to say.
         return report::report(diagnostics, &sources, site.format, site.quiet, consequence);
     }
+    let fingerprint = build.filter(|_| diagnostics.is_empty()).and_then(|_| fingerprint(&sources, &options));
+    let is_asked_more = lists.translations || lists.schedule.is_some() || site.verbose || site.format.is_data();
+    if let Some((build, fingerprint)) = build.zip(fingerprint).filter(|_| !is_asked_more)
+        && let Some(code) = unchanged(build, site, fingerprint, &options)
+    {
+        timings.stage("compare", "nothing is other than it was");
+        if site.timings {
+            report::err(&timings.table());
+        }
+        return code;
+    }
     let (edition, mut found) = assemble(sources, &options);
     diagnostics.append(&mut found);
     diagnostics.append(&mut edition.check_fragments());
@@ -120,7 +132,11 @@ fn run(site: &Site, build: Option<&Build>, lists: Lists) -> u8 {
         );
     }
     let mut written = None;
-    if let Some(stage) = stage.filter(|_| !errors(&diagnostics)) {
+    let more = schedule::said(&edition, site.verbose) + &translations::said(&edition, lists.translations);
+    if let Some(mut stage) = stage.filter(|_| !errors(&diagnostics)) {
+        if let Some(fingerprint) = fingerprint {
+            stage.made_of(inputs(&edition, fingerprint, !diagnostics.is_empty() || !more.is_empty()));
+        }
         match stage.commit() {
             Ok(done) => written = Some(done),
             Err(error) => diagnostics.push(write_diagnostic(&error)),
@@ -138,7 +154,7 @@ fn run(site: &Site, build: Option<&Build>, lists: Lists) -> u8 {
     }
     if !site.quiet && !site.format.is_data() && !to_output && code == 0 {
         report::out(&said(&edition, written.as_ref(), build, site));
-        report::out(&translations::said(&edition, lists.translations));
+        report::out(&more);
     }
     if let Some(mut freshness) = freshness.filter(|_| code == 0 && !to_output) {
         report::out(&freshness.said(site.format));
@@ -215,24 +231,31 @@ fn moment(text: &str, zone: impl FnOnce() -> TimeZone) -> Option<Timestamp> {
 
 /// What was done, in a line or a few.
 fn said(edition: &Edition, written: Option<&Written>, build: Option<&Build>, site: &Site) -> String {
-    let number = |n: usize, word: &str| if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") };
-    let mut text = match written {
+    match written {
         Some(done) => {
             let folder = build.and_then(|b| b.output.clone()).unwrap_or_else(|| Path::new(&site.root).join("output"));
-            let folder = folder.strip_prefix(".").unwrap_or(&folder).display().to_string();
-            format!(
-                "{folder}: {}; {} written, {} unchanged, {} removed\n",
-                number(done.written + done.unchanged, "file"),
-                done.written,
-                done.unchanged,
-                done.removed
-            )
+            counted(folder.strip_prefix(".").unwrap_or(&folder), done)
         }
         None => format!(
             "all is well: {} checked\n",
             number(edition.routes().len(), "address").replace("addresss", "addresses")
         ),
-    };
-    text.push_str(&schedule::said(edition, site.verbose));
-    text
+    }
+}
+
+/// How much was written.
+pub(super) fn counted(folder: &Path, done: &Written) -> String {
+    let files = done.written + done.unchanged;
+    format!(
+        "{}: {}; {} written, {} unchanged, {} removed\n",
+        folder.display(),
+        number(files, "file"),
+        done.written,
+        done.unchanged,
+        done.removed
+    )
+}
+
+fn number(n: usize, word: &str) -> String {
+    if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") }
 }

@@ -14,6 +14,7 @@ mod schedule;
 mod serve;
 mod timing;
 mod translations;
+mod unchanged;
 
 use crate::config::EditorPattern;
 use crate::diagnostic::show;

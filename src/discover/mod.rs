@@ -11,6 +11,7 @@
 mod digest;
 mod disk;
 mod entry;
+mod fingerprint;
 mod glance;
 mod name;
 mod read;
@@ -20,6 +21,7 @@ mod tests;
 mod walk;
 
 pub use disk::Disk;
+pub use fingerprint::fingerprint;
 pub use glance::Glance;
 pub use name::is_read;
 pub use read::{bytes, cause_of};

@@ -158,7 +158,8 @@ impl<'a> Views<'a> {
     /// Who did what.
     pub(super) fn byline_value(&self, byline: &Byline) -> Value {
         let make = || Value::from_serializable(&self.byline(byline));
-        let plain = byline.contributor.filter(|_| byline.role == BylineRole::Writer && byline.credit == Texts::default());
+        let plain =
+            byline.contributor.filter(|_| byline.role == BylineRole::Writer && byline.credit == Texts::default());
         match plain.and_then(|id| self.in_common()?.writers.get(id.index())) {
             Some(place) => place.get_or_init(make).clone(),
             None => make(),

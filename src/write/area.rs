@@ -38,6 +38,9 @@ impl Area {
     pub(super) fn next_manifest(&self) -> PathBuf {
         self.mark().join("manifest.next")
     }
+    pub(super) fn inputs(&self) -> PathBuf {
+        self.mark().join("inputs")
+    }
     pub(super) fn journal(&self) -> PathBuf {
         self.mark().join("journal")
     }

@@ -9,13 +9,15 @@
 //! | name | what | when |
 //! |---|---|---|
 //! | `manifest` | each file that we wrote: hash, size, time, path | always |
+//! | `inputs` | what the site was made of | after a build, until the next one changes something |
 //! | `lock` | empty, locked while a build runs | always |
 //! | `staging/` | `whole/<path>` for names that are new at the top, `single/<number>` for all others | while building |
 //! | `journal` | the steps of a commit that has begun; it is there exactly while the site may be half in place | while committing |
 //! | `manifest.next`, `journal.next` | being written | while committing |
 //!
 //! The files here, in the order in which a build meets them: `claim` (may we?), `stage` (put), `plan` (which steps, in
-//! which order), `commit` (the steps, the journal); under them `manifest` and `sealed` (what we remember), `area` (where
+//! which order), `commit` (the steps, the journal), `inputs` (need it be made at all?); under them `manifest` and `sealed`
+//! (what we remember), `area` (where
 //! things lie), `address` (which paths are safe), `error`.
 
 mod address;
@@ -23,6 +25,7 @@ mod area;
 mod claim;
 mod commit;
 mod error;
+mod inputs;
 mod manifest;
 mod plan;
 mod sealed;
@@ -36,6 +39,7 @@ use std::path::{Path, PathBuf};
 use area::{Area, look};
 use commit::Commit;
 pub use error::{Fault, Refusal, WriteError};
+pub use inputs::{Held, Inputs};
 pub use stage::{Body, Stage, Written};
 
 /// An output folder that we may write to. Dropping it changes nothing.

@@ -12,6 +12,7 @@ use super::address::{self, folded, top_of};
 use super::area::{Area, SINGLE, WHOLE, look};
 use super::commit::Commit;
 use super::error::{WriteError, io_error};
+use super::inputs::{self, Inputs};
 use super::manifest::{self, Entry, Manifest};
 use super::plan::{self, Step};
 use super::{Scaffold, claim};
@@ -86,6 +87,8 @@ pub struct Stage {
     foreign: Mutex<Vec<String>>,
     next_number: AtomicUsize,
     failed: AtomicBool,
+    /// What the site is made of, if it may be remembered.
+    inputs: Option<Inputs>,
 }
 
 impl Stage {
@@ -112,7 +115,13 @@ impl Stage {
             foreign: Mutex::default(),
             next_number: AtomicUsize::new(0),
             failed: AtomicBool::new(false),
+            inputs: None,
         })
+    }
+
+    /// States what the site is made of, to be remembered when it is in place.
+    pub fn made_of(&mut self, inputs: Inputs) {
+        self.inputs = Some(inputs);
     }
 
     /// Adds one file to the new site, at `path`: relative, `/` between names, each path once, in any order, from any
@@ -180,12 +189,17 @@ impl Stage {
     /// # Errors
     /// `Foreign` with every file in the way, `Clash`, `Unfinished` after a failed `put`: nothing was changed. `Io`: see
     /// its `midway`.
-    pub fn commit(self) -> Result<Written, WriteError> {
+    pub fn commit(mut self) -> Result<Written, WriteError> {
+        let inputs = self.inputs.take();
         let Ready { commit, written, scaffold } = self.prepare()?;
         if let Some(mut commit) = commit {
             while let Some(step) = commit.advance() {
                 step?;
             }
+        }
+        // A folder in which nothing was made has nothing to be remembered.
+        if let Some(inputs) = inputs.filter(|_| written.written + written.unchanged > 0) {
+            inputs::remember(&scaffold.area, &inputs)?;
         }
         // With it the lock.
         drop(scaffold);
@@ -223,6 +237,7 @@ impl Stage {
         if steps.is_empty() && same_manifest {
             return Ok(Ready { commit: None, written, scaffold });
         }
+        inputs::forget(&scaffold.area)?;
         manifest::write_next(&scaffold.area, records.iter().map(|record| (record.path.as_str(), &record.entry)))?;
         let commit = Commit::begin(scaffold.area.clone(), steps)?;
         scaffold.armed = false;

@@ -30,7 +30,9 @@ impl Page {
             }
         }
         let drawn = values.draw(edition.magazine(), &self.path, 0);
-        drawn.map(|page| String::from_utf8_lossy(&page).into_owned()).map_err(|said| said.iter().map(|it| it.message.clone()).collect())
+        drawn
+            .map(|page| String::from_utf8_lossy(&page).into_owned())
+            .map_err(|said| said.iter().map(|it| it.message.clone()).collect())
     }
 }
 

@@ -86,14 +86,8 @@ const PLAIN: [Tag<'static>; 20] = [
     Tag::Superscript,
 ];
 
-const LEVELS: [HeadingLevel; 6] = [
-    HeadingLevel::H1,
-    HeadingLevel::H2,
-    HeadingLevel::H3,
-    HeadingLevel::H4,
-    HeadingLevel::H5,
-    HeadingLevel::H6,
-];
+const LEVELS: [HeadingLevel; 6] =
+    [HeadingLevel::H1, HeadingLevel::H2, HeadingLevel::H3, HeadingLevel::H4, HeadingLevel::H5, HeadingLevel::H6];
 
 const ALIGNMENTS: [Alignment; 4] = [Alignment::None, Alignment::Left, Alignment::Center, Alignment::Right];
 
@@ -258,7 +252,9 @@ impl Writer<'_> {
                 }
             }
             Tag::Link { link_type, dest_url, title, id } => self.led(LINK, *link_type, [dest_url, title, id], node)?,
-            Tag::Image { link_type, dest_url, title, id } => self.led(IMAGE, *link_type, [dest_url, title, id], node)?,
+            Tag::Image { link_type, dest_url, title, id } => {
+                self.led(IMAGE, *link_type, [dest_url, title, id], node)?
+            }
             plain => self.head(FIRST_PLAIN + PLAIN.iter().position(|it| it == plain)? as u8, node),
         }
         Some(())

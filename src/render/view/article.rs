@@ -275,9 +275,7 @@ impl Views<'_> {
         card.put("title", || article.title.as_str());
         card.put("lang", || self.code(article.language));
         card.put("foreign", || self.foreign(article.language));
-        card.put("foreign_name", || {
-            (article.language != self.language).then(|| self.language_name(article.language))
-        });
+        card.put("foreign_name", || (article.language != self.language).then(|| self.language_name(article.language)));
         card.put("standfirst", || article.standfirst.as_deref());
         card.put("date", || value(Some(self.date(article.date.date))));
         card.put("updated", || value(article.updated.map(|moment| self.date(moment.date))));
@@ -355,7 +353,11 @@ impl Views<'_> {
         let beside = || previous.into_iter().chain(next).map(|id| catalogue.article(*id).original).collect::<Vec<_>>();
         let (series, series_lang) = self.series_name(article).unzip();
         let rest = ArticleRestView {
-            toc: if self.is_read("toc") { toc(&catalogue.article_bodies[id.index()].outline, headings) } else { Vec::new() },
+            toc: if self.is_read("toc") {
+                toc(&catalogue.article_bodies[id.index()].outline, headings)
+            } else {
+                Vec::new()
+            },
             html,
             subjects: article.subjects.iter().map(|s| self.reference(*s)).filter(|r| !r.url.is_empty()).collect(),
             original_updated: catalogue.outdated_by(id).map(|moment| self.date(moment.date)),
