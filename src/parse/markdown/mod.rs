@@ -12,6 +12,7 @@
 pub mod asked;
 mod assemble;
 mod component;
+mod counter;
 mod emphasis;
 mod flanking;
 pub mod foreign_load;
@@ -46,6 +47,7 @@ pub use outline::{
 pub use raw_html::{RawTag, raw_tags};
 pub use shape::{BodyKind, KnownShapes, Placement, Shape, Shapes};
 pub use slug::slug;
+pub use survey::folded;
 pub use turns::speaker_name;
 pub use unread::fold as fold_label;
 
