@@ -3,13 +3,14 @@
 use super::name::is_text;
 use super::stamp::Stamp;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::language::composed::is_composed;
 use crate::source::{Content, LineIndex};
 use std::fs::{File, Metadata};
 use std::io::{Error, Read};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+use unicode_normalization::UnicodeNormalization;
 
 /// What reading a file gave.
 pub(super) struct Reading {
@@ -124,7 +125,7 @@ fn decode(bytes: Vec<u8>) -> Result<Decoded, impl FnOnce(&str) -> Diagnostic> {
         Ok(text) => {
             let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
             // Offsets are those of the composed text; what is shown of them, those of the file (`Source::shown`).
-            if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+            if is_composed(text) {
                 Ok(Decoded { text: Arc::from(text), typed: None })
             } else {
                 let composed: Arc<str> = Arc::from(text.nfc().collect::<String>());

@@ -4,6 +4,7 @@
 //! where only one language is written in it: Hangul is Korean, Kana is Japanese. Han is not told, because Chinese,
 //! Japanese and Korean share it; beside Kana it is Japanese. Latin is never told, because dozens of languages share it.
 
+use super::composed::ascii_length;
 use std::ops::Range;
 
 /// What a character says about the language.
@@ -22,7 +23,7 @@ enum Script {
 
 /// The scripts that a language is written in.
 #[derive(Debug, Clone, Copy)]
-struct Own {
+pub struct Own {
     hangul: bool,
     kana: bool,
     han: bool,
@@ -31,7 +32,8 @@ struct Own {
 }
 
 impl Own {
-    fn of(code: &str) -> Self {
+    /// Those of the language `code`.
+    pub fn of(code: &str) -> Self {
         let mut parts = code.split('-');
         let language = parts.next().unwrap_or_default();
         let is = |codes: &[&str]| codes.iter().any(|it| it.eq_ignore_ascii_case(language));
@@ -45,6 +47,19 @@ impl Own {
         }
     }
 
+    /// Whether there may be Hangul or Kana in a text that is not this language's, told by one look at its bytes: in
+    /// UTF-8 all of them begin with one of these.
+    pub fn may_be_foreign(self, text: &str) -> bool {
+        if self.any || text.is_ascii() {
+            return false;
+        }
+        if self.hangul {
+            // Of Kana.
+            return memchr::memchr3(0xe3, 0xef, 0xf0, text.as_bytes()).is_some();
+        }
+        text.bytes().any(|byte| matches!(byte, 0xe1 | 0xe3 | 0xea..=0xed | 0xef | 0xf0))
+    }
+
     /// The language that a script tells, if it is not one of this language's.
     fn told(self, script: Script) -> Option<&'static str> {
         match script {
@@ -55,22 +70,39 @@ impl Own {
     }
 }
 
-/// Finds the runs of words that are in another script than those of the language `code`, and what they are in.
+/// Finds the runs of words that are in another script than a language's own, and what they are in.
 ///
 /// A run is as long as it can be: white space and punctuation between its words belong to it, those before and after
 /// do not. Digits and Han that stand at a word without a space belong to the word (`2016년`, `君の名は`), unless
 /// Han is the language's own. Text without Hangul and Kana costs one look at its bytes.
-pub fn foreign_runs(text: &str, code: &str) -> impl Iterator<Item = (Range<usize>, &'static str)> {
-    let own = Own::of(code);
+pub fn foreign_runs(text: &str, own: Own) -> Vec<(Range<usize>, &'static str)> {
     let mut runs: Vec<(Range<usize>, &'static str)> = Vec::new();
-    if own.any || !may_be_foreign(text) {
-        return runs.into_iter();
+    if !own.may_be_foreign(text) {
+        return runs;
     }
     // Where digits or Han began that a letter may follow; whether they belong to a word of another script.
     let (mut before, mut taken) = (None, false);
     // Whether the last run may still grow.
     let mut open = false;
-    for (at, c) in text.char_indices() {
+    let mut at = 0;
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        if !open {
+            // Of what is ASCII, only the digits at its end may matter, and what is before them.
+            let ascii = &rest.as_bytes()[..ascii_length(rest.as_bytes())];
+            if !ascii.is_empty() {
+                let digits = ascii.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+                let start = ascii.len() - digits;
+                if let Some(last) = ascii[..start].last() {
+                    (before, taken) = (None, last.is_ascii_alphabetic());
+                }
+                if digits > 0 && !taken {
+                    before = before.or(Some(at + start));
+                }
+                at += ascii.len();
+                continue;
+            }
+        }
+        let Some(c) = rest.chars().next() else { break };
         let end = at + c.len_utf8();
         let script = script(c);
         if let Some(language) = own.told(script) {
@@ -79,27 +111,22 @@ pub fn foreign_runs(text: &str, code: &str) -> impl Iterator<Item = (Range<usize
                 None => runs.push((before.unwrap_or(at)..end, language)),
             }
             (before, taken, open) = (None, false, true);
-            continue;
-        }
-        let mark = script == Script::Neutral && !c.is_ascii() && is_mark(c);
-        if mark || script == Script::Digit || script == Script::Han && !own.han {
-            match runs.last_mut().filter(|(run, _)| run.end == at) {
-                Some((run, _)) => run.end = end,
-                None if !taken && !mark => before = before.or(Some(at)),
-                None => {}
-            }
         } else {
-            let neutral = script == Script::Neutral;
-            (before, taken, open) = (None, !neutral, open && neutral);
+            let mark = script == Script::Neutral && !c.is_ascii() && is_mark(c);
+            if mark || script == Script::Digit || script == Script::Han && !own.han {
+                match runs.last_mut().filter(|(run, _)| run.end == at) {
+                    Some((run, _)) => run.end = end,
+                    None if !taken && !mark => before = before.or(Some(at)),
+                    None => {}
+                }
+            } else {
+                let neutral = script == Script::Neutral;
+                (before, taken, open) = (None, !neutral, open && neutral);
+            }
         }
+        at = end;
     }
-    runs.into_iter()
-}
-
-/// Whether there may be Hangul or Kana in a text, told by one look at its bytes: in UTF-8 all of them begin with one of
-/// these.
-pub fn may_be_foreign(text: &str) -> bool {
-    !text.is_ascii() && text.bytes().any(|byte| matches!(byte, 0xe1 | 0xe3 | 0xea..=0xed | 0xef | 0xf0))
+    runs
 }
 
 /// The language that a whole text is plainly in by its script, where that is none of `assumed`'s: Hangul is `ko`, Kana
@@ -156,6 +183,8 @@ fn script(c: char) -> Script {
         | '\u{ac00}'..='\u{d7a3}'
         | '\u{d7b0}'..='\u{d7fb}'
         | '\u{ffa1}'..='\u{ffdc}' => Script::Hangul,
+        // Dashes, quotes, dots: they are asked for often.
+        '\u{2010}'..='\u{2027}' => Script::Neutral,
         // The mark that lengthens a vowel (ー) goes with Kana, the middle dot (・) stands between words.
         '\u{3041}'..='\u{3096}'
         | '\u{309d}'..='\u{309f}'
@@ -194,7 +223,7 @@ mod tests {
     /// The text with its runs in brackets.
     fn shown(text: &str, code: &str) -> String {
         let (mut out, mut done) = (String::new(), 0);
-        for (run, language) in foreign_runs(text, code) {
+        for (run, language) in foreign_runs(text, Own::of(code)) {
             out += &format!("{}[{language}:{}]", &text[done..run.start], &text[run.clone()]);
             done = run.end;
         }

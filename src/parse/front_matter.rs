@@ -57,14 +57,13 @@ pub fn split(text: &str, source: SourceId) -> Result<Parts, (Diagnostic, Range<u
             ));
         }
     }
-    let rest: Vec<(Range<usize>, usize)> = lines.collect();
-    if let Some((line, after)) = rest.iter().find(|(line, _)| text[line.clone()].trim() == "+++") {
-        return Ok(Parts { toml: after_first..line.start, body: *after..text.len() });
+    if let Some((line, after)) = lines.find(|(line, _)| text[line.clone()].trim() == "+++") {
+        return Ok(Parts { toml: after_first..line.start, body: after..text.len() });
     }
     let it = Diagnostic::error(Code::FrontMatter, Span::new(source, first), "this front matter is not closed")
         .label("opened here");
     let near = |line: &str| line.len() > 1 && line.bytes().all(|b| matches!(b, b'+' | b'-'));
-    match rest.into_iter().find(|(line, _)| near(text[line.clone()].trim())) {
+    match self::lines(text, after_first).find(|(line, _)| near(text[line.clone()].trim())) {
         Some((line, after)) => {
             let it = it.also(Span::new(source, line), "here, perhaps");
             Err((it.help("write `+++` there too"), after..text.len()))

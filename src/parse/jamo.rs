@@ -10,7 +10,8 @@ use crate::source::{SourceId, Span};
 /// A warning for each run of jamo that is no syllable.
 pub(super) fn lone_jamo(id: SourceId, text: &str) -> Vec<Diagnostic> {
     // In UTF-8 all of them begin with these bytes, which few texts hold.
-    if text.is_ascii() || !text.as_bytes().windows(2).any(|pair| pair[0] == 0xE1 && matches!(pair[1], 0x84..=0x87)) {
+    let bytes = text.as_bytes();
+    if !memchr::memchr_iter(0xE1, bytes).any(|at| matches!(bytes.get(at + 1), Some(0x84..=0x87))) {
         return Vec::new();
     }
     let mut found: Vec<std::ops::Range<usize>> = Vec::new();

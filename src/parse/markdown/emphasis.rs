@@ -37,8 +37,12 @@ fn touched(text: &str, from: usize) -> Vec<usize> {
     let is_beyond_ascii = |byte: Option<&u8>| byte.is_some_and(|byte| !byte.is_ascii());
     let mut found = Vec::new();
     let mut at = from;
-    while let Some(n) = bytes.get(at..).and_then(|rest| rest.iter().position(|b| matches!(b, b'*' | b'~'))) {
-        let start = at + n;
+    for n in memchr::memchr2_iter(b'*', b'~', bytes.get(from..).unwrap_or_default()) {
+        let start = from + n;
+        if start < at {
+            // Within the run before.
+            continue;
+        }
         at = start + bytes[start..].iter().take_while(|b| **b == bytes[start]).count();
         if is_beyond_ascii(start.checked_sub(1).and_then(|i| bytes.get(i))) || is_beyond_ascii(bytes.get(at)) {
             let place = Place { text, run: start..at, line_start: false, in_cell: false };

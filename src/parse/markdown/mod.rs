@@ -12,6 +12,7 @@
 pub mod asked;
 mod assemble;
 mod component;
+mod counter;
 mod emphasis;
 mod flanking;
 pub mod foreign_load;
@@ -48,6 +49,7 @@ pub use raw_html::{RawTag, raw_tags};
 pub use shape::{BodyKind, KnownShapes, Placement, Shape, Shapes};
 pub use slug::slug;
 pub use tape::Tape;
+pub use survey::folded;
 pub use turns::speaker_name;
 pub use unread::fold as fold_label;
 

@@ -11,18 +11,28 @@
 use super::flanking::{is_cjk, is_punctuation};
 use super::settle::Settled;
 use super::tag::Form;
-use crate::language::quotes::{self, Punctuation};
+use crate::language::quotes::Punctuation;
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Puts the language's marks in the place of those that the parser made.
 pub(super) fn punctuate(text: &str, body: Range<usize>, settled: &mut Settled, punctuation: &Punctuation) {
-    let plain = |body: &str| body.is_ascii() && !body.contains(['"', '\'']);
-    if punctuation == quotes::of("en") && text.get(body).is_some_and(plain) {
-        // The parser's own.
-        return;
+    let bytes = text.get(body).unwrap_or_default().as_bytes();
+    let quoted = memchr::memchr2(b'"', b'\'', bytes).is_some();
+    let doubled = |sign: u8| memchr::memchr_iter(sign, bytes).any(|at| bytes.get(at + 1) == Some(&sign));
+    if quoted {
+        quote(text, settled, punctuation);
     }
+    // Most languages have the parser's own dashes and dots.
+    let own = (punctuation.en_dash, punctuation.em_dash, punctuation.ellipsis) == ("–", "—", "…");
+    if !own && (doubled(b'.') || doubled(b'-')) {
+        join(text, settled, punctuation);
+    }
+}
+
+/// Says of each quotation mark what it is.
+fn quote(text: &str, settled: &mut Settled, punctuation: &Punctuation) {
     let mut line = Line::default();
     let mut roles = Vec::new();
     for (i, (event, range)) in settled.events.iter().enumerate() {
@@ -49,6 +59,10 @@ pub(super) fn punctuate(text: &str, body: Range<usize>, settled: &mut Settled, p
             *event = Event::Text(CowStr::Borrowed(mark));
         }
     }
+}
+
+/// Puts the language's dashes and dots in the place of the parser's.
+fn join(text: &str, settled: &mut Settled, punctuation: &Punctuation) {
     // Where a made ellipsis ends.
     let mut ellipsis: Option<usize> = None;
     for i in 0..settled.events.len() {
@@ -88,7 +102,8 @@ pub(super) enum Made {
 /// Whether the words of an event are a mark that was made of what stands at its place.
 pub(super) fn made(text: &str, words: &str, range: &Range<usize>) -> Option<Made> {
     let typed = text.get(range.clone())?;
-    if typed == words {
+    // Most words are those very bytes of the file.
+    if std::ptr::eq(typed, words) || typed == words {
         return None;
     }
     match typed {

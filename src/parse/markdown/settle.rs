@@ -65,8 +65,17 @@ pub(super) fn settle<'a>(
     let mut copy: Option<Vec<u8>> = None;
     let mut round = 1;
     loop {
-        let current = copy.as_deref().and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or(text);
-        let (events, definitions) = parse(current, text, body.clone(), smart_punctuation);
+        let current = copy.as_deref().and_then(|bytes| std::str::from_utf8(bytes).ok());
+        let (events, definitions) = match current {
+            None => parse(text, body.clone(), smart_punctuation, |event| event),
+            Some(current) => {
+                let home = Home {
+                    here: current.get(body.clone()).unwrap_or_default(),
+                    home: text.get(body.clone()).unwrap_or_default(),
+                };
+                parse(current, body.clone(), smart_punctuation, |event| home.event(event))
+            }
+        };
         let mut search = Search { text, source, shapes, marks: &marks, losses: &losses, found: Vec::new() };
         search.run(&events);
         let found = search.found;
@@ -241,11 +250,12 @@ fn is_plain(line: &str) -> bool {
     line.match_indices('<').all(|(at, _)| grammar::scan(line, at).is_ok())
 }
 
-fn parse<'a>(
-    current: &str,
-    text: &'a str,
+/// Parses `text[body]`; `home` gives back what the events borrow.
+fn parse<'c, 'a>(
+    text: &'c str,
     body: Range<usize>,
     smart_punctuation: bool,
+    home: impl Fn(Event<'c>) -> Event<'a>,
 ) -> (Vec<Placed<'a>>, Vec<(String, Range<usize>)>) {
     let mut options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -256,16 +266,15 @@ fn parse<'a>(
         | Options::ENABLE_WIKILINKS;
     options.set(Options::ENABLE_SMART_PUNCTUATION, smart_punctuation);
     let base = body.start;
-    let here = current.get(body.clone()).unwrap_or_default();
-    let home = text.get(body).unwrap_or_default();
+    let here = text.get(body).unwrap_or_default();
     let parser = Parser::new_ext(here, options);
     let shift = |range: Range<usize>| range.start + base..range.end + base;
     let known = parser.reference_definitions().iter();
     let mut definitions: Vec<_> = known.map(|(label, found)| (label.to_owned(), shift(found.span.clone()))).collect();
     definitions.sort_unstable_by_key(|(_, range)| range.start);
-    // About one event in eight bytes is usual.
-    let mut events = Vec::with_capacity(here.len() / 8);
-    events.extend(parser.into_offset_iter().map(|(event, range)| (Home { here, home }.event(event), shift(range))));
+    // An event in 16 bytes is much for running text; long tables have more.
+    let mut events = Vec::with_capacity(here.len() / 16);
+    events.extend(parser.into_offset_iter().map(|(event, range)| (home(event), shift(range))));
     (events, definitions)
 }
 

@@ -1,5 +1,6 @@
 //! Ids for headings and footnotes: readable, in every script, and never twice in one body.
 
+use crate::language::composed::is_composed;
 use std::collections::HashSet;
 use unicode_normalization::UnicodeNormalization;
 
@@ -7,23 +8,50 @@ use unicode_normalization::UnicodeNormalization;
 /// kept, white space and hyphens to one hyphen, the rest dropped. A heading without any is a `section`. Ids that begin
 /// with `_` are the theme's.
 pub fn slug(text: &str) -> String {
-    let mut slug = String::with_capacity(text.len());
-    let mut gap = false;
-    for c in text.nfc().flat_map(char::to_lowercase) {
-        if c == '_' && slug.is_empty() {
-            continue;
-        }
-        if c.is_alphanumeric() || c == '_' || is_mark(c) {
-            if gap && !slug.is_empty() {
-                slug.push('-');
-            }
-            gap = false;
-            slug.push(c);
-        } else if c.is_whitespace() || c == '-' {
-            gap = true;
+    let mut slug = Slug { text: String::with_capacity(text.len()), gap: false };
+    // Letters of most texts are whole already.
+    if is_composed(text) {
+        text.chars().for_each(|c| slug.sign(c));
+    } else {
+        text.nfc().for_each(|c| slug.sign(c));
+    }
+    if slug.text.is_empty() { "section".into() } else { slug.text }
+}
+
+/// An id being made.
+struct Slug {
+    text: String,
+    /// Whether a hyphen comes before the next letter.
+    gap: bool,
+}
+
+impl Slug {
+    fn sign(&mut self, c: char) {
+        match c {
+            'a'..='z' | '0'..='9' | '가'..='힣' => self.letter(c),
+            'A'..='Z' => self.letter(c.to_ascii_lowercase()),
+            ' ' | '-' => self.gap = true,
+            _ => c.to_lowercase().for_each(|c| self.small(c)),
         }
     }
-    if slug.is_empty() { "section".into() } else { slug }
+
+    fn small(&mut self, c: char) {
+        if c == '_' && self.text.is_empty() {
+            return;
+        }
+        if c.is_alphanumeric() || c == '_' || is_mark(c) {
+            self.letter(c);
+        } else if c.is_whitespace() || c == '-' {
+            self.gap = true;
+        }
+    }
+
+    fn letter(&mut self, c: char) {
+        if std::mem::take(&mut self.gap) && !self.text.is_empty() {
+            self.text.push('-');
+        }
+        self.text.push(c);
+    }
 }
 
 fn is_mark(c: char) -> bool {

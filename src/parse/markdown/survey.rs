@@ -1,6 +1,7 @@
 //! From nodes to the outline: words, links, pictures, and every id of the page.
 
-use super::outline::{ComponentMatter, Footnote, Heading, ImageMatter, Length, LinkKind, LinkMatter, Outline};
+use super::counter::Counter;
+use super::outline::{ComponentMatter, Footnote, Heading, ImageMatter, LinkKind, LinkMatter, Outline};
 use super::punctuate::{Made, made};
 use super::slug::{Ids, slug};
 use super::unread::fold;
@@ -61,10 +62,9 @@ struct State {
     silent: usize,
     /// Inside a link by name without a label, whose inner text is the name once more.
     named: bool,
-    in_word: bool,
     /// How many components are around that show their bodies only to whoever asks.
     hiding: usize,
-    length: Length,
+    counter: Counter,
 }
 
 impl Survey<'_> {
@@ -81,7 +81,7 @@ impl Survey<'_> {
         for node in nodes {
             self.node(node, &mut state, &mut outline, out);
         }
-        outline.length = state.length;
+        outline.length = state.counter.length;
         let mut ids = Ids::default();
         let order = self.notes(nodes, out);
         let by_hand = state.headings.iter().filter_map(|draft| Some((draft.written.clone()?, draft.range.clone())));
@@ -139,7 +139,7 @@ impl Survey<'_> {
             Kind::Markdown(Event::End(end)) => match end {
                 TagEnd::Heading(_) => {
                     state.heading = false;
-                    state.in_word = false;
+                    state.counter.end_word();
                 }
                 TagEnd::BlockQuote(_) => state.quotes = state.quotes.saturating_sub(1),
                 TagEnd::CodeBlock | TagEnd::HtmlBlock => state.silent = state.silent.saturating_sub(1),
@@ -153,7 +153,7 @@ impl Survey<'_> {
                 }
                 TagEnd::Image => self.end_image(state, outline, node),
                 TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => {}
-                _ => state.in_word = false,
+                _ => state.counter.end_word(),
             },
             Kind::Markdown(Event::Text(text)) if state.silent == 0 && !state.named => {
                 state.say_as(text, self.named(text, &node.range));
@@ -190,7 +190,7 @@ impl Survey<'_> {
     fn start(&self, tag: &Tag, node: &Node, state: &mut State) {
         match tag {
             Tag::Heading { level, id, .. } => {
-                state.in_word = false;
+                state.counter.end_word();
                 state.heading = true;
                 let written = id.as_ref().map(ToString::to_string);
                 state.headings.push(Draft {
@@ -206,7 +206,7 @@ impl Survey<'_> {
             Tag::BlockQuote(_) => state.quotes += 1,
             Tag::CodeBlock(_) | Tag::HtmlBlock => state.silent += 1,
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. } => {}
-            _ => state.in_word = false,
+            _ => state.counter.end_word(),
         }
     }
 
@@ -319,7 +319,7 @@ impl State {
 
     /// The same, if ids have it otherwise.
     fn say_as(&mut self, text: &str, named: &str) {
-        let blank = text.trim().is_empty();
+        let blank = text.chars().all(char::is_whitespace);
         if let Some(image) = &mut self.image {
             image.text.push_str(text);
             return;
@@ -336,7 +336,7 @@ impl State {
         if !blank {
             self.full();
         }
-        self.count(text);
+        self.counter.count(text);
     }
 
     /// There is something to read in what is open.
@@ -350,32 +350,20 @@ impl State {
             heading.empty = false;
         }
     }
-
-    fn count(&mut self, text: &str) {
-        for c in text.chars() {
-            if is_syllable(c) {
-                self.length.syllables += 1;
-                self.in_word = false;
-            } else if c.is_alphanumeric() {
-                self.length.words += u32::from(!self.in_word);
-                self.in_word = true;
-            } else if !(self.in_word && matches!(c, '\'' | '’' | '-')) {
-                self.in_word = false;
-            }
-        }
-    }
 }
 
 /// White space to one space each, at the ends none; spaces that do not break, as in French quotations, stay.
-fn folded(text: &str) -> String {
-    text.split(is_breaking_space).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+pub fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split(is_breaking_space).filter(|word| !word.is_empty()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
 }
 
 fn is_breaking_space(c: char) -> bool {
     c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}')
-}
-
-/// Scripts that are read by the sign: Hangul syllables, kana, Han.
-fn is_syllable(c: char) -> bool {
-    matches!(c, '\u{ac00}'..='\u{d7a3}' | '\u{3041}'..='\u{30fa}' | '\u{31f0}'..='\u{31ff}' | '\u{ff66}'..='\u{ff9d}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }

@@ -124,7 +124,8 @@ impl Check<'_, '_> {
 
     fn words(&mut self, range: &Range<usize>, next: Option<&Placed>) {
         let Some(words) = self.text.get(range.clone()) else { return };
-        if ["(http", "(/", "(#"].iter().any(|start| words.starts_with(start))
+        if words.starts_with('(')
+            && ["(http", "(/", "(#"].iter().any(|start| words.starts_with(start))
             && self.text[..range.start].ends_with("]]")
         {
             let said = "`[[…]](…)` is read as a link by name with an address after it, as text";
@@ -132,16 +133,16 @@ impl Check<'_, '_> {
             let help = "for a link whose words stand in brackets write `[\\[words\\]](address)`";
             self.out.push(Diagnostic::error(Code::UnreadLink, span, said).help(help));
         }
-        for (at, sign) in words.match_indices(['<', '[', ']']) {
+        for at in memchr::memchr3_iter(b'<', b'[', b']', words.as_bytes()) {
             let at = range.start + at;
             if self.is_escaped(at) {
                 continue;
             }
             let rest = &self.text[at..self.limit()];
             let then_text = at + 1 < range.end || matches!(next, Some((Event::Text(_), then)) if then.start == at + 1);
-            match sign {
-                "<" => self.tag(at),
-                "[" => {
+            match rest.as_bytes().first() {
+                Some(b'<') => self.tag(at),
+                Some(b'[') => {
                     self.brackets.push((at, None));
                     if rest.starts_with("[[") && then_text {
                         self.name_link(at);

@@ -1,7 +1,7 @@
 //! Words in another language than the page's, as far as their script tells, are marked with `lang`.
 
 use super::{Writer, escape};
-use crate::language::script::{foreign_runs, may_be_foreign};
+use crate::language::script::foreign_runs;
 use crate::parse::markdown::{Kind, is_void, raw_tags};
 use pulldown_cmark::Event;
 
@@ -19,7 +19,7 @@ impl Writer<'_, '_> {
         };
         if length == 1 {
             pieces().for_each(|text| self.text(text));
-        } else if pieces().any(may_be_foreign) {
+        } else if pieces().any(|text| self.own.may_be_foreign(text)) {
             self.text(&pieces().collect::<String>());
         } else {
             pieces().for_each(|text| escape::text(&mut self.out, text));
@@ -31,7 +31,7 @@ impl Writer<'_, '_> {
     pub(super) fn text(&mut self, text: &str) {
         let mut done = 0;
         if self.raw.open.is_empty() {
-            for (run, language) in foreign_runs(text, &self.language) {
+            for (run, language) in foreign_runs(text, self.own) {
                 escape::text(&mut self.out, text.get(done..run.start).unwrap_or_default());
                 self.out.push_str("<span lang=\"");
                 self.out.push_str(language);

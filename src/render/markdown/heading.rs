@@ -1,6 +1,7 @@
 //! Headings: with the ids of the outline, and beside each a link to itself.
 
 use super::{Word, Writer, escape};
+use crate::parse::markdown::folded;
 use crate::render::plain::unescaped;
 use std::fmt::Write as _;
 
@@ -60,7 +61,5 @@ fn without_tags(html: &str) -> String {
         rest = rest.find(end).map_or("", |n| &rest[n + end.len()..]);
     }
     out.push_str(rest);
-    // The spaces in French quotations stay.
-    let is_space = |c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{2007}' | '\u{202f}');
-    out.split(is_space).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    folded(&out)
 }

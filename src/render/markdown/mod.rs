@@ -15,7 +15,7 @@ mod table;
 
 pub use resolve::{Alert, Anchor, Format, Picture, Resolve, Word};
 
-use crate::language::script::language_of;
+use crate::language::script::{Own, language_of};
 use crate::parse::markdown::{Body, Kind, LinkKind, Node, Outline};
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
 use std::collections::HashMap;
@@ -33,11 +33,14 @@ pub struct Written {
 /// Writes a body. `outline` is the one that was read together with these nodes.
 pub fn html(body: &Body, outline: &Outline, resolve: &mut dyn Resolve) -> Written {
     let language = resolve.language().to_owned();
+    let (first, last) = (body.nodes.first(), body.nodes.last());
+    let typed = first.zip(last).map_or(0, |(first, last)| last.range.end.saturating_sub(first.range.start));
     let mut writer = Writer {
         nodes: &body.nodes,
         outline,
         resolve,
-        out: String::new(),
+        // Tags come to about half as much as what is between them.
+        out: String::with_capacity(typed + typed / 2),
         around: Vec::new(),
         left_out: left_out::LeftOut::default(),
         heading: None,
@@ -48,6 +51,7 @@ pub fn html(body: &Body, outline: &Outline, resolve: &mut dyn Resolve) -> Writte
         links: Vec::new(),
         notes: HashMap::new(),
         marks: vec![0; outline.footnotes.len()],
+        own: Own::of(&language),
         language,
         verbatim: false,
         raw: foreign::Raw::default(),
@@ -83,6 +87,8 @@ struct Writer<'b, 'r> {
     marks: Vec<usize>,
     /// The language of the body.
     language: String,
+    /// The scripts that it is written in.
+    own: Own,
     /// Whether code is being written.
     verbatim: bool,
     /// The raw HTML around.
