@@ -91,17 +91,30 @@ struct KnownRoutes {
     routes: Arc<Routes>,
 }
 
+/// Who is told, by its name, that a stage is over.
+pub type Watch<'a> = &'a mut dyn FnMut(&'static str);
+
 /// Composes the stages: configuration, theme, parse, link, routes. What is wrong is told; the rest stands.
 pub fn assemble(sources: Sources, options: &Options) -> (Edition, Vec<Diagnostic>) {
-    assemble_from(sources, options, None)
+    assemble_watched(sources, options, &mut |_| {})
+}
+
+/// The same, watched: `theme`, `parse`, `link` and `routes` are told of, with configuration and checks in them.
+pub fn assemble_watched(sources: Sources, options: &Options, watch: Watch<'_>) -> (Edition, Vec<Diagnostic>) {
+    assemble_from(sources, options, None, watch)
 }
 
 /// The same, with what an earlier edition left.
 pub fn assemble_again(sources: Sources, options: &Options, memory: &mut Memory) -> (Edition, Vec<Diagnostic>) {
-    assemble_from(sources, options, Some(memory))
+    assemble_from(sources, options, Some(memory), &mut |_| {})
 }
 
-fn assemble_from(sources: Sources, options: &Options, memory: Option<&mut Memory>) -> (Edition, Vec<Diagnostic>) {
+fn assemble_from(
+    sources: Sources,
+    options: &Options,
+    memory: Option<&mut Memory>,
+    watch: Watch<'_>,
+) -> (Edition, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut config = configuration(&sources, &mut diagnostics);
     if let Some(base) = &options.base_url {
@@ -119,6 +132,7 @@ fn assemble_from(sources: Sources, options: &Options, memory: Option<&mut Memory
     }
     let (theme, mut found) = compiled(&sources, &config, known_theme);
     diagnostics.append(&mut found);
+    watch("theme");
     let mut shapes = KnownShapes { known: built_in_shapes(), unread: theme.unread_components.clone() };
     let mut signatures = Signatures::new();
     for (name, component) in &theme.components {
@@ -130,9 +144,11 @@ fn assemble_from(sources: Sources, options: &Options, memory: Option<&mut Memory
     }
     let (parsed, mut found) = parse(&sources, &config, &shapes, known_files);
     diagnostics.append(&mut found);
+    watch("parse");
     let (catalogue, mut found) =
         link(parsed, &sources, &config, options.showing, &signatures, known_links.as_deref_mut());
     diagnostics.append(&mut found);
+    watch("link");
     let linked = known_links.and_then(|memory| memory.linked());
     let same_addresses = linked.is_some_and(|linked| !linked.addresses);
     let assets: Vec<String> = theme.assets.iter().map(|asset| asset.output.clone()).collect();
@@ -144,6 +160,7 @@ fn assemble_from(sources: Sources, options: &Options, memory: Option<&mut Memory
     }
     let (fragments, mut found) = check(&routes, &catalogue, &config);
     diagnostics.append(&mut found);
+    watch("routes");
     let (showing, shared) = (options.showing, Shared::default());
     let magazine = Magazine { sources, config, catalogue, routes, theme, showing, shapes, shared };
     (Edition { magazine, fragments }, diagnostics)

@@ -9,7 +9,7 @@ use crate::catalogue::Showing;
 use crate::config::{self, BaseUrl};
 use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean};
 use crate::discover::discover;
-use crate::edition::{Edition, Options, assemble};
+use crate::edition::{Edition, Options, assemble_watched};
 use crate::source::Sources;
 use crate::theme::{embedded, themes};
 use crate::write::{OutputFolder, WriteError, Written};
@@ -63,7 +63,8 @@ fn run(site: &Site, build: Option<&Build>, lists: Lists) -> u8 {
     let consequence = if build.is_some() { "nothing was written" } else { "a build would write nothing" };
     let mut timings = Timings::start();
     let (sources, mut diagnostics) = discover(&site.root, embedded());
-    timings.stage("discover", format!("{} files", sources.len()));
+    timings.stage("discover");
+    timings.on("discover", sources.len(), "files", Some(read(&sources)));
     let options = match options(site, &sources) {
         Ok(options) => options,
         Err(mut wrong) => {
@@ -77,19 +78,24 @@ fn run(site: &Site, build: Option<&Build>, lists: Lists) -> u8 {
     }
     let fingerprint = build.filter(|_| diagnostics.is_empty()).and_then(|_| fingerprint(&sources, &options));
     let is_asked_more = lists.translations || lists.schedule.is_some() || site.verbose || site.format.is_data();
-    if let Some((build, fingerprint)) = build.zip(fingerprint).filter(|_| !is_asked_more)
-        && let Some(code) = unchanged(build, site, fingerprint, &options)
-    {
-        timings.stage("compare", "nothing is other than it was");
-        if site.timings {
-            report::err(&timings.table());
+    let code = build
+        .zip(fingerprint)
+        .filter(|_| !is_asked_more)
+        .and_then(|(build, fingerprint)| unchanged(build, site, fingerprint, &options));
+    if build.is_some() {
+        timings.stage("compare");
+    }
+    if let Some(code) = code {
+        if let Some(form) = site.timings {
+            report::err(&timings.told(form));
         }
         return code;
     }
-    let (edition, mut found) = assemble(sources, &options);
+    let (edition, mut found) = assemble_watched(sources, &options, &mut |stage| timings.stage(stage));
     diagnostics.append(&mut found);
     diagnostics.append(&mut edition.check_fragments());
-    timings.stage("assemble", format!("{} addresses", edition.routes().len()));
+    timings.stage("places");
+    worked(&edition, &mut timings);
 
     let errors = |diagnostics: &[Diagnostic]| diagnostics.iter().any(|d| d.severity == Severity::Error);
     let stage = match build {
@@ -109,10 +115,11 @@ fn run(site: &Site, build: Option<&Build>, lists: Lists) -> u8 {
         None
     });
     let progress = Progress::new(edition.routes().len(), begun, site.quiet);
-    let (stage, mut found) = draw(&edition, stage, &progress);
+    let (stage, drawn, mut found) = draw(&edition, stage, &progress);
     progress.end();
     diagnostics.append(&mut found);
-    timings.stage("render", format!("{} addresses", edition.routes().len()));
+    timings.stage("render");
+    timings.on("render", edition.routes().len(), "addresses", Some(drawn));
 
     let own = build.and_then(|build| build.output.clone()).unwrap_or_else(|| site.root.join("output"));
     if let Some(file) = lists.schedule.filter(|file| schedule::is_published(file, &[own, site.root.join("content")])) {
@@ -141,7 +148,10 @@ fn run(site: &Site, build: Option<&Build>, lists: Lists) -> u8 {
             Ok(done) => written = Some(done),
             Err(error) => diagnostics.push(write_diagnostic(&error)),
         }
-        timings.stage("write", written.as_ref().map_or_else(String::new, |w| format!("{} files", w.written)));
+        timings.stage("write");
+        if let Some(done) = &written {
+            timings.on("write", done.written, "files", Some(done.bytes_written));
+        }
     }
     let is_clean = !errors(&diagnostics);
     // Facts are not held against others while something is wrong.
@@ -159,12 +169,28 @@ fn run(site: &Site, build: Option<&Build>, lists: Lists) -> u8 {
     if let Some(mut freshness) = freshness.filter(|_| code == 0 && !to_output) {
         report::out(&freshness.said(site.format));
     }
-    if site.timings {
-        report::err(&timings.table());
+    if let Some(form) = site.timings {
+        report::err(&timings.told(form));
     }
     // The program ends here, and the system takes the memory back at once. Freeing piece by piece takes longer.
     std::mem::forget(edition);
     code
+}
+
+/// How many bytes of the site were read as text.
+pub(super) fn read(sources: &Sources) -> u64 {
+    sources.iter().filter_map(|(_, file)| file.disk.as_ref().and(file.text())).map(|text| text.len() as u64).sum()
+}
+
+/// What the stages of an edition worked on.
+fn worked(edition: &Edition, timings: &mut Timings) {
+    let magazine = edition.magazine();
+    let written = magazine.sources.under("content/").filter(|(_, file)| file.text().is_some());
+    let catalogue = &magazine.catalogue;
+    timings.on("theme", magazine.theme.files.len(), "templates", None);
+    timings.on("parse", written.count(), "files", None);
+    timings.on("link", catalogue.articles.len() + catalogue.all_records().count(), "articles and records", None);
+    timings.on("routes", edition.routes().len(), "addresses", None);
 }
 
 pub(super) fn write_diagnostic(error: &WriteError) -> Diagnostic {

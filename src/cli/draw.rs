@@ -8,10 +8,16 @@ use crate::render::proof::{Found, Proof};
 use crate::write::{Body, Stage, WriteError};
 use rayon::prelude::*;
 use std::borrow::Cow;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, OnceLock};
 
-/// Draws every route and hands it to the stage when there is one.
-pub(super) fn draw(edition: &Edition, stage: Option<Stage>, progress: &Progress) -> (Option<Stage>, Vec<Diagnostic>) {
+/// Draws every route and hands it to the stage when there is one; says how many bytes were drawn.
+pub(super) fn draw(
+    edition: &Edition,
+    stage: Option<Stage>,
+    progress: &Progress,
+) -> (Option<Stage>, u64, Vec<Diagnostic>) {
+    let bytes = AtomicU64::new(0);
     let failed: Mutex<Option<WriteError>> = Mutex::new(None);
     let has_failed = || failed.lock().map_or(true, |f| f.is_some());
     let proof = Proof::of(edition.magazine());
@@ -24,6 +30,9 @@ pub(super) fn draw(edition: &Edition, stage: Option<Stage>, progress: &Progress)
             match drawn {
                 Err(diagnostics) => (diagnostics, Vec::new()),
                 Ok(output) => {
+                    if let Output::Bytes(drawn) = &output {
+                        bytes.fetch_add(drawn.len() as u64, Ordering::Relaxed);
+                    }
                     let held = proof.as_ref().map(|proof| held(proof, &Edition::output_file(path), &output));
                     if let Some(stage) = stage.as_ref().filter(|_| !has_failed()) {
                         let body = match output {
@@ -50,7 +59,7 @@ pub(super) fn draw(edition: &Edition, stage: Option<Stage>, progress: &Progress)
     if let Ok(Some(error)) = failed.into_inner() {
         diagnostics.push(write_diagnostic(&error));
     }
-    (stage, diagnostics)
+    (stage, bytes.into_inner(), diagnostics)
 }
 
 /// What an output holds of what is withheld. Files that hold no text are not looked into.

@@ -73,7 +73,7 @@ enum Command {
     #[command(mut_arg("drafts", |it| it.help("Show drafts in lists and feeds, too")))]
     #[command(mut_arg("future", |it| it.help("Show what is scheduled or under embargo in lists and feeds, too")))]
     #[command(mut_arg("now", |it| it.help("The moment to show, instead of the clock: `2025-08-16`, `2025-08-16T09:00:00` (in the site's time zone) or with an offset. It decides only what is withheld")))]
-    #[command(mut_arg("timings", |it| it.help("Say how long it took until the first page could be asked for")))]
+    #[command(mut_arg("timings", |it| it.help("Say what it took until the first page could be asked for")))]
     #[command(mut_arg("quiet", |it| it.help("Say nothing but the address and errors")))]
     #[command(mut_arg("verbose", |it| it.help("Say more: what each change took, and which addresses lead nowhere")))]
     Serve(Serve),
@@ -202,9 +202,10 @@ struct Site {
     /// How many threads to use [default: as many as there are cores].
     #[arg(short, long, value_name = "NUMBER", value_parser = at_least_one)]
     jobs: Option<std::num::NonZeroUsize>,
-    /// Say how long each stage took.
-    #[arg(long)]
-    timings: bool,
+    /// Say what each stage took, on standard error: time on the clock and of processors, and what it worked on; and the
+    /// most memory that was held.
+    #[arg(long, value_name = "FORM", value_enum, num_args = 0..=1, require_equals = true, default_missing_value = "table")]
+    timings: Option<timing::Form>,
     /// How to show diagnostics.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,

@@ -1,6 +1,6 @@
 //! `leitmotif serve`: the magazine in a browser, as it will be, while it is being written.
 
-use super::timing::Timings;
+use super::timing::{Form, Timings};
 use super::{CLEAN, ENVIRONMENT, Serve, build, report};
 use crate::diagnostic::{Diagnostic, Severity, show};
 use crate::discover::Disk;
@@ -20,7 +20,8 @@ pub(super) fn serve(serve: &Serve) -> u8 {
     }
     let disk = Disk::open(&site.root, embedded());
     let sources = disk.sources().clone();
-    timings.stage("discover", format!("{} files", sources.len()));
+    timings.stage("discover");
+    timings.on("discover", sources.len(), "files", Some(build::read(&sources)));
     let nothing = |wrong| report::report(wrong, &sources, site.format, site.quiet, "nothing is served");
     let options = match build::options(site, &sources) {
         Ok(options) => options,
@@ -49,7 +50,7 @@ pub(super) fn serve(serve: &Serve) -> u8 {
         quiet: site.quiet,
         verbose: site.verbose,
         open: serve.open,
-        timings: site.timings.then(|| Mutex::new(timings)),
+        timings: site.timings.map(|form| (form, Mutex::new(timings))),
     };
     match preview::serve(settings, Studio::new(disk, options, clock), Arc::new(move |said| terminal.print(said))) {
         Ok(()) => CLEAN,
@@ -66,7 +67,7 @@ struct Terminal {
     quiet: bool,
     verbose: bool,
     open: bool,
-    timings: Option<Mutex<Timings>>,
+    timings: Option<(Form, Mutex<Timings>)>,
 }
 
 impl Terminal {
@@ -91,10 +92,10 @@ impl Terminal {
     }
 
     fn listening(&self, url: &str, network: &[String], taken: Option<u16>) {
-        if let Some(timings) = &self.timings {
+        if let Some((form, timings)) = &self.timings {
             let mut timings = timings.lock().unwrap_or_else(PoisonError::into_inner);
-            timings.stage("assemble", "the first edition");
-            report::err(&timings.table());
+            timings.stage("assemble");
+            report::err(&timings.told(*form));
         }
         if let Some(taken) = taken.filter(|_| !self.quiet) {
             report::err(&format!("port {taken} is taken; the next one that is free is used\n"));

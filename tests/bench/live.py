@@ -52,11 +52,11 @@ def main():
             site = place / f"leitmotif-{size}"
             length = magazine(site, size, args.seed)
             print(f"\n{size} articles, {length / 1e6:.1f} MB of content")
-            measure("leitmotif", site, leitmotif(site), leitmotif_edits(site), args.edits)
+            measure("leitmotif", leitmotif(site), leitmotif_edits(site), args.edits)
             if HUGO:
                 site = place / f"hugo-{size}"
                 hugo_site(site, size, args.seed)
-                measure("hugo", site, hugo(site), hugo_edits(site), args.edits)
+                measure("hugo", hugo(site), hugo_edits(site), args.edits)
         finally:
             if not args.keep:
                 shutil.rmtree(place)
@@ -194,7 +194,8 @@ def free_port():
 
 def leitmotif(site):
     port = free_port()
-    return port, [LEITMOTIF, "serve", "--root", str(site), "--port", str(port), "--now", "2026-01-01T00:00:00Z"]
+    return port, [LEITMOTIF, "serve", "--root", str(site), "--port", str(port), "--quiet",
+                  "--now", "2026-01-01T00:00:00Z"]
 
 
 def hugo(site):
@@ -219,9 +220,9 @@ class Asked:
             return ""
 
 
-def resident(process):
+def resident(process, which="VmRSS"):
     with open(f"/proc/{process.pid}/status", encoding="utf-8") as status:
-        return next(int(line.split()[1]) / 1024 for line in status if line.startswith("VmRSS"))
+        return next(int(line.split()[1]) / 1024 for line in status if line.startswith(which))
 
 
 def shown(asked, address, new):
@@ -233,36 +234,46 @@ def shown(asked, address, new):
     return any(new in asked.get(name) for name in names if stem in name and ".css" in name)
 
 
-def measure(program, site, started, edits, times):
+def measure(program, started, edits, times):
+    """Prints what was measured."""
+    it = preview(program, started, edits, times)
+    for what, took in it["edits"].items():
+        late = took[min(len(took) - 1, round(0.95 * (len(took) - 1)))]
+        print(f"  {program:10} {what:12} median {statistics.median(took):8.1f} ms   p95 {late:8.1f} ms", flush=True)
+    print(f"  {program:10} first page {it['first']:8.0f} ms   memory {it['before']:.0f} MB, after all edits {it['after']:.0f} MB")
+
+
+def preview(program, started, edits, times, first_page=ADDRESS, patience=PATIENCE):
+    """Starts a preview, edits and undoes it; gives milliseconds (of each kind of edit sorted) and MiB."""
     port, command = started
     begun = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         asked = Asked(port)
-        while "<h1" not in asked.get(ADDRESS):
-            if process.poll() is not None or time.perf_counter() - begun > PATIENCE:
+        while "<h1" not in asked.get(first_page):
+            if process.poll() is not None or time.perf_counter() - begun > patience:
                 raise SystemExit(f"{program} did not start: {' '.join(command)}")
             time.sleep(0.005)
         first = (time.perf_counter() - begun) * 1000
         time.sleep(0.5)
-        before = resident(process)
+        before, all_edits = resident(process), {}
         for what, path, edit, address in edits:
             original, took = path.read_text(encoding="utf-8"), []
-            for n in range(times):
-                new = f"w{what[0]}{n}x{time.time_ns() % 10**9}"
-                path.write_text(edit(original, new), encoding="utf-8")
-                written = time.perf_counter()
-                while not shown(asked, address, new):
-                    if time.perf_counter() - written > PATIENCE:
-                        raise SystemExit(f"{program} never showed an edit of {path}")
-                took.append((time.perf_counter() - written) * 1000)
-                time.sleep(0.05)
-            path.write_text(original, encoding="utf-8")
+            try:
+                for n in range(times):
+                    new = f"w{what[0]}{n}x{time.time_ns() % 10**9}"
+                    path.write_text(edit(original, new), encoding="utf-8")
+                    written = time.perf_counter()
+                    while not shown(asked, address, new):
+                        if time.perf_counter() - written > patience:
+                            raise SystemExit(f"{program} never showed an edit of {path}")
+                    took.append((time.perf_counter() - written) * 1000)
+                    time.sleep(0.05)
+            finally:
+                path.write_text(original, encoding="utf-8")
             time.sleep(0.3)
-            took.sort()
-            late = took[min(len(took) - 1, round(0.95 * (len(took) - 1)))]
-            print(f"  {program:10} {what:12} median {statistics.median(took):8.1f} ms   p95 {late:8.1f} ms", flush=True)
-        print(f"  {program:10} first page {first:8.0f} ms   memory {before:.0f} MB, after all edits {resident(process):.0f} MB")
+            all_edits[what] = sorted(took)
+        return {"first": first, "before": before, "after": resident(process), "peak": resident(process, "VmHWM"), "edits": all_edits}
     finally:
         process.terminate()
         process.wait()

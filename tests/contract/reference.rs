@@ -1,6 +1,7 @@
 //! The handbook's page of values, in English and Korean, is what the program tells: `LEITMOTIF_BLESS=1` writes it anew.
 //!
-//! What the program says of a value is English; on the Korean page it is marked as such, a cell at a time.
+//! What the program says of a value, and how it names templates and values, is English; on the Korean page each name and
+//! each sentence is marked as such. What is left is Korean, and a reader of it need not guess.
 
 use leitmotif::render::contract::{Contract, Field, Shape};
 use leitmotif::theme::embedded;
@@ -27,7 +28,7 @@ struct Words {
     /// Before and after what a list holds.
     list: [&'static str; 2],
     missing: &'static str,
-    /// What is put around a sentence of the program.
+    /// What is put around what the program says.
     open: &'static str,
     close: &'static str,
 }
@@ -121,7 +122,7 @@ fn cell(text: &str) -> String {
 }
 
 impl Words {
-    /// A sentence of the program, marked as English where all else is not.
+    /// A sentence or a name of the program, marked as English where all else is not.
     fn said(&self, text: &str) -> String {
         if text.is_empty() { String::new() } else { format!("{}{text}{}", self.open, self.close) }
     }
@@ -189,7 +190,13 @@ fn page(words: &Words) -> String {
     section(words.every_page, &(table(words, &frame.values) + &own_blocks(words, frame.name)));
     let mut tables = String::new();
     for it in others {
-        let _ = write!(tables, "### `{}` {{#{}}}\n\n{}\n\n", it.name, id(it.name), words.said(it.about));
+        let _ = write!(
+            tables,
+            "### {} {{#{}}}\n\n{}\n\n",
+            words.said(&format!("`{}`", it.name)),
+            id(it.name),
+            words.said(it.about)
+        );
         if !it.values.is_empty() {
             tables.push_str(&table(words, &it.values));
         }
@@ -217,7 +224,8 @@ fn page(words: &Words) -> String {
     for (name, record) in &contract.records {
         let _ = write!(
             tables,
-            "### {name} {{#{}}}\n\n{}\n\n{}",
+            "### {} {{#{}}}\n\n{}\n\n{}",
+            words.said(name),
             id(name),
             words.said(&record.about),
             table(words, &record.fields)

@@ -182,7 +182,8 @@ fn every_command_and_every_option_stands_on_the_page_of_commands() -> Law {
         texts.push(text);
     }
     for line in texts.iter().flat_map(|text| text.lines()).map(str::trim).filter(|line| line.starts_with('-')) {
-        let options = line.split("  ").next().unwrap_or(line).split([',', ' ']);
+        // `--timings[=<FORM>]` may stand without what follows.
+        let options = line.split("  ").next().unwrap_or(line).split([',', ' ', '[']);
         wanted.extend(options.filter(|word| word.starts_with('-') && word.len() > 1).map(str::to_owned));
     }
     wanted.sort();
