@@ -48,8 +48,8 @@ pub use outline::{
 pub use raw_html::{RawTag, raw_tags};
 pub use shape::{BodyKind, KnownShapes, Placement, Shape, Shapes};
 pub use slug::slug;
-pub use tape::Tape;
 pub use survey::folded;
+pub use tape::Tape;
 pub use turns::speaker_name;
 pub use unread::fold as fold_label;
 
