@@ -57,13 +57,15 @@ pub(super) fn formed(texts: &mut BTreeMap<String, String>) {
         .iter()
         .filter_map(|(key, text)| {
             let (whole, name) = key.rsplit_once('.')?;
-            let other = format!("{whole}.other");
-            let beside = texts.keys().filter_map(|it| it.strip_prefix(whole)?.strip_prefix('.'));
+            let beside = || {
+                let from = texts.range(format!("{whole}.")..);
+                from.map_while(|(it, _)| it.strip_prefix(whole)?.strip_prefix('.'))
+            };
             let is_slip = !FORMS.contains(&name)
-                && beside.filter(|it| !FORMS.contains(it)).count() == 1
+                && beside().any(|it| FORMS.contains(&it))
+                && beside().filter(|it| !FORMS.contains(it)).count() == 1
                 && did_you_mean(name, ["other"]).is_some()
-                && !texts.contains_key(&other)
-                && FORMS.iter().any(|form| texts.contains_key(&format!("{whole}.{form}")));
+                && !texts.contains_key(&format!("{whole}.other"));
             is_slip.then(|| (key.clone(), text.clone()))
         })
         .collect();
