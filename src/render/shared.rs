@@ -28,7 +28,12 @@ struct OfLanguage {
     tags: Places,
     /// Contributors as writers.
     writers: Places,
+    /// By article: the older and the newer one in its section.
+    beside: OnceLock<Box<[Beside]>>,
 }
+
+/// The older and the newer article in a section, of those in its own language.
+type Beside = [Option<Id<Article>>; 2];
 
 type Places = Box<[OnceLock<Value>]>;
 
@@ -45,6 +50,7 @@ impl OfLanguage {
             sections: places(catalogue.sections.len()),
             tags: places(catalogue.tags.len()),
             writers: places(catalogue.contributors.len()),
+            beside: OnceLock::new(),
         }
     }
 }
@@ -133,6 +139,29 @@ impl<'a> Views<'a> {
                 place.get_or_init(make).clone()
             }
             None => Value::from_serializable(&self.card(id)),
+        }
+    }
+
+    /// The older and the newer article in the section of one. From an article one goes on in its language.
+    pub(super) fn beside(&self, id: Id<Article>) -> Beside {
+        let catalogue = &self.magazine.catalogue;
+        let language = catalogue.article(id).language;
+        let all = || {
+            let mut beside = vec![Beside::default(); catalogue.articles.len()].into_boxed_slice();
+            for (_, list) in catalogue.written.in_section.iter().filter(|((of, _), _)| *of == language) {
+                let mut newer = None;
+                for id in list.iter().copied().filter(|id| catalogue.article(*id).language == language) {
+                    beside[id.index()][1] = newer;
+                    if let Some(newer) = newer.replace(id) {
+                        beside[Id::<Article>::index(newer)][0] = Some(id);
+                    }
+                }
+            }
+            beside
+        };
+        match (Views { language, ..*self }).in_common() {
+            Some(shared) => shared.beside.get_or_init(all)[id.index()],
+            None => all()[id.index()],
         }
     }
 

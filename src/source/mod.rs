@@ -11,10 +11,11 @@ mod typed;
 pub use beside::{described_by, is_picture};
 pub use line_index::{LineColumn, LineIndex, floor_char_boundary};
 
+use rustc_hash::FxHashMap;
 use std::mem::discriminant;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Names one file of [`Sources`]; an index, cheap to copy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -174,6 +175,8 @@ pub struct Sources {
     /// The ids of the files that are there, in order of path.
     order: Vec<SourceId>,
     root: PathBuf,
+    /// By path, once somebody has asked: tens of thousands of links are looked up. Shared by runs of the same files.
+    paths: Arc<OnceLock<FxHashMap<Arc<str>, SourceId>>>,
 }
 
 impl Sources {
@@ -182,7 +185,7 @@ impl Sources {
         let mut table: Vec<Arc<Source>> = files.into_iter().map(Arc::new).collect();
         table.sort_by(|a, b| by_path(a, b));
         let order = (0..table.len()).map(SourceId::of).collect();
-        Self { table, order, root }
+        Self { table, order, root, paths: Arc::default() }
     }
 
     /// The files of the next run, in any order: those whose path is known keep their id.
@@ -209,7 +212,7 @@ impl Sources {
             }
             order.push(id);
         }
-        Self { table, order, root: self.root.clone() }
+        Self { table, order, root: self.root.clone(), paths: Arc::default() }
     }
 
     /// The files that are not the very same as in an earlier run, when both runs have the same paths and each path
@@ -259,7 +262,9 @@ impl Sources {
 
     /// The file at a path, if there is one.
     pub fn find(&self, path: &str) -> Option<SourceId> {
-        self.order.binary_search_by(|id| (*self.get(*id).path).cmp(path)).ok().map(|place| self.order[place])
+        // Of two with one path the first counts.
+        let all = || self.order.iter().rev().map(|id| (Arc::clone(&self.get(*id).path), *id)).collect();
+        self.paths.get_or_init(all).get(path).copied()
     }
 
     /// The files whose path begins with `prefix`, as a range of the order.

@@ -338,19 +338,8 @@ impl Views<'_> {
     ) -> (ArticleRestView, [Option<Id<Article>>; 2]) {
         let catalogue = &self.magazine.catalogue;
         let article = catalogue.article(id);
-        let siblings =
-            catalogue.written.in_section.get(&(article.language, article.section)).map_or(&[][..], Vec::as_slice);
-        // Newest first and in one order with the list, so the place is found by halving.
-        let order = |other: &Id<Article>| {
-            let other = catalogue.article(*other);
-            article.date.instant.cmp(&other.date.instant).then_with(|| other.slug.cmp(&article.slug))
-        };
-        let place = siblings.binary_search_by(order).ok();
-        // From an article one goes on in its language.
-        let own = |other: &&Id<Article>| catalogue.article(**other).language == article.language;
-        let (newer, older) = place.map_or((&[][..], &[][..]), |place| (&siblings[..place], &siblings[place + 1..]));
-        let (previous, next) = (older.iter().find(own), newer.iter().rev().find(own));
-        let beside = || previous.into_iter().chain(next).map(|id| catalogue.article(*id).original).collect::<Vec<_>>();
+        let [previous, next] = self.beside(id);
+        let beside = || previous.into_iter().chain(next).map(|id| catalogue.article(id).original).collect::<Vec<_>>();
         let (series, series_lang) = self.series_name(article).unzip();
         let rest = ArticleRestView {
             toc: if self.is_read("toc") {
@@ -390,7 +379,7 @@ impl Views<'_> {
             guid: if self.is_read("guid") { self.guid(id) } else { String::new() },
             extra: extra(&article.extra),
         };
-        (rest, [previous.copied(), next.copied()])
+        (rest, [previous, next])
     }
 
     /// Why an article is withheld, and until or since when.
