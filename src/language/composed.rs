@@ -6,8 +6,7 @@ use unicode_normalization::{IsNormalized, is_nfc_quick};
 pub fn is_composed(text: &str) -> bool {
     // What is known is in NFC whatever is around it and has no place in an order of marks, so leaving it out can make
     // the library doubt more, but never less. What composes with a syllable before it (jamo) is not left out.
-    let doubtful = beyond_ascii(text).map(|(_, c)| c).filter(|c| !is_whole(*c));
-    is_nfc_quick(doubtful) == IsNormalized::Yes
+    is_nfc_quick(beyond_ascii(text).filter(|c| !is_whole(*c))) == IsNormalized::Yes
 }
 
 /// Whole syllables of Hangul, Han, Kana, and the quotes, dashes and dots of running text.
@@ -15,15 +14,17 @@ fn is_whole(c: char) -> bool {
     matches!(c, '가'..='힣' | '一'..='鿿' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '\u{2010}'..='\u{2027}')
 }
 
-/// The characters of a text that are not ASCII, with their places.
-pub fn beyond_ascii(text: &str) -> impl Iterator<Item = (usize, char)> {
-    let mut at = 0;
+/// The characters of a text that are not ASCII.
+fn beyond_ascii(text: &str) -> impl Iterator<Item = char> {
+    let mut chars = text.chars();
     std::iter::from_fn(move || {
-        at += ascii_length(text.as_bytes().get(at..)?);
-        let c = text.get(at..)?.chars().next()?;
-        let place = at;
-        at += c.len_utf8();
-        Some((place, c))
+        let c = chars.next()?;
+        if !c.is_ascii() {
+            return Some(c);
+        }
+        let rest = chars.as_str();
+        chars = rest.get(ascii_length(rest.as_bytes())..)?.chars();
+        chars.next()
     })
 }
 
@@ -32,9 +33,6 @@ pub fn ascii_length(bytes: &[u8]) -> usize {
     // Many bytes are looked at together much faster than one by one.
     const TOGETHER: usize = 32;
     let mut length = 0;
-    if bytes.first().is_none_or(|byte| !byte.is_ascii()) {
-        return 0;
-    }
     for part in bytes.chunks(TOGETHER) {
         if !part.is_ascii() {
             return length + part.iter().take_while(|byte| byte.is_ascii()).count();
@@ -74,7 +72,7 @@ mod tests {
     fn characters_beyond_ascii() {
         let text = format!("{}é{}가나x", "a".repeat(70), "b".repeat(31));
         let found: Vec<_> = beyond_ascii(&text).collect();
-        let wanted: Vec<_> = text.char_indices().filter(|(_, c)| !c.is_ascii()).collect();
+        let wanted: Vec<_> = text.chars().filter(|c| !c.is_ascii()).collect();
         assert_eq!(found, wanted);
         assert_eq!(beyond_ascii("plain").count(), 0);
     }

@@ -57,7 +57,14 @@ impl Own {
             // Of Kana.
             return memchr::memchr3(0xe3, 0xef, 0xf0, text.as_bytes()).is_some();
         }
-        text.bytes().any(|byte| matches!(byte, 0xe1 | 0xe3 | 0xea..=0xed | 0xef | 0xf0))
+        let mut rest = text.as_bytes();
+        while let [byte, after @ ..] = &rest[ascii_length(rest)..] {
+            if matches!(byte, 0xe1 | 0xe3 | 0xea..=0xed | 0xef | 0xf0) {
+                return true;
+            }
+            rest = after;
+        }
+        false
     }
 
     /// The language that a script tells, if it is not one of this language's.
@@ -84,26 +91,26 @@ pub fn foreign_runs(text: &str, own: Own) -> Vec<(Range<usize>, &'static str)> {
     let (mut before, mut taken) = (None, false);
     // Whether the last run may still grow.
     let mut open = false;
-    let mut at = 0;
-    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-        if !open {
+    let mut rest = text;
+    while let Some(byte) = rest.as_bytes().first() {
+        let at = text.len() - rest.len();
+        if byte.is_ascii() && !open {
             // Of what is ASCII, only the digits at its end may matter, and what is before them.
-            let ascii = &rest.as_bytes()[..ascii_length(rest.as_bytes())];
-            if !ascii.is_empty() {
-                let digits = ascii.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
-                let start = ascii.len() - digits;
-                if let Some(last) = ascii[..start].last() {
-                    (before, taken) = (None, last.is_ascii_alphabetic());
-                }
-                if digits > 0 && !taken {
-                    before = before.or(Some(at + start));
-                }
-                at += ascii.len();
-                continue;
+            let (ascii, beyond) = rest.split_at(ascii_length(rest.as_bytes()));
+            let before_digits = ascii.trim_end_matches(|c: char| c.is_ascii_digit());
+            if let Some(last) = before_digits.as_bytes().last() {
+                (before, taken) = (None, last.is_ascii_alphabetic());
             }
+            if before_digits.len() < ascii.len() && !taken {
+                before = before.or(Some(at + before_digits.len()));
+            }
+            rest = beyond;
+            continue;
         }
-        let Some(c) = rest.chars().next() else { break };
-        let end = at + c.len_utf8();
+        let mut chars = rest.chars();
+        let Some(c) = chars.next() else { break };
+        rest = chars.as_str();
+        let end = text.len() - rest.len();
         let script = script(c);
         if let Some(language) = own.told(script) {
             match runs.last_mut().filter(|(_, known)| open && *known == language) {
@@ -111,20 +118,19 @@ pub fn foreign_runs(text: &str, own: Own) -> Vec<(Range<usize>, &'static str)> {
                 None => runs.push((before.unwrap_or(at)..end, language)),
             }
             (before, taken, open) = (None, false, true);
-        } else {
-            let mark = script == Script::Neutral && !c.is_ascii() && is_mark(c);
-            if mark || script == Script::Digit || script == Script::Han && !own.han {
-                match runs.last_mut().filter(|(run, _)| run.end == at) {
-                    Some((run, _)) => run.end = end,
-                    None if !taken && !mark => before = before.or(Some(at)),
-                    None => {}
-                }
-            } else {
-                let neutral = script == Script::Neutral;
-                (before, taken, open) = (None, !neutral, open && neutral);
-            }
+            continue;
         }
-        at = end;
+        let mark = script == Script::Neutral && !c.is_ascii() && is_mark(c);
+        if mark || script == Script::Digit || script == Script::Han && !own.han {
+            match runs.last_mut().filter(|(run, _)| run.end == at) {
+                Some((run, _)) => run.end = end,
+                None if !taken && !mark => before = before.or(Some(at)),
+                None => {}
+            }
+        } else {
+            let neutral = script == Script::Neutral;
+            (before, taken, open) = (None, !neutral, open && neutral);
+        }
     }
     runs
 }
@@ -219,6 +225,7 @@ fn is_mark(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     /// The text with its runs in brackets.
     fn shown(text: &str, code: &str) -> String {
@@ -282,6 +289,41 @@ mod tests {
             ("", "한글", "한글"),
         ] {
             assert_eq!(shown(text, code), wanted, "{text} in {code}");
+        }
+    }
+
+    /// The same, character by character.
+    fn one_by_one(text: &str, own: Own) -> Vec<(Range<usize>, &'static str)> {
+        let mut runs: Vec<(Range<usize>, &'static str)> = Vec::new();
+        let (mut before, mut taken, mut open) = (None, false, false);
+        for (at, c) in text.char_indices().filter(|_| !own.any) {
+            let (end, script) = (at + c.len_utf8(), script(c));
+            let mark = script == Script::Neutral && is_mark(c);
+            if let Some(language) = own.told(script) {
+                match runs.last_mut().filter(|(_, known)| open && *known == language) {
+                    Some((run, _)) => run.end = end,
+                    None => runs.push((before.unwrap_or(at)..end, language)),
+                }
+                (before, taken, open) = (None, false, true);
+            } else if mark || script == Script::Digit || script == Script::Han && !own.han {
+                match runs.last_mut().filter(|(run, _)| run.end == at) {
+                    Some((run, _)) => run.end = end,
+                    None if !taken && !mark => before = before.or(Some(at)),
+                    None => {}
+                }
+            } else {
+                let neutral = script == Script::Neutral;
+                (before, taken, open) = (None, !neutral, open && neutral);
+            }
+        }
+        runs
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_passed_over_makes_no_difference(text in "[ab12 .’é\u{301}가나カ漢２]{0,20}|[ab1 ]{30,40}[2가 ]{3}", code in "en|ko|ja|zh|und") {
+            let own = Own::of(&code);
+            prop_assert_eq!(foreign_runs(&text, own), one_by_one(&text, own));
         }
     }
 

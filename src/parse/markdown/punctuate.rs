@@ -9,7 +9,7 @@
 //! the beginning of a quotation behind a letter, a digit or an element: the sign of inches (`7"`), an end (`"`a`"s`).
 
 use super::flanking::{is_cjk, is_punctuation};
-use super::settle::Settled;
+use super::settle::{Placed, Settled};
 use super::tag::Form;
 use crate::language::quotes::Punctuation;
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
@@ -33,20 +33,14 @@ pub(super) fn punctuate(text: &str, body: Range<usize>, settled: &mut Settled, p
 
 /// Says of each quotation mark what it is.
 fn quote(text: &str, settled: &mut Settled, punctuation: &Punctuation) {
-    let mut line = Line::default();
     let mut roles = Vec::new();
-    for (i, (event, range)) in settled.events.iter().enumerate() {
-        // The tags around a component's words are no words.
-        let tag = matches!(event, Event::Code(_)).then(|| settled.tags.get(&range.start)).flatten();
-        if let Some(tag) = tag.filter(|tag| tag.form != Form::Empty) {
-            line.ended = tag.form == Form::Close;
-            continue;
+    let mut begin = 0;
+    for line in settled.events.split(|(event, _)| !is_in_line(event)) {
+        if line.iter().any(|(event, range)| is_quote(text, event, range)) {
+            pair(text, begin, line, settled, punctuation.attached, &mut roles);
         }
-        if !line.read(text, i, event, range) {
-            line.pair(text, punctuation.attached, &mut roles);
-        }
+        begin += line.len() + 1;
     }
-    line.pair(text, punctuation.attached, &mut roles);
     for (i, role) in roles {
         let mark = |(open, close)| match role.side {
             Side::Open => open,
@@ -59,6 +53,34 @@ fn quote(text: &str, settled: &mut Settled, punctuation: &Punctuation) {
             *event = Event::Text(CowStr::Borrowed(mark));
         }
     }
+}
+
+/// Whether an event is a quotation mark that the parser made.
+fn is_quote(text: &str, event: &Event, range: &Range<usize>) -> bool {
+    // Only those are looked at that are one byte long.
+    range.len() == 1
+        && matches!(event, Event::Text(words) if matches!(made(text, words, range), Some(Made::Quote { .. })))
+}
+
+/// Says of each quotation mark in a line, whose first event is `begin`, what it is.
+fn pair(
+    text: &str,
+    begin: usize,
+    events: &[Placed],
+    settled: &Settled,
+    attached: bool,
+    roles: &mut Vec<(usize, Role)>,
+) {
+    let mut line = Line::default();
+    for (i, (event, range)) in events.iter().enumerate() {
+        // The tags around a component's words are no words.
+        let tag = matches!(event, Event::Code(_)).then(|| settled.tags.get(&range.start)).flatten();
+        match tag.filter(|tag| tag.form != Form::Empty) {
+            Some(tag) => line.ended = tag.form == Form::Close,
+            None => line.read(text, begin + i, event, range),
+        }
+    }
+    line.pair(text, attached, roles);
 }
 
 /// Puts the language's dashes and dots in the place of the parser's.
@@ -158,20 +180,28 @@ struct Line {
     ended: bool,
     /// How many links whose words are a name or an address are around.
     names: usize,
-    /// Whether there is a quotation mark.
-    quoted: bool,
+}
+
+/// Whether an event is within a line of text; all others end one.
+fn is_in_line(event: &Event) -> bool {
+    use TagEnd::{Emphasis, Image, Link, Strikethrough, Strong};
+    match event {
+        Event::Start(tag) => matches!(tag.to_end(), Emphasis | Strong | Strikethrough | Link | Image),
+        Event::End(tag) => matches!(tag, Emphasis | Strong | Strikethrough | Link | Image),
+        Event::Html(_) | Event::Rule => false,
+        _ => true,
+    }
 }
 
 impl Line {
-    /// Takes an event in; false if it ends the line.
-    fn read(&mut self, text: &str, i: usize, event: &Event, range: &Range<usize>) -> bool {
+    /// Takes an event in.
+    fn read(&mut self, text: &str, i: usize, event: &Event, range: &Range<usize>) {
         // Something to read that shows no letters here: a number or a title.
         let thing = Piece::Words('x', 'x');
         match event {
             Event::Text(words) if self.names == 0 => match made(text, words, range) {
                 Some(Made::Quote { double }) => {
                     let opens = matches!(&**words, "“" | "‘");
-                    self.quoted = true;
                     let (range, behind_element) = (range.clone(), self.ended);
                     self.pieces.push(Piece::Quote(Quote { event: i, range, double, opens, behind_element }));
                 }
@@ -194,13 +224,7 @@ impl Line {
                 }
             }
             Event::End(TagEnd::Link | TagEnd::Image) => self.names = self.names.saturating_sub(1),
-            Event::Text(_)
-            | Event::InlineHtml(_)
-            | Event::FootnoteReference(_)
-            | Event::TaskListMarker(_)
-            | Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough)
-            | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) => {}
-            _ => return false,
+            _ => {}
         }
         self.ended = match event {
             Event::Code(_)
@@ -215,16 +239,11 @@ impl Line {
             }
             _ => false,
         };
-        true
     }
 
-    /// Says what each quotation mark of the line is, and empties it.
-    fn pair(&mut self, text: &str, attached: bool, out: &mut Vec<(usize, Role)>) {
-        if self.quoted {
-            if attached || self.is_attached() { self.pair_attached(text, out) } else { self.pair_as_parsed(text, out) }
-        }
-        self.pieces.clear();
-        (self.names, self.quoted, self.ended) = (0, false, false);
+    /// Says what each quotation mark of the line is.
+    fn pair(&self, text: &str, attached: bool, out: &mut Vec<(usize, Role)>) {
+        if attached || self.is_attached() { self.pair_attached(text, out) } else { self.pair_as_parsed(text, out) }
     }
 
     /// Whether a word stands right behind what may be the end of a quotation.

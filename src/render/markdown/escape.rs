@@ -30,34 +30,41 @@ pub(super) fn raw(out: &mut String, html: &str) {
     out.push_str(&allowed(html));
 }
 
-// Below, `|` and `&` stand where `||` and `&&` would branch: without branches the compiler looks at many bytes at a time.
-
 /// Whether it is certain that nothing in a text is escaped or dropped, as in most text.
-#[allow(clippy::needless_bitwise_bool)]
-fn is_plain(text: &str) -> bool {
-    let is_escaped = |byte| (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"') | (byte == b'\'');
-    has_none(text, |byte| may_be_forbidden(byte) | is_escaped(byte))
+pub(super) fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| KINDS[usize::from(byte)] == 0)
 }
 
 /// Drops control characters and noncharacters; line ends become `\n`.
 fn allowed(text: &str) -> Cow<'_, str> {
-    if has_none(text, may_be_forbidden) || text.chars().all(is_allowed) {
+    if text.bytes().all(|byte| KINDS[usize::from(byte)] != DOUBTFUL) || text.chars().all(is_allowed) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.replace("\r\n", "\n").replace(['\r', '\u{c}'], "\n").chars().filter(|c| is_allowed(*c)).collect())
 }
 
-/// Whether no byte of a text is of a kind. It does not stop at the first, for the same reason.
-fn has_none(text: &str, is: impl Fn(u8) -> bool) -> bool {
-    !text.bytes().fold(false, |found, byte| found | is(byte))
-}
+/// With this a character may begin that is not allowed.
+const DOUBTFUL: u8 = 1;
+/// This is written in another way, in some place at least.
+const ESCAPED: u8 = 2;
 
-/// Whether a character that is not allowed may begin with a byte. In UTF-8 those beyond ASCII begin with these: U+0080 to
-/// U+009F, U+FDD0 to U+FDEF, and U+FFFE and U+FFFF of every plane.
-#[allow(clippy::needless_bitwise_bool)]
-fn may_be_forbidden(byte: u8) -> bool {
-    (byte < b' ') & (byte != b'\n') & (byte != b'\t') | (byte == 0x7f) | (byte == 0xc2) | (byte >= 0xef)
-}
+/// What each byte of a text may be a sign of. In UTF-8 the forbidden characters beyond ASCII begin with 0xc2 (U+0080 to
+/// U+009F), with 0xef (U+FDD0 to U+FDEF, U+FFFE, U+FFFF) and with what is above it (the last two of every other plane).
+const KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut byte = 0;
+    while byte < kinds.len() {
+        kinds[byte] = match byte {
+            0x09 | 0x0a => 0,
+            ..0x20 | 0x7f | 0xc2 | 0xef.. => DOUBTFUL,
+            // `"`, `&`, `'`, `<` and `>`.
+            0x22 | 0x26 | 0x27 | 0x3c | 0x3e => ESCAPED,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    kinds
+};
 
 fn is_allowed(c: char) -> bool {
     match c {

@@ -29,19 +29,21 @@ impl Writer<'_, '_> {
 
     /// Writes text. Inside raw HTML that says its language nothing is marked.
     pub(super) fn text(&mut self, text: &str) {
+        // Asked once for all parts.
+        let write = if escape::is_plain(text) { String::push_str } else { escape::text };
         let mut done = 0;
         if self.raw.open.is_empty() {
             for (run, language) in foreign_runs(text, self.own) {
-                escape::text(&mut self.out, text.get(done..run.start).unwrap_or_default());
+                write(&mut self.out, text.get(done..run.start).unwrap_or_default());
                 self.out.push_str("<span lang=\"");
                 self.out.push_str(language);
                 self.out.push_str("\">");
-                escape::text(&mut self.out, text.get(run.clone()).unwrap_or_default());
+                write(&mut self.out, text.get(run.clone()).unwrap_or_default());
                 self.out.push_str("</span>");
                 done = run.end;
             }
         }
-        escape::text(&mut self.out, text.get(done..).unwrap_or_default());
+        write(&mut self.out, text.get(done..).unwrap_or_default());
     }
 }
 
