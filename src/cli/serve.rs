@@ -154,5 +154,9 @@ fn worked(work: Work) -> String {
     let files = if work.files == 1 { "1 file".to_owned() } else { format!("{} files", work.files) };
     let whole = (work.look + work.assemble + work.hold).as_millis();
     let [look, assemble, hold] = [work.look, work.assemble, work.hold].map(|it| it.as_millis());
-    format!("round {}: {files} changed; {whole} ms (look {look}, assemble {assemble}, hold back {hold})\n", work.round)
+    let (read, parsed) = (work.read, work.parsed);
+    format!(
+        "round {}: {files} changed, {read} read, {parsed} parsed; {whole} ms (look {look}, assemble {assemble}, hold back {hold})\n",
+        work.round
+    )
 }

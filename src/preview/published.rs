@@ -97,6 +97,12 @@ impl Published {
         Arc::clone(place.get_or_init(|| Arc::new(self.drawn(route))))
     }
 
+    /// How many pages of this edition were drawn and are kept: each because somebody asked for it.
+    pub fn drawn_pages(&self) -> usize {
+        let is_drawn = |page: &&Arc<OnceLock<Arc<Drawn>>>| page.get().is_some();
+        self.drawings.pages.lock().map_or(0, |pages| pages.values().filter(is_drawn).count())
+    }
+
     fn drawn(&self, route: Route) -> Drawn {
         match self.edition.render(route) {
             Ok(Output::Bytes(bytes)) => {

@@ -63,6 +63,10 @@ pub struct Work {
     pub round: u64,
     /// Files that changed, came or went.
     pub files: usize,
+    /// Files that were read.
+    pub read: usize,
+    /// Files that were parsed, for the edition of the files as they are.
+    pub parsed: usize,
     /// Looking at the disk.
     pub look: Duration,
     /// Assembling the edition of the files as they are.
@@ -165,7 +169,8 @@ impl Studio {
         }
         let published = self.serve(Made { edition: Arc::new(edition), said, found }, &difference, turned, spare);
         let (files, hold) = (difference.len(), begun.elapsed());
-        self.work = Work { round: self.round, files, look: Duration::ZERO, assemble, hold };
+        let (read, parsed) = (self.disk.read_files(), self.memory.work().parsed);
+        self.work = Work { round: self.round, files, read, parsed, look: Duration::ZERO, assemble, hold };
         published
     }
 

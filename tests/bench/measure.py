@@ -111,7 +111,9 @@ class Bench:
         if process.returncode:
             raise SystemExit(f"{' '.join(command)}\n{text[-2000:]}")
         told = json.loads(text.splitlines()[-1])
-        write = next((it for it in told["stages"] if it["stage"] == "write"), {})
+        # A build of what is there already ends before it writes.
+        nothing = {"items": 0, "bytes": 0} if words[0] == "build" else {}
+        write = next((it for it in told["stages"] if it["stage"] == "write"), nothing)
         return {
             "wall": wall, "cpu": usage.ru_utime + usage.ru_stime, "peak": usage.ru_maxrss / 1024,
             "files": write.get("items"), "bytes": write.get("bytes"), "stages": told["stages"],

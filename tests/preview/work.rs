@@ -1,10 +1,12 @@
 //! Rounds do little work, and what they take from the round before is what would have been made anew.
 
+use crate::server::{Magazine, Server};
 use jiff::{Span, Timestamp};
 use leitmotif::catalogue::{Linked, Showing};
 use leitmotif::diagnostic::Diagnostic;
 use leitmotif::discover::Disk;
 use leitmotif::edition::{Edition, Memory, Options, assemble, assemble_again};
+use leitmotif::preview::{Clock, Notice, Studio};
 use leitmotif::source::{Content, Source, Sources};
 use leitmotif::theme::embedded;
 use std::path::Path;
@@ -63,6 +65,53 @@ fn an_edit_costs_one_file() {
         (work.parsed, work.linked),
         (1, Some(Linked { articles: 0, bodies: always + 1, records: false, addresses: false }))
     );
+}
+
+/// What an open page costs: a save is read and parsed, and the page is drawn again, once, however often it is asked for.
+#[test]
+fn a_save_is_one_file_read_and_one_page_drawn() {
+    let magazine = Magazine::new();
+    let file = "content/articles/news/first.md";
+    let disk = Disk::open(&magazine.root, embedded());
+    let mut studio = Studio::new(disk, at(moment()), Clock::Stopped);
+    studio.publish();
+    let edits: [(&str, &str, &str); 3] = [
+        (file, "A first paragraph", "Another beginning"),
+        (file, "The first article", "Another title"),
+        ("content/contributors/dana.toml", "Dana Lim", "Dana Kim"),
+    ];
+    for (round, (file, from, to)) in (2..).zip(edits) {
+        magazine.edit(file, from, to);
+        let published = studio.notice(&Notice::Paths(vec![magazine.path(file)])).unwrap();
+        let work = studio.work();
+        assert_eq!((work.round, work.files, work.read, work.parsed), (round, 1, 1, 1), "after {to}");
+        assert_eq!(published.drawn_pages(), 0, "after {to}: nobody asked for a page");
+        let (_, route) = published.edition.at("/news/first/").unwrap();
+        for _ in 0..3 {
+            published.draw(route);
+        }
+        assert_eq!(published.drawn_pages(), 1, "after {to}");
+    }
+    // A file that is saved as it was is read, and makes no round.
+    magazine.write(file, &magazine.read(file));
+    assert!(studio.notice(&Notice::Paths(vec![magazine.path(file)])).is_none());
+    assert_eq!(studio.work().round, 4);
+}
+
+/// The same, as a writer is told of it; asking for many pages reads and parses nothing.
+#[test]
+fn what_a_save_costs_is_said() {
+    let magazine = Magazine::new();
+    let server = Server::start(&magazine.root, &["--verbose", "--now", "2026-01-01"]);
+    server.get("/mag/news/first/");
+    let file = "content/articles/news/first.md";
+    magazine.replace(file, &magazine.read(file).replace("A first paragraph", "Another beginning"));
+    server.until_shows("/mag/news/first/", "Another beginning");
+    server.until_complains("round 2: 1 file changed, 1 read, 1 parsed;");
+    for path in ["/mag/", "/mag/news/", "/mag/news/second/", "/mag/dramas/goblin/", "/mag/feed.atom"] {
+        assert_eq!(server.get(path).status, 200, "{path}");
+    }
+    assert!(!server.complained().contains("round 3"), "{}", server.complained());
 }
 
 /// Records that see articles: one that names a shown article, one that names a draft, one that names none that there
