@@ -11,7 +11,7 @@ mod stated;
 mod titles;
 
 pub use base_url::BaseUrl;
-pub(crate) use base_url::encoded_path;
+pub(crate) use base_url::{encoded_path, joined};
 pub use editor::EditorPattern;
 pub use freshness::{Freshness, ReviewAfter};
 pub use language::{Language, check_language, is_language_code, texts_of, unknown_language};

@@ -44,6 +44,11 @@ impl BaseUrl {
 
 /// Percent-encodes what may not stand in the path of an address, leaving what is encoded already.
 pub(crate) fn encoded_path(path: &str) -> String {
+    joined("", path)
+}
+
+/// The same, behind what is encoded already.
+pub(crate) fn joined(before: &str, path: &str) -> String {
     use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
     /// RFC 3986, section 3.3: what a path segment cannot hold.
     const UNSAFE: &AsciiSet = &CONTROLS
@@ -61,5 +66,8 @@ pub(crate) fn encoded_path(path: &str) -> String {
         .add(b'|')
         .add(b'\\')
         .add(b'^');
-    utf8_percent_encode(path, UNSAFE).to_string()
+    let mut whole = String::with_capacity(before.len() + path.len());
+    whole.push_str(before);
+    whole.extend(utf8_percent_encode(path, UNSAFE));
+    whole
 }

@@ -16,7 +16,7 @@ pub use files::named;
 pub use list::record_page_size;
 
 use crate::catalogue::Catalogue;
-use crate::config::{BaseUrl, Config, encoded_path};
+use crate::config::{BaseUrl, Config, joined};
 use crate::model::{
     Article, Chart, Contributor, Entity, Event, Id, Kind, LanguageId, NameKind, Page, Playlist, Section, Tag, fold,
 };
@@ -239,7 +239,7 @@ impl Routes {
 
     /// The address of a path with the base path, percent-encoded: `/mag/news/x/`.
     pub fn url(&self, path: &str) -> String {
-        format!("{}{}", self.base.path, encoded_path(path.trim_start_matches('/')))
+        joined(&self.base.path, path.trim_start_matches('/'))
     }
 
     /// The whole address of a path.
