@@ -33,10 +33,12 @@ import os
 import pathlib
 import platform
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 import articles
@@ -52,6 +54,8 @@ LOOKS = {"peers": "the theme of the comparison", "overture": "overture, all outp
 
 def main():
     args = parsed()
+    # What was written is removed, too, when somebody ends this.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     args.output.mkdir(parents=True, exist_ok=True)
     work = pathlib.Path(tempfile.mkdtemp(prefix="leitmotif-measure-", dir=args.work))
     result = {"machine": machine(work), "runs": args.runs, "words": args.words, "sizes": [], "growth": []}
@@ -61,9 +65,7 @@ def main():
             result["sizes"].append(bench.size(size))
             written(args.output, result)
         if args.growth:
-            for row in bench.growth(args.growth_sizes):
-                result["growth"].append(row)
-                written(args.output, result)
+            bench.growth(args.growth_sizes, result["growth"], lambda: written(args.output, result))
     finally:
         shutil.rmtree(work, ignore_errors=True)
     print(f"{args.output}: {', '.join(sorted(it.name for it in args.output.iterdir()))}")
@@ -103,7 +105,15 @@ class Bench:
         with tempfile.TemporaryFile() as said:
             begun = time.perf_counter()
             process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=said)
-            _, status, usage = os.wait4(process.pid, 0)
+            ended = threading.Event()
+            threading.Thread(target=guard, args=(process.pid, ended), daemon=True).start()
+            try:
+                _, status, usage = os.wait4(process.pid, 0)
+            except BaseException:
+                process.kill()
+                raise
+            finally:
+                ended.set()
             wall = time.perf_counter() - begun
             process.returncode = os.waitstatus_to_exitcode(status)
             said.seek(0)
@@ -176,15 +186,14 @@ class Bench:
         it["edits"] = {what: [statistics.median(took), took[round(0.95 * (len(took) - 1))]] for what, took in it["edits"].items()}
         return it
 
-    def growth(self, sizes):
+    def growth(self, sizes, rows, save):
         """Short articles, and ever more, as long as they fit: what a size needs is told from the one before."""
-        before = None
         for size in sizes:
-            room = shutil.disk_usage(self.work).free if not in_memory(self.work) else available()
-            needs = {what: bytes * size / before["articles"] * 1.15 for what, bytes in before["needs"].items()} if before else {}
-            if needs and needs["check"] > room:
-                yield {"articles": size, "left_out": f"{size:,} articles need about {needs['check'] / 2**30:.0f} GiB; {room / 2**30:.0f} are free"}
-                return
+            fits = lambda what: not rows or rows[-1]["needs"][what] * size / rows[-1]["articles"] < self.room()
+            if not fits("check"):
+                rows.append({"articles": size, "left_out": f"{size:,} articles: {self.room() / 2**30:.0f} GiB are too little for them"})
+                return save()
+            with_build = fits("build")
             empty = shutil.disk_usage(self.work).used
             print(f"growth: {size} articles", file=sys.stderr)
             site = self.magazine(size, "peers", self.args.growth_words, links=1)
@@ -194,18 +203,23 @@ class Bench:
             row["pages"] = next(it["items"] for it in row["check"]["stages"] if it["stage"] == "render")
             held = row["check"]["peak"] * 2**20 if in_memory(self.work) else 0
             row["needs"] = {"check": laid + held, "build": laid + held}
-            if needs and needs["build"] > room:
-                row["left_out"] = f"a build of {size:,} articles needs about {needs['build'] / 2**30:.0f} GiB; {room / 2**30:.0f} are free"
-            else:
+            rows.append(row)
+            save()
+            if with_build:
                 builds = []
                 for _ in turns:
                     builds.append(self.run("build", "--root", site, "--output", self.work / "out"))
                     row["needs"]["build"] = shutil.disk_usage(self.work).used - empty + held
                     shutil.rmtree(self.work / "out")
                 row["build"] = medians(builds)
+            else:
+                row["left_out"] = f"a build of {size:,} articles: {self.room() / 2**30:.0f} GiB are too little beside them"
             shutil.rmtree(site)
-            before = row
-            yield row
+            save()
+
+    def room(self):
+        """Bytes that may be used: others want some, too."""
+        return available() * 0.75 if in_memory(self.work) else shutil.disk_usage(self.work).free * 0.9
 
 
 def article(site, n, size):
@@ -234,6 +248,14 @@ def medians(all):
             keys = [key for key in parts[0] if key != "stage"]
             middle["stages"].append({"stage": name, **{key: statistics.median(it[key] for it in parts) for key in keys}})
     return middle
+
+
+def guard(pid, ended):
+    """Ends a run before it takes the last memory of the machine."""
+    while not ended.wait(0.25):
+        if available() < 2**30:
+            os.kill(pid, signal.SIGKILL)
+            return
 
 
 def available():
