@@ -110,9 +110,11 @@ pub fn foreign_runs(text: &str, own: Own) -> Vec<(Range<usize>, &'static str)> {
         let mut chars = rest.chars();
         let Some(c) = chars.next() else { break };
         rest = chars.as_str();
-        let end = text.len() - rest.len();
         let script = script(c);
         if let Some(language) = own.told(script) {
+            // The rest of the word says the same.
+            rest = rest.trim_start_matches(|c| self::script(c) == script);
+            let end = text.len() - rest.len();
             match runs.last_mut().filter(|(_, known)| open && *known == language) {
                 Some((run, _)) => run.end = end,
                 None => runs.push((before.unwrap_or(at)..end, language)),
@@ -120,6 +122,7 @@ pub fn foreign_runs(text: &str, own: Own) -> Vec<(Range<usize>, &'static str)> {
             (before, taken, open) = (None, false, true);
             continue;
         }
+        let end = text.len() - rest.len();
         let mark = script == Script::Neutral && !c.is_ascii() && is_mark(c);
         if mark || script == Script::Digit || script == Script::Han && !own.han {
             match runs.last_mut().filter(|(run, _)| run.end == at) {

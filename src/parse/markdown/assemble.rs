@@ -147,6 +147,10 @@ pub(super) struct Assembler<'a, 's> {
 
 impl<'a> Assembler<'a, '_> {
     fn event(&mut self, (event, range): Placed<'a>) {
+        if matches!(event, Event::Text(_) | Event::SoftBreak) && self.raw.is_none() {
+            // Most are so, and go on whole: taking an event to pieces costs more than all that is asked of it.
+            return self.inline(event, range);
+        }
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range),
@@ -308,9 +312,13 @@ impl<'a> Assembler<'a, '_> {
             }
             return;
         }
+        if !self.trim {
+            self.prepare(range.start);
+            return self.push(event, 0, range);
+        }
         let event = match event {
-            Event::SoftBreak | Event::HardBreak if self.trim => return,
-            Event::Text(text) if self.trim => {
+            Event::SoftBreak | Event::HardBreak => return,
+            Event::Text(text) => {
                 let rest = text.trim_start();
                 if rest.is_empty() {
                     return;
