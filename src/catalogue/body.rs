@@ -146,7 +146,7 @@ impl Context<'_> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> LinkedBody {
         let (links, images) = (Vec::with_capacity(outline.links.len()), Vec::with_capacity(outline.images.len()));
-        let mut body = LinkedBody { range, links, images, ..LinkedBody::default() };
+        let mut body = LinkedBody { links, images, range, ..LinkedBody::default() };
         for link in &outline.links {
             let typed = Spanned::new(link.target.to_string(), link.span);
             let target = match link.kind {

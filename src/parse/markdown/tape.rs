@@ -38,18 +38,23 @@ const FOOTNOTE: u8 = 5;
 const SOFT_BREAK: u8 = 6;
 const HARD_BREAK: u8 = 7;
 const RULE: u8 = 8;
-/// Not done; the next is done.
 const TASK: u8 = 9;
+const TASK_DONE: u8 = 10;
 /// An end with the range of its start.
 const END: u8 = 11;
 /// An end with a range of its own.
 const OTHER_END: u8 = 12;
-// Codes of components: within a line; the next ones are between blocks.
+// Codes of components: within a line, and between blocks.
 const COMPONENT: u8 = 13;
+const BLOCK_COMPONENT: u8 = 14;
 const OPEN: u8 = 15;
+const BLOCK_OPEN: u8 = 16;
 const CLOSE: u8 = 17;
-/// Who answers; the next is who asks.
+const BLOCK_CLOSE: u8 = 18;
+/// Somebody answers.
 const TURN: u8 = 19;
+/// Somebody asks.
+const ASKING_TURN: u8 = 20;
 // Codes of starts.
 const HEADING: u8 = 32;
 const INDENTED: u8 = 33;
@@ -105,6 +110,11 @@ const LINKS: [LinkType; 11] = [
     LinkType::WikiLink { has_pothole: true },
 ];
 
+/// Where something stands in a list of codes.
+fn place<T: PartialEq>(list: &[T], wanted: &T) -> Option<u8> {
+    u8::try_from(list.iter().position(|it| it == wanted)?).ok()
+}
+
 impl Tape {
     /// Writes down the nodes of `text`; nothing when one of them is of a rare sort.
     pub fn of(text: &str, nodes: &[Node]) -> Option<Self> {
@@ -138,16 +148,19 @@ struct Writer<'t> {
 
 impl Writer<'_> {
     fn number(&mut self, mut number: u64) {
-        while number >= 0x80 {
-            self.codes.push(number as u8 | 0x80);
+        loop {
+            let [low, ..] = number.to_le_bytes();
             number >>= 7;
+            if number == 0 {
+                return self.codes.push(low);
+            }
+            self.codes.push(low | 0x80);
         }
-        self.codes.push(number as u8);
     }
 
     fn difference(&mut self, from: usize, to: usize) {
-        let difference = to as i64 - from as i64;
-        self.number((difference << 1 ^ difference >> 63).cast_unsigned());
+        let difference = to.wrapping_sub(from).cast_signed();
+        self.number((difference << 1 ^ difference >> (isize::BITS - 1)).cast_unsigned() as u64);
     }
 
     /// The code, the index and the range.
@@ -205,13 +218,13 @@ impl Writer<'_> {
             Kind::Markdown(Event::SoftBreak) => self.head(SOFT_BREAK, node),
             Kind::Markdown(Event::HardBreak) => self.head(HARD_BREAK, node),
             Kind::Markdown(Event::Rule) => self.head(RULE, node),
-            Kind::Markdown(Event::TaskListMarker(done)) => self.head(TASK + u8::from(*done), node),
+            Kind::Markdown(Event::TaskListMarker(done)) => self.head(if *done { TASK_DONE } else { TASK }, node),
             Kind::Markdown(Event::InlineMath(_) | Event::DisplayMath(_)) => return None,
-            Kind::Component { block } => self.head(COMPONENT + u8::from(*block), node),
-            Kind::Open { block } => self.head(OPEN + u8::from(*block), node),
-            Kind::Close { block } => self.head(CLOSE + u8::from(*block), node),
+            Kind::Component { block } => self.head(if *block { BLOCK_COMPONENT } else { COMPONENT }, node),
+            Kind::Open { block } => self.head(if *block { BLOCK_OPEN } else { OPEN }, node),
+            Kind::Close { block } => self.head(if *block { BLOCK_CLOSE } else { CLOSE }, node),
             Kind::Turn { asks, speaker } => {
-                self.head(TURN + u8::from(*asks), node);
+                self.head(if *asks { ASKING_TURN } else { TURN }, node);
                 self.number(*speaker as u64);
             }
         }
@@ -248,21 +261,21 @@ impl Writer<'_> {
                 self.head(TABLE, node);
                 self.number(columns.len() as u64);
                 for column in columns {
-                    self.codes.push(ALIGNMENTS.iter().position(|it| it == column)? as u8);
+                    self.codes.push(place(&ALIGNMENTS, column)?);
                 }
             }
             Tag::Link { link_type, dest_url, title, id } => self.led(LINK, *link_type, [dest_url, title, id], node)?,
             Tag::Image { link_type, dest_url, title, id } => {
-                self.led(IMAGE, *link_type, [dest_url, title, id], node)?
+                self.led(IMAGE, *link_type, [dest_url, title, id], node)?;
             }
-            plain => self.head(FIRST_PLAIN + PLAIN.iter().position(|it| it == plain)? as u8, node),
+            plain => self.head(FIRST_PLAIN + place(&PLAIN, plain)?, node),
         }
         Some(())
     }
 
     fn led(&mut self, code: u8, kind: LinkType, said: [&CowStr; 3], node: &Node) -> Option<()> {
         self.head(code, node);
-        self.codes.push(LINKS.iter().position(|it| *it == kind)? as u8);
+        self.codes.push(place(&LINKS, &kind)?);
         for words in said {
             self.words(words, node);
         }
@@ -343,7 +356,7 @@ impl<'a> Reader<'a> {
             SOFT_BREAK => Event::SoftBreak,
             HARD_BREAK => Event::HardBreak,
             RULE => Event::Rule,
-            TASK | 10 => Event::TaskListMarker(code != TASK),
+            TASK | TASK_DONE => Event::TaskListMarker(code == TASK_DONE),
             OTHER_END => Event::End(open.pop()?.0),
             COMPONENT..HEADING => return Some(Node { kind: self.component(code)?, index, range }),
             _ => {
@@ -358,10 +371,10 @@ impl<'a> Reader<'a> {
 
     fn component(&mut self, code: u8) -> Option<Kind<'a>> {
         Some(match code {
-            COMPONENT | 14 => Kind::Component { block: code != COMPONENT },
-            OPEN | 16 => Kind::Open { block: code != OPEN },
-            CLOSE | 18 => Kind::Close { block: code != CLOSE },
-            TURN | 20 => Kind::Turn { asks: code != TURN, speaker: self.size()? },
+            COMPONENT | BLOCK_COMPONENT => Kind::Component { block: code == BLOCK_COMPONENT },
+            OPEN | BLOCK_OPEN => Kind::Open { block: code == BLOCK_OPEN },
+            CLOSE | BLOCK_CLOSE => Kind::Close { block: code == BLOCK_CLOSE },
+            TURN | ASKING_TURN => Kind::Turn { asks: code == ASKING_TURN, speaker: self.size()? },
             _ => return None,
         })
     }

@@ -83,7 +83,7 @@ pub struct OriginalView {
     pub lang: String,
 }
 
-/// A whole article: what templates get of it.
+/// A whole article.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ArticleView {
     /// What lists show.
