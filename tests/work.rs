@@ -309,3 +309,59 @@ fn a_title_is_written_where_it_is_shown() -> Outcome {
     }
     Ok(())
 }
+
+#[test]
+fn what_a_site_was_made_of_is_told_by_what_it_holds() -> Outcome {
+    let site = Site::new()?;
+    magazine(&site)?;
+    let later = "+++\ntitle = \"Later\"\ndate = 2025-08-30\n+++\nWords for later.\n";
+    site.write("content/articles/news/later.md", later.as_bytes())?;
+    let [whole, ..] = build(&site, "output", DAY)?;
+    let made_of = site.root.join("output/.leitmotif/inputs");
+    assert!(made_of.is_file(), "what the site was made of is remembered");
+
+    // The same bytes, saved again.
+    site.write("content/articles/news/later.md", later.as_bytes())?;
+    assert_eq!(build(&site, "output", DAY)?, [0, whole, 0], "a file was saved as it was");
+    // Other bytes of the same length, with the time of those before.
+    let picture = site.root.join("content/articles/news/loose/square.svg");
+    let time = std::fs::metadata(&picture).and_then(|it| it.modified()).map_err(|e| e.to_string())?;
+    site.write("content/articles/news/loose/square.svg", SQUARE.replace("h4v4h-4", "h3v3h-3").as_bytes())?;
+    let file = std::fs::File::options().write(true).open(&picture).map_err(|e| e.to_string())?;
+    file.set_modified(time).map_err(|e| e.to_string())?;
+    assert_eq!(build(&site, "output", DAY)?, [1, whole - 1, 0], "a picture became another behind its time");
+    // A page that somebody took away.
+    std::fs::remove_file(site.root.join("output/news/later/index.html")).map_err(|e| e.to_string())?;
+    assert_eq!(build(&site, "output", DAY)?, [1, whole - 1, 0], "a page was taken away");
+    // What is remembered is no more than that.
+    std::fs::write(&made_of, "torn").map_err(|e| e.to_string())?;
+    assert_eq!(build(&site, "output", DAY)?, [0, whole, 0], "what was remembered is torn");
+    // An earlier day, on which less had come out.
+    let [_, _, removed] = build(&site, "output", "2025-08-29")?;
+    assert!(removed > 0 && !site.root.join("output/news/later").exists(), "an earlier day takes back what comes later");
+    // Other options.
+    site.write("content/articles/news/draft.md", b"+++\ntitle = \"Draft\"\ndate = 2025-08-20\ndraft = true\n+++\nNot yet.\n")?;
+    build(&site, "output", DAY)?;
+    let ran = site.leitmotif(&[], &["build", "--now", DAY, "--output", "output", "--drafts"])?;
+    assert!(site.root.join("output/news/draft/index.html").is_file(), "{}{}", ran.stdout, ran.stderr);
+    build(&site, "output", DAY)?;
+    assert!(!site.root.join("output/news/draft").exists(), "without the option, the draft goes");
+    Ok(())
+}
+
+#[test]
+fn what_is_wrong_is_said_again_when_nothing_changed() -> Outcome {
+    let site = Site::new()?;
+    magazine(&site)?;
+    let outside = "+++\ntitle = \"Outside\"\ndate = 2025-08-30\n+++\n![A stage](https://pictures.example/stage.jpg)\n";
+    site.write("content/articles/news/outside.md", outside.as_bytes())?;
+    let run = |more: &[&str]| {
+        let words: Vec<&str> = ["build", "--now", DAY, "--output", "output"].iter().chain(more).copied().collect();
+        site.leitmotif(&[], &words)
+    };
+    let (first, again, quiet) = (run(&[])?, run(&[])?, run(&["--quiet"])?);
+    assert!(first.stderr.contains("foreign-load"), "{}", first.stderr);
+    assert_eq!(first.stderr, again.stderr, "the warning is said every time");
+    assert_eq!((quiet.exit, quiet.stdout.as_str(), quiet.stderr.as_str()), (0, "", ""));
+    Ok(())
+}
