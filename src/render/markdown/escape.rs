@@ -32,12 +32,17 @@ pub(super) fn raw(out: &mut String, html: &str) {
 
 /// Whether it is certain that nothing in a text is escaped or dropped, as in most text.
 pub(super) fn is_plain(text: &str) -> bool {
-    text.bytes().all(|byte| KINDS[usize::from(byte)] == 0)
+    kinds(text) == 0
+}
+
+/// All that the bytes of a text may be signs of. None of them is likely, so it is not worth while to stop at the first.
+fn kinds(text: &str) -> u8 {
+    text.bytes().fold(0, |found, byte| found | KINDS[usize::from(byte)])
 }
 
 /// Drops control characters and noncharacters; line ends become `\n`.
 fn allowed(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|byte| KINDS[usize::from(byte)] != DOUBTFUL) || text.chars().all(is_allowed) {
+    if kinds(text) & DOUBTFUL == 0 || text.chars().all(is_allowed) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.replace("\r\n", "\n").replace(['\r', '\u{c}'], "\n").chars().filter(|c| is_allowed(*c)).collect())
