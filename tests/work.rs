@@ -340,7 +340,10 @@ fn what_a_site_was_made_of_is_told_by_what_it_holds() -> Outcome {
     let [_, _, removed] = build(&site, "output", "2025-08-29")?;
     assert!(removed > 0 && !site.root.join("output/news/later").exists(), "an earlier day takes back what comes later");
     // Other options.
-    site.write("content/articles/news/draft.md", b"+++\ntitle = \"Draft\"\ndate = 2025-08-20\ndraft = true\n+++\nNot yet.\n")?;
+    site.write(
+        "content/articles/news/draft.md",
+        b"+++\ntitle = \"Draft\"\ndate = 2025-08-20\ndraft = true\n+++\nNot yet.\n",
+    )?;
     build(&site, "output", DAY)?;
     let ran = site.leitmotif(&[], &["build", "--now", DAY, "--output", "output", "--drafts"])?;
     assert!(site.root.join("output/news/draft/index.html").is_file(), "{}{}", ran.stdout, ran.stderr);

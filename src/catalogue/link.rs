@@ -136,6 +136,8 @@ pub fn link(
         written: &known.written,
     });
     let written = Written::of(&catalogue, config, before);
+    // What the files said is in the catalogue.
+    rayon::spawn(move || drop(files));
     let addresses = then.is_none_or(|(known, changes)| known.readdressed(&changes, &catalogue, &written));
     catalogue.written = written.clone();
     if let (Some(memory), Some(parsed)) = (memory, kept) {

@@ -3,7 +3,7 @@
 use super::draw::draw;
 use super::progress::Progress;
 use super::timing::Timings;
-use super::unchanged::{fingerprint, inputs, unchanged};
+use super::unchanged::{fingerprint, inputs, remembers, unchanged};
 use super::{Build, Check, ENVIRONMENT, Format, Site, freshness, report, schedule, translations};
 use crate::catalogue::Showing;
 use crate::config::{self, BaseUrl};
@@ -76,13 +76,14 @@ fn run(site: &Site, build: Option<&Build>, lists: Lists) -> u8 {
         // Not a magazine at all: that is the one thing to say.
         return report::report(diagnostics, &sources, site.format, site.quiet, consequence);
     }
-    let fingerprint = build.filter(|_| diagnostics.is_empty()).and_then(|_| fingerprint(&sources, &options));
+    let sound = build.filter(|_| diagnostics.is_empty());
+    let known = sound.filter(|build| remembers(build, site)).and_then(|_| fingerprint(&sources, &options));
     let is_asked_more = lists.translations || lists.schedule.is_some() || site.verbose || site.format.is_data();
     let code = build
-        .zip(fingerprint)
+        .zip(known)
         .filter(|_| !is_asked_more)
         .and_then(|(build, fingerprint)| unchanged(build, site, fingerprint, &options));
-    if build.is_some() {
+    if known.is_some() {
         timings.stage("compare");
     }
     if let Some(code) = code {
@@ -91,7 +92,13 @@ fn run(site: &Site, build: Option<&Build>, lists: Lists) -> u8 {
         }
         return code;
     }
-    let (edition, mut found) = assemble_watched(sources, &options, &mut |stage| timings.stage(stage));
+    // Where nothing is to be compared, the files are hashed while there is a thread to spare.
+    let files = sound.filter(|_| known.is_none()).map(|_| sources.clone());
+    let ((edition, mut found), hashed) = rayon::join(
+        || assemble_watched(sources, &options, &mut |stage| timings.stage(stage)),
+        || files.and_then(|files| fingerprint(&files, &options)),
+    );
+    let fingerprint = known.or(hashed);
     diagnostics.append(&mut found);
     diagnostics.append(&mut edition.check_fragments());
     timings.stage("places");

@@ -27,6 +27,11 @@ pub(super) fn fingerprint(sources: &Sources, options: &Options) -> Option<blake3
     Some(blake3::Hasher::new().update(files.as_bytes()).update(rest.as_bytes()).finalize())
 }
 
+/// Whether there is something to compare with.
+pub(super) fn remembers(build: &Build, site: &Site) -> bool {
+    OutputFolder::remembers(&build.output.clone().unwrap_or_else(|| site.root.join("output")))
+}
+
 /// What is to be remembered of a build: that it had this fingerprint, and for how long it is right.
 pub(super) fn inputs(edition: &Edition, fingerprint: blake3::Hash, said: bool) -> Inputs {
     let magazine = edition.magazine();

@@ -2,12 +2,16 @@
 
 use crate::source::described_by;
 use std::ffi::OsStr;
-use std::path::Path;
+use std::path::{MAIN_SEPARATOR, Path};
 use unicode_normalization::UnicodeNormalization;
 
 /// The path inside the site: `/` between names, NFC.
 pub(super) fn site_path(root: &Path, path: &Path) -> Option<String> {
     let inside = path.strip_prefix(root).ok()?;
+    // Most names are ASCII, and where names are parted by `/` anyway there is nothing to be done.
+    if let Some(text) = inside.to_str().filter(|text| MAIN_SEPARATOR == '/' && text.is_ascii()) {
+        return Some(text.to_owned());
+    }
     let mut text = String::new();
     for part in inside.components() {
         if !text.is_empty() {

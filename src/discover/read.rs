@@ -121,34 +121,27 @@ struct Decoded {
 
 /// Bytes to text: UTF-8, without byte-order mark.
 fn decode(bytes: Vec<u8>) -> Result<Decoded, impl FnOnce(&str) -> Diagnostic> {
-    match String::from_utf8(bytes) {
-        Ok(text) => {
-            let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-            // Offsets are those of the composed text; what is shown of them, those of the file (`Source::shown`).
-            if is_composed(text) {
-                Ok(Decoded { text: Arc::from(text), typed: None })
-            } else {
-                let composed: Arc<str> = Arc::from(text.nfc().collect::<String>());
-                let typed = (*composed != *text).then(|| Arc::from(text));
-                Ok(Decoded { text: composed, typed })
-            }
+    if let Ok(text) = simdutf8::basic::from_utf8(&bytes) {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        // Offsets are those of the composed text; what is shown of them, those of the file (`Source::shown`).
+        if is_composed(text) {
+            return Ok(Decoded { text: Arc::from(text), typed: None });
         }
-        Err(error) => Err(move |path: &str| {
-            let at = error.utf8_error().valid_up_to();
-            let bytes = error.as_bytes();
-            let sound = String::from_utf8_lossy(&bytes[..at]).into_owned();
-            let place = LineIndex::new(&sound).place(&sound, sound.len());
-            let byte = bytes.get(at).copied().unwrap_or_default();
-            let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
-            let encoding = if utf16 { "it looks like UTF-16; " } else { "" };
-            Diagnostic::about_file(
-                Code::BadUtf8,
-                path,
-                format!("this file is not UTF-8: byte 0x{byte:02x} at line {}, column {}", place.line, place.column),
-            )
-            .help(format!("{encoding}save it again as UTF-8"))
-        }),
+        let composed: Arc<str> = Arc::from(text.nfc().collect::<String>());
+        let typed = (*composed != *text).then(|| Arc::from(text));
+        return Ok(Decoded { text: composed, typed });
     }
+    Err(move |path: &str| {
+        let at = std::str::from_utf8(&bytes).map_or_else(|error| error.valid_up_to(), str::len);
+        let sound = String::from_utf8_lossy(bytes.get(..at).unwrap_or_default()).into_owned();
+        let place = LineIndex::new(&sound).place(&sound, sound.len());
+        let byte = bytes.get(at).copied().unwrap_or_default();
+        let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+        let encoding = if utf16 { "it looks like UTF-16; " } else { "" };
+        let (line, column) = (place.line, place.column);
+        let message = format!("this file is not UTF-8: byte 0x{byte:02x} at line {line}, column {column}");
+        Diagnostic::about_file(Code::BadUtf8, path, message).help(format!("{encoding}save it again as UTF-8"))
+    })
 }
 
 /// The bytes of a file that was discovered, for what needs more than its length.

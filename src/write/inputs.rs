@@ -1,6 +1,7 @@
 //! What the site in an output folder was made of, so that a build of the same need not make it again to say so.
 
 use std::fs;
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use jiff::Timestamp;
@@ -35,6 +36,11 @@ pub struct Held {
 }
 
 impl OutputFolder {
+    /// Whether it is known what the site in a folder was made of.
+    pub fn remembers(folder: &Path) -> bool {
+        Area { root: folder.to_owned() }.inputs().is_file()
+    }
+
     /// The site in the folder, if a build of what has this fingerprint at the moment `now` would write nothing: it was
     /// made of the same, nothing came out or expired since, and every file is as it was left.
     ///
