@@ -90,7 +90,9 @@ fn file<'s>(
     });
     with.extend(shown.flatten());
     let members: FxHashSet<&str> = member::of_text(text).collect();
-    let walks = ["keys", "values", "pairs"].iter().any(|filter| is_filter_in(filter, text)) || has_loop_of_two(text);
+    let walks = ["keys", "values", "pairs"].iter().any(|filter| is_filter_in(filter, text))
+        || has_loop_of_two(text)
+        || text.contains("__tera_context");
     File { members: members.into_iter().collect(), all: walks, with }
 }
 
