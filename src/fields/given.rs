@@ -1,9 +1,9 @@
 //! A value as it was typed, with its place, for tables of which somebody else says what their fields take.
 
 use super::{Item, Reader};
+use crate::language::composed::composed;
 use crate::source::Spanned;
 use toml::de::DeValue;
-use unicode_normalization::UnicodeNormalization;
 
 /// What was typed.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,7 +39,7 @@ impl Given {
 /// A value of a table, as it was typed.
 pub fn given(item: Item, reader: &Reader) -> Spanned<Given> {
     let value = match item.get_ref() {
-        DeValue::String(text) => Given::Text(text.nfc().collect()),
+        DeValue::String(text) => Given::Text(composed(text)),
         DeValue::Integer(n) => i64::from_str_radix(n.as_str(), n.radix())
             .map_or(Given::Other("a number that is too large"), Given::Integer),
         DeValue::Float(n) => {

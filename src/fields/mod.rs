@@ -12,10 +12,10 @@ pub use given::{Given, given};
 pub use value::{Date, date, extra, float, number, partial_date, text, typed};
 
 use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::language::composed::composed;
 use crate::source::{SourceId, Span, Spanned};
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
-use unicode_normalization::UnicodeNormalization;
 
 /// Where diagnostics of one file are collected, and where its TOML begins.
 #[derive(Debug)]
@@ -378,7 +378,7 @@ impl<'t, 'i> Fields<'t, 'i> {
         let mut entries: Vec<_> = self
             .table
             .iter()
-            .map(|(key, item)| (Spanned::new(key.get_ref().nfc().collect::<String>(), reader.span(key.span())), item))
+            .map(|(key, item)| (Spanned::new(composed(key.get_ref()), reader.span(key.span())), item))
             .collect();
         entries.sort_by_key(|(key, _)| key.span.start);
         entries

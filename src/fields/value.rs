@@ -2,11 +2,11 @@
 
 use super::{Item, Reader};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::language::composed::composed;
 use crate::model::{Extra, PartialDate};
 use crate::source::Spanned;
 use jiff::civil;
 use toml::de::DeValue;
-use unicode_normalization::UnicodeNormalization;
 
 /// A day as written, perhaps with a time and an offset from UTC in minutes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +43,7 @@ pub(super) fn wrong_type(key: &str, wanted: &str, item: Item, reader: &mut Reade
 pub fn text(key: &str, item: Item, reader: &mut Reader) -> Option<Spanned<String>> {
     match item.get_ref() {
         DeValue::String(text) => {
-            let mut text: String = text.nfc().collect();
+            let mut text = composed(text);
             let span = reader.span(item.span());
             if let Some(odd) = text.chars().find(|c| is_unprintable(*c)) {
                 let message =
@@ -255,7 +255,7 @@ pub fn typed<T>(
 /// A free value, for `[extra]`; tables in the order of the file.
 pub fn extra(item: Item) -> Extra {
     match item.get_ref() {
-        DeValue::String(text) => Extra::Text(text.nfc().collect()),
+        DeValue::String(text) => Extra::Text(composed(text)),
         DeValue::Integer(n) => {
             i64::from_str_radix(n.as_str(), n.radix()).map_or_else(|_| Extra::Text(n.to_string()), Extra::Integer)
         }

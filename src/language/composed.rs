@@ -1,12 +1,17 @@
 //! Whether a text is in NFC, asked at the cost of a look at its bytes where it is ASCII, Hangul, Han or Kana.
 
-use unicode_normalization::{IsNormalized, is_nfc_quick};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Whether a text is plainly in NFC. If not, it may be all the same: composing it tells.
 pub fn is_composed(text: &str) -> bool {
     // What is known is in NFC whatever is around it and has no place in an order of marks, so leaving it out can make
     // the library doubt more, but never less. What composes with a syllable before it (jamo) is not left out.
     is_nfc_quick(beyond_ascii(text).filter(|c| !is_whole(*c))) == IsNormalized::Yes
+}
+
+/// A text in NFC.
+pub fn composed(text: &str) -> String {
+    if is_composed(text) { text.to_owned() } else { text.nfc().collect() }
 }
 
 /// Whole syllables of Hangul, Han, Kana, and the quotes, dashes and dots of running text.
@@ -45,7 +50,7 @@ pub fn ascii_length(bytes: &[u8]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use unicode_normalization::{UnicodeNormalization, is_nfc};
+    use unicode_normalization::is_nfc;
 
     #[test]
     fn nothing_else_is_taken_for_composed() {
