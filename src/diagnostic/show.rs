@@ -1,11 +1,12 @@
 //! How diagnostics are shown: rustc-style text, one line each, JSON, GitHub annotations; all from the same value.
 
-use super::{Diagnostic, Label, Severity};
+use super::{Code, Diagnostic, Label, Severity};
 use crate::source::{LineColumn, LineIndex, SourceId, Sources, Span};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::sync::Arc;
 
 /// A way of showing diagnostics.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,15 +28,16 @@ pub enum Format {
 ///
 /// The same fault of a template is found on every page that it draws: the first is kept, the others are counted.
 pub fn sorted(mut diagnostics: Vec<Diagnostic>, sources: &Sources) -> Vec<Diagnostic> {
-    let key = |it: &Diagnostic| {
+    fn key<'d>(it: &'d Diagnostic, sources: &'d Sources) -> (&'d str, u32, Severity, Code, &'d str) {
         let (path, start) = match (&it.primary, &it.file) {
-            (Some(label), _) => (sources.get(label.span.source).path.to_string(), label.span.start),
-            (None, Some(file)) => (file.clone(), 0),
-            (None, None) => (String::new(), 0),
+            (Some(label), _) => (&*sources.get(label.span.source).path, label.span.start),
+            (None, Some(file)) => (file.as_str(), 0),
+            (None, None) => ("", 0),
         };
-        (path, start, it.severity, it.code, it.message.clone())
-    };
-    diagnostics.sort_by_cached_key(key);
+        (path, start, it.severity, it.code, &it.message)
+    }
+    // Most of them come in order.
+    diagnostics.sort_by(|one, other| key(one, sources).cmp(&key(other, sources)));
     let mut told: Vec<(Diagnostic, usize)> = Vec::new();
     for it in diagnostics {
         match told.last_mut() {
@@ -162,6 +164,26 @@ fn snippet<'a>(
 
 /// Where the lines of the files begin that were asked for.
 type Lines = BTreeMap<SourceId, LineIndex>;
+
+/// Whether two lists, each about its own state of the files, would be shown alike in [`Format::Short`]. In a file that is
+/// the very same, places are not looked for.
+pub fn are_alike(one: (&[Diagnostic], &Sources), other: (&[Diagnostic], &Sources)) -> bool {
+    let mut lines = (Lines::default(), Lines::default());
+    let same_file = |it: &Diagnostic| {
+        let source = it.primary.as_ref().map(|label| label.span.source);
+        source.is_none_or(|source| Arc::ptr_eq(one.1.shared(source), other.1.shared(source)))
+    };
+    let mut alike = |(it, that): (&Diagnostic, &Diagnostic)| {
+        let span = |it: &Diagnostic| it.primary.as_ref().map(|label| label.span);
+        it.severity == that.severity
+            && it.code == that.code
+            && it.message == that.message
+            && it.file == that.file
+            && (span(it) == span(that) && same_file(it)
+                || place(it, one.1, &mut lines.0) == place(that, other.1, &mut lines.1))
+    };
+    one.0.len() == other.0.len() && one.0.iter().zip(other.0).all(&mut alike)
+}
 
 fn ends(span: Span, sources: &Sources, lines: &mut Lines) -> Option<(LineColumn, LineColumn)> {
     let (text, range) = sources.get(span.source).shown(span.range())?;

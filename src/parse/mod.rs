@@ -49,7 +49,7 @@ use crate::model::{Chart, Contributor, Entity, Id, Kind, LanguageId, Record};
 use crate::source::{Content, Source, SourceId, Sources, Span};
 use article::{ArticleMatter, PageMatter};
 use front_matter::Markdown;
-use markdown::{KnownShapes, Outline};
+use markdown::{KnownShapes, Outline, foreign_load};
 use memory::Known;
 use place::{Place, place};
 use rayon::prelude::*;
@@ -429,6 +429,8 @@ fn outline(
     let punctuation = quotes::of(config.code(language));
     let (_, mut outline, mut found) = markdown::read(text, body, id, shapes, Some(punctuation));
     diagnostics.append(&mut found);
+    let foreign = outline.images.iter().filter(|image| foreign_load::host(&image.target).is_some());
+    diagnostics.extend(foreign.map(|image| foreign_load::told(image.span, &image.target, true)));
     markdown::set_levels(text, &mut outline, diagnostics);
     Arc::new(outline)
 }

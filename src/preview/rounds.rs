@@ -31,13 +31,16 @@ pub fn begin(mut studio: Studio, notices: Receiver<Notice>, voice: Voice) -> wat
     let (sender, receiver) = watch::channel(Arc::clone(&first));
     let (events, inbox) = channel();
     let mut rounds =
-        Rounds { studio, voice, sender, told: (0, String::new()), events, checking: None, doubted: None, idle: idle() };
-    rounds.tell(&first);
+        Rounds { studio, voice, sender, told: (0, None), events, checking: None, doubted: None, idle: idle() };
     // What changed between the reading of the files and the watching of them.
     let _ = rounds.events.send(Event::Notice(Notice::Everything));
     forward(notices, rounds.events.clone(), Event::Notice);
     forward(failed, rounds.events.clone(), Event::Failed);
-    std::thread::spawn(move || rounds.run(&inbox));
+    std::thread::spawn(move || {
+        // The first page need not wait until everything that is wrong has been said.
+        rounds.tell(first);
+        rounds.run(&inbox);
+    });
     receiver
 }
 
@@ -69,7 +72,7 @@ struct Rounds {
     voice: Voice,
     sender: watch::Sender<Arc<Published>>,
     /// What is wrong, as it was last told, and the last round that was.
-    told: (u64, String),
+    told: (u64, Option<Arc<Published>>),
     events: Sender<Event>,
     /// Stops the check that is at work.
     checking: Option<Arc<AtomicBool>>,
@@ -211,21 +214,24 @@ impl Rounds {
     fn publish(&mut self, published: Arc<Published>) -> bool {
         self.doubted = None;
         let listened = self.sender.send(Arc::clone(&published)).is_ok();
-        self.tell(&published);
+        self.tell(published);
         listened
     }
 
     /// Says what is wrong when it is other than what was said last.
-    fn tell(&mut self, published: &Published) {
-        let Published { diagnostics, sources, .. } = published;
+    fn tell(&mut self, published: Arc<Published>) {
+        let Published { diagnostics, sources, .. } = &*published;
         let work = self.studio.work();
-        let text = show::show(diagnostics, sources, show::Format::Short);
-        if text != self.told.1 {
+        let is_new = match &self.told.1 {
+            Some(told) => !show::are_alike((&told.diagnostics, &told.sources), (diagnostics, sources)),
+            None => !diagnostics.is_empty(),
+        };
+        if is_new {
             (self.voice)(Said::Round { diagnostics, sources });
         }
         if work.round != self.told.0 {
             (self.voice)(Said::Worked(work));
         }
-        self.told = (work.round, text);
+        self.told = (work.round, Some(published));
     }
 }

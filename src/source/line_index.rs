@@ -18,8 +18,7 @@ pub struct LineIndex {
 impl LineIndex {
     /// Finds where the lines of `text` begin. A line ends with `\n` (a `\r` before it belongs to the end).
     pub fn new(text: &str) -> Self {
-        let starts =
-            std::iter::once(0).chain(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1));
+        let starts = std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|i| i + 1));
         Self { starts: starts.collect() }
     }
 
