@@ -319,7 +319,12 @@ impl<'t, 'i> Fields<'t, 'i> {
     ) -> Vec<T> {
         let Some(item) = self.item(key) else { return Vec::new() };
         match item.get_ref() {
-            DeValue::Array(items) => items.iter().filter_map(|item| read(item, reader)).collect(),
+            DeValue::Array(items) => {
+                // Lists of tens of thousands of files are kept, so none is longer than it need be.
+                let mut list = Vec::with_capacity(items.len());
+                list.extend(items.iter().filter_map(|item| read(item, reader)));
+                list
+            }
             _ => {
                 let help = match item.get_ref() {
                     DeValue::String(text) => format!("write `{key} = [\"{text}\"]`"),

@@ -36,7 +36,7 @@ pub struct Byline {
     /// The record, unless it is a guest.
     pub contributor: Option<Id<Contributor>>,
     /// A guest's name.
-    pub name: Option<Names>,
+    pub name: Option<Box<Names>>,
     /// What they did.
     pub role: BylineRole,
     /// The same in the magazine's own words, with `{name}` where the name belongs: "as told to {name}". Without a person

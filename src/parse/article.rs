@@ -42,9 +42,9 @@ pub struct ArticleMatter {
     /// Tags.
     pub tags: Option<Vec<Spanned<String>>>,
     /// The picture that stands for it.
-    pub cover: Option<CoverMatter>,
+    pub cover: Option<Box<CoverMatter>>,
     /// The series that it belongs to.
-    pub series: Option<InSeries>,
+    pub series: Option<Box<InSeries>>,
     /// Use of AI.
     pub disclosure: Option<Disclosure>,
     /// Corrections.
@@ -54,9 +54,9 @@ pub struct ArticleMatter {
     /// A review's rating.
     pub rating: Option<StatedRating>,
     /// Who paid for it.
-    pub sponsored: Option<Backer>,
+    pub sponsored: Option<Box<Backer>>,
     /// Who gave what is reviewed.
-    pub review_copy: Option<Backer>,
+    pub review_copy: Option<Box<Backer>>,
     /// For lists and search engines.
     pub summary: Option<String>,
     /// How it looks where a link to it is shared.
@@ -135,8 +135,8 @@ pub fn article(doc: &Document, translation: bool, site: Site, reader: &mut Reade
         it.tags = Some(tags(&mut fields, reader));
     }
     fields.know(&["subjects", "tags"]);
-    it.cover = fields.get("cover", reader, |item, reader| cover("cover", item, site, reader));
-    it.series = fields.get("series", reader, |item, reader| series(item, site, reader));
+    it.cover = fields.get("cover", reader, |item, reader| cover("cover", item, site, reader)).map(Box::new);
+    it.series = fields.get("series", reader, |item, reader| series(item, site, reader)).map(Box::new);
     it.disclosure = fields.word("disclosure", Disclosure::WORDS, Disclosure::from_word, reader);
     it.retracted = fields.get("retracted", reader, |item, reader| match item.get_ref() {
         DeValue::Boolean(true) => Some(String::new()),
@@ -144,8 +144,9 @@ pub fn article(doc: &Document, translation: bool, site: Site, reader: &mut Reade
         _ => text("retracted", item, reader).map(|t| t.value),
     });
     it.rating = fields.get("rating", reader, rating);
-    it.sponsored = fields.get("sponsored", reader, |item, reader| backer("sponsored", item, site, reader));
-    it.review_copy = fields.get("review_copy", reader, |item, reader| backer("review_copy", item, site, reader));
+    let mut backed = |key| fields.get(key, reader, |item, reader| backer(key, item, site, reader)).map(Box::new);
+    it.sponsored = backed("sponsored");
+    it.review_copy = backed("review_copy");
     it.summary = fields.plain("summary", reader);
     it.social = fields.get("social", reader, |item, reader| social(item, site, reader)).unwrap_or_default();
     it.noindex = fields.flag("noindex", reader);

@@ -14,7 +14,7 @@ pub struct BylineMatter {
     /// A slug.
     pub contributor: Option<Spanned<String>>,
     /// A guest's name.
-    pub name: Option<Names>,
+    pub name: Option<Box<Names>>,
     /// What they did.
     pub role: BylineRole,
     /// The same in the magazine's own words: "as told to {name}".
@@ -73,7 +73,12 @@ pub(super) fn byline(item: Item, site: Site, reader: &mut Reader) -> Option<Byli
     }
     let known = !nobody || !lines.is_empty();
     fields.finish(reader);
-    known.then_some(BylineMatter { contributor, name, role: role.unwrap_or(BylineRole::Writer), credit })
+    known.then_some(BylineMatter {
+        contributor,
+        name: name.map(Box::new),
+        role: role.unwrap_or(BylineRole::Writer),
+        credit,
+    })
 }
 
 /// Reads `sponsored` or `review_copy`: `true`, a name, or a table with a name and an address.
