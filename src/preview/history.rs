@@ -60,11 +60,14 @@ impl Difference {
         let mut it = Self::default();
         let mut old = before.iter().peekable();
         for (id, file) in now.iter() {
+            // Nearly all files are the very same, and then their paths need not be compared.
+            if old.next_if(|(earlier, _)| Arc::ptr_eq(before.shared(*earlier), now.shared(id))).is_some() {
+                continue;
+            }
             while let Some((gone, _)) = old.next_if(|(_, earlier)| earlier.path < file.path) {
                 it.went.push(Arc::clone(before.shared(gone)));
             }
             match old.next_if(|(_, earlier)| earlier.path == file.path) {
-                Some((earlier, _)) if Arc::ptr_eq(before.shared(earlier), now.shared(id)) => {}
                 Some((earlier, _)) => {
                     it.changed.push(id);
                     it.replaced.push(Arc::clone(before.shared(earlier)));
