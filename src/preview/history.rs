@@ -68,6 +68,7 @@ impl Difference {
                 it.went.push(Arc::clone(before.shared(gone)));
             }
             match old.next_if(|(_, earlier)| earlier.path == file.path) {
+                Some((earlier, _)) if Arc::ptr_eq(before.shared(earlier), now.shared(id)) => {}
                 Some((earlier, _)) => {
                     it.changed.push(id);
                     it.replaced.push(Arc::clone(before.shared(earlier)));
@@ -261,4 +262,32 @@ fn likeness(a: &Source, b: &Source) -> Option<usize> {
     }
     let of = count.max(others);
     (common * 2 > of).then(|| common * 100 / of)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Difference;
+    use crate::source::{Content, Source, Sources};
+    use std::sync::Arc;
+
+    fn file(path: &str, text: &str) -> Arc<Source> {
+        Arc::new(Source { path: path.into(), disk: None, content: Content::Text(text.into()), typed: None })
+    }
+
+    #[test]
+    fn only_what_is_another_is_told() {
+        let files = ["a.md", "b.md", "c.md", "d.md"].map(|path| file(path, path));
+        let before = Sources::default().after(files.to_vec());
+        let [a, _, c, d] = files;
+        // One went just before one that stays, one came, one is another.
+        let now = before.after(vec![a, c, file("cc.md", "new"), file("d.md", "other")]);
+        let difference = Difference::between(&before, &now);
+        let paths = |ids: &[crate::source::SourceId]| -> Vec<String> {
+            ids.iter().map(|id| now.get(*id).path.to_string()).collect()
+        };
+        assert_eq!((paths(&difference.changed), paths(&difference.came)), (vec!["d.md".into()], vec!["cc.md".into()]));
+        assert_eq!(difference.went.iter().map(|it| &*it.path).collect::<Vec<_>>(), ["b.md"]);
+        assert!(Arc::ptr_eq(&difference.replaced[0], &d));
+        assert_eq!(difference.len(), 3);
+    }
 }

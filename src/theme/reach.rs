@@ -82,7 +82,8 @@ fn file<'s>(
     chain: &[String],
     declaring: &FxHashMap<String, Vec<&'s str>>,
 ) -> File<'s> {
-    let quoted = text.split(['"', '\'', '`']).filter(|it| it.ends_with(".html"));
+    let is_file = |it: &&str| [".html", ".xml", ".txt"].iter().any(|ending| it.ends_with(ending));
+    let quoted = text.split(['"', '\'', '`']).filter(is_file);
     let mut with: Vec<&str> = quoted.flat_map(|name| named(name, files, chain)).collect();
     let shown = text.match_indices('<').filter_map(|(at, _)| {
         let rest = &text[at + 1..];
@@ -92,11 +93,12 @@ fn file<'s>(
     let members: FxHashSet<&str> = member::of_text(text).collect();
     let walks = ["keys", "values", "pairs"].iter().any(|filter| is_filter_in(filter, text))
         || has_loop_of_two(text)
+        || has_name_from_elsewhere(text)
         || text.contains("__tera_context");
     File { members: members.into_iter().collect(), all: walks, with }
 }
 
-/// The file of a template by its name, and those of the same name further down, which it may extend.
+/// The file of a template by its name: of the first theme that has one.
 fn named<'s>(name: &str, files: &'s BTreeMap<String, SourceId>, chain: &[String]) -> impl Iterator<Item = &'s str> {
     let below = chain.iter().skip(1).map(|theme| format!("{theme}/{name}"));
     let first = std::iter::once(name.to_owned()).chain(below).find_map(|name| files.get_key_value(&name));
@@ -115,9 +117,38 @@ fn has_loop_of_two(text: &str) -> bool {
     })
 }
 
+/// Whether there is a member whose name does not stand there: `card[field]`, `card | get(key=field)`. Texts of the
+/// interface are not values that are made.
+fn has_name_from_elsewhere(text: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '?');
+    let begins_name = |rest: &str| rest.trim_start().starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+    let before = |at: usize| text[..at].rsplit(|c| !is_part(c)).next().unwrap_or_default();
+    let subscript = text.match_indices('[').any(|(at, _)| !before(at).is_empty() && begins_name(&text[at + 1..]));
+    let filter = text.match_indices("get(key=").any(|(at, get)| {
+        let of = text[..at].trim_end().strip_suffix('|').map(|rest| before(rest.trim_end().len()));
+        let is_text = of.is_some_and(|of| of == "t" || of.starts_with("t."));
+        !is_text && begins_name(&text[at + get.len()..])
+    });
+    subscript || filter
+}
+
 #[cfg(test)]
 mod tests {
-    use super::has_loop_of_two;
+    use super::{has_loop_of_two, has_name_from_elsewhere};
+
+    #[test]
+    fn names_from_elsewhere_are_seen() {
+        for text in ["{{ card[field] }}", "{{ card | get(key=field) }}", "{{ x.y |get(key=article.extra.show) }}"] {
+            assert!(has_name_from_elsewhere(text), "{text}");
+        }
+        for text in [
+            "{{ card[\"title\"] }} {{ list[0] }} {% for a in [one, two] %}",
+            "{{ card | get(key=\"title\") }} {{ t.scheme | get(key=way) }} {{ t | get(key=way) }}",
+            "{{ <Names aliases={[]}/> }} [plain words]",
+        ] {
+            assert!(!has_name_from_elsewhere(text), "{text}");
+        }
+    }
 
     #[test]
     fn loops_over_keys_and_values_are_seen() {
