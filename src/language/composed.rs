@@ -1,12 +1,11 @@
 //! Whether a text is in NFC, asked at the cost of a look at its bytes where it is ASCII, Hangul, Han or Kana.
 
+use super::bytes::beyond_ascii;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Whether a text is plainly in NFC. If not, it may be all the same: composing it tells.
 pub fn is_composed(text: &str) -> bool {
-    // What is known is in NFC whatever is around it and has no place in an order of marks, so leaving it out can make
-    // the library doubt more, but never less. What composes with a syllable before it (jamo) is not left out.
-    is_nfc_quick(beyond_ascii(text).filter(|c| !is_whole(*c))) == IsNormalized::Yes
+    is_whole(text.as_bytes()) || is_nfc_quick(text.chars()) == IsNormalized::Yes
 }
 
 /// A text in NFC.
@@ -14,37 +13,38 @@ pub fn composed(text: &str) -> String {
     if is_composed(text) { text.to_owned() } else { text.nfc().collect() }
 }
 
-/// Whole syllables of Hangul, Han, Kana, and the quotes, dashes and dots of running text.
-fn is_whole(c: char) -> bool {
-    matches!(c, '가'..='힣' | '一'..='鿿' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '\u{2010}'..='\u{2027}')
-}
-
-/// The characters of a text that are not ASCII.
-fn beyond_ascii(text: &str) -> impl Iterator<Item = char> {
-    let mut chars = text.chars();
-    std::iter::from_fn(move || {
-        let c = chars.next()?;
-        if !c.is_ascii() {
-            return Some(c);
+/// Whether there are only characters that are in NFC whatever is around them and have no place in an order of marks:
+/// ASCII, Latin, whole syllables of Hangul, most of Han and Kana, the quotes, dashes and dots of running text.
+fn is_whole(bytes: &[u8]) -> bool {
+    let mut at = 0;
+    while let Some(found) = beyond_ascii(bytes, at) {
+        // U+0080 to U+02FF: Latin without marks.
+        if matches!(bytes.get(found), Some(0xc2..=0xcb)) {
+            at = found + 2;
+            continue;
         }
-        let rest = chars.as_str();
-        chars = rest.get(ascii_length(rest.as_bytes())..)?.chars();
-        chars.next()
-    })
-}
-
-/// How many bytes at the beginning are ASCII.
-pub fn ascii_length(bytes: &[u8]) -> usize {
-    // Many bytes are looked at together much faster than one by one.
-    const TOGETHER: usize = 32;
-    let mut length = 0;
-    for part in bytes.chunks(TOGETHER) {
-        if !part.is_ascii() {
-            return length + part.iter().take_while(|byte| byte.is_ascii()).count();
+        let Some([first, second, third]) = bytes.get(found..).and_then(|rest| rest.first_chunk()) else { return false };
+        let is_whole = match (first, second) {
+            // U+2010 to U+2027.
+            (0xe2, 0x80) => (0x90..=0xa7).contains(third),
+            // U+3000 to U+301F; from ぁ to ゖ and from ァ to ヺ.
+            (0xe3, 0x80) => *third <= 0x9f,
+            (0xe3, 0x81) => *third >= 0x81,
+            (0xe3, 0x82) => *third <= 0x96 || *third >= 0xa1,
+            (0xe3, 0x83) => *third <= 0xba,
+            // U+4000 to U+9FFF: Han.
+            (0xe4..=0xe9, _)
+            // From 가 to 힣.
+            | (0xea, 0xb0..) | (0xeb | 0xec, _) | (0xed, ..=0x9d) => true,
+            (0xed, 0x9e) => *third <= 0xa3,
+            _ => false,
+        };
+        if !is_whole {
+            return false;
         }
-        length += part.len();
+        at = found + 3;
     }
-    length
+    true
 }
 
 #[cfg(test)]
@@ -66,19 +66,22 @@ mod tests {
 
     #[test]
     fn what_is_whole_is_in_nfc_beside_anything() {
-        for c in ('\0'..=char::MAX).filter(|c| is_whole(*c)) {
+        let whole: Vec<char> = ('\0'..=char::MAX).filter(|c| is_whole(c.to_string().as_bytes())).collect();
+        for c in &whole {
             assert!(is_nfc(&format!("{c}{c}")), "{c}");
-            assert_eq!(unicode_normalization::char::canonical_combining_class(c), 0, "{c}");
-            assert_eq!(is_nfc_quick(std::iter::once(c)), IsNormalized::Yes, "{c}");
+            assert_eq!(unicode_normalization::char::canonical_combining_class(*c), 0, "{c}");
+            assert_eq!(is_nfc_quick(std::iter::once(*c)), IsNormalized::Yes, "{c}");
+        }
+        for c in ['a', 'é', '가', '힣', '漢', 'か', 'ヺ', '“', '—', '、'] {
+            assert!(whole.contains(&c), "{c}");
         }
     }
 
     #[test]
-    fn characters_beyond_ascii() {
-        let text = format!("{}é{}가나x", "a".repeat(70), "b".repeat(31));
-        let found: Vec<_> = beyond_ascii(&text).collect();
-        let wanted: Vec<_> = text.chars().filter(|c| !c.is_ascii()).collect();
-        assert_eq!(found, wanted);
-        assert_eq!(beyond_ascii("plain").count(), 0);
+    fn texts_that_are_long() {
+        let long = format!("{}é{}가나x“”", "a".repeat(70), "b".repeat(31));
+        assert!(is_whole(long.as_bytes()));
+        assert!(!is_whole(format!("{long}e\u{301}{long}").as_bytes()));
+        assert!(!is_whole(format!("{long}\u{11a8}").as_bytes()));
     }
 }

@@ -3,6 +3,7 @@
 //! The principal type is [`Locale`]. Nothing here knows a page or a record; what is asked is a code (BCP 47) and a
 //! value, the answer is text.
 
+pub mod bytes;
 pub mod composed;
 mod initial;
 pub mod josa;

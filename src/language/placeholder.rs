@@ -16,7 +16,11 @@ pub struct Placeholder<'t> {
 
 /// The placeholders of a text, from left to right. Braces around anything else than a name are text.
 pub fn placeholders(text: &str) -> Vec<Placeholder<'_>> {
-    braces(text).filter(|it| it.closed).map(|it| it.placeholder).collect()
+    closed(text).collect()
+}
+
+fn closed(text: &str) -> impl Iterator<Item = Placeholder<'_>> {
+    braces(text).filter(|it| it.closed).map(|it| it.placeholder)
 }
 
 /// What begins as a placeholder and has no brace at its end.
@@ -54,16 +58,17 @@ fn braces(text: &str) -> impl Iterator<Item = Brace<'_>> {
 /// A text with its placeholders filled; those that have no value stay as they are.
 ///
 /// It is gone through once: what stands in braces in a value is a text, not a placeholder.
-pub fn filled(text: &str, value: impl Fn(&str) -> Option<String>) -> String {
-    let mut filled = String::with_capacity(text.len());
+pub fn filled<V: AsRef<str>>(text: &str, value: impl Fn(&str) -> Option<V>) -> String {
+    let mut filled = String::with_capacity(text.len() * 2);
     let mut told = 0;
-    for it in placeholders(text) {
+    for it in closed(text) {
         let Some(value) = value(it.name) else { continue };
+        let value = value.as_ref();
         filled.push_str(text.get(told..it.range.start).unwrap_or_default());
         // What is no pair was told where the file was read.
         match it.pair.and_then(Pair::parse) {
-            Some(pair) => filled.push_str(&josa::with(&value, &pair)),
-            None => filled.push_str(&value),
+            Some(pair) => filled.push_str(&josa::with(value, &pair)),
+            None => filled.push_str(value),
         }
         told = it.range.end;
     }

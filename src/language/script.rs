@@ -4,7 +4,7 @@
 //! where only one language is written in it: Hangul is Korean, Kana is Japanese. Han is not told, because Chinese,
 //! Japanese and Korean share it; beside Kana it is Japanese. Latin is never told, because dozens of languages share it.
 
-use super::composed::ascii_length;
+use super::bytes::beyond_ascii;
 use std::ops::Range;
 
 /// What a character says about the language.
@@ -47,24 +47,27 @@ impl Own {
         }
     }
 
-    /// Whether there may be Hangul or Kana in a text that is not this language's, told by one look at its bytes: in
-    /// UTF-8 all of them begin with one of these.
+    /// Whether there may be Hangul or Kana in a text that is not this language's, told by one look at its bytes.
     pub fn may_be_foreign(self, text: &str) -> bool {
-        if self.any || text.is_ascii() {
-            return false;
-        }
+        !self.any && self.candidate(text.as_bytes()).is_some()
+    }
+
+    /// Where the first byte is that may begin Hangul or Kana which is not this language's: in UTF-8 all of them begin
+    /// with one of these.
+    fn candidate(self, bytes: &[u8]) -> Option<usize> {
         if self.hangul {
             // Of Kana.
-            return memchr::memchr3(0xe3, 0xef, 0xf0, text.as_bytes()).is_some();
+            return memchr::memchr3(0xe3, 0xef, 0xf0, bytes);
         }
-        let mut rest = text.as_bytes();
-        while let [byte, after @ ..] = &rest[ascii_length(rest)..] {
-            if matches!(byte, 0xe1 | 0xe3 | 0xea..=0xed | 0xef | 0xf0) {
-                return true;
+        let mut at = 0;
+        while let Some(found) = beyond_ascii(bytes, at) {
+            match bytes.get(found) {
+                Some(0xe1 | 0xe3 | 0xea..=0xed | 0xef | 0xf0) => return Some(found),
+                Some(0xe0..) => at = found + 3,
+                _ => at = found + 2,
             }
-            rest = after;
         }
-        false
+        None
     }
 
     /// The language that a script tells, if it is not one of this language's.
@@ -82,60 +85,81 @@ impl Own {
 /// A run is as long as it can be: white space and punctuation between its words belong to it, those before and after
 /// do not. Digits and Han that stand at a word without a space belong to the word (`2016년`, `君の名は`), unless
 /// Han is the language's own. Text without Hangul and Kana costs one look at its bytes.
-pub fn foreign_runs(text: &str, own: Own) -> Vec<(Range<usize>, &'static str)> {
-    let mut runs: Vec<(Range<usize>, &'static str)> = Vec::new();
-    if !own.may_be_foreign(text) {
-        return runs;
+pub fn foreign_runs(text: &str, own: Own) -> ForeignRuns<'_> {
+    ForeignRuns { text, own, at: if own.any { text.len() } else { 0 }, before: None, taken: false }
+}
+
+/// See [`foreign_runs`].
+#[derive(Debug)]
+pub struct ForeignRuns<'a> {
+    text: &'a str,
+    own: Own,
+    /// Where to go on; no run is open there.
+    at: usize,
+    /// Where digits or Han began that a letter may follow.
+    before: Option<usize>,
+    /// Whether they belong to a word of another script.
+    taken: bool,
+}
+
+impl Iterator for ForeignRuns<'_> {
+    type Item = (Range<usize>, &'static str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let bytes = self.text.as_bytes();
+        let mut run: Option<(Range<usize>, &'static str)> = None;
+        while run.is_none() {
+            let found = self.at + self.own.candidate(bytes.get(self.at..)?)?;
+            // Of what is before it, only digits and Han at its end may matter, and what is before them.
+            let passed = bytes.get(self.at..found).unwrap_or_default();
+            if let Some(last) = passed.iter().rposition(|byte| byte.is_ascii() && !byte.is_ascii_digit()) {
+                (self.before, self.taken) = (None, passed.get(last).is_some_and(u8::is_ascii_alphabetic));
+                self.at += last + 1;
+            }
+            run = self.run();
+        }
+        run
     }
-    // Where digits or Han began that a letter may follow; whether they belong to a word of another script.
-    let (mut before, mut taken) = (None, false);
-    // Whether the last run may still grow.
-    let mut open = false;
-    let mut rest = text;
-    while let Some(byte) = rest.as_bytes().first() {
-        let at = text.len() - rest.len();
-        if byte.is_ascii() && !open {
-            // Of what is ASCII, only the digits at its end may matter, and what is before them.
-            let (ascii, beyond) = rest.split_at(ascii_length(rest.as_bytes()));
-            let before_digits = ascii.trim_end_matches(|c: char| c.is_ascii_digit());
-            if let Some(last) = before_digits.as_bytes().last() {
-                (before, taken) = (None, last.is_ascii_alphabetic());
+}
+
+impl ForeignRuns<'_> {
+    /// Goes on character by character to the end of a run, or past what only looked like one.
+    fn run(&mut self) -> Option<(Range<usize>, &'static str)> {
+        let mut run: Option<(Range<usize>, &'static str)> = None;
+        let mut rest = self.text.get(self.at..)?;
+        while let Some(c) = rest.chars().next() {
+            let at = self.text.len() - rest.len();
+            let script = script(c);
+            if let Some(language) = self.own.told(script) {
+                if run.as_ref().is_some_and(|(_, known)| *known != language) {
+                    break;
+                }
+                // The rest of the word says the same.
+                rest = rest.trim_start_matches(|c| self::script(c) == script);
+                let start = run.map_or(self.before.unwrap_or(at), |(run, _)| run.start);
+                run = Some((start..self.text.len() - rest.len(), language));
+                (self.before, self.taken) = (None, false);
+                continue;
             }
-            if before_digits.len() < ascii.len() && !taken {
-                before = before.or(Some(at + before_digits.len()));
+            rest = rest.get(c.len_utf8()..).unwrap_or_default();
+            let mark = script == Script::Neutral && !c.is_ascii() && is_mark(c);
+            if mark || script == Script::Digit || script == Script::Han && !self.own.han {
+                match run.as_mut().filter(|(run, _)| run.end == at) {
+                    Some((run, _)) => run.end += c.len_utf8(),
+                    None if !self.taken && !mark => self.before = self.before.or(Some(at)),
+                    None => {}
+                }
+                continue;
             }
-            rest = beyond;
-            continue;
+            let is_neutral = script == Script::Neutral;
+            (self.before, self.taken) = (None, !is_neutral);
+            if !is_neutral || run.is_none() {
+                break;
+            }
         }
-        let mut chars = rest.chars();
-        let Some(c) = chars.next() else { break };
-        rest = chars.as_str();
-        let script = script(c);
-        if let Some(language) = own.told(script) {
-            // The rest of the word says the same.
-            rest = rest.trim_start_matches(|c| self::script(c) == script);
-            let end = text.len() - rest.len();
-            match runs.last_mut().filter(|(_, known)| open && *known == language) {
-                Some((run, _)) => run.end = end,
-                None => runs.push((before.unwrap_or(at)..end, language)),
-            }
-            (before, taken, open) = (None, false, true);
-            continue;
-        }
-        let end = text.len() - rest.len();
-        let mark = script == Script::Neutral && !c.is_ascii() && is_mark(c);
-        if mark || script == Script::Digit || script == Script::Han && !own.han {
-            match runs.last_mut().filter(|(run, _)| run.end == at) {
-                Some((run, _)) => run.end = end,
-                None if !taken && !mark => before = before.or(Some(at)),
-                None => {}
-            }
-        } else {
-            let neutral = script == Script::Neutral;
-            (before, taken, open) = (None, !neutral, open && neutral);
-        }
+        self.at = self.text.len() - rest.len();
+        run
     }
-    runs
 }
 
 /// The language that a whole text is plainly in by its script, where that is none of `assumed`'s: Hangul is `ko`, Kana
@@ -178,6 +202,8 @@ pub fn spoken_in<'a>(text: &str, page: &'a str) -> Option<&'a str> {
 
 fn script(c: char) -> Script {
     match c {
+        // The syllables of running text, asked for most often.
+        '\u{ac00}'..='\u{d7a3}' => Script::Hangul,
         '\0'..='\u{7f}' => match c {
             '0'..='9' => Script::Digit,
             'a'..='z' | 'A'..='Z' => Script::Other,
@@ -189,7 +215,6 @@ fn script(c: char) -> Script {
         | '\u{3200}'..='\u{321e}'
         | '\u{3260}'..='\u{327e}'
         | '\u{a960}'..='\u{a97c}'
-        | '\u{ac00}'..='\u{d7a3}'
         | '\u{d7b0}'..='\u{d7fb}'
         | '\u{ffa1}'..='\u{ffdc}' => Script::Hangul,
         // Dashes, quotes, dots: they are asked for often.
@@ -326,7 +351,7 @@ mod tests {
         #[test]
         fn what_is_passed_over_makes_no_difference(text in "[ab12 .’é\u{301}가나カ漢２]{0,20}|[ab1 ]{30,40}[2가 ]{3}", code in "en|ko|ja|zh|und") {
             let own = Own::of(&code);
-            prop_assert_eq!(foreign_runs(&text, own), one_by_one(&text, own));
+            prop_assert_eq!(foreign_runs(&text, own).collect::<Vec<_>>(), one_by_one(&text, own));
         }
     }
 

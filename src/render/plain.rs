@@ -1,18 +1,21 @@
 //! HTML text back to plain text, for titles, contents lists and descriptions.
 
+use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Undoes the escapes that the writer of bodies makes: `&amp;`, `&lt;`, `&gt;`, `&quot;`, `&#39;`.
-pub fn unescaped(html: &str) -> String {
+pub fn unescaped(html: &str) -> Cow<'_, str> {
     if !html.contains('&') {
-        return html.to_owned();
+        return Cow::Borrowed(html);
     }
-    html.replace("&lt;", "<")
+    let text = html
+        .replace("&lt;", "<")
         .replace("&gt;", ">")
         .replace("&quot;", "\"")
         .replace("&#39;", "'")
         .replace("&#x27;", "'")
-        .replace("&amp;", "&")
+        .replace("&amp;", "&");
+    Cow::Owned(text)
 }
 
 /// The words of some HTML, without its tags, white space folded.

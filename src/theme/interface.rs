@@ -48,9 +48,7 @@ impl Interface {
 
     /// The text of a key with its placeholders filled: `{n}`, `{title|을/를}`.
     pub fn filled(&self, key: &str, values: &[(&str, &str)]) -> String {
-        filled(self.text(key), |name| {
-            values.iter().find_map(|(known, value)| (*known == name).then(|| (*value).to_owned()))
-        })
+        filled(self.text(key), |name| values.iter().find_map(|(known, value)| (*known == name).then_some(*value)))
     }
 
     /// The form of a key's text that a number takes (CLDR's plural rules), with the number in it.

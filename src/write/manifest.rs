@@ -12,10 +12,14 @@ use super::sealed;
 
 const KIND: &str = "manifest";
 
+/// The digits of a hash.
+const HASH: usize = 32;
+
 /// A file as we left it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Entry {
-    pub(super) hash: blake3::Hash,
+    /// XXH3 of its bytes: it tells what we wrote from what we are about to write, and nobody gains by two that are the same.
+    pub(super) hash: u128,
     /// In bytes.
     pub(super) size: u64,
     /// In nanoseconds since 1970.
@@ -23,7 +27,7 @@ pub(super) struct Entry {
 }
 
 impl Entry {
-    pub(super) fn of(hash: blake3::Hash, found: &Metadata) -> Entry {
+    pub(super) fn of(hash: u128, found: &Metadata) -> Entry {
         Entry { hash, size: found.len(), mtime: mtime_of(found) }
     }
 
@@ -50,7 +54,8 @@ pub(super) fn read(area: &Area) -> Result<Option<Manifest>, WriteError> {
 
 fn entry_in(line: &str) -> Option<(&str, Entry)> {
     let mut words = line.splitn(4, ' ');
-    let hash = blake3::Hash::from_hex(words.next()?).ok()?;
+    // Longer ones are of another kind, from before: such a file is written again.
+    let hash = u128::from_str_radix(words.next()?.get(..HASH)?, 16).ok()?;
     let size = words.next()?.parse().ok()?;
     let mtime = words.next()?.parse().ok()?;
     let path = words.next().filter(|path| address::is_safe(path))?;
@@ -62,7 +67,7 @@ pub(super) fn write_next<'a>(area: &Area, files: impl Iterator<Item = (&'a str, 
     let mut lines = String::new();
     for (path, Entry { hash, size, mtime }) in files {
         // Writing into a String cannot fail.
-        let _ = writeln!(lines, "{} {size} {mtime} {path}", hash.to_hex());
+        let _ = writeln!(lines, "{hash:0HASH$x} {size} {mtime} {path}");
     }
     sealed::write(&area.next_manifest(), KIND, &lines)
 }

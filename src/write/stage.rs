@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rustc_hash::FxHashSet;
+use twox_hash::XxHash3_128;
 
 use super::address::{self, folded, top_of};
 use super::area::{Area, SINGLE, WHOLE, look};
@@ -264,7 +265,7 @@ impl Stage {
         let hash = match body {
             Body::Bytes(bytes) => {
                 file.write_all(bytes).map_err(failed)?;
-                blake3::hash(bytes)
+                XxHash3_128::oneshot(bytes)
             }
             // Hashed while it is copied: the manifest says what was written, whatever happens to the source meanwhile.
             Body::File(source) => stream(source, |part| file.write_all(part).map_err(failed))?,
@@ -312,7 +313,7 @@ fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
 fn same(known: Option<&Entry>, there: &Metadata, body: &Body, target: &Path) -> Result<Option<Entry>, WriteError> {
     let hash = match body {
         Body::Bytes(bytes) if bytes.len() as u64 != there.len() => return Ok(None),
-        Body::Bytes(bytes) => blake3::hash(bytes),
+        Body::Bytes(bytes) => XxHash3_128::oneshot(bytes),
         Body::File(source) => {
             let size = fs::metadata(source).map_err(io_error("read", source))?.len();
             if size != there.len() {
@@ -331,18 +332,18 @@ fn same(known: Option<&Entry>, there: &Metadata, body: &Body, target: &Path) -> 
 }
 
 /// Reads the file `source` part by part; gives the hash of all of them.
-fn stream(source: &Path, mut each: impl FnMut(&[u8]) -> Result<(), WriteError>) -> Result<blake3::Hash, WriteError> {
+fn stream(source: &Path, mut each: impl FnMut(&[u8]) -> Result<(), WriteError>) -> Result<u128, WriteError> {
     let mut file = File::open(source).map_err(io_error("read", source))?;
-    let mut hasher = blake3::Hasher::new();
+    let mut hasher = XxHash3_128::new();
     let mut buffer = vec![0; 64 * 1024];
     loop {
         let part = match file.read(&mut buffer) {
-            Ok(0) => return Ok(hasher.finalize()),
+            Ok(0) => return Ok(hasher.finish_128()),
             Ok(count) => buffer.get(..count).unwrap_or_default(),
             Err(error) if error.kind() == ErrorKind::Interrupted => continue,
             Err(error) => return Err(io_error("read", source)(error)),
         };
-        hasher.update(part);
+        hasher.write(part);
         each(part)?;
     }
 }

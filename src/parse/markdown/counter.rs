@@ -1,6 +1,7 @@
 //! How much there is to read: words, and syllables of scripts that are read by the sign.
 
 use super::outline::Length;
+use crate::language::bytes::{TOPS, eight, first};
 
 /// Counts text that comes piece by piece; a word may go on in the next.
 #[derive(Debug, Default)]
@@ -17,33 +18,46 @@ impl Counter {
 
     /// Counts a piece.
     pub fn count(&mut self, text: &str) {
-        let mut rest = text;
-        loop {
-            while let Some((eight, after)) = rest.split_at_checked(8)
-                && self.eight(eight)
-            {
-                rest = after;
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            let left = bytes.len() - at;
+            let here = eight(bytes, at).unwrap_or_else(|| {
+                let mut last = [0; 8];
+                last.iter_mut().zip(bytes.iter().skip(at)).for_each(|(room, byte)| *room = *byte);
+                u64::from_le_bytes(last)
+            });
+            let ascii = first(here & TOPS).min(left);
+            if ascii > 0 {
+                // What is behind them does not count.
+                self.ascii(here & u64::MAX >> (64 - 8 * ascii), ascii);
+                at += ascii;
             }
-            let mut chars = rest.chars();
-            let Some(c) = chars.next() else { return };
-            self.sign(c);
-            rest = chars.as_str();
+            if ascii < left.min(8) {
+                let rest = text.get(at..).unwrap_or_default();
+                for c in rest.chars().take_while(|c| !c.is_ascii()) {
+                    self.sign(c);
+                    at += c.len_utf8();
+                }
+            }
         }
     }
 
-    /// Counts eight bytes at once, unless something other than letters, digits and what parts them is there.
-    fn eight(&mut self, text: &str) -> bool {
-        let Ok(bytes) = text.as_bytes().try_into() else { return false };
-        let bytes = u64::from_le_bytes(bytes);
-        if bytes & TOPS != 0 || (between(bytes, b'\'', b'\'') | between(bytes, b'-', b'-')) != 0 {
-            return false;
-        }
+    /// Counts the first of eight bytes of ASCII together (at least one; those after them are 0).
+    fn ascii(&mut self, bytes: u64, count: usize) {
         let letters = between(bytes | (EACH * 0x20), b'a', b'z') | between(bytes, b'0', b'9');
+        let joins = between(bytes, b'\'', b'\'') | between(bytes, b'-', b'-');
         // Moved up by a byte, they stand where a letter is before.
-        let before = (letters << 8) | (u64::from(self.in_word) << 7);
-        self.length.words += (letters & !before).count_ones();
-        self.in_word = letters >> 63 == 1;
-        true
+        let moved = |words: u64| (words << 8) | (u64::from(self.in_word) << 7);
+        let mut words = letters;
+        if joins != 0 {
+            // What joins is in a word when what is before it is; there may be several of them.
+            for _ in 0..8 {
+                words |= joins & moved(words);
+            }
+        }
+        self.length.words += (letters & !moved(words)).count_ones();
+        self.in_word = words >> (8 * count - 1) & 1 == 1;
     }
 
     fn sign(&mut self, c: char) {
@@ -61,8 +75,6 @@ impl Counter {
 
 /// One in each of eight bytes.
 const EACH: u64 = 0x0101_0101_0101_0101;
-/// The top bit of each of eight bytes; none is set in ASCII.
-const TOPS: u64 = EACH << 7;
 
 /// The top bits of those of eight bytes of ASCII that are from `first` to `last`.
 fn between(bytes: u64, first: u8, last: u8) -> u64 {
@@ -83,7 +95,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn eight_at_once_is_the_same_as_one_by_one(pieces in prop::collection::vec("[ab1 '.’é가-]{0,12}|[a '-]{300}", 1..5)) {
+        fn eight_at_once_is_the_same_as_one_by_one(pieces in prop::collection::vec("[ab1 '.’é가-]{0,12}|[a '-]{300}|[a '-]{0,20}|[b-]{9}", 1..5)) {
             let (mut counted, mut wanted) = (Counter::default(), Counter::default());
             for piece in pieces {
                 counted.count(&piece);

@@ -354,6 +354,9 @@ impl State {
 
 /// White space to one space each, at the ends none; spaces that do not break, as in French quotations, stay.
 pub fn folded(text: &str) -> String {
+    if is_folded(text.as_bytes()) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for word in text.split(is_breaking_space).filter(|word| !word.is_empty()) {
         if !out.is_empty() {
@@ -362,6 +365,16 @@ pub fn folded(text: &str) -> String {
         out.push_str(word);
     }
     out
+}
+
+/// Whether it is certain that nothing is to be folded, as in most text. White space beyond ASCII begins with one of
+/// these bytes; without a branch many of them are looked at together.
+fn is_folded(text: &[u8]) -> bool {
+    let may_be_space = |byte: u8| (byte < 0x20) | matches!(byte, 0xc2 | 0xe1..=0xe3);
+    let spaces = text.iter().zip(text.get(1..).unwrap_or_default());
+    let is_double = spaces.fold(false, |found, (one, next)| found | ((*one == b' ') & (*next == b' ')));
+    let at_end = [text.first(), text.last()].contains(&Some(&b' '));
+    !(at_end | is_double | text.iter().fold(false, |found, byte| found | may_be_space(*byte)))
 }
 
 fn is_breaking_space(c: char) -> bool {

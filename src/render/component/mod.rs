@@ -20,6 +20,7 @@ pub use values::ComponentValues;
 use super::Magazine;
 use super::contract::values::Given;
 use super::markdown::{Alert, Anchor, Picture, Resolve, Word, Written, html};
+use super::plain::unescaped;
 use super::view::Views;
 use crate::catalogue::{LinkTarget, LinkedBody, LinkedComponent, Prose, Shown};
 use crate::diagnostic::Diagnostic;
@@ -29,6 +30,7 @@ use crate::parse::markdown::{LinkMatter, nodes_of};
 use crate::route::{Route, Shows};
 use crate::source::SourceId;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::HashSet;
 use tera::{Context, Value};
 
@@ -102,7 +104,11 @@ pub fn body(
         (written, page)
     };
     let (Written { html, headings }, Page { mut spoken, diagnostics, noted, .. }) = draw(reading);
-    let headings = headings.iter().map(|h| super::plain::unescaped(h)).collect();
+    let plain = |heading: String| match unescaped(&heading) {
+        Cow::Owned(plain) => plain,
+        Cow::Borrowed(_) => heading,
+    };
+    let headings = headings.into_iter().map(plain).collect();
     let is_set_apart = |it: &LinkedComponent| matches!(it, LinkedComponent::Prose(Prose::PullQuote { .. }));
     let differs = linked.outline.components.iter().any(|it| it.hides) || linked.components.iter().any(is_set_apart);
     let unspoiled = (reading == Reading::Page && differs).then(|| {

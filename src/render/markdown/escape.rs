@@ -14,7 +14,7 @@ pub(super) fn text(out: &mut String, text: &str) {
 
 /// Writes an attribute's value, without the quotes.
 pub(super) fn value(out: &mut String, text: &str) {
-    if is_plain(text) {
+    if kinds(text) == 0 {
         return out.push_str(text);
     }
     let _ = escape::escape_html(out, &allowed(text));
@@ -30,14 +30,15 @@ pub(super) fn raw(out: &mut String, html: &str) {
     out.push_str(&allowed(html));
 }
 
-/// Whether it is certain that nothing in a text is escaped or dropped, as in most text.
+/// Whether it is certain that nothing in a text between tags is escaped or dropped, as in most text.
 pub(super) fn is_plain(text: &str) -> bool {
-    kinds(text) == 0
+    kinds(text) & !QUOTE == 0
 }
 
-/// All that the bytes of a text may be signs of. None of them is likely, so it is not worth while to stop at the first.
+/// All that the bytes of a text may be signs of. None of them is likely, so it is not worth while to stop at the first,
+/// and without a branch many bytes are looked at together.
 fn kinds(text: &str) -> u8 {
-    text.bytes().fold(0, |found, byte| found | KINDS[usize::from(byte)])
+    text.bytes().fold(0, |found, byte| found | kind(byte))
 }
 
 /// Drops control characters and noncharacters; line ends become `\n`.
@@ -50,26 +51,20 @@ fn allowed(text: &str) -> Cow<'_, str> {
 
 /// With this a character may begin that is not allowed.
 const DOUBTFUL: u8 = 1;
-/// This is written in another way, in some place at least.
-const ESCAPED: u8 = 2;
+/// This is written in another way between tags and in attributes.
+const MARKUP: u8 = 2;
+/// This is written in another way in attributes.
+const QUOTE: u8 = 4;
 
-/// What each byte of a text may be a sign of. In UTF-8 the forbidden characters beyond ASCII begin with 0xc2 (U+0080 to
+/// What a byte of a text may be a sign of. In UTF-8 the forbidden characters beyond ASCII begin with 0xc2 (U+0080 to
 /// U+009F), with 0xef (U+FDD0 to U+FDEF, U+FFFE, U+FFFF) and with what is above it (the last two of every other plane).
-const KINDS: [u8; 256] = {
-    let mut kinds = [0; 256];
-    let mut byte = 0;
-    while byte < kinds.len() {
-        kinds[byte] = match byte {
-            0x09 | 0x0a => 0,
-            ..0x20 | 0x7f | 0xc2 | 0xef.. => DOUBTFUL,
-            // `"`, `&`, `'`, `<` and `>`.
-            0x22 | 0x26 | 0x27 | 0x3c | 0x3e => ESCAPED,
-            _ => 0,
-        };
-        byte += 1;
-    }
-    kinds
-};
+const fn kind(byte: u8) -> u8 {
+    let is_doubtful =
+        (byte < 0x20) & (byte != b'\t') & (byte != b'\n') | (byte == 0x7f) | (byte == 0xc2) | (byte >= 0xef);
+    let is_markup = (byte == b'&') | (byte == b'<') | (byte == b'>');
+    let is_quote = (byte == b'"') | (byte == b'\'');
+    is_doubtful as u8 * DOUBTFUL | is_markup as u8 * MARKUP | is_quote as u8 * QUOTE
+}
 
 fn is_allowed(c: char) -> bool {
     match c {
@@ -92,9 +87,11 @@ mod tests {
     fn what_is_plain_is_neither_escaped_nor_dropped() {
         for c in '\0'..=char::MAX {
             let text = String::from(c);
-            let mut escaped = String::new();
-            pulldown_cmark_escape::escape_html(&mut escaped, &super::allowed(&text)).unwrap();
-            assert!(!super::is_plain(&text) || escaped == text, "{c:?}");
+            let (mut value, mut body) = (String::new(), String::new());
+            pulldown_cmark_escape::escape_html(&mut value, &super::allowed(&text)).unwrap();
+            pulldown_cmark_escape::escape_html_body_text(&mut body, &super::allowed(&text)).unwrap();
+            assert!(super::kinds(&text) != 0 || value == text, "{c:?}");
+            assert!(!super::is_plain(&text) || body == text, "{c:?}");
         }
         assert!(super::is_plain("plain\n도깨비"));
     }

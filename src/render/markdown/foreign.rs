@@ -20,7 +20,11 @@ impl Writer<'_, '_> {
         if length == 1 {
             pieces().for_each(|text| self.text(text));
         } else if pieces().any(|text| self.own.may_be_foreign(text)) {
-            self.text(&pieces().collect::<String>());
+            let mut whole = std::mem::take(&mut self.spare);
+            whole.extend(pieces());
+            self.text(&whole);
+            whole.clear();
+            self.spare = whole;
         } else {
             pieces().for_each(|text| escape::text(&mut self.out, text));
         }
@@ -35,9 +39,10 @@ impl Writer<'_, '_> {
         if self.raw.open.is_empty() {
             for (run, language) in foreign_runs(text, self.own) {
                 write(&mut self.out, text.get(done..run.start).unwrap_or_default());
-                self.out.push_str("<span lang=\"");
-                self.out.push_str(language);
-                self.out.push_str("\">");
+                match language {
+                    "ko" => self.out.push_str("<span lang=\"ko\">"),
+                    _ => self.out.extend(["<span lang=\"", language, "\">"]),
+                }
                 write(&mut self.out, text.get(run.clone()).unwrap_or_default());
                 self.out.push_str("</span>");
                 done = run.end;

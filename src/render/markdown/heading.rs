@@ -10,7 +10,8 @@ impl Writer<'_, '_> {
         if self.has_anchor(index) {
             self.block("<div class=\"headed\">\n");
         }
-        self.block(&format!("<h{} id=\"", self.level(index)));
+        self.fresh_line();
+        let _ = write!(self.out, "<h{} id=\"", self.level(index));
         if let Some(heading) = self.outline.headings.get(index) {
             escape::value(&mut self.out, &heading.id);
         }
@@ -52,6 +53,9 @@ impl Writer<'_, '_> {
 
 /// The text of well-formed HTML, still escaped; footnotes' marks are left out.
 fn without_tags(html: &str) -> String {
+    if !html.contains('<') {
+        return folded(html);
+    }
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
     while let Some(at) = rest.find('<') {

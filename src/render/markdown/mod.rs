@@ -55,6 +55,7 @@ pub fn html(body: &Body, outline: &Outline, resolve: &mut dyn Resolve) -> Writte
         language,
         verbatim: false,
         raw: foreign::Raw::default(),
+        spare: String::new(),
     };
     writer.find_notes();
     writer.leave_out();
@@ -93,6 +94,8 @@ struct Writer<'b, 'r> {
     verbatim: bool,
     /// The raw HTML around.
     raw: foreign::Raw,
+    /// Room to join the pieces of a text in.
+    spare: String,
 }
 
 /// A component whose body is being written.
