@@ -27,7 +27,7 @@ pub(super) struct LinkedArticles {
     pub linked: usize,
     /// When this was, and until when nothing of it is withheld, or shown, that was not then.
     from: Timestamp,
-    until: Option<Timestamp>,
+    pub until: Option<Timestamp>,
 }
 
 impl LinkedArticles {

@@ -22,6 +22,8 @@ pub(super) struct LinkedBodies {
     pub pages: Vec<Arc<LinkedBody>>,
     /// Beside `articles`: whether nothing was said of it.
     sound: Vec<bool>,
+    /// Which articles and pages are in which files, once somebody asked.
+    files: Arc<OnceLock<FxHashMap<SourceId, Markdown>>>,
     /// How many were not taken from the run before.
     pub linked: usize,
 }
@@ -35,9 +37,10 @@ pub(super) fn bodies(
     then: Option<Then>,
 ) -> (LinkedBodies, Vec<Diagnostic>) {
     let Bodies { articles, pages } = parsed;
-    let files: OnceLock<FxHashMap<SourceId, Markdown>> = OnceLock::new();
+    // What can be taken from lies in the same files.
+    let known = then.as_ref().map_or_else(Arc::default, |then| Arc::clone(&then.linked.files));
     let files = || {
-        files.get_or_init(|| {
+        known.get_or_init(|| {
             let articles = articles.iter().enumerate().map(|(n, f)| (f.source, Markdown::Article(Id::new(n))));
             articles.chain(pages.iter().enumerate().map(|(n, f)| (f.source, Markdown::Page(Id::new(n))))).collect()
         })
@@ -82,7 +85,7 @@ pub(super) fn bodies(
     let linked_pages: Vec<_> =
         pages.iter().map(|file| link(context(file.source, file.language), &file.outline, &file.body)).collect();
     let mut diagnostics = Vec::new();
-    let mut all = LinkedBodies::default();
+    let mut all = LinkedBodies { files: Arc::clone(&known), ..LinkedBodies::default() };
     all.articles.reserve(articles.len());
     all.sound.reserve(articles.len());
     for (body, found) in linked {

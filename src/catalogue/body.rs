@@ -34,6 +34,10 @@ pub struct LinkedBody {
     pub named: Vec<(Span, Entity)>,
     /// The things that it links to or shows, in order, each once.
     pub mentions: Vec<Entity>,
+    /// Whether something may be to be told of what it shows: a picture without words, or of the site, or a player.
+    pub shows: bool,
+    /// Whether it leads to an address of the site, or to something that may have none.
+    pub leads: bool,
 }
 
 impl LinkedBody {
@@ -181,6 +185,12 @@ impl Context<'_> {
         body.mentions = linked.chain(body.components.iter().flat_map(LinkedComponent::mentions)).collect();
         body.mentions.sort_unstable();
         body.mentions.dedup();
+        let mut pictures = body.images.iter().zip(&outline.images);
+        body.shows =
+            pictures.any(|(file, matter)| file.is_some() || matter.alt.is_empty()) || body.media().next().is_some();
+        let leads = |link: &LinkTarget| matches!(link, LinkTarget::Path { .. } | LinkTarget::Entity { .. });
+        let leads = body.links.iter().chain(body.media().filter_map(Media::target)).any(leads);
+        body.leads = leads;
         body
     }
 

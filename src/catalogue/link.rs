@@ -48,7 +48,6 @@ pub fn link(
     signatures: &Signatures,
     memory: Option<&mut Memory>,
 ) -> (Catalogue, Vec<Diagnostic>) {
-    let kept = memory.is_some().then(|| parsed.clone());
     let then = memory.as_ref().and_then(|memory| memory.changes(&parsed, sources, showing, signatures));
     let known = then.as_ref().map(|(known, _)| *known);
     let chart_names = parsed.charts.iter().map(|c| c.matter.record.names.plain.clone()).collect();
@@ -87,9 +86,11 @@ pub fn link(
     let named_once = linker.diagnostics.is_empty();
 
     let files = Bodies { articles: std::mem::take(&mut parsed.articles), pages: std::mem::take(&mut parsed.pages) };
+    let kept = memory.is_some().then(|| parsed.clone());
     let before = known.map(|known| (&known.articles, known.parsed.articles.as_slice()));
     let articles = linker.articles(&files.articles, &originals, &catalogue, before);
     catalogue.articles.clone_from(&articles.all);
+    catalogue.until = articles.until;
     let (statics, attachments) = (std::mem::take(&mut parsed.statics), std::mem::take(&mut parsed.attachments));
     let sidecars = std::mem::take(&mut parsed.sidecars);
     let same = then.as_ref().filter(|(known, changes)| known.records.hold(changes, showing.now));
@@ -136,11 +137,10 @@ pub fn link(
         written: &known.written,
     });
     let written = Written::of(&catalogue, config, before);
-    // What the files said is in the catalogue.
-    rayon::spawn(move || drop(files));
     let addresses = then.is_none_or(|(known, changes)| known.readdressed(&changes, &catalogue, &written));
     catalogue.written = written.clone();
     if let (Some(memory), Some(parsed)) = (memory, kept) {
+        let parsed = Parsed { articles: files.articles, pages: files.pages, ..parsed };
         // Where two things have one slug, what is told of them names places, which move.
         let known = named_once.then(|| Known {
             sources: sources.clone(),
@@ -159,13 +159,16 @@ pub fn link(
             addresses,
         });
         drop_aside(std::mem::replace(&mut memory.0, known.map(Arc::new)));
+    } else {
+        // What the files said is in the catalogue.
+        drop_aside(files);
     }
     (catalogue, diagnostics)
 }
 
 /// Lets go of what may be large without waiting for it.
-fn drop_aside(known: Option<Arc<Known>>) {
-    rayon::spawn(move || drop(known));
+fn drop_aside(it: impl Send + 'static) {
+    rayon::spawn(move || drop(it));
 }
 
 /// Which file of several languages is the original.

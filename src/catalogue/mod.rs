@@ -119,6 +119,8 @@ pub struct Catalogue {
     pub tags: Arc<Vec<Tag>>,
     /// Articles in all languages, withheld ones included.
     pub articles: Vec<Arc<Article>>,
+    /// When the next article comes out or goes, at the earliest; nothing when none will.
+    pub until: Option<Timestamp>,
     /// Pages in all languages.
     pub pages: Vec<Page>,
     /// What links and components of an article's body mean; beside `articles`.

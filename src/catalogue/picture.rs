@@ -112,7 +112,8 @@ impl Catalogue {
         }
         let withheld = self.articles.iter().map(|article| article.withheld.is_some());
         let bodies = self.article_bodies.iter().zip(withheld);
-        for (body, withheld) in bodies.chain(self.page_bodies.iter().map(|body| (body, false))) {
+        let bodies = bodies.chain(self.page_bodies.iter().map(|body| (body, false)));
+        for (body, withheld) in bodies.filter(|(body, _)| body.shows) {
             told.withheld = withheld;
             for (matter, file) in body.outline.images.iter().zip(&body.images) {
                 let beside = file.and_then(|file| self.sidecars.notes(file));

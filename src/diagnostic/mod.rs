@@ -10,6 +10,8 @@ pub mod show;
 pub use code::Code;
 
 use crate::source::Span;
+use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
 
 /// How grave a diagnostic is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,9 +31,13 @@ pub struct Label {
     pub text: String,
 }
 
-/// One thing said to the author.
+/// One thing said to the author. Copies share what they say: a preview keeps thousands from one round to the next.
+#[derive(Debug, Clone, Eq)]
+pub struct Diagnostic(Arc<Told>);
+
+/// What a diagnostic says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Diagnostic {
+pub struct Told {
     /// Error or warning.
     pub severity: Severity,
     /// The stable name of this kind of mistake.
@@ -46,6 +52,27 @@ pub struct Diagnostic {
     pub secondary: Vec<Label>,
     /// What to do about it.
     pub help: Vec<String>,
+}
+
+impl PartialEq for Diagnostic {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || *self.0 == *other.0
+    }
+}
+
+impl Deref for Diagnostic {
+    type Target = Told;
+
+    fn deref(&self) -> &Told {
+        &self.0
+    }
+}
+
+/// What is said of one is not said of its copies.
+impl DerefMut for Diagnostic {
+    fn deref_mut(&mut self) -> &mut Told {
+        Arc::make_mut(&mut self.0)
+    }
 }
 
 impl Diagnostic {
@@ -72,7 +99,7 @@ impl Diagnostic {
     }
 
     fn new(severity: Severity, code: Code, message: impl Into<String>) -> Self {
-        Self {
+        Self(Arc::new(Told {
             severity,
             code,
             message: message.into(),
@@ -80,7 +107,7 @@ impl Diagnostic {
             file: None,
             secondary: Vec::new(),
             help: Vec::new(),
-        }
+        }))
     }
 
     /// Sets the primary place and the words beside its caret.

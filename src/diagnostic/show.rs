@@ -28,16 +28,25 @@ pub enum Format {
 ///
 /// The same fault of a template is found on every page that it draws: the first is kept, the others are counted.
 pub fn sorted(mut diagnostics: Vec<Diagnostic>, sources: &Sources) -> Vec<Diagnostic> {
-    fn key<'d>(it: &'d Diagnostic, sources: &'d Sources) -> (&'d str, u32, Severity, Code, &'d str) {
-        let (path, start) = match (&it.primary, &it.file) {
-            (Some(label), _) => (&*sources.get(label.span.source).path, label.span.start),
-            (None, Some(file)) => (file.as_str(), 0),
-            (None, None) => ("", 0),
-        };
-        (path, start, it.severity, it.code, &it.message)
+    fn path<'d>(it: &'d Diagnostic, sources: &'d Sources) -> &'d str {
+        match (&it.primary, &it.file) {
+            (Some(label), _) => &sources.get(label.span.source).path,
+            (None, file) => file.as_deref().unwrap_or_default(),
+        }
     }
-    // Most of them come in order.
-    diagnostics.sort_by(|one, other| key(one, sources).cmp(&key(other, sources)));
+    fn rest(it: &Diagnostic) -> (u32, Severity, Code, &str) {
+        (it.primary.as_ref().map_or(0, |label| label.span.start), it.severity, it.code, &it.message)
+    }
+    let order = sources.places();
+    let place = |it: &Diagnostic| it.primary.as_ref().and_then(|label| order.get(label.span.source.0 as usize));
+    // Most of them come in order, and paths that are long and much alike need not be compared.
+    diagnostics.sort_by(|one, other| {
+        let by_path = match (place(one), place(other)) {
+            (Some(one), Some(other)) => one.cmp(other),
+            _ => path(one, sources).cmp(path(other, sources)),
+        };
+        by_path.then_with(|| rest(one).cmp(&rest(other)))
+    });
     let mut told: Vec<(Diagnostic, usize)> = Vec::new();
     for it in diagnostics {
         match told.last_mut() {

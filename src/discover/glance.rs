@@ -25,7 +25,7 @@ impl Glance {
         let mut racy = false;
         for place in found {
             place.disk.hash(&mut sum);
-            place.fault.map(|fault| fault.message).hash(&mut sum);
+            place.fault.map(|fault| fault.message.clone()).hash(&mut sum);
             let stamp = std::fs::metadata(&place.disk).ok().map(|meta| Stamp::of(&meta));
             stamp.hash(&mut sum);
             racy |= stamp.is_some_and(|stamp| stamp.is_racy(now));

@@ -34,26 +34,19 @@ impl Memory {
         Arc::ptr_eq(then, source).then_some(read)
     }
 
-    /// Keeps what was read in this run and nothing else.
-    pub(super) fn keep(&mut self, sources: &Sources, read: &[(SourceId, Read, Known)]) {
-        let last = read.iter().map(|(id, ..)| id.0 as usize + 1).max().unwrap_or_default();
-        self.parsed = read.iter().filter(|(.., known)| *known == Known::Read).count();
-        if self.files.iter().flatten().count() > read.len() || self.files.len() > last {
-            self.files = Vec::new();
-        }
+    /// Keeps what was read in this run, and of what was read before only the files that are still there.
+    pub(super) fn keep(&mut self, sources: &Sources, files: &[(SourceId, &Source)], fresh: Vec<(SourceId, Read)>) {
+        let last = files.iter().map(|(id, _)| id.0 as usize + 1).max().unwrap_or_default();
+        self.parsed = fresh.len();
         self.files.resize(last, None);
-        for (id, read, known) in read {
-            let place = &mut self.files[id.0 as usize];
-            if *known == Known::Read || place.is_none() {
-                *place = Some((Arc::clone(sources.shared(*id)), read.clone()));
-            }
+        for (id, read) in fresh {
+            self.files[id.0 as usize] = Some((Arc::clone(sources.shared(id)), read));
+        }
+        // Ids of files that went are given to others.
+        if self.files.iter().flatten().count() > files.len() {
+            let mut there = vec![false; last];
+            files.iter().for_each(|(id, _)| there[id.0 as usize] = true);
+            self.files.iter_mut().zip(there).filter(|(_, there)| !there).for_each(|(file, _)| *file = None);
         }
     }
-}
-
-/// Where what is known of a file is from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Known {
-    Recalled,
-    Read,
 }

@@ -50,7 +50,6 @@ use crate::source::{Content, Source, SourceId, Sources, Span};
 use article::{ArticleMatter, PageMatter};
 use front_matter::Markdown;
 use markdown::{KnownShapes, Outline, foreign_load};
-use memory::Known;
 use place::{Place, place};
 use rayon::prelude::*;
 use record::Site;
@@ -203,7 +202,7 @@ enum One {
 #[derive(Debug, Clone)]
 struct Read {
     one: One,
-    diagnostics: Vec<Diagnostic>,
+    diagnostics: Arc<[Diagnostic]>,
 }
 
 /// Parses every file below `content/`; with a memory, only those that are not remembered.
@@ -220,13 +219,14 @@ pub fn parse(
     }
     let recalled = memory.as_deref();
     let files: Vec<(SourceId, &Source)> = sources.under("content/").collect();
-    let recall = |id: SourceId| recalled.and_then(|memory| memory.recall(id, sources.shared(id)).cloned());
-    let known: Vec<Option<Read>> = files.iter().map(|(id, _)| recall(*id)).collect();
+    let recall = |id: SourceId| recalled.and_then(|memory| memory.recall(id, sources.shared(id)));
+    let known: Vec<Option<&Read>> = files.iter().map(|(id, _)| recall(*id)).collect();
     let anew = |(id, source): &(SourceId, &Source)| {
         let (place, fault) = place(*id, source, config);
         let mut diagnostics: Vec<Diagnostic> = fault.into_iter().collect();
         let one = one(*id, source, place, site, config, shapes, &mut diagnostics);
         diagnostics.extend(source.text().map(|text| jamo::lone_jamo(*id, text)).unwrap_or_default());
+        let diagnostics = if diagnostics.is_empty() { Arc::default() } else { Arc::from(diagnostics) };
         Read { one, diagnostics }
     };
     let left: Vec<(SourceId, &Source)> =
@@ -234,43 +234,48 @@ pub fn parse(
     // For a file or two, waking other threads takes longer than reading them.
     let fresh: Vec<Read> =
         if left.len() > 2 { left.par_iter().map(anew).collect() } else { left.iter().map(anew).collect() };
-    let mut fresh = fresh.into_iter();
-    let read: Vec<(SourceId, Read, Known)> = files
-        .iter()
-        .zip(known)
-        .filter_map(|((id, _), known)| match known {
-            Some(read) => Some((*id, read, Known::Recalled)),
-            None => fresh.next().map(|read| (*id, read, Known::Read)),
-        })
-        .collect();
-    if let Some(memory) = memory {
-        memory.keep(sources, &read);
-    }
     let mut parsed = Parsed::default();
+    parsed.articles.reserve(files.len());
     let mut diagnostics = Vec::new();
-    for (source, Read { one, diagnostics: mut found }, _) in read {
-        diagnostics.append(&mut found);
+    let mut anew = fresh.iter();
+    for ((id, _), known) in files.iter().zip(&known) {
+        let Some(Read { one, diagnostics: found }) = known.or_else(|| anew.next()) else { continue };
+        diagnostics.extend_from_slice(found);
+        parsed.add(*id, one);
+    }
+    let ids: Vec<SourceId> = left.iter().map(|(id, _)| *id).collect();
+    if let Some(memory) = memory {
+        memory.keep(sources, &files, ids.into_iter().zip(fresh).collect());
+    }
+    (parsed, diagnostics)
+}
+
+impl Parsed {
+    /// Adds what a file is.
+    fn add(&mut self, source: SourceId, one: &One) {
+        fn of<T>(source: SourceId, matter: &Arc<T>) -> FromFile<T> {
+            FromFile { source, matter: Arc::clone(matter) }
+        }
         match one {
-            One::Drama(matter) => parsed.dramas.push(FromFile { source, matter }),
-            One::Soundtrack(matter) => parsed.soundtracks.push(FromFile { source, matter }),
-            One::Artist(matter) => parsed.artists.push(FromFile { source, matter }),
-            One::Chart(matter) => parsed.charts.push(FromFile { source, matter }),
-            One::ChartWeek(matter) => parsed.chart_weeks.push(FromFile { source, matter }),
-            One::Contributor(matter) => parsed.contributors.push(FromFile { source, matter }),
-            One::Instrument(matter) => parsed.instruments.push(FromFile { source, matter }),
-            One::Award(matter) => parsed.awards.push(FromFile { source, matter }),
-            One::Playlist(matter) => parsed.playlists.push(FromFile { source, matter }),
-            One::Event(matter) => parsed.events.push(FromFile { source, matter }),
-            One::Issue(matter) => parsed.issues.push(FromFile { source, matter }),
-            One::Article(file) => parsed.articles.push(file),
-            One::Page(file) => parsed.pages.push(file),
-            One::Static(path) => parsed.statics.push((source, path)),
-            One::Attachment => parsed.attachments.push(source),
-            One::Sidecar(matter) => parsed.sidecars.push(FromFile { source, matter }),
+            One::Drama(matter) => self.dramas.push(of(source, matter)),
+            One::Soundtrack(matter) => self.soundtracks.push(of(source, matter)),
+            One::Artist(matter) => self.artists.push(of(source, matter)),
+            One::Chart(matter) => self.charts.push(of(source, matter)),
+            One::ChartWeek(matter) => self.chart_weeks.push(of(source, matter)),
+            One::Contributor(matter) => self.contributors.push(of(source, matter)),
+            One::Instrument(matter) => self.instruments.push(of(source, matter)),
+            One::Award(matter) => self.awards.push(of(source, matter)),
+            One::Playlist(matter) => self.playlists.push(of(source, matter)),
+            One::Event(matter) => self.events.push(of(source, matter)),
+            One::Issue(matter) => self.issues.push(of(source, matter)),
+            One::Article(file) => self.articles.push(Arc::clone(file)),
+            One::Page(file) => self.pages.push(Arc::clone(file)),
+            One::Static(path) => self.statics.push((source, path.clone())),
+            One::Attachment => self.attachments.push(source),
+            One::Sidecar(matter) => self.sidecars.push(of(source, matter)),
             One::Nothing => {}
         }
     }
-    (parsed, diagnostics)
 }
 
 fn one(

@@ -77,6 +77,9 @@ impl Held {
 
     /// The files as they are to be served; nothing when they are to be served as they are.
     pub fn sources(&self, as_they_are: &Sources) -> Option<Sources> {
+        if self.at_fault.is_empty() && self.gone.is_empty() {
+            return None;
+        }
         let mut other = false;
         let mut files: Vec<Arc<Source>> = Vec::with_capacity(as_they_are.len());
         for (id, file) in as_they_are.iter() {

@@ -128,8 +128,8 @@ impl Studio {
     /// When something becomes public or is withheld without a change of files.
     pub fn due(&self) -> Option<Timestamp> {
         let last = self.last.as_ref().filter(|_| self.clock == Clock::Running)?;
-        let articles = |edition: &Edition| edition.magazine().catalogue.articles.iter().filter_map(|it| it.turns).min();
-        articles(&last.made.edition).into_iter().chain(articles(&last.published.edition)).min()
+        let until = |edition: &Edition| edition.magazine().catalogue.until;
+        until(&last.made.edition).into_iter().chain(until(&last.published.edition)).min()
     }
 
     /// What the last round took.
@@ -273,7 +273,9 @@ impl Studio {
             }
         };
         let published = Arc::new(published);
-        self.last = Some(Last { published: Arc::clone(&published), made });
+        let last = self.last.replace(Last { published: Arc::clone(&published), made });
+        // To let go of an edition takes as long as much of making one, and nobody waits for it.
+        rayon::spawn(move || drop(last));
         published
     }
 

@@ -27,7 +27,7 @@ pub fn check(routes: &Routes, catalogue: &Catalogue, config: &Config) -> (Vec<Op
         .iter()
         .zip(catalogue.articles.iter().map(|a| (a.language, a.withheld.is_some())))
         .chain(catalogue.page_bodies.iter().zip(catalogue.pages.iter().map(|p| (p.language, false))));
-    for (body, (language, withheld)) in bodies {
+    for (body, (language, withheld)) in bodies.filter(|(body, _)| body.leads) {
         for link in body.links.iter().chain(body.media().filter_map(Media::target)) {
             match link {
                 LinkTarget::Path { path, fragment, span, .. } => match routes.at(path) {

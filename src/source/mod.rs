@@ -267,6 +267,17 @@ impl Sources {
         self.paths.get_or_init(all).get(path).copied()
     }
 
+    /// By id: the place of a file in the order of paths.
+    pub fn places(&self) -> Vec<u32> {
+        let mut places = vec![0; self.table.len()];
+        for (place, id) in (0..).zip(&self.order) {
+            if let Some(of) = places.get_mut(id.0 as usize) {
+                *of = place;
+            }
+        }
+        places
+    }
+
     /// The files whose path begins with `prefix`, as a range of the order.
     pub fn under(&self, prefix: &str) -> impl Iterator<Item = (SourceId, &Source)> {
         let first = self.order.partition_point(|id| &*self.get(*id).path < prefix);

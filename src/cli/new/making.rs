@@ -120,7 +120,7 @@ impl Making {
                 let message =
                     told.as_ref().map_or_else(|| format!("`{typed}` cannot be read"), |it| it.message.clone());
                 let mut it = Diagnostic::environment(Code::BadOption, message);
-                it.help = told.map(|it| it.help).unwrap_or_default();
+                it.help = told.map(|it| it.help.clone()).unwrap_or_default();
                 self.faults.push(it);
                 None
             }

@@ -194,8 +194,8 @@ pub(super) fn judge(before: &Tried, after: &Tried, target: &Target, changes: &[C
             let place = it.primary.as_ref().map(|label| path_of(after.edition.sources(), label.span.source).to_owned());
             let message = format!("after the rename: {}", it.message);
             let mut told = Diagnostic::environment(it.code, message);
-            told.file = it.file.or(place);
-            told.help = it.help;
+            told.file = it.file.clone().or(place);
+            told.help.clone_from(&it.help);
             wrong.push(told);
         }
     }

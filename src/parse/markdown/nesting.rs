@@ -86,6 +86,7 @@ pub fn check_alone(html: &str, place: impl Fn(Range<usize>) -> Span) -> Vec<Diag
     check.end(|_| false);
     let lead = |span: &mut Span| *span = place(span.start as usize..span.end as usize);
     for it in &mut out {
+        let it = &mut **it;
         it.primary.iter_mut().chain(&mut it.secondary).for_each(|label| lead(&mut label.span));
     }
     // Whoever puts it there has decided whom it asks.
