@@ -7,7 +7,7 @@ use crate::model::{Entity, Kind, fold, spaced};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::collections::hash_map::Entry;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// How a name did not lead to one thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,8 +32,23 @@ pub enum Matched {
 }
 
 /// All names of the magazine.
+///
+/// After a run in which only some names are others, they stand over those of the run before.
 #[derive(Debug, Default)]
 pub struct Index {
+    whole: Arc<Whole>,
+    /// By folded name, instead of what `whole` has for it; nothing when nothing has it any more.
+    over: FxHashMap<Box<str>, Option<Named>>,
+    /// Made when the first suggestion is asked for: all names, in order.
+    sorted_names: OnceLock<Vec<String>>,
+}
+
+/// So many names stand over others before all are named anew.
+const MOST_OVER: usize = 256;
+
+/// Everything as it was named at once.
+#[derive(Debug, Default, Clone)]
+struct Whole {
     /// By folded slug.
     slugs: FxHashMap<Box<str>, Owners>,
     /// Tracks by their own part of the slug, which links by name may say.
@@ -41,8 +56,7 @@ pub struct Index {
     /// By folded name.
     names: FxHashMap<Box<str>, Named>,
     ids: FxHashMap<Entity, Box<str>>,
-    /// Made when the first suggestion is asked for: all names, and the slugs of each kind, in order.
-    sorted_names: OnceLock<Vec<String>>,
+    /// Made when the first suggestion is asked for: the slugs of each kind, in order.
     sorted_slugs: OnceLock<FxHashMap<Kind, Vec<String>>>,
     unsound: FxHashSet<(Kind, String)>,
     /// Names that stand in files that could not be read whole, folded.
@@ -50,7 +64,7 @@ pub struct Index {
 }
 
 /// What has a slug. Mostly one thing.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 enum Owners {
     One(Entity),
     /// In order, so that the many tracks of one slug are told apart by halving.
@@ -84,11 +98,45 @@ impl Owners {
 }
 
 /// What has a name.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Named {
     owners: Owners,
     /// How they spell it, white space folded. In no order.
     spelled: Vec<(Entity, Box<str>)>,
+}
+
+impl Named {
+    fn of(entity: Entity, name: &str) -> Self {
+        Self { owners: Owners::One(entity), spelled: vec![(entity, spaced(name).into())] }
+    }
+
+    fn add(&mut self, entity: Entity, name: &str) {
+        self.owners.add(entity);
+        self.spelled.push((entity, spaced(name).into()));
+    }
+
+    /// The same when one of its things no longer says it, spelled like this; nothing when it was the last.
+    fn without(mut self, entity: Entity, name: &str) -> Option<Self> {
+        let spelling = spaced(name);
+        if let Some(place) = self.spelled.iter().position(|(it, spelled)| *it == entity && **spelled == *spelling) {
+            self.spelled.swap_remove(place);
+        }
+        let mut entities = self.spelled.iter().map(|(entity, _)| *entity);
+        let mut owners = Owners::One(entities.next()?);
+        entities.for_each(|entity| owners.add(entity));
+        Some(Self { owners, ..self })
+    }
+}
+
+/// A thing that has other names than in the run before, and all of them that it had and has.
+#[derive(Debug)]
+pub struct Renamed {
+    /// The thing.
+    pub entity: Entity,
+    /// Its names then.
+    pub then: Vec<String>,
+    /// Its names now.
+    pub now: Vec<String>,
 }
 
 fn add(table: &mut FxHashMap<Box<str>, Owners>, folded: String, entity: Entity) {
@@ -102,54 +150,82 @@ impl Index {
     /// An empty index, with room for so many things of one name and one slug.
     pub fn with_capacity(things: usize) -> Self {
         let mut it = Self::default();
-        it.slugs.reserve(things);
-        it.names.reserve(things);
-        it.ids.reserve(things);
+        let whole = Arc::make_mut(&mut it.whole);
+        whole.slugs.reserve(things);
+        whole.names.reserve(things);
+        whole.ids.reserve(things);
         it
     }
 
     /// Adds a thing under the slug by which references name it (a track: `soundtrack/track`).
     pub fn add_slug(&mut self, entity: Entity, slug: &str) {
         let folded = fold(slug);
-        self.forget_order();
-        self.ids.insert(entity, [entity.kind().word(), ":", slug].concat().into());
+        let whole = Arc::make_mut(&mut self.whole);
+        whole.sorted_slugs.take();
+        self.sorted_names.take();
+        whole.ids.insert(entity, [entity.kind().word(), ":", slug].concat().into());
         if entity.kind() == Kind::Track {
             let bare = folded.rsplit('/').next().unwrap_or(&folded).to_owned();
             if bare != folded {
-                add(&mut self.tracks, bare, entity);
+                add(&mut whole.tracks, bare, entity);
             }
         }
-        add(&mut self.slugs, folded, entity);
-    }
-
-    fn forget_order(&mut self) {
-        self.sorted_names.take();
-        self.sorted_slugs.take();
+        add(&mut whole.slugs, folded, entity);
     }
 
     /// Adds a name of a thing.
     pub fn add_name(&mut self, entity: Entity, name: &str) {
         let folded = fold(name);
-        self.forget_order();
+        self.sorted_names.take();
         if folded.is_empty() {
             return;
         }
-        let spelling = || (entity, spaced(name).into_boxed_str());
-        match self.names.entry(folded.into()) {
-            Entry::Occupied(mut named) => {
-                let named = named.get_mut();
-                named.owners.add(entity);
-                named.spelled.push(spelling());
+        match Arc::make_mut(&mut self.whole).names.entry(folded.into()) {
+            Entry::Occupied(mut named) => named.get_mut().add(entity, name),
+            Entry::Vacant(free) => drop(free.insert(Named::of(entity, name))),
+        }
+    }
+
+    /// The index of a run in which these have other names than in this one, and everything else has the same; nothing
+    /// when so many have that it is better made anew.
+    pub fn renamed(&self, renamed: &[Renamed]) -> Option<Self> {
+        let mut it = Self { whole: Arc::clone(&self.whole), over: self.over.clone(), sorted_names: OnceLock::new() };
+        for Renamed { entity, then, now } in renamed {
+            for name in then {
+                let named = it.over_mut(name);
+                *named = named.take().and_then(|named| named.without(*entity, name));
             }
-            Entry::Vacant(free) => {
-                free.insert(Named { owners: Owners::One(entity), spelled: vec![spelling()] });
+            for name in now.iter().filter(|name| !fold(name).is_empty()) {
+                match it.over_mut(name) {
+                    Some(named) => named.add(*entity, name),
+                    none => *none = Some(Named::of(*entity, name)),
+                }
             }
+            if it.over.len() > MOST_OVER {
+                return None;
+            }
+        }
+        Some(it)
+    }
+
+    fn over_mut(&mut self, name: &str) -> &mut Option<Named> {
+        let folded: Box<str> = fold(name).into();
+        let whole = &self.whole;
+        let known = whole.names.get(&folded);
+        self.over.entry(folded).or_insert_with(|| known.cloned())
+    }
+
+    /// What has a folded name.
+    fn named(&self, folded: &str) -> Option<&Named> {
+        match self.over.get(folded) {
+            Some(named) => named.as_ref(),
+            None => self.whole.names.get(folded),
         }
     }
 
     /// Everything that has a slug, tracks by their own part of it among them; in order.
     fn with_slug(&self, folded: &str) -> Cow<'_, [Entity]> {
-        match (self.slugs.get(folded), self.tracks.get(folded)) {
+        match (self.whole.slugs.get(folded), self.whole.tracks.get(folded)) {
             (Some(one), None) | (None, Some(one)) => Cow::Borrowed(one.as_slice()),
             (Some(slugs), Some(tracks)) => {
                 let mut all = [slugs.as_slice(), tracks.as_slice()].concat();
@@ -164,7 +240,7 @@ impl Index {
     /// The things of a kind that have a whole slug; in order.
     fn of_slug(&self, kind: Kind, folded: &str) -> &[Entity] {
         // Entities are in order of their kinds.
-        let all = self.slugs.get(folded).map_or(&[][..], Owners::as_slice);
+        let all = self.whole.slugs.get(folded).map_or(&[][..], Owners::as_slice);
         let first = all.iter().position(|it| it.kind() == kind).unwrap_or(all.len());
         let last = all[first..].iter().position(|it| it.kind() != kind).map_or(all.len(), |rest| first + rest);
         &all[first..last]
@@ -172,30 +248,31 @@ impl Index {
 
     /// Says that a record's file could not be read whole, so that it may hold names and tracks that are not known.
     pub fn mark_unsound(&mut self, kind: Kind, slug: &str, text: &str) {
-        self.unsound.insert((kind, fold(slug)));
-        self.unread.extend(names_in(text).map(fold));
+        let whole = Arc::make_mut(&mut self.whole);
+        whole.unsound.insert((kind, fold(slug)));
+        whole.unread.extend(names_in(text).map(fold));
     }
 
     /// Whether a name that is not known may stand in a file that could not be read whole: a track of such a
     /// release, a name in it, or a name of which such a record's slug is made.
     fn may_be_unread(&self, kind: Option<Kind>, typed: &str) -> bool {
-        if self.unsound.is_empty() {
+        if self.whole.unsound.is_empty() {
             return false;
         }
         let folded = fold(typed);
-        if self.unread.contains(&folded) {
+        if self.whole.unread.contains(&folded) {
             return true;
         }
         let release = folded.split_once('/').map(|(release, _)| (Kind::Soundtrack, release.to_owned()));
         let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
         let slug = words.join("-");
         let named = Kind::ALL.into_iter().filter(|k| kind.is_none_or(|kind| kind == *k)).map(|k| (k, slug.clone()));
-        release.into_iter().chain(named).any(|key| self.unsound.contains(&key))
+        release.into_iter().chain(named).any(|key| self.whole.unsound.contains(&key))
     }
 
     /// Its id as typed in references: `track:kpop-demon-hunters/golden`.
     pub fn id(&self, entity: Entity) -> &str {
-        self.ids.get(&entity).map_or("", |id| id)
+        self.whole.ids.get(&entity).map_or("", |id| id)
     }
 
     /// The slug of a thing as references name it.
@@ -286,21 +363,21 @@ impl Index {
     /// What was typed is shown if it is one of the names as the record spells it. `[[golden]]` at the beginning of
     /// a sentence shows "Golden", and `[[goblin]]` in a Korean article the Korean name.
     fn shown(&self, entity: Entity, folded: &str, typed: &str) -> Matched {
-        let spelled = self.names.get(folded).map_or(&[][..], |named| &named.spelled);
+        let spelled = self.named(folded).map_or(&[][..], |named| &named.spelled);
         let typed = spaced(typed);
         let own = spelled.iter().any(|(owner, name)| *owner == entity && **name == *typed);
         if own { Matched::Name } else { Matched::Slug }
     }
 
     fn with_name(&self, folded: &str) -> &[Entity] {
-        self.names.get(folded).map_or(&[], |named| named.owners.as_slice())
+        self.named(folded).map_or(&[], |named| named.owners.as_slice())
     }
 
     /// Every slug of a kind, for "did you mean"; in order.
     pub fn slugs_of(&self, kind: Kind) -> impl Iterator<Item = &str> {
-        let sorted = self.sorted_slugs.get_or_init(|| {
+        let sorted = self.whole.sorted_slugs.get_or_init(|| {
             let mut all: FxHashMap<Kind, Vec<String>> = FxHashMap::default();
-            for (entity, id) in &self.ids {
+            for (entity, id) in &self.whole.ids {
                 let slug = id.split_once(':').map_or("", |(_, slug)| slug);
                 all.entry(entity.kind()).or_default().push(slug.to_owned());
             }
@@ -315,8 +392,10 @@ impl Index {
     /// Every name and slug, for "did you mean"; in order.
     pub fn all_names(&self) -> impl Iterator<Item = &str> {
         let sorted = self.sorted_names.get_or_init(|| {
-            let spelled = self.names.values().flat_map(|named| named.spelled.iter().map(|(_, name)| name));
-            let slugs = self.slugs.keys().chain(self.tracks.keys());
+            let still = self.whole.names.iter().filter(|(name, _)| !self.over.contains_key(*name));
+            let named = still.map(|(_, named)| named).chain(self.over.values().flatten());
+            let spelled = named.flat_map(|named| named.spelled.iter().map(|(_, name)| name));
+            let slugs = self.whole.slugs.keys().chain(self.whole.tracks.keys());
             let mut all: Vec<String> = spelled.chain(slugs).map(|name| name.to_string()).collect();
             all.sort_unstable();
             all.dedup();

@@ -73,14 +73,15 @@ pub fn link(
         catalogue.tags = Arc::new(tags(config, &parsed.articles));
         Originals::of(&parsed)
     };
-    linker.index = match &then {
-        Some((known, changes)) if changes.names.is_empty() => Arc::clone(&known.index),
-        _ => {
-            let (index, found) = Naming::of(&parsed, &catalogue, &originals, sources);
-            linker.diagnostics = found;
-            Arc::new(index)
-        }
-    };
+    let renamed = then.as_ref().and_then(|(known, changes)| match changes.renamed.as_slice() {
+        [] => Some(Arc::clone(&known.index)),
+        renamed => known.index.renamed(renamed).map(Arc::new),
+    });
+    linker.index = renamed.unwrap_or_else(|| {
+        let (index, found) = Naming::of(&parsed, &catalogue, &originals, sources);
+        linker.diagnostics = found;
+        Arc::new(index)
+    });
     catalogue.index = Arc::clone(&linker.index);
     catalogue.locales = config.languages.iter().map(|it| Arc::clone(&it.locale)).collect();
     let named_once = linker.diagnostics.is_empty();

@@ -7,12 +7,12 @@
 use super::article::LinkedArticles;
 use super::bodies::LinkedBodies;
 use super::component::Signatures;
-use super::index::Index;
+use super::index::{Index, Renamed};
 use super::link::Originals;
 use super::records::LinkedRecords;
 use super::written::Written;
 use super::{Catalogue, Showing};
-use crate::model::{Article, Record, Section, Tag, fold};
+use crate::model::{Article, Entity, Id, Record, Section, Tag, fold};
 use crate::parse::{FromFile, Parsed};
 use crate::source::Sources;
 use rustc_hash::FxHashSet;
@@ -59,6 +59,8 @@ pub(super) struct Known {
 pub(super) struct Changes {
     /// Folded names that something had, or has now, and does not have in both runs as the same thing spells it.
     pub names: FxHashSet<String>,
+    /// What has other names.
+    pub renamed: Vec<Renamed>,
     /// Whether the file of a record or a chart week is another.
     pub records: bool,
     /// The same, contributors apart: they are named, but nothing is told of them in articles' bodies.
@@ -104,7 +106,7 @@ impl Memory {
         }
         let mut changes = Changes::default();
         changes.records(&known.parsed, parsed)?;
-        changes.articles(&known.parsed, parsed)?;
+        changes.articles(&known.parsed, parsed, &known.originals)?;
         Some((known, changes))
     }
 }
@@ -133,38 +135,43 @@ impl Changes {
         if !self.records {
             return Some(());
         }
-        for ((_, _, then), (_, _, now)) in then.records().zip(now.records()) {
-            self.record(then, now)?;
+        for ((entity, _, then), (_, _, now)) in then.records().zip(now.records()) {
+            self.record(entity, then, now)?;
         }
         for place in soundtracks {
+            // Tracks are counted over all releases.
+            let before: usize = now.soundtracks[..place].iter().map(|file| file.matter.tracks.len()).sum();
             let (then, now) = (&then.soundtracks[place].matter.tracks, &now.soundtracks[place].matter.tracks);
             if then.len() != now.len() {
                 return None;
             }
-            for (then, now) in then.iter().zip(now) {
-                self.record(&then.record, &now.record)?;
+            for (n, (then, now)) in then.iter().zip(now).enumerate() {
+                self.record(Entity::Track(Id::new(before + n)), &then.record, &now.record)?;
             }
         }
         Some(())
     }
 
     /// Notes the names of a record that has others; nothing when it has another slug.
-    fn record(&mut self, then: &Record, now: &Record) -> Option<()> {
+    fn record(&mut self, entity: Entity, then: &Record, now: &Record) -> Option<()> {
         if then.slug != now.slug {
             return None;
         }
         self.redirects |= then.redirect_from != now.redirect_from;
         if then.names != now.names {
             self.names.extend(then.names.all().chain(now.names.all()).map(fold));
+            let all = |record: &Record| record.names.all().map(str::to_owned).collect();
+            self.renamed.push(Renamed { entity, then: all(then), now: all(now) });
         }
         Some(())
     }
 
-    fn articles(&mut self, then: &Parsed, now: &Parsed) -> Option<()> {
+    fn articles(&mut self, then: &Parsed, now: &Parsed, originals: &Originals) -> Option<()> {
         if then.articles.len() != now.articles.len() || then.pages.len() != now.pages.len() {
             return None;
         }
-        for (then, now) in then.articles.iter().zip(&now.articles).filter(|(then, now)| !Arc::ptr_eq(then, now)) {
+        let articles = then.articles.iter().zip(&now.articles).enumerate();
+        for (n, (then, now)) in articles.filter(|(_, (then, now))| !Arc::ptr_eq(then, now)) {
             let tags = |list: &Option<Vec<_>>| {
                 list.iter().flatten().map(|tag: &crate::source::Spanned<String>| tag.value.clone()).collect::<Vec<_>>()
             };
@@ -174,23 +181,28 @@ impl Changes {
             {
                 return None;
             }
-            self.title(then.matter.title.as_deref(), now.matter.title.as_deref());
+            let original = Entity::Article(Id::new(originals.articles[n]));
+            self.title(original, then.matter.title.as_deref(), now.matter.title.as_deref());
             self.anchors |= !then.outline.anchors().eq(now.outline.anchors());
         }
-        for (then, now) in then.pages.iter().zip(&now.pages).filter(|(then, now)| !Arc::ptr_eq(then, now)) {
+        let pages = then.pages.iter().zip(&now.pages).enumerate();
+        for (n, (then, now)) in pages.filter(|(_, (then, now))| !Arc::ptr_eq(then, now)) {
             if then.source != now.source || then.matter.slug != now.matter.slug {
                 return None;
             }
             self.pages = true;
-            self.title(then.matter.title.as_deref(), now.matter.title.as_deref());
+            let original = Entity::Page(Id::new(originals.pages[n]));
+            self.title(original, then.matter.title.as_deref(), now.matter.title.as_deref());
             self.anchors |= !then.outline.anchors().eq(now.outline.anchors());
         }
         Some(())
     }
 
-    fn title(&mut self, then: Option<&String>, now: Option<&String>) {
+    fn title(&mut self, entity: Entity, then: Option<&String>, now: Option<&String>) {
         if then != now {
             self.names.extend(then.into_iter().chain(now).map(|name| fold(name)));
+            let all = |title: Option<&String>| title.into_iter().cloned().collect();
+            self.renamed.push(Renamed { entity, then: all(then), now: all(now) });
         }
     }
 }
