@@ -2,6 +2,7 @@
 
 use super::Catalogue;
 use super::link::{Linker, Originals};
+use super::references::References;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::{
     Article, Byline, Correction, Cover, Disclosure, Entity, Id, InSeries, Kind, Moment, Rating, Scale, Section, Social,
@@ -11,8 +12,12 @@ use crate::parse::article::{ArticleMatter, AsOf};
 use crate::parse::{ArticleFile, CoverMatter};
 use crate::source::{Content, Source, SourceId, Sources, Span, Spanned};
 use jiff::Timestamp;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+/// So many articles are linked by one thread at a time.
+const PART: usize = 256;
 
 /// All articles as they were linked, each kept for the next run.
 #[derive(Debug)]
@@ -68,29 +73,66 @@ impl Linker<'_> {
             until: then.and_then(|(linked, _)| linked.until),
         };
         let versions = if then.is_none() { versions(originals) } else { BTreeMap::new() };
-        let mut slugs = None;
-        for (n, (file, known)) in files.iter().zip(known).enumerate() {
-            if let Some(article) = known {
-                linked.all.push(article);
-                linked.settled.push(true);
-                continue;
-            }
-            linked.linked += 1;
-            let original = originals.articles[n];
-            let (tags, sections) = slugs.get_or_insert_with(|| by_slug(catalogue));
+        let left: Vec<usize> = (0..files.len()).filter(|n| known[*n].is_none()).collect();
+        let (tags, sections) = if left.is_empty() { Default::default() } else { by_slug(catalogue) };
+        // The article, and whether it is settled.
+        let anew = |linker: &mut Linker, n: usize| {
+            let (file, original) = (&files[n], originals.articles[n]);
             let before = then.map(|(linked, _)| linked.all[n].versions.clone());
             let versions = before.or_else(|| versions.get(&original).cloned()).unwrap_or_default();
             let section = sections.get(&fold(&file.section)).copied().unwrap_or(Id::new(0));
-            let said = self.diagnostics.len();
+            let said = linker.diagnostics.len();
             let first = &files[original];
-            linked.all.push(Arc::new(self.article(file, first, Id::new(original), versions, section, tags)));
+            let article = linker.article(file, first, Id::new(original), versions, section, &tags);
             let dated = file.matter.date.is_some() || first.matter.date.is_some();
-            linked.settled.push(dated && self.diagnostics.len() == said);
-            linked.until = linked.until.into_iter().chain(linked.all[n].turns).min();
+            (Arc::new(article), dated && linker.diagnostics.len() == said)
+        };
+        let made = self.in_parts(&left, anew);
+        let turns = made.iter().filter_map(|(article, _)| article.turns);
+        linked.until = linked.until.into_iter().chain(turns).min();
+        let mut made = made.into_iter();
+        for known in known {
+            let Some((article, settled)) = known.map(|article| (article, true)).or_else(|| made.next()) else {
+                continue;
+            };
+            linked.all.push(article);
+            linked.settled.push(settled);
         }
+        linked.linked = left.len();
         self.withheld_subjects(files, &linked.all);
         self.series(files, &linked.all);
         linked
+    }
+
+    /// Links the articles at these places, many of them in parallel: what each finds stands where it would have stood.
+    fn in_parts<T: Send>(&mut self, places: &[usize], one: impl Fn(&mut Linker, usize) -> T + Sync) -> Vec<T> {
+        if places.len() <= PART {
+            return places.iter().map(|n| one(self, *n)).collect();
+        }
+        let part = |places: &[usize]| {
+            let mut own = Linker {
+                index: Arc::clone(&self.index),
+                diagnostics: Vec::new(),
+                same_as: Vec::new(),
+                lost: 0,
+                articles_named: Vec::new(),
+                references: References::default(),
+                chart_names: Vec::new(),
+                ..*self
+            };
+            let made: Vec<T> = places.iter().map(|n| one(&mut own, *n)).collect();
+            (made, own.diagnostics, own.references, own.lost)
+        };
+        let parts: Vec<_> = places.par_chunks(PART).map(part).collect();
+        let mut all = Vec::with_capacity(places.len());
+        for (made, mut diagnostics, mut references, lost) in parts {
+            all.extend(made);
+            self.diagnostics.append(&mut diagnostics);
+            self.references.entities.append(&mut references.entities);
+            self.references.files.append(&mut references.files);
+            self.lost += lost;
+        }
+        all
     }
 
     /// A shown article cannot be about one that is not.

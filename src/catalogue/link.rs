@@ -17,6 +17,7 @@ use crate::model::{
 };
 use crate::parse::{ArticleFile, PageFile, Parsed};
 use crate::source::{Sources, Span, Spanned};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -35,7 +36,7 @@ pub(super) struct Linker<'a> {
     pub articles_named: Vec<(Id<Article>, Span)>,
     /// Where everything that is referred to is written.
     pub references: References,
-    chart_names: Vec<String>,
+    pub chart_names: Vec<String>,
 }
 
 /// Links everything. `signatures` are the components that bodies may use. With a memory, what is the same as in the
@@ -193,7 +194,8 @@ impl Originals {
 /// For each file the place of its original: the one in the root language, else the first by language.
 fn originals<'k>(files: impl Iterator<Item = (&'k str, LanguageId)>) -> Vec<usize> {
     let files: Vec<_> = files.collect();
-    let mut first: BTreeMap<&str, (LanguageId, usize)> = BTreeMap::new();
+    let mut first: FxHashMap<&str, (LanguageId, usize)> = FxHashMap::default();
+    first.reserve(files.len());
     for (place, (key, language)) in files.iter().enumerate() {
         let entry = first.entry(key).or_insert((*language, place));
         *entry = (*entry).min((*language, place));
@@ -373,8 +375,8 @@ fn sections(config: &Config, articles: &[Arc<ArticleFile>]) -> Vec<Section> {
     let mut all: Vec<Section> =
         config.sections.iter().map(|d| section(&d.slug, d.names.clone(), d.descriptions.clone(), true)).collect();
     let mut known: BTreeSet<String> = all.iter().map(|s| fold(&s.slug)).collect();
-    let used: BTreeSet<&str> = articles.iter().map(|a| a.section.as_str()).collect();
-    for slug in used {
+    let used: FxHashSet<&str> = articles.iter().map(|a| a.section.as_str()).collect();
+    for slug in used.into_iter().collect::<BTreeSet<_>>() {
         if known.insert(fold(slug)) {
             all.push(section(slug, Names::plain(title_from_slug(slug)), Texts::default(), false));
         }
@@ -389,9 +391,9 @@ fn tags(config: &Config, articles: &[Arc<ArticleFile>]) -> Vec<Tag> {
     let mut all: Vec<Tag> =
         config.tags.iter().map(|d| tag(&d.slug, d.names.clone(), d.descriptions.clone(), true)).collect();
     let mut known: BTreeSet<String> = all.iter().map(|t| fold(&t.slug)).collect();
-    let used: BTreeSet<&str> =
+    let used: FxHashSet<&str> =
         articles.iter().flat_map(|a| a.matter.tags.iter().flatten()).map(|t| t.value.as_str()).collect();
-    for slug in used {
+    for slug in used.into_iter().collect::<BTreeSet<_>>() {
         if known.insert(fold(slug)) {
             all.push(tag(slug, Names::plain(title_from_slug(slug)), Texts::default(), false));
         }

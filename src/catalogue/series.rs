@@ -60,7 +60,7 @@ impl Called {
         let is_shown = |article: &Article| {
             article.versions.iter().filter_map(|id| articles.get(id.index())).any(|version| version.withheld.is_none())
         };
-        let originals = articles.iter().enumerate().filter(|(n, article)| article.original.index() == *n);
+        let originals = articles.iter().enumerate().filter(|(n, it)| it.original.index() == *n && may_be_in_series(it));
         for (_, article) in originals.filter(|(_, article)| is_shown(article)) {
             let Some(said) = stated(articles, article).filter(|it| it.names.stated_in == LanguageId::ROOT) else {
                 continue;
@@ -95,6 +95,11 @@ impl Called {
 fn key(names: &Names) -> String {
     let slug = slug_from(&names.plain);
     if slug_fault(&slug).is_none() { fold(&slug) } else { format!("?{}", fold(names.plain.trim())) }
+}
+
+/// Whether it is worth while to ask an article's versions for a series: most are alone and in none.
+fn may_be_in_series(article: &Article) -> bool {
+    article.series.is_some() || article.versions.len() > 1
 }
 
 /// What an article's versions say of its series: the first one's word that is shown, else the first one's.
@@ -238,6 +243,9 @@ impl Linker<'_> {
         for (n, article) in articles.iter().enumerate() {
             if article.original.index() != n {
                 self.other_part(files, n, article.original.index());
+                continue;
+            }
+            if !may_be_in_series(article) {
                 continue;
             }
             let Some(InSeries { names, number: Some(number) }) = stated(articles, article) else { continue };

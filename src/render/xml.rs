@@ -2,6 +2,7 @@
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+use std::borrow::Cow;
 
 /// An XML document being written. Escaping is the library's; what XML 1.0 forbids (section 2.2) is left out.
 pub(super) struct Xml {
@@ -23,7 +24,7 @@ impl Xml {
     fn start<'n>(name: &'n str, attributes: &[(&str, &str)]) -> BytesStart<'n> {
         let mut start = BytesStart::new(name);
         for (key, value) in attributes {
-            start.push_attribute((*key, allowed(value).as_str()));
+            start.push_attribute((*key, &*allowed(value)));
         }
         start
     }
@@ -54,7 +55,13 @@ impl Xml {
 }
 
 /// A text without the characters that no XML document can hold, not even escaped.
-pub(super) fn allowed(text: &str) -> String {
+pub(super) fn allowed(text: &str) -> Cow<'_, str> {
+    // They are control characters, or begin with this byte; without a branch many bytes are looked at together.
+    let may_be_forbidden =
+        |byte: u8| (byte < b' ') & (byte != b'\n') & (byte != b'\t') & (byte != b'\r') | (byte == 0xef);
+    if !text.bytes().fold(false, |found, byte| found | may_be_forbidden(byte)) {
+        return Cow::Borrowed(text);
+    }
     text.chars()
         .filter(|c| !matches!(c, '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}'))
         .collect()

@@ -113,27 +113,27 @@ pub fn theme(sources: &Sources, config: &Config, base_path: &str) -> (Theme, Vec
     let files = compile::named(&layers);
     let drawn = member::drawn(sources, &files, &chain);
     let members = member::members(&drawn);
-    let idle = unused::texts(sources, &layers, &members, &mut diagnostics);
-    let interfaces = interface::interfaces(sources, config, &layers, &idle, &mut diagnostics);
-    let (manifest, declared) = manifest::manifests(sources, &layers, &mut diagnostics);
-    let asked = chosen::Asked { theme: &config.theme.value, instead: config.other_theme };
-    let chosen = chosen::Chosen::of(config, &declared, &asked, &mut diagnostics);
-    let mut dressed = sheet::Dressed { config, declared: &declared, chosen: &chosen, shown: BTreeSet::new() };
-    let assets = asset::assets(sources, &layers, base_path, &mut dressed, &mut diagnostics);
-    let shown = dressed.shown;
-    let locales = config.languages.iter().map(|it| (it.code.clone(), Arc::clone(&it.locale)));
-    // English stands in for texts that were not translated; the site's own, if it has one, goes before it.
-    let locales = [("en".to_owned(), Arc::new(Locale::or_root("en")))].into_iter().chain(locales).collect();
-    let compiled = compile::compile(sources, &layers, files, &assets, &Arc::new(locales), &mut diagnostics);
+    // Nobody waits for templates and texts as much as who sees them change, and neither needs the other.
+    let texts = || {
+        let mut diagnostics = Vec::new();
+        let idle = unused::texts(sources, &layers, &members, &mut diagnostics);
+        let interfaces = interface::interfaces(sources, config, &layers, &idle, &mut diagnostics);
+        (interfaces, reach::reads(sources, &files, &chain), diagnostics)
+    };
+    let templates = || templates(sources, config, base_path, &layers, &files);
+    let ((interfaces, reads, mut of_texts), (drawing, mut of_templates)) = rayon::join(texts, templates);
+    diagnostics.append(&mut of_texts);
+    diagnostics.append(&mut of_templates);
+    let Drawing { manifest, chosen, shown, assets, compiled, broken } = drawing;
     refused::tell(sources, config, &layers, &mut diagnostics);
     unused::templates(sources, &layers, &mut diagnostics);
     let name = config.theme.value.clone();
     snippet::check(config, &drawn, &mut diagnostics);
     chosen.tell_idle(&members, &shown, &config.theme.value, &mut diagnostics);
-    let lost = follow::Lost::of(sources, declared.broken, &diagnostics);
+    let lost = follow::Lost::of(sources, broken, &diagnostics);
     // Where overture's templates stand in for what could not be read, it is not known what they miss.
     let is_sound = diagnostics.iter().all(|it| it.severity != Severity::Error);
-    let reads = if is_sound { reach::reads(sources, &compiled.files, &chain) } else { FxHashMap::default() };
+    let reads = if is_sound { reads } else { FxHashMap::default() };
     (
         Theme {
             name,
@@ -151,4 +151,38 @@ pub fn theme(sources: &Sources, config: &Config, base_path: &str) -> (Theme, Vec
         },
         diagnostics,
     )
+}
+
+/// What pages are drawn with.
+struct Drawing {
+    manifest: Manifest,
+    chosen: chosen::Chosen,
+    /// The settings that style sheets show.
+    shown: BTreeSet<String>,
+    assets: Vec<Asset>,
+    compiled: compile::Compiled,
+    /// The settings whose declarations could not be read.
+    broken: BTreeSet<String>,
+}
+
+/// Compiles templates and style sheets.
+fn templates(
+    sources: &Sources,
+    config: &Config,
+    base_path: &str,
+    layers: &[layers::Layer],
+    files: &BTreeMap<String, SourceId>,
+) -> (Drawing, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let (manifest, declared) = manifest::manifests(sources, layers, &mut diagnostics);
+    let asked = chosen::Asked { theme: &config.theme.value, instead: config.other_theme };
+    let chosen = chosen::Chosen::of(config, &declared, &asked, &mut diagnostics);
+    let mut dressed = sheet::Dressed { config, declared: &declared, chosen: &chosen, shown: BTreeSet::new() };
+    let assets = asset::assets(sources, layers, base_path, &mut dressed, &mut diagnostics);
+    let shown = dressed.shown;
+    let locales = config.languages.iter().map(|it| (it.code.clone(), Arc::clone(&it.locale)));
+    // English stands in for texts that were not translated; the site's own, if it has one, goes before it.
+    let locales = [("en".to_owned(), Arc::new(Locale::or_root("en")))].into_iter().chain(locales).collect();
+    let compiled = compile::compile(sources, layers, files.clone(), &assets, &Arc::new(locales), &mut diagnostics);
+    (Drawing { manifest, chosen, shown, assets, compiled, broken: declared.broken }, diagnostics)
 }
