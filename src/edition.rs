@@ -8,7 +8,7 @@ use crate::catalogue::{
     self, ArgumentType, Catalogue, Linked, Showing, Signatures, ThemeSignature, built_in_shapes, link,
 };
 use crate::config::{self, BaseUrl, Config};
-use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean};
 use crate::model::{Entity, Kind};
 use crate::parse::markdown::{BodyKind, KnownShapes};
 use crate::parse::{self, parse};
@@ -82,6 +82,29 @@ struct KnownTheme {
     base_path: String,
     theme: Arc<Theme>,
     diagnostics: Vec<Diagnostic>,
+}
+
+impl KnownTheme {
+    /// The files of themes that are not the very same, if nothing else is other and nothing was at fault.
+    fn changed(
+        &self,
+        of: &[(SourceId, Arc<Source>)],
+        base_path: &str,
+        sources: &Sources,
+    ) -> Option<BTreeSet<SourceId>> {
+        let is_sound = self.diagnostics.iter().all(|it| it.severity != Severity::Error);
+        // The id of a file that went is given to another.
+        let same = |(then, now): (&(SourceId, Arc<Source>), &(SourceId, Arc<Source>))| {
+            then.0 == now.0 && then.1.path == now.1.path
+        };
+        let same_files = self.of.len() == of.len() && self.of.iter().zip(of).all(same);
+        if !is_sound || !same_files || self.base_path != base_path {
+            return None;
+        }
+        let other = self.of.iter().zip(of).filter(|(then, now)| !Arc::ptr_eq(&then.1, &now.1)).map(|(_, now)| now.0);
+        let changed: BTreeSet<SourceId> = other.collect();
+        sources.find("site.toml").is_none_or(|site| !changed.contains(&site)).then_some(changed)
+    }
 }
 
 #[derive(Clone)]
@@ -198,7 +221,7 @@ fn compiled(
 ) -> (Arc<Theme>, Vec<Diagnostic>) {
     let base_path = &config.base_url.path;
     let Some(memory) = memory else {
-        let (theme, diagnostics) = theme(sources, config, base_path);
+        let (theme, diagnostics) = theme(sources, config, base_path, None);
         return (Arc::new(theme), diagnostics);
     };
     let files = sources.find("site.toml").into_iter().chain(sources.under("themes/").map(|(id, _)| id));
@@ -211,7 +234,9 @@ fn compiled(
     if let Some(known) = memory.as_ref().filter(same) {
         return (Arc::clone(&known.theme), known.diagnostics.clone());
     }
-    let (theme, diagnostics) = theme(sources, config, base_path);
+    let changed = memory.as_ref().and_then(|known| known.changed(&of, base_path, sources));
+    let before = memory.as_ref().zip(changed.as_ref()).map(|(known, changed)| (&*known.theme, changed));
+    let (theme, diagnostics) = theme(sources, config, base_path, before);
     let theme = Arc::new(theme);
     let kept = (Arc::clone(&theme), diagnostics.clone());
     *memory = Some(KnownTheme { of, base_path: base_path.clone(), theme, diagnostics });

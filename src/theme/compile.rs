@@ -37,6 +37,16 @@ pub(super) struct Compiled {
     pub components: BTreeMap<String, ThemeComponent>,
     /// Components that broken templates declare.
     pub unread: BTreeSet<String>,
+    /// Templates that are not compiled as they are written.
+    pub amended: BTreeSet<String>,
+}
+
+/// Templates as they were compiled before, without a fault, in the very same files but for some that are other now.
+#[derive(Clone, Copy)]
+pub(super) struct Before<'a> {
+    pub tera: &'a Tera,
+    pub amended: &'a BTreeSet<String>,
+    pub changed: &'a BTreeSet<SourceId>,
 }
 
 /// All templates of a chain of themes by name: the first theme's by theirs, the others' with their theme's before it.
@@ -57,11 +67,12 @@ pub(super) fn compile(
     files: BTreeMap<String, SourceId>,
     assets: &[Asset],
     locales: &Locales,
+    before: Option<Before>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Compiled {
     let prefixes: Vec<String> = layers.iter().skip(1).map(|layer| format!("{}/", layer.name)).collect();
     let mut sound: BTreeMap<String, Cow<str>> = BTreeMap::new();
-    let mut unread = BTreeSet::new();
+    let (mut unread, mut amended) = (BTreeSet::new(), BTreeSet::new());
     // What is compiled into the program is sound: a test compiles it.
     let checked = |(name, id): (&String, &SourceId)| {
         let source = sources.get(*id);
@@ -69,15 +80,22 @@ pub(super) fn compile(
         Some(if source.path.starts_with(EMBEDDED) { Ok(()) } else { syntax(name, text) })
     };
     let checked: Vec<_> = files.par_iter().map(checked).collect();
+    let extending = extending(&files, sources);
     for ((name, id), checked) in files.iter().zip(checked) {
         let (Some(text), Some(checked)) = (sources.get(*id).text(), checked) else { continue };
         match checked {
             Ok(()) => {
-                let room = room(name, text, &files, sources);
-                sound.insert(name.clone(), if room.is_empty() { text.into() } else { format!("{text}{room}").into() });
+                let room = room(name, text, &files, &extending);
+                if room.is_empty() {
+                    sound.insert(name.clone(), text.into());
+                } else {
+                    amended.insert(name.clone());
+                    sound.insert(name.clone(), format!("{text}{room}").into());
+                }
             }
             Err(error) => {
                 diagnostics.push(template_diagnostic(&error, &files, sources, Code::TemplateSyntax));
+                amended.insert(name.clone());
                 sound.insert(name.clone(), stand_in(name, sources).into());
                 unread.extend(declared(text));
             }
@@ -90,6 +108,20 @@ pub(super) fn compile(
         .filter(|(name, text)| sound.get(*name).is_none_or(|it| !it.starts_with(text)))
         .map(|(_, text)| text)
         .collect();
+    if let Some(before) = before {
+        // Of hundreds of templates one is read again.
+        let is_other = |name: &String| {
+            let changed = files.get(name).is_none_or(|id| before.changed.contains(id));
+            changed || amended.contains(name) || before.amended.contains(name)
+        };
+        let others = sound.iter().filter(|(name, _)| is_other(name));
+        let mut tera = before.tera.clone();
+        filters::register_assets(&mut tera, assets);
+        if tera.add_raw_templates(others.map(|(name, text)| (name, argument::named(text)))).is_ok() {
+            let components = components(&tera, &files, sources, diagnostics);
+            return Compiled { tera, files, components, unread, amended };
+        }
+    }
     // Each round replaces at least one template that does not compile among the others.
     for _ in 0..=files.len() {
         let mut tera = base(&prefixes, locales);
@@ -97,7 +129,7 @@ pub(super) fn compile(
         match tera.add_raw_templates(sound.iter().map(|(name, text)| (name, argument::named(text)))) {
             Ok(()) => {
                 let components = components(&tera, &files, sources, diagnostics);
-                return Compiled { tera, files, components, unread };
+                return Compiled { tera, files, components, unread, amended };
             }
             Err(error) => {
                 let found = whole(&error, &files, sources);
@@ -112,6 +144,7 @@ pub(super) fn compile(
                 let mut changed = false;
                 for name in names {
                     unread.extend(sound.get(&name).into_iter().flat_map(|text| declared(text)));
+                    amended.insert(name.clone());
                     changed |= sound
                         .insert(name.clone(), stand_in(&name, sources).into())
                         .is_some_and(|old| old != stand_in(&name, sources));
@@ -130,21 +163,32 @@ pub(super) fn compile(
         diagnostics.push(Diagnostic::environment(Code::TemplateSyntax, format!("overture does not compile: {error}")));
     }
     let components = components(&tera, &files, sources, &mut Vec::new());
-    Compiled { tera, files, components, unread }
+    Compiled { tera, files, components, unread, amended }
+}
+
+/// A template of a theme that extends another.
+struct Extending<'s> {
+    theme: &'s str,
+    /// The name of the other.
+    of: &'s str,
+    text: &'s str,
+}
+
+fn extending<'s>(files: &'s BTreeMap<String, SourceId>, sources: &'s Sources) -> Vec<Extending<'s>> {
+    let of_theme = files.iter().filter_map(|(name, id)| Some((name.split_once('/')?.0, sources.get(*id).text()?)));
+    of_theme.filter_map(|(theme, text)| Some(Extending { theme, of: sentence::extended(text)?, text })).collect()
 }
 
 /// Room for the blocks that templates of themes further down fill, in a template that took the place of the one that
 /// they were written for and lacks them. What they say there is left out; without the room they could not be compiled.
-fn room(name: &str, text: &str, files: &BTreeMap<String, SourceId>, sources: &Sources) -> String {
+fn room(name: &str, text: &str, files: &BTreeMap<String, SourceId>, extending: &[Extending]) -> String {
     let (own, bare) = name.rsplit_once('/').unwrap_or(("", name));
-    let others = || files.iter().filter(|(other, _)| other.split_once('/').is_some_and(|(theme, _)| theme != own));
-    let takes_a_place = others().any(|(other, _)| other.split_once('/').is_some_and(|(_, it)| it == bare));
-    if !takes_a_place || sentence::extended(text).is_some() {
+    let mut others = files.keys().filter_map(|other| other.split_once('/')).filter(|(theme, _)| *theme != own);
+    if !others.any(|(_, it)| it == bare) || sentence::extended(text).is_some() {
         return String::new();
     }
-    let others =
-        others().filter_map(|(_, id)| sources.get(*id).text()).filter(|text| sentence::extended(text) == Some(bare));
-    let wanted: BTreeSet<&str> = others.flat_map(filled).collect();
+    let others = extending.iter().filter(|it| it.theme != own && it.of == bare);
+    let wanted: BTreeSet<&str> = others.flat_map(|it| filled(it.text)).collect();
     let has: BTreeSet<String> = blocks(text).into_iter().map(|block| block.name).collect();
     let lacking: Vec<String> = wanted
         .into_iter()

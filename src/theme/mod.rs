@@ -69,6 +69,8 @@ pub struct Theme {
     lost: follow::Lost,
     /// What each template reads of values, by its name without its theme's.
     reads: FxHashMap<String, Reads>,
+    /// Templates that are not compiled as they are written.
+    amended: BTreeSet<String>,
 }
 
 impl Theme {
@@ -105,23 +107,31 @@ impl Theme {
     }
 }
 
-/// Compiles the theme that the configuration names. `base_path` begins every address (`/`, `/mag/`).
-pub fn theme(sources: &Sources, config: &Config, base_path: &str) -> (Theme, Vec<Diagnostic>) {
+/// Compiles the theme that the configuration names. `base_path` begins every address (`/`, `/mag/`). Templates that are
+/// the same are taken from `before`: a theme that was compiled without a fault, of the very same files and configuration
+/// but for files of themes whose ids stand beside it.
+pub fn theme(
+    sources: &Sources,
+    config: &Config,
+    base_path: &str,
+    before: Option<(&Theme, &BTreeSet<SourceId>)>,
+) -> (Theme, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let layers = layers::layers(sources, config, &mut diagnostics);
     let chain: Vec<String> = layers.iter().map(|layer| layer.name.clone()).collect();
     let files = compile::named(&layers);
     let drawn = member::drawn(sources, &files, &chain);
-    let members = member::members(&drawn);
     // Nobody waits for templates and texts as much as who sees them change, and neither needs the other.
     let texts = || {
         let mut diagnostics = Vec::new();
+        let members = member::members(&drawn);
         let idle = unused::texts(sources, &layers, &members, &mut diagnostics);
         let interfaces = interface::interfaces(sources, config, &layers, &idle, &mut diagnostics);
-        (interfaces, reach::reads(sources, &files, &chain), diagnostics)
+        (interfaces, members, reach::reads(sources, &files, &chain), diagnostics)
     };
-    let templates = || templates(sources, config, base_path, &layers, &files);
-    let ((interfaces, reads, mut of_texts), (drawing, mut of_templates)) = rayon::join(texts, templates);
+    let before = before.map(|(theme, changed)| compile::Before { tera: &theme.tera, amended: &theme.amended, changed });
+    let templates = || templates(sources, config, base_path, &layers, &files, before);
+    let ((interfaces, members, reads, mut of_texts), (drawing, mut of_templates)) = rayon::join(texts, templates);
     diagnostics.append(&mut of_texts);
     diagnostics.append(&mut of_templates);
     let Drawing { manifest, chosen, shown, assets, compiled, broken } = drawing;
@@ -146,6 +156,7 @@ pub fn theme(sources: &Sources, config: &Config, base_path: &str) -> (Theme, Vec
             files: compiled.files,
             components: compiled.components,
             unread_components: compiled.unread,
+            amended: compiled.amended,
             interfaces,
             assets,
         },
@@ -172,6 +183,7 @@ fn templates(
     base_path: &str,
     layers: &[layers::Layer],
     files: &BTreeMap<String, SourceId>,
+    before: Option<compile::Before>,
 ) -> (Drawing, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let (manifest, declared) = manifest::manifests(sources, layers, &mut diagnostics);
@@ -183,6 +195,7 @@ fn templates(
     let locales = config.languages.iter().map(|it| (it.code.clone(), Arc::clone(&it.locale)));
     // English stands in for texts that were not translated; the site's own, if it has one, goes before it.
     let locales = [("en".to_owned(), Arc::new(Locale::or_root("en")))].into_iter().chain(locales).collect();
-    let compiled = compile::compile(sources, layers, files.clone(), &assets, &Arc::new(locales), &mut diagnostics);
+    let locales = Arc::new(locales);
+    let compiled = compile::compile(sources, layers, files.clone(), &assets, &locales, before, &mut diagnostics);
     (Drawing { manifest, chosen, shown, assets, compiled, broken: declared.broken }, diagnostics)
 }
