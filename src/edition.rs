@@ -94,10 +94,9 @@ impl KnownTheme {
     ) -> Option<BTreeSet<SourceId>> {
         let is_sound = self.diagnostics.iter().all(|it| it.severity != Severity::Error);
         // The id of a file that went is given to another.
-        let same = |(then, now): (&(SourceId, Arc<Source>), &(SourceId, Arc<Source>))| {
-            then.0 == now.0 && then.1.path == now.1.path
-        };
-        let same_files = self.of.len() == of.len() && self.of.iter().zip(of).all(same);
+        let mut both = self.of.iter().zip(of);
+        let same_files =
+            self.of.len() == of.len() && both.all(|(then, now)| then.0 == now.0 && then.1.path == now.1.path);
         if !is_sound || !same_files || self.base_path != base_path {
             return None;
         }

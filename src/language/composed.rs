@@ -32,10 +32,8 @@ fn is_whole(bytes: &[u8]) -> bool {
             (0xe3, 0x81) => *third >= 0x81,
             (0xe3, 0x82) => *third <= 0x96 || *third >= 0xa1,
             (0xe3, 0x83) => *third <= 0xba,
-            // U+4000 to U+9FFF: Han.
-            (0xe4..=0xe9, _)
-            // From 가 to 힣.
-            | (0xea, 0xb0..) | (0xeb | 0xec, _) | (0xed, ..=0x9d) => true,
+            // U+4000 to U+9FFF: Han; from 가 to 힣.
+            (0xe4..=0xe9 | 0xeb | 0xec, _) | (0xea, 0xb0..) | (0xed, ..=0x9d) => true,
             (0xed, 0x9e) => *third <= 0xa3,
             _ => false,
         };

@@ -202,8 +202,6 @@ pub fn spoken_in<'a>(text: &str, page: &'a str) -> Option<&'a str> {
 
 fn script(c: char) -> Script {
     match c {
-        // The syllables of running text, asked for most often.
-        '\u{ac00}'..='\u{d7a3}' => Script::Hangul,
         '\0'..='\u{7f}' => match c {
             '0'..='9' => Script::Digit,
             'a'..='z' | 'A'..='Z' => Script::Other,
@@ -215,6 +213,7 @@ fn script(c: char) -> Script {
         | '\u{3200}'..='\u{321e}'
         | '\u{3260}'..='\u{327e}'
         | '\u{a960}'..='\u{a97c}'
+        | '\u{ac00}'..='\u{d7a3}'
         | '\u{d7b0}'..='\u{d7fb}'
         | '\u{ffa1}'..='\u{ffdc}' => Script::Hangul,
         // Dashes, quotes, dots: they are asked for often.

@@ -45,8 +45,12 @@ impl Memory {
         // Ids of files that went are given to others.
         if self.files.iter().flatten().count() > files.len() {
             let mut there = vec![false; last];
-            files.iter().for_each(|(id, _)| there[id.0 as usize] = true);
-            self.files.iter_mut().zip(there).filter(|(_, there)| !there).for_each(|(file, _)| *file = None);
+            for (id, _) in files {
+                there[id.0 as usize] = true;
+            }
+            for (file, _) in self.files.iter_mut().zip(there).filter(|(_, there)| !there) {
+                *file = None;
+            }
         }
     }
 }

@@ -57,8 +57,7 @@ impl Xml {
 /// A text without the characters that no XML document can hold, not even escaped.
 pub(super) fn allowed(text: &str) -> Cow<'_, str> {
     // They are control characters, or begin with this byte; without a branch many bytes are looked at together.
-    let may_be_forbidden =
-        |byte: u8| (byte < b' ') & (byte != b'\n') & (byte != b'\t') & (byte != b'\r') | (byte == 0xef);
+    let may_be_forbidden = |byte: u8| matches!(byte, 0..=0x08 | 0x0b | 0x0c | 0x0e..=0x1f | 0xef);
     if !text.bytes().fold(false, |found, byte| found | may_be_forbidden(byte)) {
         return Cow::Borrowed(text);
     }

@@ -51,7 +51,7 @@ pub struct Plan {
 /// # Errors
 /// What is wrong with the words, what must be changed by hand, and what would lead elsewhere.
 pub fn plan(before: &Tried, options: &Options, from: &str, to: &str) -> Result<Plan, Vec<Diagnostic>> {
-    let target = Target::of(&before.edition, from, to).map_err(|it| vec![*it])?;
+    let target = Target::of(&before.edition, from, to).map_err(|it| vec![it])?;
     let mut draft = Draft { before, target: &target, changes: Vec::new(), wrong: Vec::new() };
     draft.own()?;
     let own = draft.changes.len();
@@ -81,7 +81,7 @@ pub fn plan(before: &Tried, options: &Options, from: &str, to: &str) -> Result<P
                 led += 1;
                 changes.push(change);
             }
-            Err(it) => wrong.push(*it),
+            Err(it) => wrong.push(it),
         }
     }
     if !wrong.is_empty() {
@@ -117,7 +117,7 @@ struct Draft<'a> {
 impl Draft<'_> {
     /// Where the thing says its own slug.
     fn own(&mut self) -> Result<(), Vec<Diagnostic>> {
-        let own = table::own_slug(&self.before.edition, self.target).map_err(|it| vec![*it])?;
+        let own = table::own_slug(&self.before.edition, self.target).map_err(|it| vec![it])?;
         self.changes.extend(own);
         Ok(())
     }

@@ -130,12 +130,12 @@ pub(super) fn states_slug(edition: &Edition, source: SourceId) -> bool {
     Table { source, base, toml, track: None }.field("slug").is_some()
 }
 
-fn by_hand(span: Span, message: String, help: &str) -> Box<Diagnostic> {
-    Box::new(Diagnostic::error(Code::ByHand, span, message).help(help))
+fn by_hand(span: Span, message: String, help: &str) -> Diagnostic {
+    Diagnostic::error(Code::ByHand, span, message).help(help)
 }
 
 /// The places at which a thing states its own slug: in its file, in its track's table, or in `site.toml`.
-pub(super) fn own_slug(edition: &Edition, target: &Target) -> Result<Vec<Change>, Box<Diagnostic>> {
+pub(super) fn own_slug(edition: &Edition, target: &Target) -> Result<Vec<Change>, Diagnostic> {
     let mut changes = Vec::new();
     for source in &target.stated {
         let (base, toml) = toml_of(edition, *source);
@@ -171,7 +171,7 @@ fn stated(table: &Table, value: &Range<usize>, target: &Target) -> Change {
 }
 
 /// `[tags.charts]` in `site.toml`: the key, wherever it stands.
-fn described(edition: &Edition, list: &str, target: &Target, changes: &mut Vec<Change>) -> Result<(), Box<Diagnostic>> {
+fn described(edition: &Edition, list: &str, target: &Target, changes: &mut Vec<Change>) -> Result<(), Diagnostic> {
     let Some(source) = edition.sources().find("site.toml") else { return Ok(()) };
     let toml = edition.sources().get(source).text().unwrap_or_default();
     let table = Table { source, base: 0, toml, track: None };
@@ -205,9 +205,9 @@ fn described(edition: &Edition, list: &str, target: &Target, changes: &mut Vec<C
 }
 
 /// An old address of a thing: added to `redirect_from`. One that has become its own again makes room for it.
-pub(super) fn redirect(edition: &Edition, entity: Entity, paths: &(String, String)) -> Result<Change, Box<Diagnostic>> {
+pub(super) fn redirect(edition: &Edition, entity: Entity, paths: &(String, String)) -> Result<Change, Diagnostic> {
     let (old, new) = paths;
-    let nowhere = || Box::new(Diagnostic::environment(Code::ByHand, format!("`{old}` cannot be kept")));
+    let nowhere = || Diagnostic::environment(Code::ByHand, format!("`{old}` cannot be kept"));
     let table = table_of(edition, entity).ok_or_else(nowhere)?;
     let head = ["title", "name"].into_iter().find_map(|key| table.field(key)).ok_or_else(nowhere)?;
     let Some(field) = table.field("redirect_from") else {

@@ -37,10 +37,10 @@ pub(super) struct Address {
     pub whole: bool,
 }
 
-type Refused = Box<Diagnostic>;
+type Refused = Diagnostic;
 
 fn refused(message: impl Into<String>, help: impl Into<String>) -> Refused {
-    Box::new(Diagnostic::environment(Code::BadOption, message).help(help))
+    Diagnostic::environment(Code::BadOption, message).help(help)
 }
 
 impl Target {
@@ -249,7 +249,7 @@ fn meant(edition: &Edition, from: &str) -> Result<Entity, Refused> {
         let mut it =
             told.map_or_else(|| Diagnostic::environment(Code::BadOption, format!("`{from}` cannot be read")), |it| *it);
         (it.code, it.primary) = (Code::BadOption, None);
-        Box::new(it)
+        it
     })
 }
 

@@ -370,11 +370,11 @@ pub fn folded(text: &str) -> String {
 /// Whether it is certain that nothing is to be folded, as in most text. White space beyond ASCII begins with one of
 /// these bytes; without a branch many of them are looked at together.
 fn is_folded(text: &[u8]) -> bool {
-    let may_be_space = |byte: u8| (byte < 0x20) | matches!(byte, 0xc2 | 0xe1..=0xe3);
+    let may_be_space = |byte: u8| matches!(byte, 0..0x20 | 0xc2 | 0xe1..=0xe3);
     let spaces = text.iter().zip(text.get(1..).unwrap_or_default());
-    let is_double = spaces.fold(false, |found, (one, next)| found | ((*one == b' ') & (*next == b' ')));
+    let doubles = spaces.fold(0, |found, (one, next)| found | u8::from(*one == b' ' && *next == b' '));
     let at_end = [text.first(), text.last()].contains(&Some(&b' '));
-    !(at_end | is_double | text.iter().fold(false, |found, byte| found | may_be_space(*byte)))
+    !(at_end || doubles != 0 || text.iter().fold(false, |found, byte| found | may_be_space(*byte)))
 }
 
 fn is_breaking_space(c: char) -> bool {

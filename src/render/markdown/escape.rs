@@ -59,11 +59,10 @@ const QUOTE: u8 = 4;
 /// What a byte of a text may be a sign of. In UTF-8 the forbidden characters beyond ASCII begin with 0xc2 (U+0080 to
 /// U+009F), with 0xef (U+FDD0 to U+FDEF, U+FFFE, U+FFFF) and with what is above it (the last two of every other plane).
 const fn kind(byte: u8) -> u8 {
-    let is_doubtful =
-        (byte < 0x20) & (byte != b'\t') & (byte != b'\n') | (byte == 0x7f) | (byte == 0xc2) | (byte >= 0xef);
-    let is_markup = (byte == b'&') | (byte == b'<') | (byte == b'>');
-    let is_quote = (byte == b'"') | (byte == b'\'');
-    is_doubtful as u8 * DOUBTFUL | is_markup as u8 * MARKUP | is_quote as u8 * QUOTE
+    let is_doubtful = matches!(byte, 0..=0x08 | 0x0b..=0x1f | 0x7f | 0xc2 | 0xef..);
+    let is_markup = matches!(byte, b'&' | b'<' | b'>');
+    let is_quote = matches!(byte, b'"' | b'\'');
+    (is_doubtful as u8 * DOUBTFUL) | (is_markup as u8 * MARKUP) | (is_quote as u8 * QUOTE)
 }
 
 fn is_allowed(c: char) -> bool {
