@@ -33,10 +33,11 @@ pub(super) fn members(drawn: &[&str]) -> BTreeSet<String> {
 /// Names after a dot, and names that are all that stands within quotes.
 pub(super) fn of_text(text: &str) -> impl Iterator<Item = &str> {
     let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_';
-    text.match_indices(['.', '"', '\'', '`']).filter_map(move |(at, sign)| {
+    let signs = text.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'.' | b'"' | b'\'' | b'`'));
+    signs.filter_map(move |(at, sign)| {
         let rest = &text[at + 1..];
         let name = &rest[..rest.find(|c| !is_part(c)).unwrap_or(rest.len())];
-        let whole = sign == "." || rest[name.len()..].starts_with(sign);
+        let whole = sign == b'.' || rest.as_bytes().get(name.len()) == Some(&sign);
         (whole && !name.is_empty()).then_some(name)
     })
 }

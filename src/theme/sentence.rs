@@ -31,18 +31,18 @@ enum Piece<'a> {
 }
 
 /// The comments and tags of a template, in their order.
-fn pieces(text: &str) -> Vec<Piece<'_>> {
-    let mut found = Vec::new();
+fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
     let mut rest = text;
-    while let Some(at) = rest.find("{#").into_iter().chain(rest.find("{%")).min() {
-        let inside = &rest[at + 2..];
-        let is_comment = rest[at..].starts_with("{#");
+    std::iter::from_fn(move || {
+        let bytes = rest.as_bytes();
+        let at = memchr::memchr_iter(b'{', bytes).find(|at| matches!(bytes.get(at + 1), Some(b'#' | b'%')))?;
+        let inside = rest.get(at + 2..)?;
+        let is_comment = bytes.get(at + 1) == Some(&b'#');
         let end = inside.find(if is_comment { "#}" } else { "%}" }).unwrap_or(inside.len());
         let piece = inside[..end].trim_matches('-').trim();
-        found.push(if is_comment { Piece::Comment(piece) } else { Piece::Tag(piece) });
         rest = &inside[end..];
-    }
-    found
+        Some(if is_comment { Piece::Comment(piece) } else { Piece::Tag(piece) })
+    })
 }
 
 fn one_line(text: &str) -> String {
@@ -88,7 +88,7 @@ pub fn filled(text: &str) -> Vec<&str> {
 
 /// The template that a template extends.
 pub fn extended(text: &str) -> Option<&str> {
-    pieces(text).into_iter().find_map(|piece| match piece {
+    pieces(text).find_map(|piece| match piece {
         Piece::Tag(tag) => Some(tag.strip_prefix("extends ")?.trim().trim_matches(['"', '\'', '`'])),
         Piece::Comment(_) => None,
     })

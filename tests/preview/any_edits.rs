@@ -23,6 +23,8 @@ const FILES: &[(&str, &[&str])] = &[
             "+++\ntitle = \"First\"\ndate = 2025-01-01\nseries = { name = \"Snow\", number = 1 }\nsubjects = [\"drama:goblin\"]\n+++\nPart one.\n",
             "+++\ntitle = \"First\"\ndate = 2025-01-01\nnoindex = true\nseries = { name = \"Rain\", number = 2 }\nsocial = { title = \"One!\" }\n+++\nTwo.\n",
             "+++\ntitle = \"First\ndate = 2025-01-01\n+++\nAbout [[goblin]].\n",
+            "+++\ntitle = \"Spare\"\ndate = 2025-01-01\n+++\nNow called as another is.\n",
+            "+++\ntitle = \"crush\"\ndate = 2025-01-01\n+++\nAbout [[Crush]].\n",
         ],
     ),
     (
@@ -65,6 +67,7 @@ const FILES: &[(&str, &[&str])] = &[
         "content/articles/news/spare.md",
         &[
             "+++\ntitle = \"Spare\"\ndate = 2025-03-01\n+++\n[First](/news/first/).\n",
+            "+++\ntitle = \"Spare  part\"\ndate = 2025-03-01\n+++\nAbout [[first]], not [[spare]].\n",
             "+++\ntitle = \"Spare\"\ndate = 2025-03-01\nseries = \"Snow\"\nsubjects = [\"drama:goblin\"]\n+++\nSpare.\n",
         ],
     ),
@@ -103,6 +106,14 @@ const FILES: &[(&str, &[&str])] = &[
             "{% component Card(words: string) {\"layout\": \"inline\"} %}<b>{{ words }}</b>{% endcomponent Card %}\n",
             "{% component Card(words: string) {\"layout\": \"inline\"} %}<i>{{ words.x.y }}</i>{% endcomponent Card %}\n",
             "{% component Card(words: string) {\"layout\": \"inline\"} %}<i>{{ words }{% endcomponent Card %}\n",
+        ],
+    ),
+    (
+        "themes/mine/templates/base.html",
+        &[
+            "{% extends \"overture/base.html\" %}\n",
+            "<!doctype html>\n<html lang=\"{{ page.lang }}\">\n<title>{{ page.title }}</title>\n{% block content %}{% endblock %}\n</html>\n",
+            "<!doctype html>\n<html lang=\"{{ page.lang }}\">\n<title>Mine</title>\n</html>\n",
         ],
     ),
     ("themes/mine/assets/own.css", &["p { color: red }\n", "p { color: blue }\n", "p { color: red\n} }"]),

@@ -46,12 +46,12 @@ impl Counter {
     /// Counts the first of eight bytes of ASCII together (at least one; those after them are 0).
     fn ascii(&mut self, bytes: u64, count: usize) {
         let letters = between(bytes | (EACH * 0x20), b'a', b'z') | between(bytes, b'0', b'9');
-        let joins = between(bytes, b'\'', b'\'') | between(bytes, b'-', b'-');
         // Moved up by a byte, they stand where a letter is before.
         let moved = |words: u64| (words << 8) | (u64::from(self.in_word) << 7);
         let mut words = letters;
-        if joins != 0 {
+        if between(bytes, b'\'', b'-') != 0 {
             // What joins is in a word when what is before it is; there may be several of them.
+            let joins = between(bytes, b'\'', b'\'') | between(bytes, b'-', b'-');
             for _ in 0..8 {
                 words |= joins & moved(words);
             }
