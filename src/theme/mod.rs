@@ -129,6 +129,7 @@ pub fn theme(
         let interfaces = interface::interfaces(sources, config, &layers, &idle, &mut diagnostics);
         (interfaces, members, reach::reads(sources, &files, &chain), diagnostics)
     };
+    let before = before.filter(|(theme, _)| theme.chain == chain);
     let before = before.map(|(theme, changed)| compile::Before { tera: &theme.tera, amended: &theme.amended, changed });
     let templates = || templates(sources, config, base_path, &layers, &files, before);
     let ((interfaces, members, reads, mut of_texts), (drawing, mut of_templates)) = rayon::join(texts, templates);

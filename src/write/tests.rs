@@ -336,6 +336,22 @@ fn many_threads_put_at_once() {
 }
 
 #[test]
+fn a_manifest_with_hashes_of_another_kind_has_the_site_written_again() {
+    let site = Site::new();
+    let files = [("index.html", "home"), ("a/index.html", "a")];
+    site.build(&files).unwrap();
+    let manifest = site.output.join(".leitmotif/manifest");
+    let lines = fs::read_to_string(&manifest).unwrap();
+    let longer: String = lines.lines().skip(1).map(|line| format!("{}{line}\n", "0".repeat(32))).collect();
+    fs::remove_file(&manifest).unwrap();
+    sealed::write(&manifest, "manifest", &longer).unwrap();
+    let done = site.build(&files).unwrap();
+    assert_eq!((done.written, done.unchanged), (2, 0));
+    let done = site.build(&files).unwrap();
+    assert_eq!((done.written, done.unchanged), (0, 2));
+}
+
+#[test]
 fn a_damaged_manifest_proves_nothing() {
     let site = Site::new();
     site.build(SMALL).unwrap();
