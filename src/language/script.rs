@@ -201,6 +201,10 @@ pub fn spoken_in<'a>(text: &str, page: &'a str) -> Option<&'a str> {
 }
 
 fn script(c: char) -> Script {
+    // The syllables of running text are asked for most often.
+    if ('가'..='힣').contains(&c) {
+        return Script::Hangul;
+    }
     match c {
         '\0'..='\u{7f}' => match c {
             '0'..='9' => Script::Digit,

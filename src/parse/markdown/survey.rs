@@ -368,13 +368,15 @@ pub fn folded(text: &str) -> String {
 }
 
 /// Whether it is certain that nothing is to be folded, as in most text. White space beyond ASCII begins with one of
-/// these bytes; without a branch many of them are looked at together.
+/// these bytes.
 fn is_folded(text: &[u8]) -> bool {
-    let may_be_space = |byte: u8| matches!(byte, 0..0x20 | 0xc2 | 0xe1..=0xe3);
-    let spaces = text.iter().zip(text.get(1..).unwrap_or_default());
-    let doubles = spaces.fold(0, |found, (one, next)| found | u8::from(*one == b' ' && *next == b' '));
-    let at_end = [text.first(), text.last()].contains(&Some(&b' '));
-    !(at_end || doubles != 0 || text.iter().fold(false, |found, byte| found | may_be_space(*byte)))
+    let mut before = b' ';
+    let is_plain = text.iter().all(|byte| {
+        let is_plain = !matches!(byte, 0..0x20 | 0xc2 | 0xe1..=0xe3) && (*byte != b' ' || before != b' ');
+        before = *byte;
+        is_plain
+    });
+    is_plain && (before != b' ' || text.is_empty())
 }
 
 fn is_breaking_space(c: char) -> bool {

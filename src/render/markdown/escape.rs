@@ -35,10 +35,9 @@ pub(super) fn is_plain(text: &str) -> bool {
     kinds(text) & !QUOTE == 0
 }
 
-/// All that the bytes of a text may be signs of. None of them is likely, so it is not worth while to stop at the first,
-/// and without a branch many bytes are looked at together.
+/// All that the bytes of a text may be signs of. None of them is likely, so it is not worth while to stop at the first.
 fn kinds(text: &str) -> u8 {
-    text.bytes().fold(0, |found, byte| found | kind(byte))
+    text.bytes().fold(0, |found, byte| found | KINDS[usize::from(byte)])
 }
 
 /// Drops control characters and noncharacters; line ends become `\n`.
@@ -58,10 +57,21 @@ const QUOTE: u8 = 4;
 
 /// What a byte of a text may be a sign of. In UTF-8 the forbidden characters beyond ASCII begin with 0xc2 (U+0080 to
 /// U+009F), with 0xef (U+FDD0 to U+FDEF, U+FFFE, U+FFFF) and with what is above it (the last two of every other plane).
-const fn kind(byte: u8) -> u8 {
+const KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut byte = 0;
+    while byte < kinds.len() {
+        kinds[byte] = kind(byte);
+        byte += 1;
+    }
+    kinds
+};
+
+const fn kind(byte: usize) -> u8 {
     let is_doubtful = matches!(byte, 0..=0x08 | 0x0b..=0x1f | 0x7f | 0xc2 | 0xef..);
-    let is_markup = matches!(byte, b'&' | b'<' | b'>');
-    let is_quote = matches!(byte, b'"' | b'\'');
+    // `&`, `<` and `>`; `"` and `'`.
+    let is_markup = matches!(byte, 0x26 | 0x3c | 0x3e);
+    let is_quote = matches!(byte, 0x22 | 0x27);
     (is_doubtful as u8 * DOUBTFUL) | (is_markup as u8 * MARKUP) | (is_quote as u8 * QUOTE)
 }
 
