@@ -34,7 +34,7 @@ pub struct LinkedBody {
     pub named: Vec<(Span, Entity)>,
     /// The things that it links to or shows, in order, each once.
     pub mentions: Vec<Entity>,
-    /// Whether something may be to be told of what it shows: a picture without words, or of the site, or a player.
+    /// Whether there may be something to tell of what it shows: a picture without words or of the site, or a player.
     pub shows: bool,
     /// Whether it leads to an address of the site, or to something that may have none.
     pub leads: bool,

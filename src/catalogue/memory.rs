@@ -1,8 +1,9 @@
 //! What one linking leaves for the next, and what is other than it was.
 //!
-//! Nothing is patched, but for the index of names, in which each thing stands by itself. A part is taken from the run before only when everything that it was made of is the same:
-//! [`Changes`] says what is not, and is silent ([`Memory::changes`] gives nothing) when so much differs that all is
-//! made anew: a file came or went, a slug is another, a file could not be read whole.
+//! Nothing is patched, but for the index of names, in which each thing stands by itself. A part is taken from the run
+//! before only when everything that it was made of is the same: [`Changes`] says what is not, and is silent
+//! ([`Memory::changes`] gives nothing) when so much differs that all is made anew: a file came or went, a slug is
+//! another, a file could not be read whole.
 
 use super::article::LinkedArticles;
 use super::bodies::LinkedBodies;

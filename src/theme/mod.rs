@@ -20,6 +20,7 @@ mod manifest;
 mod member;
 mod reach;
 mod refused;
+mod room;
 pub mod sentence;
 mod setting;
 mod sheet;
