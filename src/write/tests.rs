@@ -342,9 +342,9 @@ fn a_manifest_with_hashes_of_another_kind_has_the_site_written_again() {
     site.build(&files).unwrap();
     let manifest = site.output.join(".leitmotif/manifest");
     let lines = fs::read_to_string(&manifest).unwrap();
-    let longer: String = lines.lines().skip(1).map(|line| format!("{}{line}\n", "0".repeat(32))).collect();
+    let longer: Vec<String> = lines.lines().skip(1).map(|line| format!("{}{line}\n", "0".repeat(32))).collect();
     fs::remove_file(&manifest).unwrap();
-    sealed::write(&manifest, "manifest", &longer).unwrap();
+    sealed::write(&manifest, "manifest", &longer.concat()).unwrap();
     let done = site.build(&files).unwrap();
     assert_eq!((done.written, done.unchanged), (2, 0));
     let done = site.build(&files).unwrap();
