@@ -427,3 +427,6 @@ fn names_in(text: &str) -> impl Iterator<Item = &str> {
         names
     })
 }
+
+#[cfg(test)]
+mod tests;
