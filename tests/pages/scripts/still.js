@@ -15,3 +15,10 @@ gate.shifts = async () => {
   return found.filter((it) => it.value > 0 && !it.hadRecentInput).map((it) =>
     `the layout shifts by ${it.value.toFixed(4)}: ${it.sources.map(({ node }) => node?.localName ? gate.name(node) : node?.nodeName).join(', ')}`);
 };
+
+/** Whether the page was read to its end before anything of it was painted. */
+gate.paintedWhole = () => {
+  const [page] = performance.getEntriesByType('navigation');
+  const [paint] = performance.getEntriesByName('first-paint');
+  return Boolean(page && paint) && paint.startTime >= page.domInteractive;
+};
