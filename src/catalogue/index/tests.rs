@@ -11,14 +11,16 @@ const NAMES: [&str; 8] = ["Goblin", "goblin", "Goblin ", "GOBLIN", "도깨비", 
 type Called = Vec<Vec<&'static str>>;
 
 fn thing(n: usize) -> Entity {
-    if n % 2 == 0 { Entity::Drama(Id::new(n)) } else { Entity::Article(Id::new(n)) }
+    if n.is_multiple_of(2) { Entity::Drama(Id::new(n)) } else { Entity::Article(Id::new(n)) }
 }
 
 fn index(called: &Called) -> Index {
     let mut index = Index::with_capacity(called.len());
     for (n, names) in called.iter().enumerate() {
         index.add_slug(thing(n), &format!("thing-{n}"));
-        names.iter().for_each(|name| index.add_name(thing(n), name));
+        for name in names {
+            index.add_name(thing(n), name);
+        }
     }
     index
 }
