@@ -10,9 +10,6 @@ use std::time::Duration;
 /// The day on which all of it is built, as in `tests/run`.
 const NOW: &str = "2026-11-20";
 
-/// How late scripts and pictures are where the test is about what moves when they come.
-const LATE: Duration = Duration::from_millis(200);
-
 /// The repository's folder.
 pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -23,7 +20,7 @@ fn magazine() -> PathBuf {
     std::env::var_os("MAGAZINE").map_or_else(|| root().to_owned(), PathBuf::from)
 }
 
-/// A built magazine and two hosts of it.
+/// A built magazine and a host of it.
 pub struct Built {
     /// The theme's name.
     pub theme: String,
@@ -33,8 +30,6 @@ pub struct Built {
     pub kinds: BTreeMap<String, Vec<Page>>,
     /// Serves it.
     pub host: Host,
-    /// Serves it with scripts and pictures that come late.
-    pub late: Host,
     _temporary: tempfile::TempDir,
 }
 
@@ -80,8 +75,7 @@ impl Built {
         build(&in_theme(theme, site), &output);
         let kinds = chosen(&output);
         let host = Host::start(&output, Duration::ZERO);
-        let late = Host::start(&output, LATE);
-        Arc::new(Self { theme: theme.to_owned(), output, kinds, host, late, _temporary: temporary })
+        Arc::new(Self { theme: theme.to_owned(), output, kinds, host, _temporary: temporary })
     }
 
     /// Files that were written by hand, by their names.
@@ -93,8 +87,7 @@ impl Built {
             std::fs::write(output.join(name), text).unwrap();
         }
         let host = Host::start(&output, Duration::ZERO);
-        let late = Host::start(&output, LATE);
-        Arc::new(Self { theme: String::new(), output, kinds: BTreeMap::new(), host, late, _temporary: temporary })
+        Arc::new(Self { theme: String::new(), output, kinds: BTreeMap::new(), host, _temporary: temporary })
     }
 }
 

@@ -20,7 +20,8 @@ pub struct Host {
 }
 
 impl Host {
-    /// Serves a folder. What is neither page nor style sheet can be late, so that a page is painted before it has all.
+    /// Serves a folder. What a page asks for can be late: its style sheets, so that the page is read before it is
+    /// painted, and all else once more as late, so that the page is painted before it has all.
     pub fn start(folder: &Path, late: Duration) -> Self {
         let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
         let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0")).unwrap();
@@ -65,8 +66,13 @@ impl Answers {
             self.missed.lock().unwrap().push(path);
             return self.not_found(&file);
         }
-        if !self.late.is_zero() && !["html", "css"].iter().any(|it| file.extension().is_some_and(|own| own == *it)) {
-            tokio::time::sleep(self.late).await;
+        let times = match file.extension().and_then(std::ffi::OsStr::to_str) {
+            Some("html") => 0,
+            Some("css") => 1,
+            _ => 2,
+        };
+        if !self.late.is_zero() {
+            tokio::time::sleep(self.late * times).await;
         }
         respond(200, &file)
     }

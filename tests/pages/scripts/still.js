@@ -16,9 +16,9 @@ gate.shifts = async () => {
     `the layout shifts by ${it.value.toFixed(4)}: ${it.sources.map(({ node }) => node?.localName ? gate.name(node) : node?.nodeName).join(', ')}`);
 };
 
-/** Whether the page was read to its end before anything of it was painted. */
-gate.paintedWhole = () => {
+/** Whether the page was read to its end before its style sheets were here, and so before anything of it was painted. */
+gate.readBeforePaint = () => {
   const [page] = performance.getEntriesByType('navigation');
-  const [paint] = performance.getEntriesByName('first-paint');
-  return Boolean(page && paint) && paint.startTime >= page.domInteractive;
+  const sheets = performance.getEntriesByType('resource').filter((it) => new URL(it.name).pathname.endsWith('.css'));
+  return !sheets.length || sheets.some((it) => it.responseEnd >= page.domInteractive);
 };
