@@ -118,23 +118,26 @@ pub type Watch<'a> = &'a mut dyn FnMut(&'static str);
 
 /// Composes the stages: configuration, theme, parse, link, routes. What is wrong is told; the rest stands.
 pub fn assemble(sources: Sources, options: &Options) -> (Edition, Vec<Diagnostic>) {
-    assemble_watched(sources, options, &mut |_| {})
+    assemble_from(sources, options, None, false, &mut |_| {})
 }
 
-/// The same, watched: `theme`, `parse`, `link` and `routes` are told of, with configuration and checks in them.
+/// The same for a run that passes once over a magazine: texts of articles are let go once they are parsed, and read again
+/// where they are drawn ([`Text::is_lost`](crate::source::Text::is_lost) says whether that went wrong). It is watched:
+/// `theme`, `parse`, `link` and `routes` are told of, with configuration and checks in them.
 pub fn assemble_watched(sources: Sources, options: &Options, watch: Watch<'_>) -> (Edition, Vec<Diagnostic>) {
-    assemble_from(sources, options, None, watch)
+    assemble_from(sources, options, None, true, watch)
 }
 
 /// The same, with what an earlier edition left.
 pub fn assemble_again(sources: Sources, options: &Options, memory: &mut Memory) -> (Edition, Vec<Diagnostic>) {
-    assemble_from(sources, options, Some(memory), &mut |_| {})
+    assemble_from(sources, options, Some(memory), false, &mut |_| {})
 }
 
 fn assemble_from(
     sources: Sources,
     options: &Options,
     memory: Option<&mut Memory>,
+    passing: bool,
     watch: Watch<'_>,
 ) -> (Edition, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
@@ -164,7 +167,7 @@ fn assemble_from(
             signatures.insert(name.clone(), signature(component));
         }
     }
-    let (parsed, mut found) = parse(&sources, &config, &shapes, known_files);
+    let (parsed, mut found) = parse(&sources, &config, &shapes, known_files, passing);
     diagnostics.append(&mut found);
     watch("parse");
     let (catalogue, mut found) =
@@ -362,7 +365,7 @@ impl Edition {
         let source = self.magazine.sources.get(id);
         match (&source.disk, &source.content) {
             (Some(disk), _) => Output::File(disk.clone()),
-            (None, Content::Text(text)) => Output::Bytes(text.as_bytes().to_vec()),
+            (None, Content::Text(_)) => Output::Bytes(source.text().unwrap_or_default().as_bytes().to_vec()),
             (None, Content::Embedded(bytes)) => Output::Bytes(bytes.to_vec()),
             (None, Content::Opaque { .. } | Content::Unreadable) => Output::Bytes(Vec::new()),
         }

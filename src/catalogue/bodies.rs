@@ -11,7 +11,7 @@ use crate::parse::{ArticleFile, PageFile};
 use crate::source::{SourceId, Sources};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -61,6 +61,7 @@ pub(super) fn bodies(
         language,
         withheld: false,
         named: RefCell::default(),
+        typed: OnceCell::new(),
     };
     let again = |n: usize| then.as_ref().and_then(|then| then.article(n, &articles[n], &catalogue.articles[n]));
     let anew = |n: usize| {

@@ -9,11 +9,11 @@ use super::link::missed;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, nearest};
 use crate::model::{Article, Entity, Id, Kind, LanguageId, Page};
 use crate::parse::markdown::{LinkKind, Outline};
-use crate::source::{SourceId, Sources, Span, Spanned};
+use crate::source::{Lent, SourceId, Sources, Span, Spanned};
 use jiff::civil::Date;
 use percent_encoding::percent_decode_str;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -126,6 +126,8 @@ pub(super) struct Context<'a> {
     pub withheld: bool,
     /// Where components name something, and what; filled while a body is linked.
     pub named: RefCell<Vec<(Span, Entity)>>,
+    /// The text of the file, once somebody asked for it.
+    pub typed: OnceCell<Option<Lent>>,
 }
 
 /// What a Markdown file became.
@@ -138,7 +140,7 @@ pub(super) enum Markdown {
 impl Context<'_> {
     /// The text of the file that the body stands in.
     pub(super) fn text(&self) -> &str {
-        self.sources.get(self.source).text().unwrap_or_default()
+        self.typed.get_or_init(|| self.sources.get(self.source).lent()).as_deref().unwrap_or_default()
     }
 
     /// What everything in a body means.
@@ -175,7 +177,7 @@ impl Context<'_> {
         for matter in &outline.components {
             body.components.push(component(matter, self, diagnostics));
         }
-        moments(&mut body.components, outline, self.text(), diagnostics);
+        moments(&mut body.components, outline, self, diagnostics);
         body.named = self.named.take();
         body.outline = Arc::clone(outline);
         let linked = body.links.iter().filter_map(|link| match link {

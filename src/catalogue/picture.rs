@@ -162,7 +162,8 @@ impl Told<'_> {
         if notes.alt.is_empty() && !notes.decorative {
             let name = self.sources.get(cover.file).name();
             let message = format!("the {key} has no text alternative");
-            let typed = self.sources.get(cover.span.source).text().and_then(|text| text.get(cover.span.range()));
+            let text = self.sources.get(cover.span.source).lent();
+            let typed = text.as_deref().and_then(|text| text.get(cover.span.range()));
             let say = match typed.filter(|typed| typed.starts_with(['"', '\''])) {
                 Some(src) => format!("say what is to be seen: `{key} = {{ src = {src}, alt = \"…\" }}`"),
                 None => "say what is to be seen: `alt = \"…\"`".to_owned(),

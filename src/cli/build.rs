@@ -10,7 +10,7 @@ use crate::config::{self, BaseUrl};
 use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean};
 use crate::discover::discover;
 use crate::edition::{Edition, Options, assemble_watched};
-use crate::source::Sources;
+use crate::source::{Sources, Text};
 use crate::theme::{embedded, themes};
 use crate::write::{OutputFolder, WriteError, Written};
 use jiff::civil::{Date, DateTime};
@@ -127,6 +127,7 @@ fn run(site: &Site, build: Option<&Build>, lists: Lists) -> u8 {
     diagnostics.append(&mut found);
     timings.stage("render");
     timings.on("render", edition.routes().len(), "addresses", Some(drawn));
+    diagnostics.extend(changed_meanwhile(edition.sources()));
 
     let own = build.and_then(|build| build.output.clone()).unwrap_or_else(|| site.root.join("output"));
     if let Some(file) = lists.schedule.filter(|file| schedule::is_published(file, &[own, site.root.join("content")])) {
@@ -184,15 +185,24 @@ fn run(site: &Site, build: Option<&Build>, lists: Lists) -> u8 {
     code
 }
 
+/// The files that were other when they were read again: their pages are not what would be written.
+fn changed_meanwhile(sources: &Sources) -> impl Iterator<Item = Diagnostic> {
+    let lost = sources.iter().filter(|(_, file)| file.as_text().is_some_and(Text::is_lost));
+    lost.map(|(_, file)| {
+        let message = "this file was changed while the magazine was being made of it";
+        Diagnostic::about_file(Code::UnreadableFile, &*file.path, message).help("run the same command again")
+    })
+}
+
 /// How many bytes of the site were read as text.
 pub(super) fn read(sources: &Sources) -> u64 {
-    sources.iter().filter_map(|(_, file)| file.disk.as_ref().and(file.text())).map(|text| text.len() as u64).sum()
+    sources.iter().filter_map(|(_, file)| file.disk.as_ref().and(file.as_text())).map(|text| text.len() as u64).sum()
 }
 
 /// What the stages of an edition worked on.
 fn worked(edition: &Edition, timings: &mut Timings) {
     let magazine = edition.magazine();
-    let written = magazine.sources.under("content/").filter(|(_, file)| file.text().is_some());
+    let written = magazine.sources.under("content/").filter(|(_, file)| file.as_text().is_some());
     let catalogue = &magazine.catalogue;
     timings.on("theme", magazine.theme.files.len(), "templates", None);
     timings.on("parse", written.count(), "files", None);

@@ -22,7 +22,7 @@ pub fn fingerprint(sources: &Sources) -> Option<blake3::Hash> {
 /// Nobody gains by two files that have one hash, so a quick one will do.
 fn one(source: &Source) -> Option<u128> {
     match &source.content {
-        Content::Text(text) => Some(XxHash3_128::oneshot(text.as_bytes())),
+        Content::Text(text) => Some(text.hash()),
         Content::Opaque { .. } => {
             let mut file = File::open(source.disk.as_ref()?).ok()?;
             let mut hasher = XxHash3_128::new();

@@ -4,7 +4,7 @@ use super::name::is_text;
 use super::stamp::Stamp;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::composed::is_composed;
-use crate::source::{Content, LineIndex};
+use crate::source::{Content, LineIndex, Text};
 use std::fs::{File, Metadata};
 use std::io::{Error, Read};
 use std::path::Path;
@@ -45,19 +45,42 @@ pub(super) fn read(path: &str, disk: &Path, patience: Instant) -> Reading {
         let size = picture_size(path, disk);
         return Reading { stamp, content: Content::Opaque { len: meta.len(), size }, typed: None, fault: None };
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or_default() + 1);
-    if let Err(error) = file.read_to_end(&mut bytes) {
-        return failed(&error, stamp);
-    }
+    let bytes = match whole(&mut file, &meta) {
+        Ok(bytes) => bytes,
+        Err(error) => return failed(&error, stamp),
+    };
     if bytes.is_empty() && is_just_emptied(&meta) && Instant::now() < patience {
         std::thread::sleep(Duration::from_millis(2));
         return read(path, disk, patience);
     }
     match decode(bytes) {
-        Ok(Decoded { text, typed }) => Reading { stamp, content: Content::Text(text), typed, fault: None },
+        Ok(Decoded { text, typed: None }) => {
+            Reading { stamp, content: Content::Text(Text::on_disk(text, again)), typed: None, fault: None }
+        }
+        Ok(Decoded { text, typed }) => Reading { stamp, content: Content::Text(text.into()), typed, fault: None },
         Err(diagnostic) => Reading { stamp, content: Content::Unreadable, typed: None, fault: Some(diagnostic(path)) },
     }
 }
+
+/// All bytes of a file.
+fn whole(file: &mut File, meta: &Metadata) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or_default() + 1);
+    file.read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// A text once more that was in NFC when it was first read; whoever asks sees whether it is the same.
+fn again(disk: &Path) -> Option<String> {
+    let (mut file, meta) = open(disk).ok()?;
+    let mut text = String::from_utf8(whole(&mut file, &meta).ok()?).ok()?;
+    if text.starts_with(MARK) {
+        text.drain(..MARK.len_utf8());
+    }
+    Some(text)
+}
+
+/// The byte-order mark, which is no part of a text.
+const MARK: char = '\u{feff}';
 
 /// Opens a file; a pipe or a device is refused, because reading it may never end.
 fn open(disk: &Path) -> std::io::Result<(File, Metadata)> {
@@ -122,7 +145,7 @@ struct Decoded {
 /// Bytes to text: UTF-8, without byte-order mark.
 fn decode(bytes: Vec<u8>) -> Result<Decoded, impl FnOnce(&str) -> Diagnostic> {
     if let Ok(text) = simdutf8::basic::from_utf8(&bytes) {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let text = text.strip_prefix(MARK).unwrap_or(text);
         // Offsets are those of the composed text; what is shown of them, those of the file (`Source::shown`).
         if is_composed(text) {
             return Ok(Decoded { text: Arc::from(text), typed: None });

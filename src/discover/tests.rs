@@ -1,7 +1,7 @@
 //! Whatever happens on the disk, looking again finds what a fresh reading finds, and says whether it is news.
 
 use super::Disk;
-use crate::source::{Content, Source, Sources};
+use crate::source::{Content, Lent, Source, Sources, Text};
 use proptest::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -201,4 +201,49 @@ fn what_a_link_led_to_comes_back() -> Result<(), TestCaseError> {
 #[test]
 fn what_a_link_leads_to_elsewhere_goes() -> Result<(), TestCaseError> {
     agree(&[Deed::MoveFolder(1, 6), Deed::Link(6, 7), Deed::RemoveFolder(6)], true)
+}
+
+/// The only text of a magazine, and the file that it lies in.
+fn only_text(bytes: &str) -> (tempfile::TempDir, PathBuf, Sources) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("site.toml");
+    fs::write(&file, bytes).unwrap();
+    let (sources, said) = super::discover(folder.path(), Vec::new());
+    assert_eq!(said, []);
+    (folder, file, sources)
+}
+
+#[test]
+fn a_text_that_was_let_go_is_read_again_and_is_lost_once_the_file_is_another() {
+    let (_folder, file, sources) = only_text("\u{feff}눈의 꽃");
+    let source = sources.get(sources.find("site.toml").unwrap());
+    let is_lost = || source.as_text().is_some_and(Text::is_lost);
+    assert!(matches!(source.lent(), Some(Lent::Held(text)) if &*text == "눈의 꽃"));
+    source.as_text().unwrap().let_go();
+    assert!(matches!(source.lent(), Some(Lent::Read(text)) if text == "눈의 꽃"));
+    assert!(!is_lost());
+
+    // Of the same length.
+    fs::write(&file, "\u{feff}눈의 끝").unwrap();
+    assert!(source.lent().is_none() && is_lost());
+    assert_eq!(source.text(), None);
+}
+
+#[test]
+fn a_text_that_somebody_borrowed_stays_and_so_does_one_that_is_not_on_the_disk_as_it_is() {
+    let (_folder, file, sources) = only_text("title = \"one\"");
+    let source = sources.get(sources.find("site.toml").unwrap());
+    source.as_text().unwrap().let_go();
+    assert_eq!(source.text(), Some("title = \"one\""));
+    source.as_text().unwrap().let_go();
+    fs::remove_file(&file).unwrap();
+    assert_eq!(source.text(), Some("title = \"one\""));
+
+    // Its file has the letters of 가 one by one.
+    let (_folder, file, sources) = only_text("\u{1100}\u{1161}");
+    let source = sources.get(sources.find("site.toml").unwrap());
+    source.as_text().unwrap().let_go();
+    fs::remove_file(&file).unwrap();
+    assert_eq!(source.text(), Some("가"));
+    assert!(source.as_text().is_some_and(|text| !text.is_lost()));
 }

@@ -1,7 +1,7 @@
 //! Where the front matter of a Markdown file ends and its body begins.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::{Source, SourceId, Span};
+use crate::source::{SourceId, Span};
 use std::ops::Range;
 
 /// The two parts of a Markdown file, as ranges of bytes.
@@ -93,8 +93,8 @@ pub(super) struct Markdown<'a> {
 
 impl<'a> Markdown<'a> {
     /// The front matter, the body's range, and whether there is front matter that can be read.
-    pub fn open(id: SourceId, source: &'a Source, diagnostics: &mut Vec<Diagnostic>) -> (Self, Range<usize>, bool) {
-        let Some(text) = source.text() else { return (Self { toml: "", base: 0 }, 0..0, false) };
+    pub fn open(id: SourceId, text: Option<&'a str>, diagnostics: &mut Vec<Diagnostic>) -> (Self, Range<usize>, bool) {
+        let Some(text) = text else { return (Self { toml: "", base: 0 }, 0..0, false) };
         match split(text, id) {
             Ok(parts) => (Self { toml: &text[parts.toml.clone()], base: parts.toml.start }, parts.body, true),
             Err((diagnostic, body)) => {

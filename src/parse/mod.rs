@@ -46,7 +46,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::fields::{Reader, document};
 use crate::language::quotes;
 use crate::model::{Chart, Contributor, Entity, Id, Kind, LanguageId, Record};
-use crate::source::{Content, Source, SourceId, Sources, Span};
+use crate::source::{Source, SourceId, Sources, Span};
 use article::{ArticleMatter, PageMatter};
 use front_matter::Markdown;
 use markdown::{KnownShapes, Outline, foreign_load};
@@ -205,12 +205,14 @@ struct Read {
     diagnostics: Arc<[Diagnostic]>,
 }
 
-/// Parses every file below `content/`; with a memory, only those that are not remembered.
+/// Parses every file below `content/`; with a memory, only those that are not remembered. In `passing`, the
+/// texts of articles and pages are let go once they are parsed.
 pub fn parse(
     sources: &Sources,
     config: &Config,
     shapes: &KnownShapes,
     mut memory: Option<&mut Memory>,
+    passing: bool,
 ) -> (Parsed, Vec<Diagnostic>) {
     let codes: Vec<String> = config.languages.iter().map(|l| l.code.clone()).collect();
     let site = Site { codes: &codes, language: LanguageId::ROOT };
@@ -224,8 +226,14 @@ pub fn parse(
     let anew = |(id, source): &(SourceId, &Source)| {
         let (place, fault) = place(*id, source, config);
         let mut diagnostics: Vec<Diagnostic> = fault.into_iter().collect();
-        let one = one(*id, source, place, site, config, shapes, &mut diagnostics);
-        diagnostics.extend(source.text().map(|text| jamo::lone_jamo(*id, text)).unwrap_or_default());
+        let text = source.lent();
+        let text = text.as_deref();
+        let file = File { id: *id, path: &source.path, text };
+        let one = one(file, place, site, config, shapes, &mut diagnostics);
+        diagnostics.extend(text.map(|text| jamo::lone_jamo(*id, text)).unwrap_or_default());
+        if let Some(text) = source.as_text().filter(|_| passing && matches!(one, One::Article(_) | One::Page(_))) {
+            text.let_go();
+        }
         let diagnostics = if diagnostics.is_empty() { Arc::default() } else { Arc::from(diagnostics) };
         Read { one, diagnostics }
     };
@@ -278,25 +286,33 @@ impl Parsed {
     }
 }
 
-fn one(
+/// A file to be parsed; its text, if it could be read as one.
+#[derive(Clone, Copy)]
+struct File<'a> {
     id: SourceId,
-    source: &Source,
+    path: &'a str,
+    text: Option<&'a str>,
+}
+
+fn one(
+    file: File,
     place: Place,
     site: Site,
     config: &Config,
     shapes: &KnownShapes,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> One {
+    let File { id, path, text } = file;
     match place {
         Place::Elsewhere => One::Nothing,
         Place::Static(path) => One::Static(path),
         Place::Attachment => One::Attachment,
-        Place::Sidecar(picture) => One::Sidecar(Arc::new(picture::read(id, source, picture, site, diagnostics))),
+        Place::Sidecar(picture) => One::Sidecar(Arc::new(picture::read(id, text, picture, site, diagnostics))),
         Place::Article { section, slug, language, bundle } => {
-            let (doc, body, sound) = Markdown::open(id, source, diagnostics);
+            let (doc, body, sound) = Markdown::open(id, text, diagnostics);
             let mut reader = Reader::new(id, doc.base);
             let parsed = document(doc.toml, &mut reader);
-            let key = key_of(&source.path);
+            let key = key_of(path);
             let translation = language != LanguageId::ROOT;
             let site = Site { language, ..site };
             let mut matter = if sound {
@@ -309,7 +325,7 @@ fn one(
             }
             let sound = sound && reader.diagnostics.is_empty();
             diagnostics.append(&mut reader.finish());
-            let outline = outline(id, source, body.clone(), language, config, shapes, diagnostics);
+            let outline = outline(id, text, body.clone(), language, config, shapes, diagnostics);
             One::Article(Arc::new(ArticleFile {
                 source: id,
                 section,
@@ -324,18 +340,18 @@ fn one(
             }))
         }
         Place::Page { path, language } => {
-            let (doc, body, sound) = Markdown::open(id, source, diagnostics);
+            let (doc, body, sound) = Markdown::open(id, text, diagnostics);
             let mut reader = Reader::new(id, doc.base);
             let parsed = document(doc.toml, &mut reader);
             let matter = if sound { article::page(&parsed, &mut reader) } else { PageMatter::default() };
             diagnostics.append(&mut reader.finish());
-            let outline = outline(id, source, body.clone(), language, config, shapes, diagnostics);
+            let outline = outline(id, text, body.clone(), language, config, shapes, diagnostics);
             One::Page(Arc::new(PageFile { source: id, path, language, matter, outline, body }))
         }
         Place::Record { kind, slug } => {
             let named = matches!(kind, Kind::Artist | Kind::Chart | Kind::Contributor | Kind::Instrument);
             let name = if named { "name = \"…\"" } else { "title = \"…\"" };
-            let (text, readable) = toml_text(id, source, name, diagnostics);
+            let (text, readable) = toml_text(id, text, name, diagnostics);
             let mut reader = Reader::new(id, 0);
             let mut doc = document(text, &mut reader);
             doc.syntax_errors |= !readable;
@@ -378,7 +394,7 @@ fn one(
             one
         }
         Place::ChartWeek { chart, date } => {
-            let (text, readable) = toml_text(id, source, "entries = [{ position = 1, track = \"…\" }]", diagnostics);
+            let (text, readable) = toml_text(id, text, "entries = [{ position = 1, track = \"…\" }]", diagnostics);
             let mut reader = Reader::new(id, 0);
             let mut doc = document(text, &mut reader);
             doc.syntax_errors |= !readable;
@@ -404,33 +420,33 @@ pub fn key_of(path: &str) -> String {
 /// A record's text; an empty file is reported.
 fn toml_text<'a>(
     id: SourceId,
-    source: &'a Source,
+    text: Option<&'a str>,
     example: &str,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (&'a str, bool) {
-    match &source.content {
-        Content::Text(text) if text.trim().is_empty() => {
+    match text {
+        Some(text) if text.trim().is_empty() => {
             let it = Diagnostic::error(Code::EmptyFile, Span::new(id, 0..0), "this file is empty");
             diagnostics.push(it.help(format!("write at least `{example}`, or remove the file")));
             ("", false)
         }
-        Content::Text(text) => (text, true),
+        Some(text) => (text, true),
         // Why it could not be read was said by `discover`.
-        Content::Opaque { .. } | Content::Embedded(_) | Content::Unreadable => ("", false),
+        None => ("", false),
     }
 }
 
 /// The outline of a body, with what is wrong in it.
 fn outline(
     id: SourceId,
-    source: &Source,
+    text: Option<&str>,
     body: Range<usize>,
     language: LanguageId,
     config: &Config,
     shapes: &KnownShapes,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Arc<Outline> {
-    let text = source.text().unwrap_or_default();
+    let text = text.unwrap_or_default();
     let punctuation = quotes::of(config.code(language));
     let (_, mut outline, mut found) = markdown::read(text, body, id, shapes, Some(punctuation));
     diagnostics.append(&mut found);

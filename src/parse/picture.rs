@@ -5,7 +5,7 @@ use super::toml_text;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fields::{Document, Fields, Item, Reader, document, fields_of, text};
 use crate::model::{Disclosure, PictureNotes, Texts};
-use crate::source::{Source, SourceId, Span, Spanned};
+use crate::source::{SourceId, Span, Spanned};
 use toml::de::DeValue;
 
 /// A cover as written.
@@ -59,12 +59,12 @@ pub fn cover(key: &'static str, item: Item, site: Site, reader: &mut Reader) -> 
 /// Reads the file beside a picture.
 pub(super) fn read(
     id: SourceId,
-    source: &Source,
+    text: Option<&str>,
     picture: String,
     site: Site,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> SidecarMatter {
-    let (text, readable) = toml_text(id, source, "alt = \"what is to be seen\"", diagnostics);
+    let (text, readable) = toml_text(id, text, "alt = \"what is to be seen\"", diagnostics);
     let mut reader = Reader::new(id, 0);
     let doc = document(text, &mut reader);
     let notes = notes(&doc, site, &mut reader);

@@ -203,13 +203,13 @@ fn pairs(went: &[Arc<Source>], came: &[Arc<Source>], likeness_counts: bool) -> V
 /// What files have in common that are one file under two names.
 #[derive(PartialEq, Eq, Hash)]
 enum Key {
-    Text(Arc<str>),
+    Text(u128),
     Size(u64, Option<(u32, u32)>),
 }
 
 fn key(file: &Source) -> Option<Key> {
     match &file.content {
-        Content::Text(text) => Some(Key::Text(Arc::clone(text))),
+        Content::Text(text) => Some(Key::Text(text.hash())),
         Content::Opaque { len, size, .. } => Some(Key::Size(*len, *size)),
         Content::Embedded(_) | Content::Unreadable => None,
     }

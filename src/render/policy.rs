@@ -139,16 +139,13 @@ impl Policy {
         for picture in &body.outline.images {
             self.address(Directive::Picture, &picture.target);
         }
-        let Some(text) = magazine.sources.get(source).text() else { return };
-        let typed = text.get(body.range.clone()).unwrap_or_default();
-        // Few bodies hold HTML that asks for something, and those that do not need not be read again.
-        if !["src", "style", "href", "action", "data", "poster", " on"].iter().any(|word| typed.contains(word))
-            || !typed.contains('<')
-        {
+        // Few bodies hold HTML, and those that do not need not be read again.
+        if !body.outline.html {
             return;
         }
+        let Some(text) = magazine.sources.get(source).lent() else { return };
         let punctuation = quotes::of(magazine.config.code(language));
-        let read = nodes_of(&body.outline, text, body.range.clone(), source, &magazine.shapes, Some(punctuation));
+        let read = nodes_of(&body.outline, &text, body.range.clone(), source, &magazine.shapes, Some(punctuation));
         let mut block: Option<String> = None;
         for node in &read.nodes {
             match &node.kind {

@@ -2,14 +2,16 @@
 //!
 //! The principal type is [`Sources`]: all files of one run, sorted by path, immutable. A [`Span`] is a
 //! range of bytes in one of them; lines and columns exist only when a diagnostic is shown
-//! (see [`LineIndex`]). Nothing here touches the disk: `discover` fills it.
+//! (see [`LineIndex`]). Nothing here touches the disk: `discover` fills it, and says how a text is read again.
 
 mod beside;
 mod line_index;
+mod text;
 mod typed;
 
 pub use beside::{described_by, is_picture};
 pub use line_index::{LineColumn, LineIndex, floor_char_boundary};
+pub use text::{Again, Lent, Text};
 
 use rustc_hash::FxHashMap;
 use std::mem::discriminant;
@@ -92,7 +94,7 @@ impl<T> std::ops::Deref for Spanned<T> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Content {
     /// Text that is parsed: Markdown, TOML, templates, style sheets. UTF-8, without a byte-order mark.
-    Text(Arc<str>),
+    Text(Text),
     /// A file that is only copied or measured (pictures, sound): its bytes stay on disk, here is its length.
     Opaque {
         /// Length in bytes when the file was discovered.
@@ -120,8 +122,18 @@ pub struct Source {
 }
 
 impl Source {
-    /// The text, or nothing when the file is not text.
+    /// The text, or nothing when the file is not text. One that was let go is read again, and stays in memory.
     pub fn text(&self) -> Option<&str> {
+        self.as_text()?.borrow(self.disk.as_deref())
+    }
+
+    /// The same for one use: one that was let go is read again, and goes with the value.
+    pub fn lent(&self) -> Option<Lent> {
+        self.as_text()?.lend(self.disk.as_deref())
+    }
+
+    /// What is known of the text without reading it; nothing when the file is not text.
+    pub fn as_text(&self) -> Option<&Text> {
         match &self.content {
             Content::Text(text) => Some(text),
             _ => None,

@@ -39,7 +39,7 @@ pub(super) fn assets(
     for (path, id) in others {
         let file = sources.get(id);
         let bytes: Option<Arc<[u8]>> = match &file.content {
-            Content::Text(text) => Some(Arc::from(text.as_bytes())),
+            Content::Text(_) => file.text().map(|text| Arc::from(text.as_bytes())),
             Content::Embedded(bytes) => Some(Arc::from(*bytes)),
             Content::Opaque { .. } | Content::Unreadable => None,
         };

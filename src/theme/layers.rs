@@ -29,7 +29,7 @@ fn collect(dir: &'static Dir, files: &mut Vec<Source>) {
             DirEntry::File(file) => {
                 let Some(path) = file.path().to_str() else { continue };
                 let content = match file.contents_utf8() {
-                    Some(text) => Content::Text(Arc::from(text)),
+                    Some(text) => Content::Text(text.into()),
                     None => Content::Embedded(file.contents()),
                 };
                 files.push(Source { path: Arc::from(format!("{EMBEDDED}{path}")), disk: None, content, typed: None });

@@ -15,7 +15,7 @@ use leitmotif::edition::{Edition, Options, assemble};
 use leitmotif::source::{Content, Sources};
 use leitmotif::theme::embedded;
 use std::path::Path;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 /// The demonstration magazine, with its theme.
 fn magazine() -> &'static Edition {
@@ -34,7 +34,7 @@ fn edition(theme: &str) -> Edition {
             if &*file.path == "site.toml" {
                 let text = file.text().expect("site.toml is text");
                 let text = text.replace("theme = \"overture\"", &format!("theme = \"{theme}\""));
-                file.content = Content::Text(Arc::from(text));
+                file.content = Content::Text(text.into());
             }
             file
         })

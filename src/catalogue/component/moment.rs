@@ -4,6 +4,7 @@ use super::LinkedComponent;
 use super::arguments::Args;
 use super::embed::too_late;
 use super::media::Media;
+use crate::catalogue::body::Context;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::Kind;
 use crate::model::Length;
@@ -60,12 +61,13 @@ fn played(matter: &ComponentMatter) -> Option<&str> {
 pub(in crate::catalogue) fn moments(
     components: &mut [LinkedComponent],
     outline: &Outline,
-    text: &str,
+    context: &Context,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     if !components.iter().any(|it| matches!(it, LinkedComponent::Media(Media::Moment(_)))) {
         return;
     }
+    let text = context.text();
     let players: Vec<(usize, &str)> =
         outline.components.iter().enumerate().filter_map(|(n, matter)| Some((n, played(matter)?))).collect();
     for n in 0..components.len() {

@@ -56,7 +56,7 @@ pub use unread::fold as fold_label;
 use crate::diagnostic::Diagnostic;
 use crate::language::quotes::Punctuation;
 use crate::source::SourceId;
-use pulldown_cmark::Event;
+use pulldown_cmark::{Event, Tag};
 use std::ops::Range;
 
 /// What stands at one place of a body.
@@ -127,8 +127,13 @@ pub fn read<'a>(
     let survey = survey::Survey { text, source, definitions, attached: punctuation.is_some_and(|it| it.attached) };
     let mut outline = survey.outline(&assembled.nodes, assembled.components, assembled.written_ids, &mut diagnostics);
     outline.tape = Tape::of(text, &assembled.nodes);
+    outline.html = assembled.nodes.iter().any(is_html);
     diagnostics.sort_by_key(|it| it.primary.as_ref().map(|label| label.span));
     (Body { nodes: assembled.nodes }, outline, diagnostics)
+}
+
+fn is_html(node: &Node) -> bool {
+    matches!(node.kind, Kind::Markdown(Event::Start(Tag::HtmlBlock) | Event::Html(_) | Event::InlineHtml(_)))
 }
 
 /// The nodes alone, as [`read`] gave them for the same arguments.

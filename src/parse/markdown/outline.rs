@@ -21,6 +21,8 @@ pub struct Outline {
     pub footnotes: Vec<Footnote>,
     /// Ids in raw HTML.
     pub written_ids: Vec<Box<str>>,
+    /// Whether there is raw HTML in it.
+    pub html: bool,
     /// How much there is to read.
     pub length: Length,
     /// The nodes, to be drawn.

@@ -89,9 +89,9 @@ pub fn body(
     reading: Reading,
 ) -> Drawn {
     let magazine = views.magazine;
-    let Some(text) = magazine.sources.get(source).text() else { return Drawn::default() };
+    let Some(text) = magazine.sources.get(source).lent() else { return Drawn::default() };
     let punctuation = quotes::of(magazine.config.code(language));
-    let read = nodes_of(&linked.outline, text, linked.range.clone(), source, &magazine.shapes, Some(punctuation));
+    let read = nodes_of(&linked.outline, &text, linked.range.clone(), source, &magazine.shapes, Some(punctuation));
     let language = magazine.config.code(language);
     let echoes = echo::echoes(&read, linked);
     let draw = |reading: Reading| {

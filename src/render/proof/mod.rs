@@ -159,8 +159,8 @@ impl<'a> Proof<'a> {
         let withheld = self.files();
         let mut said = BTreeMap::new();
         for (id, source) in self.magazine.sources.iter().filter(|(id, _)| !withheld.contains(id)) {
-            let Some(text) = source.text().filter(|text| self.may_be_in(text.as_bytes())) else { continue };
-            for telling in self.held(&decoded::decoded(text)) {
+            let Some(text) = source.lent().filter(|text| self.may_be_in(text.as_bytes())) else { continue };
+            for telling in self.held(&decoded::decoded(&text)) {
                 said.entry(telling).or_insert(id);
             }
         }
@@ -170,7 +170,8 @@ impl<'a> Proof<'a> {
     fn said_elsewhere(&self, telling: &Telling, source: SourceId) -> Diagnostic {
         let magazine = self.magazine;
         let article = magazine.catalogue.article(telling.article);
-        let text = magazine.sources.get(source).text().unwrap_or_default();
+        let text = magazine.sources.get(source).lent();
+        let text = text.as_deref().unwrap_or_default();
         let place = text.find(&telling.word).map_or(0..0, |at| at..at + telling.word.len());
         let file = &magazine.sources.get(article.source).path;
         let message = format!("{} of `{file}`, which is withheld, stands here, too", telling.in_words());

@@ -144,9 +144,9 @@ pub(super) fn tellings(magazine: &Magazine, id: Id<Article>) -> Vec<Telling> {
 fn blocks(magazine: &Magazine, id: Id<Article>) -> Vec<String> {
     let article = magazine.catalogue.article(id);
     let body = &magazine.catalogue.article_bodies[id.index()];
-    let Some(text) = magazine.sources.get(article.source).text() else { return Vec::new() };
+    let Some(text) = magazine.sources.get(article.source).lent() else { return Vec::new() };
     let punctuation = quotes::of(magazine.config.code(article.language));
-    let read = nodes_of(&body.outline, text, body.range.clone(), article.source, &magazine.shapes, Some(punctuation));
+    let read = nodes_of(&body.outline, &text, body.range.clone(), article.source, &magazine.shapes, Some(punctuation));
     let mut blocks = vec![String::new()];
     let mut named = 0_usize;
     for node in &read.nodes {

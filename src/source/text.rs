@@ -1,0 +1,159 @@
+//! A text of the site: in memory, or on the disk again until somebody asks.
+//!
+//! The texts of all articles are the larger part of what a large magazine would hold in memory, and a build needs each of
+//! them twice: when it is parsed, and when its page is drawn. So it may let go of them in between ([`Text::let_go`]). A
+//! text that is read again is used only if it is the very same; that it was not is remembered ([`Text::is_lost`]).
+
+use std::ops::Deref;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use twox_hash::XxHash3_128;
+
+/// How a text is read again from where it lies.
+pub type Again = fn(&Path) -> Option<String>;
+
+/// A text: UTF-8, in NFC, without a byte-order mark.
+#[derive(Debug)]
+pub struct Text {
+    /// Its length in bytes.
+    len: usize,
+    hash: u128,
+    /// What was read, until it is let go.
+    first: Mutex<Option<Arc<str>>>,
+    /// What somebody borrowed, and so stays.
+    borrowed: OnceLock<Arc<str>>,
+    again: Option<Again>,
+    lost: AtomicBool,
+}
+
+/// A text for as long as it is used.
+#[derive(Debug)]
+pub enum Lent {
+    /// It is held by others, too.
+    Held(Arc<str>),
+    /// It was read for this.
+    Read(String),
+}
+
+impl Deref for Lent {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        match self {
+            Self::Held(text) => text,
+            Self::Read(text) => text,
+        }
+    }
+}
+
+impl Text {
+    /// A text that lies on the disk as it is, and can be read there again.
+    pub fn on_disk(text: Arc<str>, again: Again) -> Self {
+        Self { again: Some(again), ..Self::from(text) }
+    }
+
+    /// Its length in bytes.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether it is empty.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// The hash of its bytes (XXH3, 128 bits): the same for the same text.
+    pub fn hash(&self) -> u128 {
+        self.hash
+    }
+
+    /// Lets go of it, unless somebody borrowed it or it could not be read again.
+    pub fn let_go(&self) {
+        if self.again.is_some() && self.borrowed.get().is_none() {
+            drop(self.first.lock().unwrap_or_else(PoisonError::into_inner).take());
+        }
+    }
+
+    /// The text, which then stays in memory. Nothing when it is lost.
+    pub(super) fn borrow(&self, disk: Option<&Path>) -> Option<&str> {
+        if let Some(text) = self.borrowed.get() {
+            return Some(text);
+        }
+        let text = match self.lend(disk)? {
+            Lent::Held(text) => text,
+            Lent::Read(text) => Arc::from(text),
+        };
+        Some(self.borrowed.get_or_init(|| text))
+    }
+
+    /// The text for one use. Nothing when it is lost.
+    pub(super) fn lend(&self, disk: Option<&Path>) -> Option<Lent> {
+        let held = self.borrowed.get().cloned();
+        if let Some(text) = held.or_else(|| self.first.lock().unwrap_or_else(PoisonError::into_inner).clone()) {
+            return Some(Lent::Held(text));
+        }
+        let read = self.again.zip(disk).and_then(|(again, disk)| again(disk));
+        let same = read.filter(|text| text.len() == self.len && hash(text) == self.hash);
+        if same.is_none() {
+            self.lost.store(true, Ordering::Relaxed);
+        }
+        same.map(Lent::Read)
+    }
+
+    /// Whether it was let go and could not be had again: the file is another by now.
+    pub fn is_lost(&self) -> bool {
+        self.lost.load(Ordering::Relaxed)
+    }
+}
+
+fn hash(text: &str) -> u128 {
+    XxHash3_128::oneshot(text.as_bytes())
+}
+
+impl From<Arc<str>> for Text {
+    fn from(text: Arc<str>) -> Self {
+        Self {
+            len: text.len(),
+            hash: hash(&text),
+            first: Mutex::new(Some(text)),
+            borrowed: OnceLock::new(),
+            again: None,
+            lost: AtomicBool::new(false),
+        }
+    }
+}
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Self {
+        Self::from(Arc::<str>::from(text))
+    }
+}
+
+impl From<String> for Text {
+    fn from(text: String) -> Self {
+        Self::from(Arc::<str>::from(text))
+    }
+}
+
+impl Clone for Text {
+    fn clone(&self) -> Self {
+        Self {
+            len: self.len,
+            hash: self.hash,
+            first: Mutex::new(self.first.lock().unwrap_or_else(PoisonError::into_inner).clone()),
+            borrowed: self.borrowed.clone(),
+            again: self.again,
+            lost: AtomicBool::new(self.is_lost()),
+        }
+    }
+}
+
+/// By length and hash: of 128 bits nobody meets two texts that share them by accident.
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        (self.len, self.hash) == (other.len, other.hash)
+    }
+}
+
+impl Eq for Text {}
