@@ -9,7 +9,7 @@ use super::link::missed;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, nearest};
 use crate::model::{Article, Entity, Id, Kind, LanguageId, Page};
 use crate::parse::markdown::{LinkKind, Outline};
-use crate::source::{Lent, SourceId, Sources, Span, Spanned};
+use crate::source::{SourceId, Sources, Span, Spanned};
 use jiff::civil::Date;
 use percent_encoding::percent_decode_str;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -127,7 +127,7 @@ pub(super) struct Context<'a> {
     /// Where components name something, and what; filled while a body is linked.
     pub named: RefCell<Vec<(Span, Entity)>>,
     /// The text of the file, once somebody asked for it.
-    pub typed: OnceCell<Option<Lent>>,
+    pub typed: OnceCell<Option<Arc<str>>>,
 }
 
 /// What a Markdown file became.

@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::language::composed::is_composed;
 use crate::source::{Content, LineIndex, Text};
 use std::fs::{File, Metadata};
-use std::io::{Error, Read};
+use std::io::{Error, ErrorKind, Read};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
@@ -36,7 +36,7 @@ pub(super) fn read(path: &str, disk: &Path, patience: Instant) -> Reading {
         typed: None,
         fault: Some(unreadable(path, error)),
     };
-    let (mut file, meta) = match open(disk) {
+    let (file, meta) = match open(disk) {
         Ok(opened) => opened,
         Err(error) => return failed(&error, None),
     };
@@ -45,7 +45,7 @@ pub(super) fn read(path: &str, disk: &Path, patience: Instant) -> Reading {
         let size = picture_size(path, disk);
         return Reading { stamp, content: Content::Opaque { len: meta.len(), size }, typed: None, fault: None };
     }
-    let bytes = match whole(&mut file, &meta) {
+    let bytes = match whole(&file, &meta) {
         Ok(bytes) => bytes,
         Err(error) => return failed(&error, stamp),
     };
@@ -63,20 +63,31 @@ pub(super) fn read(path: &str, disk: &Path, patience: Instant) -> Reading {
 }
 
 /// All bytes of a file.
-fn whole(file: &mut File, meta: &Metadata) -> std::io::Result<Vec<u8>> {
+fn whole(file: &File, meta: &Metadata) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or_default() + 1);
-    file.read_to_end(&mut bytes)?;
+    // How long it is was asked already, and is not asked again of what is limited.
+    file.take(u64::MAX).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
-/// A text once more that was in NFC when it was first read; whoever asks sees whether it is the same.
-fn again(disk: &Path) -> Option<String> {
-    let (mut file, meta) = open(disk).ok()?;
-    let mut text = String::from_utf8(whole(&mut file, &meta).ok()?).ok()?;
-    if text.starts_with(MARK) {
-        text.drain(..MARK.len_utf8());
+/// A text once more that was in NFC when it was first read; whoever asks sees whether it is the same. It is read for
+/// every article of a build, so no more is asked of the system than for its bytes.
+fn again(disk: &Path, len: usize) -> Option<Arc<str>> {
+    let mut file = File::open(disk).ok()?;
+    let mut bytes = vec![0; len + MARK.len_utf8() + 1];
+    let (mut filled, mut wanted) = (0, len);
+    while filled < wanted {
+        match file.read(bytes.get_mut(filled..)?) {
+            Ok(0) => break,
+            Ok(count) => filled += count,
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(_) => return None,
+        }
+        wanted = len + if bytes.starts_with(MARK.encode_utf8(&mut [0; 4]).as_bytes()) { MARK.len_utf8() } else { 0 };
     }
-    Some(text)
+    bytes.truncate(filled);
+    let text = simdutf8::basic::from_utf8(&bytes).ok()?;
+    Some(Arc::from(text.strip_prefix(MARK).unwrap_or(text)))
 }
 
 /// The byte-order mark, which is no part of a text.

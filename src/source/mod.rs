@@ -11,7 +11,7 @@ mod typed;
 
 pub use beside::{described_by, is_picture};
 pub use line_index::{LineColumn, LineIndex, floor_char_boundary};
-pub use text::{Again, Lent, Text};
+pub use text::{Again, Text};
 
 use rustc_hash::FxHashMap;
 use std::mem::discriminant;
@@ -128,7 +128,7 @@ impl Source {
     }
 
     /// The same for one use: one that was let go is read again, and goes with the value.
-    pub fn lent(&self) -> Option<Lent> {
+    pub fn lent(&self) -> Option<Arc<str>> {
         self.as_text()?.lend(self.disk.as_deref())
     }
 

@@ -4,14 +4,13 @@
 //! them twice: when it is parsed, and when its page is drawn. So it may let go of them in between ([`Text::let_go`]). A
 //! text that is read again is used only if it is the very same; that it was not is remembered ([`Text::is_lost`]).
 
-use std::ops::Deref;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use twox_hash::XxHash3_128;
 
-/// How a text is read again from where it lies.
-pub type Again = fn(&Path) -> Option<String>;
+/// How a text of so many bytes is read again from where it lies.
+pub type Again = fn(&Path, usize) -> Option<Arc<str>>;
 
 /// A text: UTF-8, in NFC, without a byte-order mark.
 #[derive(Debug)]
@@ -25,26 +24,6 @@ pub struct Text {
     borrowed: OnceLock<Arc<str>>,
     again: Option<Again>,
     lost: AtomicBool,
-}
-
-/// A text for as long as it is used.
-#[derive(Debug)]
-pub enum Lent {
-    /// It is held by others, too.
-    Held(Arc<str>),
-    /// It was read for this.
-    Read(String),
-}
-
-impl Deref for Lent {
-    type Target = str;
-
-    fn deref(&self) -> &str {
-        match self {
-            Self::Held(text) => text,
-            Self::Read(text) => text,
-        }
-    }
 }
 
 impl Text {
@@ -80,25 +59,22 @@ impl Text {
         if let Some(text) = self.borrowed.get() {
             return Some(text);
         }
-        let text = match self.lend(disk)? {
-            Lent::Held(text) => text,
-            Lent::Read(text) => Arc::from(text),
-        };
+        let text = self.lend(disk)?;
         Some(self.borrowed.get_or_init(|| text))
     }
 
     /// The text for one use. Nothing when it is lost.
-    pub(super) fn lend(&self, disk: Option<&Path>) -> Option<Lent> {
+    pub(super) fn lend(&self, disk: Option<&Path>) -> Option<Arc<str>> {
         let held = self.borrowed.get().cloned();
         if let Some(text) = held.or_else(|| self.first.lock().unwrap_or_else(PoisonError::into_inner).clone()) {
-            return Some(Lent::Held(text));
+            return Some(text);
         }
-        let read = self.again.zip(disk).and_then(|(again, disk)| again(disk));
+        let read = self.again.zip(disk).and_then(|(again, disk)| again(disk, self.len));
         let same = read.filter(|text| text.len() == self.len && hash(text) == self.hash);
         if same.is_none() {
             self.lost.store(true, Ordering::Relaxed);
         }
-        same.map(Lent::Read)
+        same
     }
 
     /// Whether it was let go and could not be had again: the file is another by now.
