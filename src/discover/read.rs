@@ -28,6 +28,9 @@ pub(super) struct Reading {
 /// less than this ago is looked at again.
 const BREATH: Duration = Duration::from_millis(100);
 
+/// The byte-order mark, which is no part of a text.
+const MARK: char = '\u{feff}';
+
 /// Reads a file of the site. One that is being written is waited for until `patience` ends.
 pub(super) fn read(path: &str, disk: &Path, patience: Instant) -> Reading {
     let failed = |error: &Error, stamp| Reading {
@@ -89,9 +92,6 @@ fn again(disk: &Path, len: usize) -> Option<Arc<str>> {
     let text = simdutf8::basic::from_utf8(&bytes).ok()?;
     Some(Arc::from(text.strip_prefix(MARK).unwrap_or(text)))
 }
-
-/// The byte-order mark, which is no part of a text.
-const MARK: char = '\u{feff}';
 
 /// Opens a file; a pipe or a device is refused, because reading it may never end.
 fn open(disk: &Path) -> std::io::Result<(File, Metadata)> {
