@@ -19,6 +19,10 @@ pub fn within(bytes: u8x16, first: u8, last: u8) -> u32 {
 pub fn beyond_ascii(text: &[u8], mut at: usize) -> Option<usize> {
     // Such a character begins with a byte whose two highest bits are set (RFC 3629, section 3).
     const FIRST: u8 = 0xc0;
+    // Where there was one, there is often another.
+    if text.get(at).is_some_and(|byte| *byte >= FIRST) {
+        return Some(at);
+    }
     while let Some(bytes) = sixteen(text, at) {
         let begins = within(bytes, FIRST, u8::MAX);
         if begins != 0 {
