@@ -1,7 +1,7 @@
 //! Pictures as they are named (`cover`, `picture`), and the files beside pictures that describe them: `x.jpg.toml`.
 
+use super::file::toml_text;
 use super::record::{Site, outside_address, told};
-use super::toml_text;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fields::{Document, Fields, Item, Reader, document, fields_of, text};
 use crate::model::{Disclosure, PictureNotes, Texts};
