@@ -121,11 +121,16 @@ pub fn assemble(sources: Sources, options: &Options) -> (Edition, Vec<Diagnostic
     assemble_from(sources, options, None, false, &mut |_| {})
 }
 
-/// The same for a run that passes once over a magazine: texts of articles are let go once they are parsed, and read again
-/// where they are drawn ([`Text::is_lost`](crate::source::Text::is_lost) says whether that went wrong). It is watched:
-/// `theme`, `parse`, `link` and `routes` are told of, with configuration and checks in them.
-pub fn assemble_watched(sources: Sources, options: &Options, watch: Watch<'_>) -> (Edition, Vec<Diagnostic>) {
-    assemble_from(sources, options, None, true, watch)
+/// The same, watched: `theme`, `parse`, `link` and `routes` are told of, with configuration and checks in them. In `passing`,
+/// texts of articles are let go once they are parsed, and read again where they are drawn; whether that went wrong,
+/// [`Text::is_lost`](crate::source::Text::is_lost) says.
+pub fn assemble_watched(
+    sources: Sources,
+    options: &Options,
+    passing: bool,
+    watch: Watch<'_>,
+) -> (Edition, Vec<Diagnostic>) {
+    assemble_from(sources, options, None, passing, watch)
 }
 
 /// The same, with what an earlier edition left.

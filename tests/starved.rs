@@ -1,4 +1,4 @@
-//! Builds that are killed, or starved of disk or permission: the site is the old one or the new one, never half.
+//! Builds that are killed, disturbed, or starved of disk or permission: the site is the old one or the new one, never half.
 
 #![cfg(unix)]
 #![allow(missing_docs, clippy::unwrap_used)]
@@ -8,6 +8,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_leitmotif");
@@ -94,6 +95,47 @@ fn a_killed_build_leaves_whole_files_and_the_next_one_mends_the_site() {
     }
     // The first kill comes at once and the last when half as much time again has passed.
     assert!(untouched > 0 && finished > 0, "{untouched} untouched, {finished} finished");
+}
+
+/// Is set when this goes.
+struct Set<'a>(&'a AtomicBool);
+
+impl Drop for Set<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+#[test]
+fn a_build_during_which_somebody_saves_is_made_of_whole_articles() {
+    let folder = tempfile::tempdir().unwrap();
+    magazine(folder.path(), "violin");
+    let section = folder.path().join("content/articles/news");
+    let read = |n: usize| fs::read_to_string(section.join(format!("a-{n}.md"))).unwrap();
+    let texts: Vec<[String; 2]> =
+        (0..ARTICLES).map(read).map(|text| [text.replace("violin", "haegeum"), text]).collect();
+    let is_over = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let rounds = (0..2).cycle().take_while(|_| !is_over.load(Ordering::Relaxed));
+            for (which, n) in rounds.flat_map(|which| (0..ARTICLES).map(move |n| (which, n))) {
+                // As editors do, so that nobody reads half of it.
+                fs::write(section.join("saved.tmp"), &texts[n][which]).unwrap();
+                fs::rename(section.join("saved.tmp"), section.join(format!("a-{n}.md"))).unwrap();
+            }
+        });
+        // Whatever comes of this, the other thread must end.
+        let _end = Set(&is_over);
+        for round in 0..5 {
+            let built = build(folder.path());
+            assert!(built.status.success(), "round {round}: {}", String::from_utf8_lossy(&built.stderr));
+            for n in 0..ARTICLES {
+                let page = fs::read_to_string(folder.path().join(format!("output/news/a-{n}/index.html"))).unwrap();
+                let said = ["violin", "haegeum"].map(|word| page.matches(&format!("{word} ")).count());
+                assert!(said.iter().sum::<usize>() >= 399 && said.contains(&0), "round {round}: article {n}: {said:?}");
+            }
+        }
+    });
 }
 
 #[test]

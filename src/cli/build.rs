@@ -51,13 +51,29 @@ struct Lists<'a> {
     schedule: Option<&'a Path>,
 }
 
+/// Whether the texts of articles are held between parsing and drawing.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Texts {
+    /// They are read again, which takes less memory.
+    LetGo,
+    /// They are as they were, whatever happens to the files meanwhile.
+    Held,
+}
+
 fn run(site: &Site, build: Option<&Build>, lists: Lists) -> u8 {
+    let done = run_with(Texts::LetGo, site, build, lists);
+    // Somebody saved while the magazine was being made of it; so it is made once more, of what is read at first.
+    done.or_else(|| run_with(Texts::Held, site, build, lists)).unwrap_or(ENVIRONMENT)
+}
+
+/// Nothing when a text that was let go was another when it was read again; then nothing was said or written, either.
+fn run_with(texts: Texts, site: &Site, build: Option<&Build>, lists: Lists) -> Option<u8> {
     let to_output = lists.schedule.is_some_and(|file| file == Path::new("-"));
     if to_output && site.format.is_data() {
         report::err(
             "error: `--schedule -` and `--format` cannot both write to standard output\nhelp: name a file: `--schedule schedule.json`\n",
         );
-        return ENVIRONMENT;
+        return Some(ENVIRONMENT);
     }
     let begun = Instant::now();
     let consequence = if build.is_some() { "nothing was written" } else { "a build would write nothing" };
@@ -69,12 +85,12 @@ fn run(site: &Site, build: Option<&Build>, lists: Lists) -> u8 {
         Ok(options) => options,
         Err(mut wrong) => {
             wrong.append(&mut diagnostics);
-            return report::report(wrong, &sources, site.format, site.quiet, consequence);
+            return Some(report::report(wrong, &sources, site.format, site.quiet, consequence));
         }
     };
     if sources.find("site.toml").is_none() && sources.under("content/").next().is_none() {
         // Not a magazine at all: that is the one thing to say.
-        return report::report(diagnostics, &sources, site.format, site.quiet, consequence);
+        return Some(report::report(diagnostics, &sources, site.format, site.quiet, consequence));
     }
     let sound = build.filter(|_| diagnostics.is_empty());
     let known = sound.filter(|build| remembers(build, site)).and_then(|_| fingerprint(&sources, &options));
@@ -86,7 +102,7 @@ fn run(site: &Site, build: Option<&Build>, lists: Lists) -> u8 {
     if known.is_some() {
         timings.stage("compare");
     }
-    if let Some(code) = code {
+    if code.is_some() {
         if let Some(form) = site.timings {
             report::err(&timings.told(form));
         }
@@ -95,7 +111,7 @@ fn run(site: &Site, build: Option<&Build>, lists: Lists) -> u8 {
     // Where nothing is to be compared, the files are hashed while there is a thread to spare.
     let files = sound.filter(|_| known.is_none()).map(|_| sources.clone());
     let ((edition, mut found), hashed) = rayon::join(
-        || assemble_watched(sources, &options, &mut |stage| timings.stage(stage)),
+        || assemble_watched(sources, &options, texts == Texts::LetGo, &mut |stage| timings.stage(stage)),
         || files.and_then(|files| fingerprint(&files, &options)),
     );
     let fingerprint = known.or(hashed);
@@ -127,7 +143,9 @@ fn run(site: &Site, build: Option<&Build>, lists: Lists) -> u8 {
     diagnostics.append(&mut found);
     timings.stage("render");
     timings.on("render", edition.routes().len(), "addresses", Some(drawn));
-    diagnostics.extend(changed_meanwhile(edition.sources()));
+    if edition.sources().iter().any(|(_, file)| file.as_text().is_some_and(Text::is_lost)) {
+        return None;
+    }
 
     let own = build.and_then(|build| build.output.clone()).unwrap_or_else(|| site.root.join("output"));
     if let Some(file) = lists.schedule.filter(|file| schedule::is_published(file, &[own, site.root.join("content")])) {
@@ -182,16 +200,7 @@ fn run(site: &Site, build: Option<&Build>, lists: Lists) -> u8 {
     }
     // The program ends here, and the system takes the memory back at once. Freeing piece by piece takes longer.
     std::mem::forget(edition);
-    code
-}
-
-/// The files that were other when they were read again: their pages are not what would be written.
-fn changed_meanwhile(sources: &Sources) -> impl Iterator<Item = Diagnostic> {
-    let lost = sources.iter().filter(|(_, file)| file.as_text().is_some_and(Text::is_lost));
-    lost.map(|(_, file)| {
-        let message = "this file was changed while the magazine was being made of it";
-        Diagnostic::about_file(Code::UnreadableFile, &*file.path, message).help("run the same command again")
-    })
+    Some(code)
 }
 
 /// How many bytes of the site were read as text.
