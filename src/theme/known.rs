@@ -73,6 +73,35 @@ const TESTS: [&str; 18] = [
     "undefined",
 ];
 
+/// Filters as other template languages call them (Liquid, Jinja, Nunjucks, Go's, Tera 1), and what does it here.
+const ELSEWHERE: [(&str, &str); 25] = [
+    ("ceil", "{{ n | round(method=\"ceil\") }}"),
+    ("concat", "{{ [...one, ...other] }}"),
+    ("count", "{{ list | length }}"),
+    ("downcase", "{{ text | lower }}"),
+    ("e", "{{ text | escape }}"),
+    ("filter", "{{ [one for one in list if one.… == …] }}"),
+    ("floor", "{{ n | round(method=\"floor\") }}"),
+    ("linebreaksbr", "{{ text | newlines_to_br }}"),
+    ("lstrip", "{{ text | trim_start }}"),
+    ("ltrim", "{{ text | trim_start }}"),
+    ("map", "{{ [one.… for one in list] }}"),
+    ("newline_to_br", "{{ text | newlines_to_br }}"),
+    ("nl2br", "{{ text | newlines_to_br }}"),
+    ("raw", "{{ html | safe }}"),
+    ("rstrip", "{{ text | trim_end }}"),
+    ("rtrim", "{{ text | trim_end }}"),
+    ("safeHTML", "{{ html | safe }}"),
+    ("size", "{{ list | length }}"),
+    ("slice", "{{ list[0:3] }}"),
+    ("sort_by", "{{ list | sort(attribute=\"…\") }}"),
+    ("strip", "{{ text | trim }}"),
+    ("uniq", "{{ list | unique }}"),
+    ("upcase", "{{ text | upper }}"),
+    ("where", "{{ [one for one in list if one.… == …] }}"),
+    ("word_count", "{{ text | wordcount }}"),
+];
+
 /// What was meant by a name that Tera does not know in the template `name`; `message` is Tera's sentence.
 pub(super) fn meant(
     message: &str,
@@ -84,26 +113,29 @@ pub(super) fn meant(
     let texts = || files.values().filter_map(|id| sources.get(*id).text());
     let begins = |words: &str| message.starts_with(words);
     if begins("unknown filter") {
-        did_you_mean(typed, FILTERS)
+        let here = ELSEWHERE.iter().find(|(there, _)| *there == typed);
+        here.map(|(_, here)| format!("here it is written `{here}`")).or_else(|| near_or_all(typed, &FILTERS))
     } else if begins("unknown function") {
-        did_you_mean(typed, FUNCTIONS)
+        near_or_all(typed, &FUNCTIONS)
     } else if begins("unknown test") {
-        did_you_mean(typed, TESTS)
+        near_or_all(typed, &TESTS)
     } else if begins("unknown template") {
         did_you_mean(typed, files.keys().map(String::as_str))
     } else if begins("unknown component") {
         let known: BTreeSet<String> = texts().flat_map(declared).collect();
         did_you_mean(typed, known.iter().map(String::as_str))
     } else if begins("block") {
-        let known = blocks_above(name, files, sources);
-        let near = did_you_mean(typed, known.iter().copied());
-        near.or_else(|| {
-            let known: Vec<&str> = known.into_iter().collect();
-            (!known.is_empty()).then(|| format!("there are: {}", known.join(", ")))
-        })
+        let known: Vec<&str> = blocks_above(name, files, sources).into_iter().collect();
+        near_or_all(typed, &known)
     } else {
         None
     }
+}
+
+/// The known name that is near, else all of them.
+fn near_or_all(typed: &str, known: &[&str]) -> Option<String> {
+    let all = || (!known.is_empty()).then(|| format!("there are: {}", known.join(", ")));
+    did_you_mean(typed, known.iter().copied()).or_else(all)
 }
 
 /// The names of the blocks of a template and of all that it extends.
