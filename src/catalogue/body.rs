@@ -50,6 +50,12 @@ impl LinkedBody {
         linked.chain(self.media().flat_map(Media::files))
     }
 
+    /// Where its links and the transcripts of its recordings lead, and where that is written.
+    pub fn targets(&self) -> impl Iterator<Item = (&LinkTarget, Span)> {
+        let linked = self.links.iter().zip(self.outline.links.iter().map(|link| link.span));
+        linked.chain(self.media().filter_map(Media::transcript).map(|it| (&it.value, it.span)))
+    }
+
     /// Whether something in it can be played.
     pub fn plays(&self) -> bool {
         self.media().any(|media| matches!(media, Media::Embed(_) | Media::Recording(_)))
@@ -73,7 +79,7 @@ pub enum Shown {
     Name,
 }
 
-/// Where a link leads.
+/// Where a link leads. There are many, so it is small; where it is written is said by what it is the meaning of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LinkTarget {
     /// A record (an article or page by its original).
@@ -81,35 +87,35 @@ pub enum LinkTarget {
         /// Which.
         entity: Entity,
         /// Where on its page.
-        fragment: Option<String>,
+        fragment: Option<Box<str>>,
         /// What is shown.
         shown: Shown,
-        /// Where it is written.
-        span: Span,
     },
     /// One language's version of an article.
-    Article(Id<Article>, Option<String>),
+    Article(Id<Article>, Option<Box<str>>),
     /// One language's version of a page.
-    Page(Id<Page>, Option<String>),
+    Page(Id<Page>, Option<Box<str>>),
     /// A file of the site, and what follows `#` in its address.
-    File(SourceId, Option<String>),
+    File(SourceId, Option<Box<str>>),
     /// A path of the site, still to be checked against all addresses.
-    Path {
-        /// Begins with `/`, without the base path.
-        path: String,
-        /// What follows the `?`, as typed.
-        query: Option<String>,
-        /// Where on the page.
-        fragment: Option<String>,
-        /// Where it is written.
-        span: Span,
-    },
+    Path(Box<SitePath>),
     /// A place on the same page.
-    Here(String),
-    /// Elsewhere.
-    Outside(String),
+    Here(Box<str>),
+    /// Elsewhere: the address is as it was typed.
+    Outside,
     /// Reported.
     Broken,
+}
+
+/// An address on the site, as it was typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SitePath {
+    /// Begins with `/`, without the base path.
+    pub path: String,
+    /// What follows the `?`, as typed.
+    pub query: Option<String>,
+    /// Where on the page.
+    pub fragment: Option<String>,
 }
 
 /// Where a body stands.
@@ -158,7 +164,7 @@ impl Context<'_> {
             let target = match link.kind {
                 LinkKind::Name => self.by_name(&typed, outlines),
                 LinkKind::Address => self.by_address(&typed, outline, outlines),
-                LinkKind::Bare => Ok(LinkTarget::Outside(typed.value)),
+                LinkKind::Bare => Ok(LinkTarget::Outside),
             };
             body.links.push(target.unwrap_or_else(|it| {
                 diagnostics.push(*it);
@@ -190,8 +196,8 @@ impl Context<'_> {
         let mut pictures = body.images.iter().zip(&outline.images);
         body.shows =
             pictures.any(|(file, matter)| file.is_some() || matter.alt.is_empty()) || body.media().next().is_some();
-        let leads = |link: &LinkTarget| matches!(link, LinkTarget::Path { .. } | LinkTarget::Entity { .. });
-        let leads = body.links.iter().chain(body.media().filter_map(Media::target)).any(leads);
+        let leads = |(link, _): (&LinkTarget, Span)| matches!(link, LinkTarget::Path(_) | LinkTarget::Entity { .. });
+        let leads = body.targets().any(leads);
         body.leads = leads;
         body
     }
@@ -242,7 +248,7 @@ impl Context<'_> {
             self.fragment(entity, fragment, typed.span, outlines)?;
         }
         let shown = if matched == Matched::Name && fragment.is_none() { Shown::Typed } else { Shown::Name };
-        Ok(LinkTarget::Entity { entity, fragment, shown, span: typed.span })
+        Ok(LinkTarget::Entity { entity, fragment: fragment.map(Into::into), shown })
     }
 
     /// One recording on several releases is one thing to choose from.
@@ -307,7 +313,7 @@ impl Context<'_> {
             return Err(Box::new(it.help(format!("write `[[{address}|words]]`"))));
         }
         if is_elsewhere(address) {
-            return Ok(LinkTarget::Outside(address.to_owned()));
+            return Ok(LinkTarget::Outside);
         }
         if address.is_empty() {
             return Err(Box::new(
@@ -322,11 +328,11 @@ impl Context<'_> {
             if !fragment.is_empty() && fragment != "top" {
                 has_anchor(own, &fragment, typed.span)?;
             }
-            return Ok(LinkTarget::Here(fragment));
+            return Ok(LinkTarget::Here(fragment.into()));
         }
         let (path, query) = path.split_once('?').map_or((path, None), |(path, query)| (path, Some(query.to_owned())));
         if path.starts_with('/') {
-            return Ok(LinkTarget::Path { path: decoded(path), query, fragment, span: typed.span });
+            return Ok(LinkTarget::Path(Box::new(SitePath { path: decoded(path), query, fragment })));
         }
         if path.ends_with(".md") {
             self.by_file(&decoded(path), fragment, typed.span, outlines)
@@ -353,13 +359,13 @@ impl Context<'_> {
                 if let (Some(fragment), Some(file)) = (&fragment, outlines.articles.get(id.index())) {
                     has_anchor(&file.outline, fragment, span)?;
                 }
-                Ok(LinkTarget::Article(*id, fragment))
+                Ok(LinkTarget::Article(*id, fragment.map(Into::into)))
             }
             Some(Markdown::Page(id)) => {
                 if let (Some(fragment), Some(file)) = (&fragment, outlines.pages.get(id.index())) {
                     has_anchor(&file.outline, fragment, span)?;
                 }
-                Ok(LinkTarget::Page(*id, fragment))
+                Ok(LinkTarget::Page(*id, fragment.map(Into::into)))
             }
             None => {
                 let name = path.rsplit('/').next().unwrap_or(path);
@@ -396,7 +402,8 @@ impl Context<'_> {
         let has_extension = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
         if has_extension {
             let typed = Spanned::new(path.to_owned(), typed.span);
-            return file_beside(self.sources, self.source, &typed).map(|file| LinkTarget::File(file, fragment));
+            return file_beside(self.sources, self.source, &typed)
+                .map(|file| LinkTarget::File(file, fragment.map(Into::into)));
         }
         let it = Diagnostic::error(Code::BrokenLink, typed.span, format!("`{}` leads nowhere", typed.value));
         let meant = self.catalogue.index.by_name(path.trim_matches('/'), |several| self.catalogue.as_one(several)).ok();

@@ -43,7 +43,7 @@ mod translation;
 mod written;
 
 pub use award::ResultId;
-pub use body::{LinkTarget, LinkedBody, Shown};
+pub use body::{LinkTarget, LinkedBody, Shown, SitePath};
 pub use component::{
     ArgumentType, ArgumentValue, BuiltIn, Charted, Column, Embed, LinkedComponent, Listed, Media, Moment, Named, Photo,
     Prose, Recording, Signatures, Speaker, ThemeSignature, Told, TrackTable, built_in_arguments, built_in_shapes,

@@ -72,14 +72,14 @@ impl Catalogue {
     fn links<'a>(&'a self, body: &'a LinkedBody) -> impl Iterator<Item = Said> + 'a {
         body.outline.links.iter().zip(&body.links).filter_map(|(link, target)| {
             let to = match target {
-                LinkTarget::Entity { entity, fragment, shown, .. } => {
+                LinkTarget::Entity { entity, fragment, shown } => {
                     Refers::To(*entity, How::Link { name: *shown == Shown::Typed, fragment: fragment.is_some() })
                 }
                 LinkTarget::Article(id, _) => Refers::File(self.article(*id).source),
                 LinkTarget::Page(id, _) => Refers::File(self.page(*id).source),
                 LinkTarget::File(id, _) => Refers::File(*id),
-                LinkTarget::Path { path, .. } => Refers::Path(path.clone()),
-                LinkTarget::Here(_) | LinkTarget::Outside(_) | LinkTarget::Broken => return None,
+                LinkTarget::Path(to) => Refers::Path(to.path.clone()),
+                LinkTarget::Here(_) | LinkTarget::Outside | LinkTarget::Broken => return None,
             };
             Some(Said { span: link.span, to })
         })

@@ -1,7 +1,7 @@
 //! Site paths that people typed, against all addresses.
 
 use super::{Route, Routes, Shows};
-use crate::catalogue::{Catalogue, LinkTarget, Media};
+use crate::catalogue::{Catalogue, LinkTarget};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::{Entity, LanguageId};
@@ -28,29 +28,29 @@ pub fn check(routes: &Routes, catalogue: &Catalogue, config: &Config) -> (Vec<Op
         .zip(catalogue.articles.iter().map(|a| (a.language, a.withheld.is_some())))
         .chain(catalogue.page_bodies.iter().zip(catalogue.pages.iter().map(|p| (p.language, false))));
     for (body, (language, withheld)) in bodies.filter(|(body, _)| body.leads) {
-        for link in body.links.iter().chain(body.media().filter_map(Media::target)) {
+        for (link, span) in body.targets() {
             match link {
-                LinkTarget::Path { path, fragment, span, .. } => match routes.at(path) {
+                LinkTarget::Path(to) => match routes.at(&to.path) {
                     Some((_, route)) => {
-                        if let Some(id) = fragment.as_ref().filter(|f| !f.is_empty() && *f != "top") {
-                            fragment_at(catalogue, route, id, *span, &mut open, &mut diagnostics);
+                        if let Some(id) = to.fragment.as_ref().filter(|f| !f.is_empty() && *f != "top") {
+                            fragment_at(catalogue, route, id, span, &mut open, &mut diagnostics);
                         }
                     }
-                    None => diagnostics.extend(nowhere(routes, catalogue, config, path, *span, withheld)),
+                    None => diagnostics.extend(nowhere(routes, catalogue, config, &to.path, span, withheld)),
                 },
                 // That an article is withheld was told where the link was resolved.
-                LinkTarget::Entity { entity, span, .. }
+                LinkTarget::Entity { entity, .. }
                     if !withheld
                         && !matches!(entity, Entity::Article(_))
                         && routes.of_entity(catalogue, *entity, language).is_none() =>
                 {
-                    diagnostics.push(pageless(catalogue, *entity, *span));
+                    diagnostics.push(pageless(catalogue, *entity, span));
                 }
-                LinkTarget::Entity { entity, fragment: Some(id), span, .. }
+                LinkTarget::Entity { entity, fragment: Some(id), .. }
                     if !matches!(entity, Entity::Article(_) | Entity::Page(_)) =>
                 {
                     if let Some(route) = routes.of_entity(catalogue, *entity, language) {
-                        open.push(OpenFragment { route, id: id.clone(), span: *span });
+                        open.push(OpenFragment { route, id: id.to_string(), span });
                     }
                 }
                 _ => {}

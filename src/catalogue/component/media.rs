@@ -4,7 +4,7 @@ use super::LinkedComponent;
 use super::arguments::Args;
 use super::embed::Embed;
 use super::moment::Moment;
-use crate::catalogue::body::{LinkTarget, Shown, is_elsewhere};
+use crate::catalogue::body::{LinkTarget, Shown, SitePath, is_elsewhere};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Disclosure, Entity, Kind, PictureNotes, Texts};
 use crate::source::{SourceId, Span, Spanned, is_picture};
@@ -51,7 +51,7 @@ pub struct Recording {
     /// What is said and heard in it, to be read with the picture.
     pub captions: Option<Spanned<SourceId>>,
     /// Where what is said in it can be read.
-    pub transcript: Option<LinkTarget>,
+    pub transcript: Option<Spanned<LinkTarget>>,
     /// Whether its body is the transcript.
     pub written_out: bool,
     /// Where the component is named.
@@ -80,8 +80,8 @@ impl Media {
             Media::Recording(it) => {
                 let named =
                     [Some(it.file), it.poster.as_ref().map(|it| it.value), it.captions.as_ref().map(|it| it.value)];
-                let transcript = it.transcript.as_ref().and_then(|it| match it {
-                    LinkTarget::File(id, _) => Some(*id),
+                let transcript = it.transcript.as_ref().and_then(|it| match it.value {
+                    LinkTarget::File(id, _) => Some(id),
                     _ => None,
                 });
                 named.into_iter().flatten().chain(transcript).collect()
@@ -90,8 +90,8 @@ impl Media {
         }
     }
 
-    /// Where it leads, if that is still to be checked against all addresses.
-    pub fn target(&self) -> Option<&LinkTarget> {
+    /// Where what is said in it can be read, if that stands elsewhere.
+    pub fn transcript(&self) -> Option<&Spanned<LinkTarget>> {
         match self {
             Media::Recording(it) => it.transcript.as_ref(),
             _ => None,
@@ -207,18 +207,20 @@ impl Args<'_> {
     }
 
     /// A file beside the article, a path of the site, or a reference.
-    fn transcript(&mut self) -> Option<LinkTarget> {
+    fn transcript(&mut self) -> Option<Spanned<LinkTarget>> {
         let typed = self.text("transcript")?;
         let kind = typed.value.split_once(':').and_then(|(word, _)| Kind::from_word(word));
         if kind.is_some() {
             let entity = self.any_reference(&typed)?;
             self.context.visible(entity, typed.span).map_err(|it| self.diagnostics.push(*it)).ok()?;
-            return Some(LinkTarget::Entity { entity, fragment: None, shown: Shown::Name, span: typed.span });
+            let target = LinkTarget::Entity { entity, fragment: None, shown: Shown::Name };
+            return Some(Spanned::new(target, typed.span));
         }
         let (path, fragment) = typed.value.split_once('#').unwrap_or((&typed.value, ""));
         if path.starts_with('/') && !path.rsplit('/').next().is_some_and(|name| name.contains('.')) {
             let fragment = Some(fragment.to_owned()).filter(|it| !it.is_empty());
-            return Some(LinkTarget::Path { path: path.to_owned(), query: None, fragment, span: typed.span });
+            let target = SitePath { path: path.to_owned(), query: None, fragment };
+            return Some(Spanned::new(LinkTarget::Path(Box::new(target)), typed.span));
         }
         let read = |name: &str| ["txt", "vtt", "srt", "pdf", "html"].contains(&ending(name).as_str());
         let help = |_: &str| {
@@ -226,7 +228,8 @@ impl Args<'_> {
              or write the transcript between the tags"
                 .to_owned()
         };
-        self.file("transcript", "a transcript", read, help).map(|it| LinkTarget::File(it.value, None))
+        self.file("transcript", "a transcript", read, help)
+            .map(|it| Spanned::new(LinkTarget::File(it.value, None), it.span))
     }
 }
 

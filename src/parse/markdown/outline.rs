@@ -50,9 +50,6 @@ pub struct Heading {
     pub level: u8,
     /// The id that it has in the HTML, unique in this body.
     pub id: Box<str>,
-    /// Its words as typed, without markup. (What components draw is known only to the renderer,
-    /// which returns each heading's text as shown.)
-    pub text: Box<str>,
     /// The whole heading.
     pub span: Span,
     /// Whether it stands in what is shown only to whoever asks for it, so that no list may name it.
@@ -77,8 +74,8 @@ pub struct LinkMatter {
     pub kind: LinkKind,
     /// Where it leads: a name (trimmed, white space folded, escapes undone; NFC and case are the caller's) or an address.
     pub target: Box<str>,
-    /// The words to show, without markup. For [`LinkKind::Name`] only if a `|label` stands.
-    pub label: Option<Box<str>>,
+    /// Whether it has words of its own to show; of [`LinkKind::Name`] they stand behind a `|`.
+    pub labelled: bool,
     /// The target alone; for a link through a definition, the target in the definition.
     pub span: Span,
 }

@@ -26,8 +26,7 @@ pub(super) struct Survey<'a> {
 struct Draft {
     level: u8,
     written: Option<String>,
-    text: String,
-    /// The same as its id has it.
+    /// Its words as its id has them.
     named: String,
     range: Range<usize>,
     /// Whether it holds anything to read.
@@ -37,6 +36,7 @@ struct Draft {
 
 /// A link or picture whose words are being read.
 struct Words {
+    /// Of a picture.
     text: String,
     empty: bool,
     /// Where the last of what stands inside ends.
@@ -112,10 +112,9 @@ impl Survey<'_> {
                         .help("write its words, or take the `#` away"),
                 );
             }
-            let text = folded(&draft.text);
             let id = draft.written.map_or_else(|| ids.claim(&slug(&draft.named)), Into::into);
             let (level, hidden, span) = (draft.level, draft.hidden, self.span(draft.range));
-            outline.headings.push(Heading { level, id, text: text.into(), span, hidden });
+            outline.headings.push(Heading { level, id, span, hidden });
         }
         // Tens of thousands of outlines are kept.
         outline.headings.shrink_to_fit();
@@ -196,7 +195,6 @@ impl Survey<'_> {
                 state.headings.push(Draft {
                     level: *level as u8,
                     written,
-                    text: String::new(),
                     named: String::new(),
                     range: self.trimmed(&node.range),
                     empty: true,
@@ -241,7 +239,7 @@ impl Survey<'_> {
                     ),
                     _ => (LinkKind::Address, dest_url.to_string(), whole),
                 };
-                outline.links.push(LinkMatter { kind, target: target.into(), label: None, span });
+                outline.links.push(LinkMatter { kind, target: target.into(), labelled: false, span });
             }
             Tag::Image { dest_url, title, id, .. } => {
                 state.image = Some(Words::new(range.start, id));
@@ -282,9 +280,7 @@ impl Survey<'_> {
             );
         }
         let piped = self.text.get(node.range.clone()).is_some_and(|text| text.contains('|'));
-        if !words.empty && link.kind != LinkKind::Bare && (!named || piped) {
-            link.label = Some(folded(&words.text).into());
-        }
+        link.labelled = !words.empty && link.kind != LinkKind::Bare && (!named || piped);
     }
 
     fn end_image(&self, state: &mut State, outline: &mut Outline, node: &Node) {
@@ -324,13 +320,9 @@ impl State {
             image.text.push_str(text);
             return;
         }
-        if let Some(link) = &mut self.link {
-            link.text.push_str(text);
-        }
         if self.heading
             && let Some(heading) = self.headings.last_mut()
         {
-            heading.text.push_str(text);
             heading.named.push_str(named);
         }
         if !blank {

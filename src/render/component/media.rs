@@ -237,8 +237,8 @@ impl Page<'_> {
             CaptionsView { src, lang: self.language.to_owned(), label }
         });
         let transcript = recording.transcript.as_ref().and_then(|target| {
-            let anchor = self.anchor(target, None);
-            let title = match target {
+            let anchor = self.anchor(&target.value, None);
+            let title = match target.value {
                 LinkTarget::Entity { .. } => anchor.text.unwrap_or_default(),
                 _ => views.say("player.transcript"),
             };

@@ -22,7 +22,7 @@ use super::contract::values::Given;
 use super::markdown::{Alert, Anchor, Picture, Resolve, Word, Written, html};
 use super::plain::unescaped;
 use super::view::Views;
-use crate::catalogue::{LinkTarget, LinkedBody, LinkedComponent, Prose, Shown};
+use crate::catalogue::{LinkTarget, LinkedBody, LinkedComponent, Prose, Shown, SitePath};
 use crate::diagnostic::Diagnostic;
 use crate::language::quotes;
 use crate::model::{Entity, LanguageId, spaced};
@@ -136,7 +136,7 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn with_fragment(url: Option<String>, fragment: Option<&String>) -> Option<String> {
+    fn with_fragment(url: Option<String>, fragment: Option<&str>) -> Option<String> {
         match (url, fragment) {
             (Some(url), Some(fragment)) => Some(format!("{url}#{fragment}")),
             (url, _) => url,
@@ -175,7 +175,7 @@ impl Page<'_> {
     fn anchor(&self, target: &LinkTarget, matter: Option<&LinkMatter>) -> Anchor {
         let views = self.views;
         match target {
-            LinkTarget::Entity { entity, fragment, shown, .. } => {
+            LinkTarget::Entity { entity, fragment, shown } => {
                 let (name, lang) = views.name_of(*entity);
                 let route = views.magazine.routes.of_entity(&views.magazine.catalogue, *entity, views.language);
                 let (text, lang) = match (shown, matter) {
@@ -183,7 +183,7 @@ impl Page<'_> {
                     _ => (Some(name), lang),
                 };
                 Anchor {
-                    href: Self::with_fragment(views.url_of(*entity), fragment.as_ref()),
+                    href: Self::with_fragment(views.url_of(*entity), fragment.as_deref()),
                     text,
                     lang,
                     hreflang: route.and_then(|route| views.foreign(route.language)),
@@ -194,18 +194,19 @@ impl Page<'_> {
                 let article = views.magazine.catalogue.article(*id);
                 let url = views.url(Route::new(article.language, Shows::Article(*id)));
                 let hreflang = views.foreign(article.language);
-                Anchor { href: Self::with_fragment(url, fragment.as_ref()), hreflang, ..Anchor::default() }
+                Anchor { href: Self::with_fragment(url, fragment.as_deref()), hreflang, ..Anchor::default() }
             }
             LinkTarget::Page(id, fragment) => {
                 let page = views.magazine.catalogue.page(*id);
                 let url = views.url(Route::new(page.language, Shows::Page(*id)));
                 let hreflang = views.foreign(page.language);
-                Anchor { href: Self::with_fragment(url, fragment.as_ref()), hreflang, ..Anchor::default() }
+                Anchor { href: Self::with_fragment(url, fragment.as_deref()), hreflang, ..Anchor::default() }
             }
             LinkTarget::File(file, fragment) => {
-                Anchor { href: Self::with_fragment(views.file_url(*file), fragment.as_ref()), ..Anchor::default() }
+                Anchor { href: Self::with_fragment(views.file_url(*file), fragment.as_deref()), ..Anchor::default() }
             }
-            LinkTarget::Path { path, query, fragment, .. } => {
+            LinkTarget::Path(to) => {
+                let SitePath { path, query, fragment } = &**to;
                 let found = views.magazine.routes.at(path);
                 // Files have no language, and feeds and data are not read.
                 let hreflang =
@@ -213,7 +214,7 @@ impl Page<'_> {
                 let path = found.map_or(path.as_str(), |(path, _)| path);
                 let query = query.as_ref().map(|query| format!("?{query}")).unwrap_or_default();
                 Anchor {
-                    href: Self::with_fragment(Some(format!("{}{query}", views.address(path))), fragment.as_ref()),
+                    href: Self::with_fragment(Some(format!("{}{query}", views.address(path))), fragment.as_deref()),
                     hreflang,
                     ..Anchor::default()
                 }
@@ -222,7 +223,10 @@ impl Page<'_> {
                 let own = if views.whole { self.own } else { "" };
                 Anchor { href: Some(format!("{own}#{fragment}")), ..Anchor::default() }
             }
-            LinkTarget::Outside(address) => Anchor { href: Some(address.clone()), external: true, ..Anchor::default() },
+            LinkTarget::Outside => {
+                let href = matter.map(|matter| matter.target.to_string());
+                Anchor { href, external: true, ..Anchor::default() }
+            }
             LinkTarget::Broken => Anchor::default(),
         }
     }

@@ -393,7 +393,7 @@ impl<'b> Writer<'b, '_> {
         }
         let matter = self.outline.links.get(index);
         let named = matches!(link_type, LinkType::WikiLink { .. })
-            && matter.is_some_and(|link| link.kind == LinkKind::Name && link.label.is_none());
+            && matter.is_some_and(|link| link.kind == LinkKind::Name && !link.labelled);
         self.links.push(anchor.href.is_some());
         if !named {
             self.out.push('>');

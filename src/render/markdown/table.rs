@@ -2,6 +2,7 @@
 
 use super::{Word, Writer, escape};
 use crate::parse::markdown::{Kind, Node};
+use crate::render::plain::unescaped;
 use pulldown_cmark::{Alignment, Event, Tag};
 
 /// Where in a table the writer is.
@@ -37,9 +38,9 @@ impl Writer<'_, '_> {
                 self.out.push_str("</caption>\n");
             }
             None => {
-                let heading = self.last_heading.and_then(|i| self.outline.headings.get(i));
-                let heading = heading.map(|heading| &*heading.text).filter(|text| !text.is_empty());
-                let label = self.resolve.say(Word::Table { number: self.tables, heading });
+                let heading = self.last_heading.and_then(|i| self.headings.get(i));
+                let heading = heading.map(|words| unescaped(words)).filter(|words| !words.is_empty());
+                let label = self.resolve.say(Word::Table { number: self.tables, heading: heading.as_deref() });
                 self.block("<div class=\"table-region\" role=\"region\" tabindex=\"0\" aria-label=\"");
                 escape::value(&mut self.out, &label);
                 self.out.push_str("\">\n<table>\n");

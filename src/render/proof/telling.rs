@@ -153,7 +153,7 @@ fn blocks(magazine: &Magazine, id: Id<Article>) -> Vec<String> {
         match &node.kind {
             Kind::Markdown(Event::Start(Tag::Link { .. })) => {
                 let link = body.outline.links.get(node.index as usize);
-                if named > 0 || link.is_some_and(|link| link.kind == LinkKind::Name && link.label.is_none()) {
+                if named > 0 || link.is_some_and(|link| link.kind == LinkKind::Name && !link.labelled) {
                     named += 1;
                     blocks.push(String::new());
                 }

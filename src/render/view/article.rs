@@ -174,7 +174,7 @@ fn minutes(outline: &Outline) -> usize {
 /// Headings to a nested list; `texts` are their words as shown.
 pub(crate) fn toc(outline: &Outline, texts: &[String]) -> Vec<TocView> {
     let entry = |(n, heading): (usize, &Heading)| {
-        let text = texts.get(n).map_or_else(|| heading.text.to_string(), Clone::clone);
+        let text = texts.get(n).cloned().unwrap_or_default();
         (heading.level, TocView { id: heading.id.to_string(), text, children: Vec::new() })
     };
     // The words of a hidden heading would tell.
