@@ -136,6 +136,8 @@ impl Diagnostic {
     /// What to do about it; may be called more than once.
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
+        // Mostly it is one, and thousands may be kept.
+        self.help.reserve_exact(1);
         self.help.push(text.into());
         self
     }
