@@ -118,31 +118,23 @@ pub type Watch<'a> = &'a mut dyn FnMut(&'static str);
 
 /// Composes the stages: configuration, theme, parse, link, routes. What is wrong is told; the rest stands.
 pub fn assemble(sources: Sources, options: &Options) -> (Edition, Vec<Diagnostic>) {
-    assemble_from(sources, options, None, false, &mut |_| {})
+    assemble_from(sources, options, None, &mut |_| {})
 }
 
-/// The same, watched: `theme`, `parse`, `link` and `routes` are told of, with configuration and checks in them. In `passing`,
-/// texts of articles are let go once they are parsed, and read again where they are drawn; whether that went wrong,
-/// [`Text::is_lost`](crate::source::Text::is_lost) says.
-pub fn assemble_watched(
-    sources: Sources,
-    options: &Options,
-    passing: bool,
-    watch: Watch<'_>,
-) -> (Edition, Vec<Diagnostic>) {
-    assemble_from(sources, options, None, passing, watch)
+/// The same, watched: `theme`, `parse`, `link` and `routes` are told of, with configuration and checks in them.
+pub fn assemble_watched(sources: Sources, options: &Options, watch: Watch<'_>) -> (Edition, Vec<Diagnostic>) {
+    assemble_from(sources, options, None, watch)
 }
 
 /// The same, with what an earlier edition left.
 pub fn assemble_again(sources: Sources, options: &Options, memory: &mut Memory) -> (Edition, Vec<Diagnostic>) {
-    assemble_from(sources, options, Some(memory), false, &mut |_| {})
+    assemble_from(sources, options, Some(memory), &mut |_| {})
 }
 
 fn assemble_from(
     sources: Sources,
     options: &Options,
     memory: Option<&mut Memory>,
-    passing: bool,
     watch: Watch<'_>,
 ) -> (Edition, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
@@ -172,7 +164,7 @@ fn assemble_from(
             signatures.insert(name.clone(), signature(component));
         }
     }
-    let (parsed, mut found) = parse(&sources, &config, &shapes, known_files, passing);
+    let (parsed, mut found) = parse(&sources, &config, &shapes, known_files);
     diagnostics.append(&mut found);
     watch("parse");
     let (catalogue, mut found) =

@@ -8,9 +8,9 @@ use super::{Build, Check, ENVIRONMENT, Format, Site, freshness, report, schedule
 use crate::catalogue::Showing;
 use crate::config::{self, BaseUrl};
 use crate::diagnostic::{Code, Diagnostic, Severity, did_you_mean};
-use crate::discover::discover;
+use crate::discover::{discover, discover_lightly};
 use crate::edition::{Edition, Options, assemble_watched};
-use crate::source::{Sources, Text};
+use crate::source::{Source, Sources, Text};
 use crate::theme::{embedded, themes};
 use crate::write::{OutputFolder, WriteError, Written};
 use jiff::civil::{Date, DateTime};
@@ -51,23 +51,17 @@ struct Lists<'a> {
     schedule: Option<&'a Path>,
 }
 
-/// Whether the texts of articles are held between parsing and drawing.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Texts {
-    /// They are read again, which takes less memory.
-    LetGo,
-    /// They are as they were, whatever happens to the files meanwhile.
-    Held,
-}
+/// How the files of the site are read.
+type Discover = fn(&Path, Vec<Source>) -> (Sources, Vec<Diagnostic>);
 
 fn run(site: &Site, build: Option<&Build>, lists: Lists) -> u8 {
-    let done = run_with(Texts::LetGo, site, build, lists);
+    let done = run_with(discover_lightly, site, build, lists);
     // Somebody saved while the magazine was being made of it; so it is made once more, of what is read at first.
-    done.or_else(|| run_with(Texts::Held, site, build, lists)).unwrap_or(ENVIRONMENT)
+    done.or_else(|| run_with(discover, site, build, lists)).unwrap_or(ENVIRONMENT)
 }
 
 /// Nothing when a text that was let go was another when it was read again; then nothing was said or written, either.
-fn run_with(texts: Texts, site: &Site, build: Option<&Build>, lists: Lists) -> Option<u8> {
+fn run_with(discover: Discover, site: &Site, build: Option<&Build>, lists: Lists) -> Option<u8> {
     let to_output = lists.schedule.is_some_and(|file| file == Path::new("-"));
     if to_output && site.format.is_data() {
         report::err(
@@ -111,7 +105,7 @@ fn run_with(texts: Texts, site: &Site, build: Option<&Build>, lists: Lists) -> O
     // Where nothing is to be compared, the files are hashed while there is a thread to spare.
     let files = sound.filter(|_| known.is_none()).map(|_| sources.clone());
     let ((edition, mut found), hashed) = rayon::join(
-        || assemble_watched(sources, &options, texts == Texts::LetGo, &mut |stage| timings.stage(stage)),
+        || assemble_watched(sources, &options, &mut |stage| timings.stage(stage)),
         || files.and_then(|files| fingerprint(&files, &options)),
     );
     let fingerprint = known.or(hashed);

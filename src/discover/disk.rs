@@ -53,8 +53,8 @@ impl Disk {
     }
 
     /// The same, never to look again.
-    pub(super) fn once(root: &Path, embedded: Vec<Source>) -> Self {
-        Self::read(root, embedded, Reading::Once)
+    pub(super) fn once(root: &Path, embedded: Vec<Source>, how: Reading) -> Self {
+        Self::read(root, embedded, how)
     }
 
     fn read(root: &Path, embedded: Vec<Source>, how: Reading) -> Self {

@@ -30,6 +30,8 @@ pub(super) struct Entry {
 pub(super) enum Reading {
     /// It will not be looked at again.
     Once,
+    /// The same, and the text of an article or page is not held.
+    Passing,
     /// It is there for the first time; what takes time is done later.
     First,
     /// It may be compared with what was there.
@@ -57,6 +59,13 @@ impl Entry {
             }
             _ => None,
         };
+        if let Content::Text(text) = &reading.content
+            && how == Reading::Passing
+            && path.starts_with("content/")
+            && path.ends_with(".md")
+        {
+            text.let_go();
+        }
         let racy = reading.stamp.is_none_or(|stamp| stamp.is_racy(before));
         let (path, typed) = (Arc::from(path), reading.typed);
         let source = Source { path, disk: Some(disk.to_owned()), content: reading.content, typed };

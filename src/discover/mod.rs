@@ -29,9 +29,16 @@ pub use walk::FOLDERS;
 
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Sources};
+use entry::Reading;
 use std::path::Path;
 
 /// Reads the site at `root`, with the files compiled into the program beside it.
 pub fn discover(root: &Path, embedded: Vec<Source>) -> (Sources, Vec<Diagnostic>) {
-    Disk::once(root, embedded).into_parts()
+    Disk::once(root, embedded, Reading::Once).into_parts()
+}
+
+/// The same, with no text of an article or page in memory: each is read again when it is asked for. Whether one was
+/// another by then, [`Text::is_lost`](crate::source::Text::is_lost) says.
+pub fn discover_lightly(root: &Path, embedded: Vec<Source>) -> (Sources, Vec<Diagnostic>) {
+    Disk::once(root, embedded, Reading::Passing).into_parts()
 }

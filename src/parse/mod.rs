@@ -205,14 +205,12 @@ struct Read {
     diagnostics: Arc<[Diagnostic]>,
 }
 
-/// Parses every file below `content/`; with a memory, only those that are not remembered. In `passing`, the
-/// texts of articles and pages are let go once they are parsed.
+/// Parses every file below `content/`; with a memory, only those that are not remembered.
 pub fn parse(
     sources: &Sources,
     config: &Config,
     shapes: &KnownShapes,
     mut memory: Option<&mut Memory>,
-    passing: bool,
 ) -> (Parsed, Vec<Diagnostic>) {
     let codes: Vec<String> = config.languages.iter().map(|l| l.code.clone()).collect();
     let site = Site { codes: &codes, language: LanguageId::ROOT };
@@ -231,9 +229,6 @@ pub fn parse(
         let file = File { id: *id, path: &source.path, text };
         let one = one(file, place, site, config, shapes, &mut diagnostics);
         diagnostics.extend(text.map(|text| jamo::lone_jamo(*id, text)).unwrap_or_default());
-        if let Some(text) = source.as_text().filter(|_| passing && matches!(one, One::Article(_) | One::Page(_))) {
-            text.let_go();
-        }
         let diagnostics = if diagnostics.is_empty() { Arc::default() } else { Arc::from(diagnostics) };
         Read { one, diagnostics }
     };

@@ -8,8 +8,9 @@ use super::page::template;
 use super::view::{LinkView, Views};
 use crate::model::{Article, Byline, BylineRole, Entity, Id, Texts};
 use crate::theme::Reads;
-use rustc_hash::FxHashSet;
-use std::sync::OnceLock;
+use jiff::civil::Date;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::{Mutex, OnceLock, PoisonError};
 use tera::{Map, Value};
 
 /// What was made of the values that pages share.
@@ -28,6 +29,8 @@ struct OfLanguage {
     tags: Places,
     /// Contributors as writers.
     writers: Places,
+    /// Days on which something came out or was changed.
+    days: Mutex<FxHashMap<Date, Value>>,
     /// By article: the older and the newer one in its section.
     beside: OnceLock<Box<[Beside]>>,
 }
@@ -50,6 +53,7 @@ impl OfLanguage {
             sections: places(catalogue.sections.len()),
             tags: places(catalogue.tags.len()),
             writers: places(catalogue.contributors.len()),
+            days: Mutex::default(),
             beside: OnceLock::new(),
         }
     }
@@ -182,6 +186,14 @@ impl<'a> Views<'a> {
             Some(place) => place.get_or_init(make).clone(),
             None => make(),
         }
+    }
+
+    /// A day in the page's language.
+    pub(super) fn day_value(&self, day: Date) -> Value {
+        let make = || Value::from_serializable(&self.date(day));
+        let Some(shared) = self.in_common() else { return make() };
+        let mut days = shared.days.lock().unwrap_or_else(PoisonError::into_inner);
+        days.entry(day).or_insert_with(make).clone()
     }
 
     /// Who did what.

@@ -1,7 +1,7 @@
 //! A text of the site: in memory, or on the disk again until somebody asks.
 //!
 //! The texts of all articles are the larger part of what a large magazine would hold in memory, and a build needs each of
-//! them twice: when it is parsed, and when its page is drawn. So it may let go of them in between ([`Text::let_go`]). A
+//! them only twice: when it is parsed, and when its page is drawn. So it holds none of them ([`Text::let_go`]). A
 //! text that is read again is used only if it is the very same; that it was not is remembered ([`Text::is_lost`]).
 
 use std::path::Path;

@@ -269,7 +269,6 @@ impl Views<'_> {
             has_page.then_some(value)
         };
         let list = |values: Vec<tera::Value>| tera::Value::from(values);
-        let value = |view: Option<DateView>| view.map(|view| tera::Value::from_serializable(&view));
         let mut card = Table::new(self.reads);
         card.put("url", || self.url(Route::new(article.language, Shows::Article(id))).unwrap_or_default());
         card.put("title", || article.title.as_str());
@@ -277,8 +276,8 @@ impl Views<'_> {
         card.put("foreign", || self.foreign(article.language));
         card.put("foreign_name", || (article.language != self.language).then(|| self.language_name(article.language)));
         card.put("standfirst", || article.standfirst.as_deref());
-        card.put("date", || value(Some(self.date(article.date.date))));
-        card.put("updated", || value(article.updated.map(|moment| self.date(moment.date))));
+        card.put("date", || self.day_value(article.date.date));
+        card.put("updated", || article.updated.map(|moment| self.day_value(moment.date)));
         let section = Entity::Section(article.section);
         card.put("section", || self.link_value(section, || link(section, self.url_of(section))));
         card.put("bylines", || list(self.ordered(article).map(|byline| self.byline_value(byline)).collect()));
