@@ -111,6 +111,11 @@ fn run_with(discover: Discover, site: &Site, build: Option<&Build>, lists: Lists
     let fingerprint = known.or(hashed);
     diagnostics.append(&mut found);
     diagnostics.append(&mut edition.check_fragments());
+    let warned = !diagnostics.is_empty();
+    if site.quiet {
+        // Warnings are not shown, and there may be one for every article.
+        diagnostics.retain(|it| it.severity == Severity::Error);
+    }
     timings.stage("places");
     worked(&edition, &mut timings);
 
@@ -162,7 +167,7 @@ fn run_with(discover: Discover, site: &Site, build: Option<&Build>, lists: Lists
     let more = schedule::said(&edition, site.verbose) + &translations::said(&edition, lists.translations);
     if let Some(mut stage) = stage.filter(|_| !errors(&diagnostics)) {
         if let Some(fingerprint) = fingerprint {
-            stage.made_of(inputs(&edition, fingerprint, !diagnostics.is_empty() || !more.is_empty()));
+            stage.made_of(inputs(&edition, fingerprint, warned || !diagnostics.is_empty() || !more.is_empty()));
         }
         match stage.commit() {
             Ok(done) => written = Some(done),

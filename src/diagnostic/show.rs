@@ -1,8 +1,9 @@
 //! How diagnostics are shown: rustc-style text, one line each, JSON, GitHub annotations; all from the same value.
 
 use super::{Code, Diagnostic, Label, Severity};
-use crate::source::{LineColumn, LineIndex, SourceId, Sources, Span};
+use crate::source::{LineColumn, LineIndex, Shown, SourceId, Sources, Span};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -76,10 +77,9 @@ pub fn show(diagnostics: &[Diagnostic], sources: &Sources, format: Format) -> St
     let lines = &mut Lines::default();
     match format {
         Format::Text { colour } => {
-            for it in diagnostics {
-                text.push_str(&as_text(it, sources, colour));
-                text.push_str("\n\n");
-            }
+            // There may be thousands of them, and to draw lines and carets takes long.
+            let all: Vec<String> = diagnostics.par_iter().map(|it| as_text(it, sources, colour) + "\n\n").collect();
+            text = all.concat();
         }
         Format::Short => {
             for it in diagnostics {
@@ -119,19 +119,22 @@ fn as_text(it: &Diagnostic, sources: &Sources, colour: bool) -> String {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
+    let labels = it.primary.iter().chain(&it.secondary);
+    let texts: Texts = labels.map(|label| (label.span.source, sources.get(label.span.source).lent_shown())).collect();
     let mut group = Group::with_title(level.primary_title(&*it.message).id(it.code.name()));
+    let text = |label: &Label| texts.get(&label.span.source).and_then(Option::as_ref);
     match &it.primary {
         Some(primary) => {
             let home = primary.span.source;
             let (here, elsewhere): (Vec<&Label>, Vec<&Label>) =
                 it.secondary.iter().partition(|l| l.span.source == home);
-            group = match sources.get(home).text() {
-                Some(_) => group.element(snippet(sources, primary, AnnotationKind::Primary, &here)),
+            group = match text(primary) {
+                Some(text) => group.element(snippet((sources, text), primary, AnnotationKind::Primary, &here)),
                 None => group.element(Origin::path(&*sources.get(home).path)),
             };
             for label in elsewhere {
-                group = match sources.get(label.span.source).text() {
-                    Some(_) => group.element(snippet(sources, label, AnnotationKind::Context, &[])),
+                group = match text(label) {
+                    Some(text) => group.element(snippet((sources, text), label, AnnotationKind::Context, &[])),
                     None => group.element(Origin::path(&*sources.get(label.span.source).path)),
                 };
             }
@@ -140,8 +143,8 @@ fn as_text(it: &Diagnostic, sources: &Sources, colour: bool) -> String {
             if let Some(file) = &it.file {
                 group = group.element(Origin::path(file.as_str()));
             }
-            for label in &it.secondary {
-                group = group.element(snippet(sources, label, AnnotationKind::Context, &[]));
+            for (label, text) in it.secondary.iter().filter_map(|label| Some((label, text(label)?))) {
+                group = group.element(snippet((sources, text), label, AnnotationKind::Context, &[]));
             }
         }
     }
@@ -152,27 +155,29 @@ fn as_text(it: &Diagnostic, sources: &Sources, colour: bool) -> String {
     renderer.render(&[group])
 }
 
+/// The texts that a diagnostic shows, in memory as long as it is drawn.
+type Texts = BTreeMap<SourceId, Option<Shown>>;
+
 fn snippet<'a>(
-    sources: &'a Sources,
+    (sources, shown): (&'a Sources, &'a Shown),
     label: &'a Label,
     kind: AnnotationKind,
     others: &[&'a Label],
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let source = sources.get(label.span.source);
-    let text = source.shown(0..0).map_or("", |(text, _)| text);
     let annotation = |label: &'a Label, kind: AnnotationKind| {
-        let annotation = kind.span(source.shown(label.span.range()).map_or(0..0, |(_, range)| range));
+        let annotation = kind.span(shown.range(label.span.range()));
         if label.text.is_empty() { annotation } else { annotation.label(label.text.as_str()) }
     };
-    let mut snippet = Snippet::source(text).path(&*source.path).fold(true).annotation(annotation(label, kind));
+    let mut snippet = Snippet::source(shown.text()).path(&*source.path).fold(true).annotation(annotation(label, kind));
     for other in others {
         snippet = snippet.annotation(annotation(other, AnnotationKind::Context));
     }
     snippet
 }
 
-/// Where the lines of the files begin that were asked for.
-type Lines = BTreeMap<SourceId, LineIndex>;
+/// The file that was asked for last, and where its lines begin. What is told is sorted by file.
+type Lines = Option<(SourceId, Shown, LineIndex)>;
 
 /// Whether two lists, each about its own state of the files, would be shown alike in [`Format::Short`]. In a file that is
 /// the very same, places are not looked for.
@@ -195,9 +200,14 @@ pub fn are_alike(one: (&[Diagnostic], &Sources), other: (&[Diagnostic], &Sources
 }
 
 fn ends(span: Span, sources: &Sources, lines: &mut Lines) -> Option<(LineColumn, LineColumn)> {
-    let (text, range) = sources.get(span.source).shown(span.range())?;
-    let index = lines.entry(span.source).or_insert_with(|| LineIndex::new(text));
-    Some((index.place(text, range.start), index.place(text, range.end)))
+    if lines.as_ref().is_none_or(|(last, ..)| *last != span.source) {
+        let shown = sources.get(span.source).lent_shown()?;
+        let index = LineIndex::new(shown.text());
+        *lines = Some((span.source, shown, index));
+    }
+    let (_, shown, index) = lines.as_ref()?;
+    let range = shown.range(span.range());
+    Some((index.place(shown.text(), range.start), index.place(shown.text(), range.end)))
 }
 
 type Place = Option<(LineColumn, LineColumn)>;

@@ -144,12 +144,13 @@ impl Source {
     /// an author is shown, and where an editor goes.
     pub fn shown(&self, range: Range<usize>) -> Option<(&str, Range<usize>)> {
         let text = self.text()?;
-        let start = floor_char_boundary(text, range.start);
-        let range = start..floor_char_boundary(text, range.end).max(start);
-        Some(match &self.typed {
-            Some(typed) => (typed, typed::typed_range(text, typed, range)),
-            None => (text, range),
-        })
+        let range = shown_range(text, self.typed.as_deref(), range);
+        Some((self.typed.as_deref().unwrap_or(text), range))
+    }
+
+    /// What [`shown`](Self::shown) shows, for one use.
+    pub fn lent_shown(&self) -> Option<Shown> {
+        Some(Shown { text: self.lent()?, typed: self.typed.clone() })
     }
 
     /// Width and height of a picture in pixels.
@@ -168,6 +169,34 @@ impl Source {
     /// The path without its last name; empty at the root.
     pub fn folder(&self) -> &str {
         self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+}
+
+/// A text as an author is shown it.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    text: Arc<str>,
+    typed: Option<Arc<str>>,
+}
+
+impl Shown {
+    /// The text as it stands on disk.
+    pub fn text(&self) -> &str {
+        self.typed.as_deref().unwrap_or(&self.text)
+    }
+
+    /// A range of bytes of the file's text in it, on character boundaries.
+    pub fn range(&self, range: Range<usize>) -> Range<usize> {
+        shown_range(&self.text, self.typed.as_deref(), range)
+    }
+}
+
+fn shown_range(text: &str, typed: Option<&str>, range: Range<usize>) -> Range<usize> {
+    let start = floor_char_boundary(text, range.start);
+    let range = start..floor_char_boundary(text, range.end).max(start);
+    match typed {
+        Some(typed) => typed::typed_range(text, typed, range),
+        None => range,
     }
 }
 

@@ -82,8 +82,6 @@ pub struct Stage {
     taken: Option<FxHashSet<String>>,
     /// Old paths, folded, where the file system ignores case; empty where it does not.
     spellings: FxHashSet<String>,
-    /// Folders in the staging area that exist.
-    folders: Mutex<FxHashSet<String>>,
     records: Mutex<Vec<Record>>,
     foreign: Mutex<Vec<String>>,
     next_number: AtomicUsize,
@@ -111,7 +109,6 @@ impl Stage {
             had_manifest,
             taken,
             spellings,
-            folders: Mutex::default(),
             records: Mutex::default(),
             foreign: Mutex::default(),
             next_number: AtomicUsize::new(0),
@@ -258,7 +255,7 @@ impl Stage {
         let staging = self.area().staging();
         let target = staging.join(place);
         if let Some((folder, _)) = place.rsplit_once('/') {
-            self.ensure(&staging, folder).map_err(io_error("create", &staging.join(folder)))?;
+            ensure(&staging, folder).map_err(io_error("create", &staging.join(folder)))?;
         }
         let failed = |error| io_error("write", &target)(error);
         let mut file = File::create_new(&target).map_err(failed)?;
@@ -272,28 +269,23 @@ impl Stage {
         };
         Ok(Entry::of(hash, &file.metadata().map_err(failed)?))
     }
+}
 
-    /// Creates `folder` in the staging area unless this build has done so. The set is not held while the system works:
-    /// two threads that create the same folder do no harm.
-    fn ensure(&self, staging: &Path, folder: &str) -> io::Result<()> {
-        if held(&self.folders).contains(folder) {
-            return Ok(());
-        }
-        let place = staging.join(folder);
-        let created = match fs::create_dir(&place) {
-            Err(error) if error.kind() == ErrorKind::NotFound => {
-                match folder.rsplit_once('/') {
-                    Some((parent, _)) => self.ensure(staging, parent)?,
-                    None => or_there(fs::create_dir(staging))?,
-                }
-                fs::create_dir(&place)
+/// Creates `folder` in the staging area, if it is not there. Mostly it is not: a page has a folder of its own. Two threads
+/// that create the same one do no harm.
+fn ensure(staging: &Path, folder: &str) -> io::Result<()> {
+    let place = staging.join(folder);
+    let created = match fs::create_dir(&place) {
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            match folder.rsplit_once('/') {
+                Some((parent, _)) => ensure(staging, parent)?,
+                None => or_there(fs::create_dir(staging))?,
             }
-            other => other,
-        };
-        or_there(created)?;
-        held(&self.folders).insert(folder.to_owned());
-        Ok(())
-    }
+            fs::create_dir(&place)
+        }
+        other => other,
+    };
+    or_there(created)
 }
 
 fn or_there(created: io::Result<()>) -> io::Result<()> {
