@@ -242,7 +242,9 @@ impl Linker<'_> {
             (None, Some(image)) if translation => self.silently(|it| it.cover(image, first.source)),
             _ => None,
         };
-        let (headline, description) = (own.social.title.clone(), own.social.description.clone());
+        let (title, description) = (own.social.title.clone(), own.social.description.clone());
+        let other = title.is_some() || description.is_some() || picture.is_some();
+        let social = other.then(|| Box::new(Social { title, description, image: picture.map(Box::new) }));
         let mut corrections: Vec<Correction> = own
             .corrections
             .iter()
@@ -280,12 +282,12 @@ impl Linker<'_> {
             sponsored: own.sponsored.clone().or_else(|| base.sponsored.clone()),
             review_copy: own.review_copy.clone().or_else(|| base.review_copy.clone()),
             summary: own.summary.clone(),
-            social: Social { title: headline, description, image: picture.map(Box::new) },
+            social,
             noindex: own.noindex.or(base.noindex).unwrap_or_default(),
             redirect_from: own.redirect_from.clone(),
             extra: if own.extra.is_empty() { base.extra.clone() } else { own.extra.clone() },
             source: file.source,
-            bundle: file.bundle.clone(),
+            bundle: file.bundle.as_deref().map(Into::into),
             span: own.title.as_ref().map_or(whole, |t| t.span),
         }
     }

@@ -21,9 +21,9 @@ use std::sync::Arc;
 #[derive(Debug, Clone, Default)]
 pub struct LinkedBody {
     /// Links.
-    pub links: Vec<LinkTarget>,
+    pub links: Box<[LinkTarget]>,
     /// Pictures: a file of the site, or nothing for one elsewhere.
-    pub images: Vec<Option<SourceId>>,
+    pub images: Box<[Option<SourceId>]>,
     /// Components.
     pub components: Vec<LinkedComponent>,
     /// The outline itself.
@@ -157,29 +157,25 @@ impl Context<'_> {
         outlines: &Bodies,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> LinkedBody {
-        let (links, images) = (Vec::with_capacity(outline.links.len()), Vec::with_capacity(outline.images.len()));
-        let mut body = LinkedBody { links, images, range, ..LinkedBody::default() };
-        for link in &outline.links {
-            let typed = Spanned::new(link.target.to_string(), link.span);
+        let links = outline.links.iter().map(|link| {
+            let typed = Spanned::new(&*link.target, link.span);
             let target = match link.kind {
                 LinkKind::Name => self.by_name(&typed, outlines),
                 LinkKind::Address => self.by_address(&typed, outline, outlines),
                 LinkKind::Bare => Ok(LinkTarget::Outside),
             };
-            body.links.push(target.unwrap_or_else(|it| {
+            target.unwrap_or_else(|it| {
                 diagnostics.push(*it);
                 LinkTarget::Broken
-            }));
-        }
-        for image in &outline.images {
+            })
+        });
+        let links = links.collect();
+        let images = outline.images.iter().map(|image| {
             // What it loads from another host was told where the body was read.
-            if is_elsewhere(&image.target) {
-                body.images.push(None);
-                continue;
-            }
-            let typed = Spanned::new(decoded(&image.target), image.span);
-            body.images.push(self.file(&typed).map_err(|it| diagnostics.push(*it)).ok());
-        }
+            let typed = (!is_elsewhere(&image.target)).then(|| Spanned::new(decoded(&image.target), image.span))?;
+            self.file(&typed).map_err(|it| diagnostics.push(*it)).ok()
+        });
+        let mut body = LinkedBody { links, images: images.collect(), range, ..LinkedBody::default() };
         for matter in &outline.components {
             body.components.push(component(matter, self, diagnostics));
         }
@@ -224,10 +220,10 @@ impl Context<'_> {
         })
     }
 
-    fn by_name(&self, typed: &Spanned<String>, outlines: &Bodies) -> Result<LinkTarget, Box<Diagnostic>> {
+    fn by_name(&self, typed: &Spanned<&str>, outlines: &Bodies) -> Result<LinkTarget, Box<Diagnostic>> {
         let catalogue = self.catalogue;
         let one = |several: &[Entity]| catalogue.as_one(several);
-        let whole = catalogue.index.by_name(&typed.value, one);
+        let whole = catalogue.index.by_name(typed.value, one);
         let (found, fragment) = match (whole, typed.value.split_once('#')) {
             (Err(Miss::Unknown), Some((name, fragment))) if !name.trim().is_empty() => {
                 (catalogue.index.by_name(name.trim(), one), Some(fragment.trim().to_owned()))
@@ -260,17 +256,17 @@ impl Context<'_> {
         });
     }
 
-    fn unnamed(&self, typed: &Spanned<String>, miss: &Miss) -> Option<Diagnostic> {
+    fn unnamed(&self, typed: &Spanned<&str>, miss: &Miss) -> Option<Diagnostic> {
         if *miss == Miss::Unknown && typed.value.split_once(':').is_none_or(|(word, _)| Kind::from_word(word).is_none())
         {
             let it =
                 Diagnostic::error(Code::UnknownReference, typed.span, format!("nothing is called `{}`", typed.value));
-            return Some(it.maybe_help(did_you_mean(&typed.value, self.catalogue.index.all_names()).or_else(|| {
+            return Some(it.maybe_help(did_you_mean(typed.value, self.catalogue.index.all_names()).or_else(|| {
                 Some("links by name find records, articles, pages, tags and sections; `\\[[` is two brackets".into())
             })));
         }
         let kind = typed.value.split_once(':').and_then(|(word, _)| Kind::from_word(word.trim()));
-        missed(&self.catalogue.index, kind, typed, miss)
+        missed(&self.catalogue.index, kind, &Spanned::new(typed.value.to_owned(), typed.span), miss)
     }
 
     /// What is withheld cannot be linked from what is shown.
@@ -301,11 +297,11 @@ impl Context<'_> {
 
     fn by_address(
         &self,
-        typed: &Spanned<String>,
+        typed: &Spanned<&str>,
         own: &Outline,
         outlines: &Bodies,
     ) -> Result<LinkTarget, Box<Diagnostic>> {
-        let address = typed.value.as_str();
+        let address = typed.value;
         if let Some((word, _)) = address.split_once(':')
             && Kind::from_word(word).is_some()
         {
@@ -397,7 +393,7 @@ impl Context<'_> {
         &self,
         path: &str,
         fragment: Option<String>,
-        typed: &Spanned<String>,
+        typed: &Spanned<&str>,
     ) -> Result<LinkTarget, Box<Diagnostic>> {
         let has_extension = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
         if has_extension {

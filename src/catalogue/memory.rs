@@ -226,7 +226,7 @@ impl Known {
 /// Whether two states of an article have the same addresses, and name the same cover. What else addresses follow from
 /// is in the lists of articles.
 fn addressed_alike(then: &Article, now: &Article) -> bool {
-    let pictures = |it: &Article| [&it.cover, &it.social.image].map(|cover| cover.as_ref().map(|cover| cover.file));
+    let pictures = |it: &Article| [&it.cover, &it.shared().image].map(|cover| cover.as_ref().map(|cover| cover.file));
     then.slug == now.slug
         && then.section == now.section
         && then.bundle == now.bundle

@@ -97,7 +97,7 @@ impl Catalogue {
                 told.cover(cover, "cover");
             }
             if let Some(image) =
-                article.social.image.as_ref().filter(|it| file.sound && it.span.source == article.source)
+                article.shared().image.as_ref().filter(|it| file.sound && it.span.source == article.source)
             {
                 told.withheld = article.withheld.is_some();
                 told.cover(image, "image");

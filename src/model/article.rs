@@ -129,7 +129,15 @@ impl Withheld {
     }
 }
 
+/// It looks there as it does here.
+static SAME: Social = Social { title: None, description: None, image: None };
+
 impl Article {
+    /// How it looks where a link to it is shared.
+    pub fn shared(&self) -> &Social {
+        self.social.as_deref().unwrap_or(&SAME)
+    }
+
     /// Those who wrote it, each once, in whatever words they are named again.
     pub fn writers(&self) -> impl Iterator<Item = &Byline> {
         let wrote = |n: usize| self.bylines[..n].iter().filter(|it| it.wrote());
@@ -214,8 +222,8 @@ pub struct Article {
     pub review_copy: Option<Box<Backer>>,
     /// A summary for lists and search engines, when the standfirst is not it.
     pub summary: Option<String>,
-    /// How it looks where a link to it is shared.
-    pub social: Social,
+    /// How it looks where a link to it is shared, if that is not as it looks here.
+    pub social: Option<Box<Social>>,
     /// Whether search engines are asked to pass by.
     pub noindex: bool,
     /// Old addresses that lead here.
@@ -225,7 +233,7 @@ pub struct Article {
     /// Its file.
     pub source: SourceId,
     /// The folder that is its bundle, when it is one: path with a `/` at the end.
-    pub bundle: Option<String>,
+    pub bundle: Option<Box<str>>,
     /// Where its title is written.
     pub span: Span,
 }

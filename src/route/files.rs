@@ -68,7 +68,7 @@ fn bundles(catalogue: &Catalogue, config: &Config) -> BTreeMap<String, (bool, St
             &[],
             &[],
         );
-        bundles.insert(folder.clone(), (shown, address));
+        bundles.insert(folder.to_string(), (shown, address));
     }
     bundles
 }
@@ -101,7 +101,7 @@ pub fn named(catalogue: &Catalogue, withheld: bool) -> BTreeSet<SourceId> {
         if article.withheld.is_some() && !withheld {
             continue;
         }
-        named.extend([&article.cover, &article.social.image].into_iter().flatten().map(|picture| picture.file));
+        named.extend([&article.cover, &article.shared().image].into_iter().flatten().map(|picture| picture.file));
         let body = &catalogue.article_bodies[n];
         named.extend(body.images.iter().flatten());
         named.extend(body.files());

@@ -18,9 +18,9 @@ pub struct Outline {
     /// Components, known ones only.
     pub components: Vec<ComponentMatter>,
     /// Footnotes that are referred to, in the order of their first mark.
-    pub footnotes: Vec<Footnote>,
+    pub footnotes: Box<[Footnote]>,
     /// Ids in raw HTML.
-    pub written_ids: Vec<Box<str>>,
+    pub written_ids: Box<[Box<str>]>,
     /// Whether there is raw HTML in it.
     pub html: bool,
     /// How much there is to read.

@@ -100,11 +100,12 @@ impl Survey<'_> {
             }
         }
         outline.written_ids = written_ids.into_iter().map(|(id, _)| id.into()).collect();
-        for (i, (label, marks)) in order.into_iter().enumerate() {
+        let note = |(i, (label, marks)): (usize, (String, usize))| {
             let id = ids.claim(&format!("fn-{}", i + 1));
             let marks = (0..marks).map(|_| ids.claim(&format!("fnref-{}", i + 1))).collect();
-            outline.footnotes.push(Footnote { label: label.into(), id, marks });
-        }
+            Footnote { label: label.into(), id, marks }
+        };
+        outline.footnotes = order.into_iter().enumerate().map(note).collect();
         for draft in state.headings {
             if draft.empty {
                 out.push(

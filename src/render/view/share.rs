@@ -43,7 +43,7 @@ impl Views<'_> {
         let article = self.magazine.catalogue.article(id);
         let routes = &self.magazine.routes;
         let Some(path) = routes.path(Route::new(article.language, Shows::Article(id))) else { return Vec::new() };
-        let (address, title) = (routes.absolute(path), article.social.title.as_ref().unwrap_or(&article.title));
+        let (address, title) = (routes.absolute(path), article.shared().title.as_ref().unwrap_or(&article.title));
         let view = |to: &ShareTo| ShareView {
             to: to.word(),
             label: self.say(&format!("sharing.{}", to.word())),

@@ -53,7 +53,7 @@ impl Views<'_> {
         match route.shows {
             Shows::Article(id) => {
                 let article = catalogue.article(id);
-                article.social.image.as_deref().or(article.cover.as_deref())
+                article.shared().image.as_deref().or(article.cover.as_deref())
             }
             Shows::Record(Entity::Track(id)) => catalogue.picture(Entity::Soundtrack(catalogue.track(id).soundtrack)),
             Shows::Record(entity) => catalogue.picture(entity),
@@ -97,11 +97,11 @@ impl Views<'_> {
 
     fn social_of(&self, id: Id<Article>, it: &mut SocialView) {
         let article = self.magazine.catalogue.article(id);
-        if let Some(title) = &article.social.title {
+        if let Some(title) = &article.shared().title {
             it.title.clone_from(title);
         }
-        if article.social.description.is_some() {
-            it.description.clone_from(&article.social.description);
+        if article.shared().description.is_some() {
+            it.description.clone_from(&article.shared().description);
         }
         it.section = Some(self.name_of(Entity::Section(article.section)).0);
         it.tags = article.tags.iter().map(|tag| self.name_of(Entity::Tag(*tag)).0).collect();
