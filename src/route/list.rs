@@ -4,6 +4,7 @@ use super::owners::{Conflict, Owners};
 use super::withheld::Aside;
 use super::{
     ARCHIVE, CORRECTIONS, PlaylistFormat, Redirect, Route, Routes, SERIES, Shows, files, old, output_file, path_of,
+    place,
 };
 use crate::catalogue::Catalogue;
 use crate::config::{BaseUrl, Config};
@@ -42,7 +43,8 @@ impl Routes {
         routes.extend(leading_on(true));
         let path = |route: Route| (path_of(catalogue, config, route, &files, &redirects, assets), route);
         let listed: Vec<(String, Route)> = routes.into_par_iter().with_min_len(256).map(path).collect();
-        let aside = |then: &Self| Aside::of(catalogue, config, sources, &then.by_path);
+        let aside =
+            |then: &Self| Aside::of(catalogue, config, sources, |path| place(&then.all, &then.odd, path).is_some());
         if let Some(then) =
             then.filter(|then| then.still(&base, &listed, &redirects)).filter(|then| aside(then) == then.aside)
         {
@@ -82,15 +84,15 @@ impl Routes {
         let mut listed: Vec<Option<(String, Route)>> = listed.into_iter().map(Some).collect();
         let mut all: Vec<(String, Route)> = owners.iter().filter_map(|place| listed[*place].take()).collect();
         all.par_sort_unstable();
-        let by_path = || {
-            let folded: Vec<String> = all.par_iter().with_min_len(256).map(|(path, _)| fold(path)).collect();
-            folded.into_iter().enumerate().map(|(i, path)| (path, i)).collect()
+        let odd = || {
+            let odd = |(i, (path, _)): (usize, &(String, Route))| Some((fold(path), i)).filter(|(it, _)| it != path);
+            all.par_iter().enumerate().with_min_len(256).filter_map(odd).collect::<Vec<_>>().into_iter().collect()
         };
         let paths = || all.iter().enumerate().map(|(i, (_, route))| (*route, i)).collect();
-        let (by_path, paths): (FxHashMap<String, usize>, _) = rayon::join(by_path, paths);
-        let aside = Aside::of(catalogue, config, sources, &by_path);
+        let (odd, paths): (FxHashMap<String, usize>, _) = rayon::join(odd, paths);
+        let aside = Aside::of(catalogue, config, sources, |path| place(&all, &odd, path).is_some());
         let undisputed = conflicts.is_empty();
-        (Arc::new(Self { base, all, by_path, paths, aside, redirects, undisputed }), diagnostics)
+        (Arc::new(Self { base, all, odd, paths, aside, redirects, undisputed }), diagnostics)
     }
 
     /// Whether these are the routes and redirects that it has.

@@ -206,7 +206,8 @@ pub struct Routes {
     base: BaseUrl,
     /// Every route, in the order of paths.
     all: Vec<(String, Route)>,
-    by_path: FxHashMap<String, usize>,
+    /// Those whose paths are others when they are folded, by the folded path.
+    odd: FxHashMap<String, usize>,
     paths: FxHashMap<Route, usize>,
     aside: withheld::Aside,
     /// Old addresses.
@@ -233,8 +234,9 @@ impl Routes {
 
     /// The route at a path; a missing slash at the end is forgiven.
     pub fn at(&self, path: &str) -> Option<(&str, Route)> {
-        let found = self.by_path.get(&fold(path)).or_else(|| self.by_path.get(&fold(&format!("{path}/"))));
-        found.and_then(|i| self.all.get(*i)).map(|(path, route)| (path.as_str(), *route))
+        let found = place(&self.all, &self.odd, &fold(path))
+            .or_else(|| place(&self.all, &self.odd, &fold(&format!("{path}/"))));
+        found.and_then(|i| self.all.get(i)).map(|(path, route)| (path.as_str(), *route))
     }
 
     /// The address of a path with the base path, percent-encoded: `/mag/news/x/`.
@@ -278,6 +280,12 @@ impl Routes {
     fn existing(&self, route: Route) -> Option<Route> {
         self.paths.contains_key(&route).then_some(route)
     }
+}
+
+/// Where the route with a folded path stands in `all`, which is in the order of paths.
+fn place(all: &[(String, Route)], odd: &FxHashMap<String, usize>, folded: &str) -> Option<usize> {
+    let plain = || all.binary_search_by(|(path, _)| path.as_str().cmp(folded)).ok();
+    odd.get(folded).copied().or_else(plain)
 }
 
 /// The file in the output folder that answers for a path.

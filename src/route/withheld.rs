@@ -22,7 +22,7 @@ impl Aside {
         catalogue: &Catalogue,
         config: &Config,
         sources: &Sources,
-        taken: &FxHashMap<String, usize>,
+        is_taken: impl Fn(&str) -> bool,
     ) -> Self {
         let articles = catalogue.articles.iter().enumerate().filter(|(_, article)| article.withheld.is_some());
         let mut routes: Vec<Route> =
@@ -36,7 +36,7 @@ impl Aside {
         for route in routes {
             let path = path_of(catalogue, config, route, &files, &[], &[]);
             let key = fold(&path);
-            if !taken.contains_key(&key) && !it.by_path.contains_key(&key) {
+            if !is_taken(&key) && !it.by_path.contains_key(&key) {
                 it.by_path.insert(key, it.all.len());
                 it.paths.insert(route, it.all.len());
                 it.all.push((path, route));
