@@ -360,8 +360,8 @@ impl Edition {
 
     fn file(&self, id: SourceId) -> Output {
         let source = self.magazine.sources.get(id);
-        match (&source.disk, &source.content) {
-            (Some(disk), _) => Output::File(disk.clone()),
+        match (source.disk(), &source.content) {
+            (Some(disk), _) => Output::File(disk),
             (None, Content::Text(_)) => Output::Bytes(source.text().unwrap_or_default().as_bytes().to_vec()),
             (None, Content::Embedded(bytes)) => Output::Bytes(bytes.to_vec()),
             (None, Content::Opaque { .. } | Content::Unreadable) => Output::Bytes(Vec::new()),

@@ -116,7 +116,7 @@ fn done(plan: &Plan, dry: bool) -> String {
 fn steps(plan: &Plan, sources: &Sources) -> Result<Vec<Step>, Diagnostic> {
     let mut steps = Vec::new();
     for file in &plan.files {
-        let disk = sources.find(&file.path).and_then(|id| sources.get(id).disk.clone());
+        let disk = sources.find(&file.path).and_then(|id| sources.get(id).disk());
         let Some(disk) = disk else { return Err(gone(&file.path)) };
         // A link stays a link: the file that it leads to is written.
         let disk = disk.canonicalize().map_err(|error| unreadable(&file.path, &error))?;
@@ -133,11 +133,11 @@ fn steps(plan: &Plan, sources: &Sources) -> Result<Vec<Step>, Diagnostic> {
     moves.sort_by_key(|it| std::cmp::Reverse(it.from.matches('/').count()));
     for moved in moves {
         // What a name looks like on disk is known of files only; a folder's is in the paths of what lies in it.
-        let found = sources.under(&moved.from).find(|(_, file)| moved.takes(&file.path) && file.disk.is_some());
+        let found = sources.under(&moved.from).find(|(_, file)| moved.takes(&file.path) && file.lies.is_some());
         let Some((_, file)) = found else { return Err(gone(&moved.from)) };
         let below = file.path[moved.from.len()..].matches('/').count();
-        let from = file.disk.as_deref().and_then(|disk| disk.ancestors().nth(below));
-        let Some(from) = from.map(PathBuf::from) else { return Err(gone(&moved.from)) };
+        let from = file.disk().and_then(|disk| Some(disk.ancestors().nth(below)?.to_owned()));
+        let Some(from) = from else { return Err(gone(&moved.from)) };
         let to = from.with_file_name(moved.to.rsplit('/').next().unwrap_or(&moved.to));
         steps.push(Step::Move { paths: (moved.from.clone(), moved.to.clone()), from, to });
     }

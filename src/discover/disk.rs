@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 /// looked, and the very same [`Source`] for a file that did not change.
 #[derive(Debug)]
 pub struct Disk {
-    root: PathBuf,
+    root: Arc<Path>,
     embedded: Vec<Arc<Source>>,
     entries: FxHashMap<PathBuf, Entry>,
     /// Whether a file may be there under two names.
@@ -60,19 +60,20 @@ impl Disk {
     fn read(root: &Path, embedded: Vec<Source>, how: Reading) -> Self {
         let patience = Instant::now() + PATIENCE;
         let walk = Walk::of_site(root);
+        let root: Arc<Path> = root.into();
         let read = |Found { disk, fault }: Found| {
-            let entry = fault.map_or_else(|| Entry::read(root, &disk, how, patience), Entry::fault);
+            let entry = fault.map_or_else(|| Entry::read(&root, &disk, how, patience), Entry::fault);
             (disk, entry)
         };
         let found: Vec<(PathBuf, Entry)> = walk.found.into_par_iter().map(read).collect();
         let mut disk = Self {
-            root: root.to_owned(),
+            root: Arc::clone(&root),
             embedded: embedded.into_iter().map(Arc::new).collect(),
             read: found.len(),
             entries: found.into_iter().collect(),
             links: walk.links,
             later: Later::default(),
-            sources: Sources::new(root.to_owned(), []),
+            sources: Sources::new(root.to_path_buf(), []),
             diagnostics: Vec::new(),
             changed: Vec::new(),
         };
@@ -276,7 +277,7 @@ impl Disk {
         let edited = self.changed.iter().map(|disk| {
             let file = self.entries.get(disk)?.source.as_ref()?;
             let id = self.sources.find(&file.path)?;
-            (self.sources.get(id).disk.as_ref() == Some(disk)).then(|| (id, Arc::clone(file)))
+            (self.sources.get(id).disk().as_ref() == Some(disk)).then(|| (id, Arc::clone(file)))
         });
         edited.collect()
     }

@@ -5,7 +5,7 @@ use super::name::site_path;
 use super::read::read;
 use super::stamp::Stamp;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::{Content, Source};
+use crate::source::{Content, Lies, Source};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Instant, SystemTime};
@@ -45,7 +45,7 @@ impl Entry {
     }
 
     /// Reads a file.
-    pub fn read(root: &Path, disk: &Path, how: Reading, patience: Instant) -> Self {
+    pub fn read(root: &Arc<Path>, disk: &Path, how: Reading, patience: Instant) -> Self {
         let Some(path) = site_path(root, disk) else {
             let shown = disk.strip_prefix(root).unwrap_or(disk).to_string_lossy().into_owned();
             let said = "this file's name is not UTF-8, so it cannot be an address";
@@ -67,8 +67,8 @@ impl Entry {
             text.let_go();
         }
         let racy = reading.stamp.is_none_or(|stamp| stamp.is_racy(before));
-        let (path, typed) = (Arc::from(path), reading.typed);
-        let source = Source { path, disk: Some(disk.to_owned()), content: reading.content, typed };
+        let lies = Some(Lies::of(root, &path, disk));
+        let source = Source { path: Arc::from(path), lies, content: reading.content, typed: reading.typed };
         Self { source: Some(Arc::new(source)), fault: reading.fault, stamp: reading.stamp, racy, digest }
     }
 

@@ -9,7 +9,7 @@ use twox_hash::XxHash3_128;
 /// The hash of every file of a run, names included; nothing when one could not be read. What is compiled into the program
 /// is the program's.
 pub fn fingerprint(sources: &Sources) -> Option<blake3::Hash> {
-    let own: Vec<&Source> = sources.iter().map(|(_, source)| source).filter(|it| it.disk.is_some()).collect();
+    let own: Vec<&Source> = sources.iter().map(|(_, source)| source).filter(|it| it.lies.is_some()).collect();
     let hashes: Vec<u128> = own.par_iter().map(|source| one(source)).collect::<Option<_>>()?;
     let mut whole = blake3::Hasher::new();
     for (source, hash) in own.iter().zip(&hashes) {
@@ -24,7 +24,7 @@ fn one(source: &Source) -> Option<u128> {
     match &source.content {
         Content::Text(text) => Some(text.hash()),
         Content::Opaque { .. } => {
-            let mut file = File::open(source.disk.as_ref()?).ok()?;
+            let mut file = File::open(source.disk()?).ok()?;
             let mut hasher = XxHash3_128::new();
             let mut buffer = vec![0; 64 * 1024];
             loop {

@@ -137,7 +137,7 @@ fn act(root: &Path, deed: &Deed) -> Vec<PathBuf> {
 type Shown = (Vec<(String, Option<PathBuf>, Content)>, Vec<String>);
 
 fn shown(disk: &Disk) -> Shown {
-    let files = disk.sources().iter().map(|(_, it)| (it.path.to_string(), it.disk.clone(), it.content.clone()));
+    let files = disk.sources().iter().map(|(_, it)| (it.path.to_string(), it.disk(), it.content.clone()));
     let faults = disk.diagnostics().iter().map(|it| format!("{:?} {} {:?}", it.file, it.message, it.help));
     (files.collect(), faults.collect())
 }
@@ -145,7 +145,7 @@ fn shown(disk: &Disk) -> Shown {
 /// The bytes of every file, which also tell pictures of one length apart.
 fn bytes(disk: &Disk) -> Vec<(String, Option<Vec<u8>>)> {
     let files = disk.sources().iter();
-    files.map(|(_, it)| (it.path.to_string(), it.disk.as_ref().and_then(|disk| fs::read(disk).ok()))).collect()
+    files.map(|(_, it)| (it.path.to_string(), it.disk().and_then(|disk| fs::read(disk).ok()))).collect()
 }
 
 fn shared(sources: &Sources) -> Vec<Arc<Source>> {

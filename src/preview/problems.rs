@@ -95,7 +95,7 @@ fn problem(it: &Diagnostic, sources: &Sources, editor: &Editor) -> Problem {
         let (text, range) = source?.shown(label.span.range())?;
         Some(LineIndex::new(text).place(text, range.start))
     });
-    let disk = source.and_then(|source| source.disk.as_deref());
+    let disk = source.and_then(|source| source.disk());
     let (line, column) = place.map_or((1, 1), |place| (place.line, place.column));
     Problem {
         severity: match it.severity {

@@ -114,22 +114,50 @@ pub struct Source {
     /// Path relative to the site's root, `/` between names, NFC: `content/dramas/goblin.toml`.
     pub path: Arc<str>,
     /// Where it lies on disk; absent for what is compiled into the program or given in memory.
-    pub disk: Option<PathBuf>,
+    pub lies: Option<Lies>,
     /// What it holds.
     pub content: Content,
     /// Its text as it stands on disk, where that is not in NFC.
     pub typed: Option<Arc<str>>,
 }
 
+/// Where a file lies on the disk. There are many, and most lie where their paths say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Lies {
+    /// Below this folder, at its path.
+    Below(Arc<Path>),
+    /// Here: a name is another on the disk.
+    At(Box<Path>),
+}
+
+impl Lies {
+    /// A file of the site at `root` that has this path in it and lies at `disk`.
+    pub fn of(root: &Arc<Path>, path: &str, disk: &Path) -> Self {
+        if *root.join(path).as_os_str() == *disk.as_os_str() {
+            Self::Below(Arc::clone(root))
+        } else {
+            Self::At(disk.into())
+        }
+    }
+}
+
 impl Source {
+    /// Where it lies on the disk; nothing for what is compiled into the program or given in memory.
+    pub fn disk(&self) -> Option<PathBuf> {
+        Some(match self.lies.as_ref()? {
+            Lies::Below(root) => root.join(&*self.path),
+            Lies::At(disk) => disk.to_path_buf(),
+        })
+    }
+
     /// The text, or nothing when the file is not text. One that was let go is read again, and stays in memory.
     pub fn text(&self) -> Option<&str> {
-        self.as_text()?.borrow(self.disk.as_deref())
+        self.as_text()?.borrow(|| self.disk())
     }
 
     /// The same for one use: one that was let go is read again, and goes with the value.
     pub fn lent(&self) -> Option<Arc<str>> {
-        self.as_text()?.lend(self.disk.as_deref())
+        self.as_text()?.lend(|| self.disk())
     }
 
     /// What is known of the text without reading it; nothing when the file is not text.
@@ -202,7 +230,7 @@ fn shown_range(text: &str, typed: Option<&str>, range: Range<usize>) -> Range<us
 
 /// The order of files. Two whose names on disk differ may have one path, so that these decide between them.
 fn by_path(a: &Source, b: &Source) -> std::cmp::Ordering {
-    a.path.cmp(&b.path).then_with(|| a.disk.cmp(&b.disk))
+    a.path.cmp(&b.path).then_with(|| a.disk().cmp(&b.disk()))
 }
 
 /// All files of one run, sorted by path.

@@ -4,7 +4,7 @@
 //! them only twice: when it is parsed, and when its page is drawn. So it holds none of them ([`Text::let_go`]). A
 //! text that is read again is used only if it is the very same; that it was not is remembered ([`Text::is_lost`]).
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use twox_hash::XxHash3_128;
@@ -55,7 +55,7 @@ impl Text {
     }
 
     /// The text, which then stays in memory. Nothing when it is lost.
-    pub(super) fn borrow(&self, disk: Option<&Path>) -> Option<&str> {
+    pub(super) fn borrow(&self, disk: impl FnOnce() -> Option<PathBuf>) -> Option<&str> {
         if let Some(text) = self.borrowed.get() {
             return Some(text);
         }
@@ -64,12 +64,12 @@ impl Text {
     }
 
     /// The text for one use. Nothing when it is lost.
-    pub(super) fn lend(&self, disk: Option<&Path>) -> Option<Arc<str>> {
+    pub(super) fn lend(&self, disk: impl FnOnce() -> Option<PathBuf>) -> Option<Arc<str>> {
         let held = self.borrowed.get().cloned();
         if let Some(text) = held.or_else(|| self.first.lock().unwrap_or_else(PoisonError::into_inner).clone()) {
             return Some(text);
         }
-        let read = self.again.zip(disk).and_then(|(again, disk)| again(disk, self.len));
+        let read = self.again.and_then(|again| again(&disk()?, self.len));
         let same = read.filter(|text| text.len() == self.len && hash(text) == self.hash);
         if same.is_none() {
             self.lost.store(true, Ordering::Relaxed);

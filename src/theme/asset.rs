@@ -43,10 +43,10 @@ pub(super) fn assets(
             Content::Embedded(bytes) => Some(Arc::from(*bytes)),
             Content::Opaque { .. } | Content::Unreadable => None,
         };
-        let hash = match (&bytes, &file.disk) {
+        let hash = match (&bytes, file.disk()) {
             (Some(bytes), _) => fingerprint(bytes),
             // `discover` measured the file; its bytes are read here once, for the name that they give it.
-            (None, Some(disk)) => crate::discover::bytes(disk).map(|bytes| fingerprint(&bytes)).unwrap_or_default(),
+            (None, Some(disk)) => crate::discover::bytes(&disk).map(|bytes| fingerprint(&bytes)).unwrap_or_default(),
             (None, None) => String::new(),
         };
         assets.push(asset(path, &hash, id, bytes, base_path));

@@ -147,7 +147,7 @@ fn insert_song_with(more: &[(&str, &str)]) -> Sources {
     let text = |text: &str| Content::Text(text.into());
     files.extend(
         more.iter()
-            .map(|(path, it)| Arc::new(Source { path: (*path).into(), disk: None, content: text(it), typed: None })),
+            .map(|(path, it)| Arc::new(Source { path: (*path).into(), lies: None, content: text(it), typed: None })),
     );
     sources.after(files)
 }

@@ -98,6 +98,6 @@ pub fn place(published: &Published, editor: &Editor, at: &At) -> Place {
     let start = start as usize;
     let found = source.shown(start..start).map(|(text, range)| LineIndex::new(text).place(text, range.start));
     let (line, column) = found.map_or((1, 1), |found| (found.line, found.column));
-    let open = source.disk.as_ref().and_then(|disk| editor.link(disk, line, column));
+    let open = source.disk().and_then(|disk| editor.link(&disk, line, column));
     Place { path: source.path.to_string(), line, open }
 }

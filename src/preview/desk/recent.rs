@@ -19,7 +19,7 @@ pub(super) fn edits(published: &Published) -> Vec<Entry> {
     let others = sources.iter().filter(|(_, source)| !seen.contains(&source.path));
     let mut others: Vec<(Timestamp, Arc<str>)> = others
         .filter_map(|(_, source)| {
-            let changed = std::fs::metadata(source.disk.as_ref()?).ok()?.modified().ok()?;
+            let changed = std::fs::metadata(source.disk()?).ok()?.modified().ok()?;
             Some((Timestamp::try_from(changed).ok()?, Arc::clone(&source.path)))
         })
         .collect();
