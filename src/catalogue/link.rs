@@ -128,17 +128,23 @@ pub fn link(
         let mut both = then.articles.iter().zip(&catalogue.articles).filter(|(then, now)| !Arc::ptr_eq(then, now));
         both.all(|(then, now)| then.withheld == now.withheld)
     });
-    let (bodies, mut found) = bodies::bodies(&catalogue, sources, signatures, &files, before);
-    diagnostics.append(&mut found);
-    catalogue.article_bodies.clone_from(&bodies.articles);
-    catalogue.page_bodies.clone_from(&bodies.pages);
-    diagnostics.extend(catalogue.pictures_told(&files.articles, config, sources));
-    let before = known.map(|known| written::Then {
+    let written_before = known.map(|known| written::Then {
         articles: &known.articles.all,
         bodies: &known.bodies.articles,
         written: &known.written,
     });
-    let written = Written::of(&catalogue, config, before);
+    let again = written_before.as_ref().and_then(|then| Written::again(&catalogue, then));
+    let link = || bodies::bodies(&catalogue, sources, signatures, &files, before);
+    let ((bodies, mut found), mut written) = match &again {
+        Some(again) => (link(), again.clone()),
+        // The lists are those of articles, wherever their bodies lead.
+        None => rayon::join(link, || Written::of(&catalogue, config)),
+    };
+    diagnostics.append(&mut found);
+    catalogue.article_bodies.clone_from(&bodies.articles);
+    catalogue.page_bodies.clone_from(&bodies.pages);
+    diagnostics.extend(catalogue.pictures_told(&files.articles, config, sources));
+    written.mention(&catalogue, written_before.as_ref().filter(|_| again.is_some()));
     let addresses = then.is_none_or(|(known, changes)| known.readdressed(&changes, &catalogue, &written));
     catalogue.written = written.clone();
     if let (Some(memory), Some(parsed)) = (memory, kept) {

@@ -60,25 +60,32 @@ impl Written {
         Arc::ptr_eq(&self.newest, &other.newest)
     }
 
-    /// Lists the shown articles. Lists that say only what they said are taken from `then`.
-    pub(super) fn of(catalogue: &Catalogue, config: &Config, then: Option<Then>) -> Self {
-        let mentions = |it: &mut Self, shown: &mut dyn Iterator<Item = Id<Article>>| {
+    /// The lists of before, mentions apart, if they say what they said.
+    pub(super) fn again(catalogue: &Catalogue, then: &Then) -> Option<Self> {
+        let articles = then.articles.iter().zip(&catalogue.articles);
+        let alike = articles.filter(|(then, now)| !Arc::ptr_eq(then, now)).all(|(then, now)| listed_alike(then, now));
+        alike.then(|| then.written.clone())
+    }
+
+    /// Lists what is mentioned, once it is known where bodies lead. In lists of before that is done already, if bodies
+    /// mention what they did.
+    pub(super) fn mention(&mut self, catalogue: &Catalogue, then: Option<&Then>) {
+        let same = then.is_some_and(|then| {
+            let bodies = then.bodies.iter().zip(&catalogue.article_bodies);
+            let mut others = bodies.filter(|(then, now)| !Arc::ptr_eq(then, now));
+            others.all(|(then, now)| then.mentions == now.mentions)
+        });
+        if !same {
             let mut mentioning = BTreeMap::new();
-            shown.for_each(|id| mentioned(catalogue, id, &mut mentioning));
-            it.mentioning = Arc::new(mentioning);
-        };
-        if let Some(then) = then {
-            let articles = then.articles.iter().zip(&catalogue.articles);
-            if articles.filter(|(then, now)| !Arc::ptr_eq(then, now)).all(|(then, now)| listed_alike(then, now)) {
-                let mut it = then.written.clone();
-                let bodies = then.bodies.iter().zip(&catalogue.article_bodies);
-                let mut others = bodies.filter(|(then, now)| !Arc::ptr_eq(then, now));
-                if !others.all(|(then, now)| then.mentions == now.mentions) {
-                    mentions(&mut it, &mut newest_first(catalogue).into_iter());
-                }
-                return it;
+            for id in newest_first(catalogue) {
+                mentioned(catalogue, id, &mut mentioning);
             }
+            self.mentioning = Arc::new(mentioning);
         }
+    }
+
+    /// Lists the shown articles; what is mentioned is not known yet.
+    pub(super) fn of(catalogue: &Catalogue, config: &Config) -> Self {
         let mut newest = vec![Vec::new(); config.languages.len()];
         let mut in_section: Lists<_> = BTreeMap::new();
         let mut with_tag: Lists<_> = BTreeMap::new();
@@ -115,7 +122,7 @@ impl Written {
                 }
             }
         }
-        let mut it = Self {
+        Self {
             by_year: Arc::new(newest.iter().map(|list| years(catalogue, list)).collect()),
             newest: Arc::new(newest),
             in_section: Arc::new(in_section),
@@ -126,9 +133,7 @@ impl Written {
             amended: Arc::new(amendments(catalogue, config)),
             about: Arc::new(about),
             mentioning: Arc::default(),
-        };
-        mentions(&mut it, &mut shown.into_iter());
-        it
+        }
     }
 }
 

@@ -5,16 +5,21 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// Undoes the escapes that the writer of bodies makes: `&amp;`, `&lt;`, `&gt;`, `&quot;`, `&#39;`.
 pub fn unescaped(html: &str) -> Cow<'_, str> {
-    if !html.contains('&') {
-        return Cow::Borrowed(html);
+    const ESCAPES: [(&str, char); 6] =
+        [("&amp;", '&'), ("&lt;", '<'), ("&gt;", '>'), ("&quot;", '"'), ("&#39;", '\''), ("&#x27;", '\'')];
+    let Some((before, _)) = html.split_once('&') else { return Cow::Borrowed(html) };
+    let mut text = String::with_capacity(html.len());
+    text.push_str(before);
+    let mut rest = html.get(before.len()..).unwrap_or_default();
+    while let Some(next) = rest.chars().next() {
+        let found = ESCAPES.iter().find_map(|(escape, sign)| Some((*sign, rest.strip_prefix(escape)?)));
+        let (sign, after) = found.unwrap_or((next, rest.get(next.len_utf8()..).unwrap_or_default()));
+        text.push(sign);
+        let end = after.find('&').unwrap_or(after.len());
+        let (plain, more) = after.split_at(end);
+        text.push_str(plain);
+        rest = more;
     }
-    let text = html
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&#39;", "'")
-        .replace("&#x27;", "'")
-        .replace("&amp;", "&");
     Cow::Owned(text)
 }
 
@@ -78,9 +83,21 @@ pub fn shortened(text: &str, limit: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{opening, shortened, words};
+    use super::{opening, shortened, unescaped, words};
     use proptest::prelude::*;
     use unicode_segmentation::UnicodeSegmentation;
+
+    #[test]
+    fn each_escape_is_undone_once() {
+        for (html, text) in [
+            ("a &amp; b", "a & b"),
+            ("&amp;lt; &lt;b&gt;", "&lt; <b>"),
+            ("&quot;가&#39;나&#x27;", "\"가'나'"),
+            ("Q & A &nothing; &", "Q & A &nothing; &"),
+        ] {
+            assert_eq!(unescaped(html), text);
+        }
+    }
 
     #[test]
     fn the_opening_is_the_first_paragraph_without_marks() {

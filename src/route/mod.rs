@@ -241,7 +241,7 @@ impl Routes {
 
     /// The address of a path with the base path, percent-encoded: `/mag/news/x/`.
     pub fn url(&self, path: &str) -> String {
-        joined(&self.base.path, path.trim_start_matches('/'))
+        joined(&self.base.path, path.strip_prefix('/').unwrap_or(path))
     }
 
     /// The whole address of a path.

@@ -1,7 +1,7 @@
 //! Ids for headings and footnotes: readable, in every script, and never twice in one body.
 
 use crate::language::composed::is_composed;
-use std::collections::HashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 
 /// A heading's id by its words, as GitHub makes it: lower case, letters and digits of every script and `_`
@@ -61,9 +61,9 @@ fn is_mark(c: char) -> bool {
 /// The ids of one body.
 #[derive(Debug, Default)]
 pub struct Ids {
-    taken: HashSet<Box<str>>,
+    taken: FxHashSet<Box<str>>,
     /// The last number tried for a base, so that a thousand equal headings are not counted from 2 each.
-    last: std::collections::HashMap<Box<str>, u32>,
+    last: FxHashMap<Box<str>, u32>,
 }
 
 impl Ids {
