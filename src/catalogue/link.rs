@@ -110,7 +110,7 @@ pub fn link(
     catalogue.pages = Linker::pages(&files.pages, &originals);
     (catalogue.statics, catalogue.attachments) = (statics, attachments);
     // What is taken from the run before is not looked up again.
-    catalogue.references = if kept.is_none() { Some(linker.references) } else { None };
+    catalogue.references = if kept.is_none() { Some(linker.references.in_full()) } else { None };
     let mut diagnostics = linker.diagnostics;
     let (sidecars, mut found) = Sidecars::of(&sidecars, sources);
     catalogue.sidecars = sidecars;

@@ -16,6 +16,15 @@ pub struct References {
     pub files: Vec<(Span, SourceId)>,
 }
 
+impl References {
+    /// All of them, with no room for more.
+    pub(super) fn in_full(mut self) -> Self {
+        self.entities.shrink_to_fit();
+        self.files.shrink_to_fit();
+        self
+    }
+}
+
 /// What a reference leads to.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Refers {

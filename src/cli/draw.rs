@@ -24,11 +24,11 @@ pub(super) fn draw(
     let drawn: Vec<(Vec<Diagnostic>, Vec<Found>)> = edition
         .routes()
         .par_iter()
-        .map(|(path, route)| {
+        .filter_map(|(path, route)| {
             let drawn = edition.render(*route);
             progress.page();
             match drawn {
-                Err(diagnostics) => (diagnostics, Vec::new()),
+                Err(diagnostics) => Some((diagnostics, Vec::new())),
                 Ok(output) => {
                     if let Output::Bytes(drawn) = &output {
                         bytes.fetch_add(drawn.len() as u64, Ordering::Relaxed);
@@ -45,7 +45,7 @@ pub(super) fn draw(
                             failed.get_or_insert(error);
                         }
                     }
-                    (Vec::new(), held.unwrap_or_default())
+                    held.filter(|held| !held.is_empty()).map(|held| (Vec::new(), held))
                 }
             }
         })
