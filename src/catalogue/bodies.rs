@@ -5,7 +5,7 @@ use super::body::{Context, LinkedBody, Markdown, is_elsewhere};
 use super::component::Signatures;
 use super::memory::Changes;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Article, Id, LanguageId, fold};
+use crate::model::{Article, Entity, Id, LanguageId, Page, fold};
 use crate::parse::markdown::{LinkKind, Outline};
 use crate::parse::{ArticleFile, PageFile};
 use crate::source::{SourceId, Sources};
@@ -23,7 +23,7 @@ pub(super) struct LinkedBodies {
     /// Beside `articles`: whether nothing was said of it.
     sound: Vec<bool>,
     /// Which articles and pages are in which files, once somebody asked.
-    files: Arc<OnceLock<FxHashMap<SourceId, Markdown>>>,
+    files: Arc<MarkdownFiles>,
     /// How many were not taken from the run before.
     pub linked: usize,
 }
@@ -36,44 +36,15 @@ pub(super) fn bodies(
     parsed: &Bodies,
     then: Option<Then>,
 ) -> (LinkedBodies, Vec<Diagnostic>) {
-    let Bodies { articles, pages } = parsed;
     // What can be taken from lies in the same files.
     let known = then.as_ref().map_or_else(Arc::default, |then| Arc::clone(&then.linked.files));
-    let files = || {
-        known.get_or_init(|| {
-            let articles = articles.iter().enumerate().map(|(n, f)| (f.source, Markdown::Article(Id::new(n))));
-            articles.chain(pages.iter().enumerate().map(|(n, f)| (f.source, Markdown::Page(Id::new(n))))).collect()
-        })
-    };
-    let link = |context: Context, outline: &Arc<Outline>, range: &Range<usize>| {
-        let mut diagnostics = Vec::new();
-        let body = context.body(outline, range.clone(), parsed, &mut diagnostics);
-        (Arc::new(body), diagnostics)
-    };
-    let context = |source: SourceId, language: LanguageId| Context {
-        catalogue,
-        signatures,
-        as_of: None,
-        dated: true,
-        sources,
-        files: files(),
-        source,
-        language,
-        withheld: false,
-        named: RefCell::default(),
-        typed: OnceCell::new(),
-    };
+    let linking = Linking { catalogue, sources, signatures, bodies: parsed, files: &known };
+    let Bodies { articles, pages } = parsed;
     let again = |n: usize| then.as_ref().and_then(|then| then.article(n, &articles[n], &catalogue.articles[n]));
-    let anew = |n: usize| {
-        let (file, article) = (&articles[n], &catalogue.articles[n]);
-        let context = context(file.source, file.language);
-        let (as_of, dated, withheld) = (article.as_of, article.dated, article.withheld.is_some());
-        link(Context { as_of, dated, withheld, ..context }, &file.outline, &file.body)
-    };
     let one = |n: usize| match again(n) {
         Some(body) => (Arc::clone(body), None),
         None => {
-            let (body, found) = anew(n);
+            let (body, found) = linking.article(n);
             (body, Some(found))
         }
     };
@@ -83,8 +54,7 @@ pub(super) fn bodies(
     } else {
         (0..articles.len()).into_par_iter().with_min_len(64).map(one).collect()
     };
-    let linked_pages: Vec<_> =
-        pages.iter().map(|file| link(context(file.source, file.language), &file.outline, &file.body)).collect();
+    let linked_pages: Vec<_> = (0..pages.len()).map(|n| linking.page(n)).collect();
     let mut diagnostics = Vec::new();
     let mut all = LinkedBodies { files: Arc::clone(&known), ..LinkedBodies::default() };
     all.articles.reserve(articles.len());
@@ -102,6 +72,94 @@ pub(super) fn bodies(
         diagnostics.append(&mut found);
     }
     (all, diagnostics)
+}
+
+/// Which articles and pages are in which files, once somebody asked.
+pub(super) type MarkdownFiles = OnceLock<FxHashMap<SourceId, Markdown>>;
+
+/// What a body is linked with.
+#[derive(Clone, Copy)]
+pub(super) struct Linking<'a> {
+    pub catalogue: &'a Catalogue,
+    pub sources: &'a Sources,
+    pub signatures: &'a Signatures,
+    pub bodies: &'a Bodies,
+    pub files: &'a MarkdownFiles,
+}
+
+impl<'a> Linking<'a> {
+    /// The body of an article, and what is wrong in it.
+    pub(super) fn article(self, n: usize) -> (Arc<LinkedBody>, Vec<Diagnostic>) {
+        let (file, article) = (&self.bodies.articles[n], &self.catalogue.articles[n]);
+        let context = self.context(file.source, file.language);
+        let (as_of, dated, withheld) = (article.as_of, article.dated, article.withheld.is_some());
+        self.linked(Context { as_of, dated, withheld, ..context }, &file.outline, &file.body)
+    }
+
+    /// The body of a page, and what is wrong in it.
+    pub(super) fn page(self, n: usize) -> (Arc<LinkedBody>, Vec<Diagnostic>) {
+        let file = &self.bodies.pages[n];
+        self.linked(self.context(file.source, file.language), &file.outline, &file.body)
+    }
+
+    fn linked(
+        self,
+        context: Context,
+        outline: &Arc<Outline>,
+        range: &Range<usize>,
+    ) -> (Arc<LinkedBody>, Vec<Diagnostic>) {
+        let mut diagnostics = Vec::new();
+        let body = context.body(outline, range.clone(), self.bodies, &mut diagnostics);
+        (Arc::new(body), diagnostics)
+    }
+
+    fn context(self, source: SourceId, language: LanguageId) -> Context<'a> {
+        let Self { catalogue, sources, signatures, bodies: Bodies { articles, pages }, files } = self;
+        let files = files.get_or_init(|| {
+            let articles = articles.iter().enumerate().map(|(n, f)| (f.source, Markdown::Article(Id::new(n))));
+            articles.chain(pages.iter().enumerate().map(|(n, f)| (f.source, Markdown::Page(Id::new(n))))).collect()
+        });
+        Context {
+            catalogue,
+            signatures,
+            as_of: None,
+            dated: true,
+            sources,
+            files,
+            source,
+            language,
+            withheld: false,
+            named: RefCell::default(),
+            typed: OnceCell::new(),
+        }
+    }
+}
+
+impl Catalogue {
+    /// What links and components of an article's body mean.
+    pub fn article_body(&self, id: Id<Article>) -> &LinkedBody {
+        &self.article_bodies[id.index()]
+    }
+
+    /// The same of a page.
+    pub fn page_body(&self, id: Id<Page>) -> &LinkedBody {
+        &self.page_bodies[id.index()]
+    }
+
+    /// The bodies of all articles, beside `articles`.
+    pub fn article_bodies(&self) -> &[Arc<LinkedBody>] {
+        &self.article_bodies
+    }
+
+    /// The bodies of all pages, beside `pages`.
+    pub fn page_bodies(&self) -> &[Arc<LinkedBody>] {
+        &self.page_bodies
+    }
+
+    /// The articles, by their originals, that mention a record without being about it, newest first.
+    pub fn mentioning(&self, entity: Entity) -> Option<&Vec<Id<Article>>> {
+        self.written.mentioning.get(&entity)
+    }
 }
 
 /// The bodies of an earlier run, and what is other than it was then.

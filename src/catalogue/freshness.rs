@@ -53,7 +53,7 @@ impl Catalogue {
     pub fn changed_facts(&self, id: Id<Article>) -> Vec<Change> {
         let mut changes: Vec<Change> = Vec::new();
         let Some(day) = self.article(id).as_of else { return changes };
-        let Some(body) = self.article_bodies.get(id.index()) else { return changes };
+        let body = self.article_body(id);
         for (component, matter) in body.components.iter().zip(&body.outline.components) {
             for question in questions(component, day) {
                 let told = |it: &Change| self.is_asked_by(&it.question, &question);

@@ -124,9 +124,9 @@ pub struct Catalogue {
     /// Pages in all languages.
     pub pages: Vec<Page>,
     /// What links and components of an article's body mean; beside `articles`.
-    pub article_bodies: Vec<Arc<LinkedBody>>,
+    article_bodies: Vec<Arc<LinkedBody>>,
     /// The same for pages.
-    pub page_bodies: Vec<Arc<LinkedBody>>,
+    page_bodies: Vec<Arc<LinkedBody>>,
     /// Names.
     pub index: Arc<Index>,
     /// Chart runs.

@@ -118,18 +118,18 @@ impl Search<'_> {
             self.share(about, Reason::AlsoAbout(*subject), |shared| shared.about += 1);
         }
         let is_record = |entity: &&Entity| catalogue.record(**entity).is_some() && !subjects.contains(entity);
-        let mentions = &catalogue.article_bodies[id.index()].mentions;
+        let mentions = &catalogue.article_body(id).mentions;
         let mentions: Vec<Entity> = mentions.iter().filter(is_record).take(MENTIONS).copied().collect();
         for mention in &mentions {
             let about = list(written.about.get(mention), OF_OTHERS);
             self.share(about, Reason::About(*mention), |shared| shared.mentions += 1);
         }
         for subject in &subjects {
-            let mentioning = list(written.mentioning.get(subject), OF_OTHERS);
+            let mentioning = list(catalogue.mentioning(*subject), OF_OTHERS);
             self.share(mentioning, Reason::Mentions(*subject), |shared| shared.mentions += 1);
         }
         for mention in &mentions {
-            let mentioning = list(written.mentioning.get(mention), OF_OTHERS);
+            let mentioning = list(catalogue.mentioning(*mention), OF_OTHERS);
             self.share(mentioning, Reason::AlsoMentions(*mention), |shared| shared.mentions += 1);
         }
         let mut dramas: Vec<Id<Drama>> = Vec::new();

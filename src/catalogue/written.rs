@@ -35,7 +35,7 @@ pub struct Written {
     /// Originals about a record.
     pub about: Arc<Lists<Entity>>,
     /// Originals that mention a record without being about it.
-    pub mentioning: Arc<Lists<Entity>>,
+    pub(super) mentioning: Arc<Lists<Entity>>,
 }
 
 /// What came out in a year, newest first.
@@ -213,7 +213,7 @@ fn tells(catalogue: &Catalogue, id: Id<Article>) -> bool {
 
 /// Notes what an article mentions without being about it.
 fn mentioned(catalogue: &Catalogue, id: Id<Article>, mentioning: &mut Lists<Entity>) {
-    let mentions = &catalogue.article_bodies[id.index()].mentions;
+    let mentions = &catalogue.article_body(id).mentions;
     if mentions.is_empty() || !tells(catalogue, id) {
         return;
     }

@@ -29,8 +29,8 @@ pub fn page(magazine: &Magazine, route: Route) -> Result<Vec<u8>, Vec<Diagnostic
     let path = magazine.routes.path(route).or_else(|| magazine.routes.withheld_path(route)).unwrap_or("/");
     // A text grows by its tags, and has a frame around it.
     let text = match route.shows {
-        Shows::Article(id) => magazine.catalogue.article_bodies[id.index()].range.len(),
-        Shows::Page(id) => magazine.catalogue.page_bodies[id.index()].range.len(),
+        Shows::Article(id) => magazine.catalogue.article_body(id).range.len(),
+        Shows::Page(id) => magazine.catalogue.page_body(id).range.len(),
         _ => 0,
     };
     let length = text * 2 + FRAME;
@@ -188,13 +188,13 @@ fn fill(
             }
             crumbs.picture(it.cover.as_deref());
             crumbs.about.noindex = it.withheld.is_some();
-            crumbs.about.plays = catalogue.article_bodies[id.index()].plays();
+            crumbs.about.plays = catalogue.article_body(id).plays();
             crumbs.page("article");
         }
         Shows::Page(id) => {
             let it = catalogue.page(id);
             let own = views.url(route).unwrap_or_default();
-            let linked = &catalogue.page_bodies[id.index()];
+            let linked = &catalogue.page_body(id);
             crumbs.about.plays = linked.plays();
             let mut drawn = body(views, it.source, linked, it.language, &own, Reading::Page);
             diagnostics.append(&mut drawn.diagnostics);
@@ -439,5 +439,5 @@ pub fn article_body(views: Views, id: Id<Article>, reading: Reading) -> Drawn {
     let catalogue = &views.magazine.catalogue;
     let article = catalogue.article(id);
     let own = views.url(Route::new(article.language, Shows::Article(id))).unwrap_or_default();
-    body(views, article.source, &catalogue.article_bodies[id.index()], article.language, &own, reading)
+    body(views, article.source, catalogue.article_body(id), article.language, &own, reading)
 }

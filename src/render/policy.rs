@@ -82,11 +82,11 @@ pub fn policy(magazine: &Magazine) -> String {
         match route.shows {
             Shows::Article(id) => {
                 let article = catalogue.article(id);
-                policy.body(magazine, article.source, article.language, &catalogue.article_bodies[id.index()]);
+                policy.body(magazine, article.source, article.language, catalogue.article_body(id));
             }
             Shows::Page(id) => {
                 let page = catalogue.page(id);
-                policy.body(magazine, page.source, page.language, &catalogue.page_bodies[id.index()]);
+                policy.body(magazine, page.source, page.language, catalogue.page_body(id));
             }
             _ => {}
         }

@@ -23,10 +23,10 @@ pub fn check(routes: &Routes, catalogue: &Catalogue, config: &Config) -> (Vec<Op
     let mut open = Vec::new();
     let mut diagnostics = Vec::new();
     let bodies = catalogue
-        .article_bodies
+        .article_bodies()
         .iter()
         .zip(catalogue.articles.iter().map(|a| (a.language, a.withheld.is_some())))
-        .chain(catalogue.page_bodies.iter().zip(catalogue.pages.iter().map(|p| (p.language, false))));
+        .chain(catalogue.page_bodies().iter().zip(catalogue.pages.iter().map(|p| (p.language, false))));
     for (body, (language, withheld)) in bodies.filter(|(body, _)| body.leads) {
         for (link, span) in body.targets() {
             match link {
@@ -100,8 +100,8 @@ fn fragment_at(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let outline = match route.shows {
-        Shows::Article(article) => Some(&catalogue.article_bodies[article.index()].outline),
-        Shows::Page(page) => Some(&catalogue.page_bodies[page.index()].outline),
+        Shows::Article(article) => Some(&catalogue.article_body(article).outline),
+        Shows::Page(page) => Some(&catalogue.page_body(page).outline),
         _ => None,
     };
     match outline {

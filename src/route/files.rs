@@ -102,13 +102,13 @@ pub fn named(catalogue: &Catalogue, withheld: bool) -> BTreeSet<SourceId> {
             continue;
         }
         named.extend([&article.cover, &article.shared().image].into_iter().flatten().map(|picture| picture.file));
-        let body = &catalogue.article_bodies[n];
+        let body = &catalogue.article_bodies()[n];
         named.extend(body.images.iter().flatten());
         named.extend(body.files());
     }
     // Records are never withheld, so their pictures are not either.
     named.extend(catalogue.all_records().filter_map(|entity| catalogue.picture(entity)).map(|picture| picture.file));
-    for body in &catalogue.page_bodies {
+    for body in catalogue.page_bodies() {
         named.extend(body.images.iter().flatten());
         named.extend(body.files());
     }

@@ -193,12 +193,12 @@ fn told((edition, mut diagnostics): (Edition, Vec<Diagnostic>)) -> Vec<String> {
         format!("{:?} {:?} {:?} {:?}", it.charts, it.contributors, it.playlists, it.events),
         format!("{:?} {:?} {:?} {:?}", it.issues, it.instruments, it.awards, it.sections),
         format!("{:?} {:?} {:?} {:?}", it.tags, it.pages, it.runs, it.derived),
-        format!("{:?} {:?} {:?} {:?}", it.written, it.page_bodies, it.statics, it.attachments),
+        format!("{:?} {:?} {:?} {:?}", it.written, it.page_bodies(), it.statics, it.attachments),
         format!("{:?}", it.sidecars),
         it.index.all_names().collect::<Vec<_>>().join("\n"),
     ];
     told.extend(it.articles.iter().map(|article| format!("{article:?}")));
-    told.extend(it.article_bodies.iter().map(|body| format!("{body:?}")));
+    told.extend(it.article_bodies().iter().map(|body| format!("{body:?}")));
     told
 }
 

@@ -4,7 +4,7 @@ use super::making::{Making, ask};
 use super::{Fresh, WrittenWords};
 use crate::diagnostic::did_you_mean;
 use crate::edit::fresh::{Form, Values, filled, quoted, quoted_list};
-use crate::model::{Entity, Kind, LanguageId, fold, slug_fault};
+use crate::model::{Entity, Id, Kind, LanguageId, fold, slug_fault};
 use crate::parse::key_of;
 use crate::source::{SourceId, Span, Spanned};
 use std::path::Path;
@@ -196,11 +196,11 @@ impl Making {
         let (source, language, body, heading, standfirst) = match (article, page) {
             (Some(n), _) => {
                 let it = &magazine.catalogue.articles[n];
-                let body = &magazine.catalogue.article_bodies[n];
+                let body = magazine.catalogue.article_body(Id::new(n));
                 (it.source, it.language, body.range.clone(), it.title.clone(), it.standfirst.clone())
             }
             (None, Some(n)) => {
-                let (it, body) = (&magazine.catalogue.pages[n], &magazine.catalogue.page_bodies[n]);
+                let (it, body) = (&magazine.catalogue.pages[n], magazine.catalogue.page_body(Id::new(n)));
                 (it.source, it.language, body.range.clone(), it.title.clone(), None)
             }
             (None, None) => {

@@ -81,7 +81,7 @@ impl<'a> Named<'a> {
             let authors = article.bylines.iter().filter_map(|byline| byline.contributor);
             authors.for_each(|author| self.add(Entity::Contributor(author)));
         }
-        for body in catalogue.article_bodies.iter().chain(&catalogue.page_bodies) {
+        for body in catalogue.article_bodies().iter().chain(catalogue.page_bodies()) {
             for link in &body.links {
                 if let LinkTarget::Entity { entity, .. } = link {
                     self.add(*entity);

@@ -143,7 +143,7 @@ pub(super) fn tellings(magazine: &Magazine, id: Id<Article>) -> Vec<Telling> {
 /// The words of a body, block by block. What a component or a link by name shows is the catalogue's, and published.
 fn blocks(magazine: &Magazine, id: Id<Article>) -> Vec<String> {
     let article = magazine.catalogue.article(id);
-    let body = &magazine.catalogue.article_bodies[id.index()];
+    let body = magazine.catalogue.article_body(id);
     let Some(text) = magazine.sources.get(article.source).lent() else { return Vec::new() };
     let punctuation = quotes::of(magazine.config.code(article.language));
     let read = nodes_of(&body.outline, &text, body.range.clone(), article.source, &magazine.shapes, Some(punctuation));

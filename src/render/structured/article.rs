@@ -71,7 +71,7 @@ impl Graph<'_> {
         } else {
             node.set("articleSection", views.name_of(Entity::Section(it.section)).0);
             // Scripts without spaces have no words to count.
-            let length = &catalogue.article_bodies[id.index()].outline.length;
+            let length = &catalogue.article_body(id).outline.length;
             node.set("wordCount", (length.words > length.syllables).then_some(length.words));
         }
         let tags = it.tags.iter().map(|tag| views.name_of(Entity::Tag(*tag)).0);
@@ -143,7 +143,7 @@ impl Graph<'_> {
     fn mentioned(&self, id: Id<Article>) -> Vec<Entity> {
         let catalogue = &self.views.magazine.catalogue;
         let article = catalogue.article(id);
-        let body = &catalogue.article_bodies[id.index()];
+        let body = catalogue.article_body(id);
         let linked = body.links.iter().filter_map(|link| match link {
             LinkTarget::Entity { entity, .. } => Some(*entity),
             LinkTarget::Article(id, _) => Some(Entity::Article(catalogue.article(*id).original)),

@@ -41,7 +41,7 @@ impl Graph<'_> {
     pub(super) fn media(&self, node: &mut Node, id: Id<Article>, spoken: &Spoken) {
         let catalogue = &self.views.magazine.catalogue;
         let article = catalogue.article(id);
-        let body: &LinkedBody = &catalogue.article_bodies[id.index()];
+        let body: &LinkedBody = catalogue.article_body(id);
         let nothing = PictureNotes::default();
         let images = body.images.iter().zip(&body.outline.images).filter(|(_, matter)| !matter.hidden);
         let typed = images.filter_map(|(file, _)| Some(((*file)?, &nothing)));

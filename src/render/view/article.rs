@@ -243,7 +243,7 @@ impl Views<'_> {
             writers: self.written_by(article),
             tags: article.tags.iter().filter_map(tag).collect(),
             cover: self.picture(article.cover.as_deref()),
-            minutes: catalogue.article_bodies.get(id.index()).map_or(1, |b| minutes(&b.outline)),
+            minutes: minutes(&catalogue.article_body(id).outline),
             retracted: article.retracted.is_some(),
             labels: self.labels(article),
             rating: self.rating(article),
@@ -284,7 +284,7 @@ impl Views<'_> {
         card.put("writers", || list(article.writers().map(|byline| self.byline_value(byline)).collect()));
         card.put("tags", || list(article.tags.iter().filter_map(tag).collect()));
         card.put("cover", || tera::Value::from_serializable(&self.picture(article.cover.as_deref())));
-        card.put("minutes", || catalogue.article_bodies.get(id.index()).map_or(1, |body| minutes(&body.outline)));
+        card.put("minutes", || minutes(&catalogue.article_body(id).outline));
         card.put("retracted", || article.retracted.is_some());
         card.put("labels", || tera::Value::from_serializable(&self.labels(article)));
         card.put("rating", || tera::Value::from_serializable(&self.rating(article)));
@@ -305,14 +305,12 @@ impl Views<'_> {
 
     /// Articles about a record, and articles that mention it: each in the page's language when there is one.
     pub fn about(&self, entity: Entity) -> (Vec<CardView>, Vec<CardView>) {
-        let written = &self.magazine.catalogue.written;
+        let catalogue = &self.magazine.catalogue;
         let cards = |list: Option<&Vec<Id<Article>>>| {
-            let versions = list.into_iter().flatten().map(|id| {
-                self.magazine.catalogue.article_in(self.magazine.catalogue.article(*id).original, self.language)
-            });
-            versions.map(|id| self.card(id)).collect()
+            let originals = list.into_iter().flatten().map(|id| catalogue.article(*id).original);
+            originals.map(|id| self.card(catalogue.article_in(id, self.language))).collect()
         };
-        (cards(written.about.get(&entity)), cards(written.mentioning.get(&entity)))
+        (cards(catalogue.written.about.get(&entity)), cards(catalogue.mentioning(entity)))
     }
 
     /// A whole article, given its body's HTML and the words of its headings. The cards of its neighbours are those that
@@ -341,11 +339,7 @@ impl Views<'_> {
         let beside = || previous.into_iter().chain(next).map(|id| catalogue.article(id).original).collect::<Vec<_>>();
         let (series, series_lang) = self.series_name(article).unzip();
         let rest = ArticleRestView {
-            toc: if self.is_read("toc") {
-                toc(&catalogue.article_bodies[id.index()].outline, headings)
-            } else {
-                Vec::new()
-            },
+            toc: if self.is_read("toc") { toc(&catalogue.article_body(id).outline, headings) } else { Vec::new() },
             html,
             subjects: article.subjects.iter().map(|s| self.reference(*s)).filter(|r| !r.url.is_empty()).collect(),
             original_updated: catalogue.outdated_by(id).map(|moment| self.date(moment.date)),
