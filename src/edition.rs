@@ -4,6 +4,10 @@
 //! bytes. `build` renders all routes, a preview the one that is asked for; both call the same function, so they
 //! cannot differ. Nothing here reads the disk or the clock.
 
+mod early;
+
+pub use early::assemble_early;
+
 use crate::catalogue::{
     self, ArgumentType, Catalogue, Linked, Showing, Signatures, ThemeSignature, built_in_shapes, link,
 };
@@ -138,14 +142,7 @@ fn assemble_from(
     watch: Watch<'_>,
 ) -> (Edition, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let mut config = configuration(&sources, &mut diagnostics);
-    if let Some(base) = &options.base_url {
-        config.base_url = base.clone();
-    }
-    if let Some(theme) = &options.theme {
-        config.other_theme = config.theme.value != *theme;
-        config.theme.value.clone_from(theme);
-    }
+    let config = configured(&sources, options, &mut diagnostics);
     let (mut known_theme, mut known_files, mut known_links, mut known_routes) = (None, None, None, None);
     if let Some(memory) = memory {
         let Memory { theme, parsed, linked, routes } = memory;
@@ -155,15 +152,7 @@ fn assemble_from(
     let (theme, mut found) = compiled(&sources, &config, known_theme);
     diagnostics.append(&mut found);
     watch("theme");
-    let mut shapes = KnownShapes { known: built_in_shapes(), unread: theme.unread_components.clone() };
-    let mut signatures = Signatures::new();
-    for (name, component) in &theme.components {
-        // A theme draws the built-in components; what they take is the program's.
-        if !shapes.known.contains_key(name) {
-            shapes.known.insert(name.clone(), component.shape);
-            signatures.insert(name.clone(), signature(component));
-        }
-    }
+    let (shapes, signatures) = components(&theme);
     let (parsed, mut found) = parse(&sources, &config, &shapes, known_files);
     diagnostics.append(&mut found);
     watch("parse");
@@ -240,6 +229,33 @@ fn compiled(
     let kept = (Arc::clone(&theme), diagnostics.clone());
     *memory = Some(KnownTheme { of, base_path: base_path.clone(), theme, diagnostics });
     kept
+}
+
+/// What `site.toml` says, and what the run is asked to do differently.
+fn configured(sources: &Sources, options: &Options, diagnostics: &mut Vec<Diagnostic>) -> Config {
+    let mut config = configuration(sources, diagnostics);
+    if let Some(base) = &options.base_url {
+        config.base_url = base.clone();
+    }
+    if let Some(theme) = &options.theme {
+        config.other_theme = config.theme.value != *theme;
+        config.theme.value.clone_from(theme);
+    }
+    config
+}
+
+/// The components that bodies may use: where they may stand, and what those of the theme take.
+fn components(theme: &Theme) -> (KnownShapes, Signatures) {
+    let mut shapes = KnownShapes { known: built_in_shapes(), unread: theme.unread_components.clone() };
+    let mut signatures = Signatures::new();
+    for (name, component) in &theme.components {
+        // A theme draws the built-in components; what they take is the program's.
+        if !shapes.known.contains_key(name) {
+            shapes.known.insert(name.clone(), component.shape);
+            signatures.insert(name.clone(), signature(component));
+        }
+    }
+    (shapes, signatures)
 }
 
 fn configuration(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Config {

@@ -3,9 +3,10 @@
 use super::Catalogue;
 use super::body::{Context, LinkedBody, Markdown, is_elsewhere};
 use super::component::Signatures;
+use super::early::Unread;
 use super::memory::Changes;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Article, Entity, Id, LanguageId, Page, fold};
+use crate::model::{Article, Id, LanguageId, fold};
 use crate::parse::markdown::{LinkKind, Outline};
 use crate::parse::{ArticleFile, PageFile};
 use crate::source::{SourceId, Sources};
@@ -39,7 +40,7 @@ pub(super) fn bodies(
     // What can be taken from lies in the same files.
     let known = then.as_ref().map_or_else(Arc::default, |then| Arc::clone(&then.linked.files));
     let linking = Linking { catalogue, sources, signatures, bodies: parsed, files: &known };
-    let Bodies { articles, pages } = parsed;
+    let Bodies { articles, pages, .. } = parsed;
     let again = |n: usize| then.as_ref().and_then(|then| then.article(n, &articles[n], &catalogue.articles[n]));
     let one = |n: usize| match again(n) {
         Some(body) => (Arc::clone(body), None),
@@ -93,7 +94,7 @@ impl<'a> Linking<'a> {
         let (file, article) = (&self.bodies.articles[n], &self.catalogue.articles[n]);
         let context = self.context(file.source, file.language);
         let (as_of, dated, withheld) = (article.as_of, article.dated, article.withheld.is_some());
-        self.linked(Context { as_of, dated, withheld, ..context }, &file.outline, &file.body)
+        self.linked(Context { as_of, dated, withheld, ..context }, self.bodies.article_outline(n), &file.body)
     }
 
     /// The body of a page, and what is wrong in it.
@@ -114,7 +115,7 @@ impl<'a> Linking<'a> {
     }
 
     fn context(self, source: SourceId, language: LanguageId) -> Context<'a> {
-        let Self { catalogue, sources, signatures, bodies: Bodies { articles, pages }, files } = self;
+        let Self { catalogue, sources, signatures, bodies: Bodies { articles, pages, .. }, files } = self;
         let files = files.get_or_init(|| {
             let articles = articles.iter().enumerate().map(|(n, f)| (f.source, Markdown::Article(Id::new(n))));
             articles.chain(pages.iter().enumerate().map(|(n, f)| (f.source, Markdown::Page(Id::new(n))))).collect()
@@ -132,33 +133,6 @@ impl<'a> Linking<'a> {
             named: RefCell::default(),
             typed: OnceCell::new(),
         }
-    }
-}
-
-impl Catalogue {
-    /// What links and components of an article's body mean.
-    pub fn article_body(&self, id: Id<Article>) -> &LinkedBody {
-        &self.article_bodies[id.index()]
-    }
-
-    /// The same of a page.
-    pub fn page_body(&self, id: Id<Page>) -> &LinkedBody {
-        &self.page_bodies[id.index()]
-    }
-
-    /// The bodies of all articles, beside `articles`.
-    pub fn article_bodies(&self) -> &[Arc<LinkedBody>] {
-        &self.article_bodies
-    }
-
-    /// The bodies of all pages, beside `pages`.
-    pub fn page_bodies(&self) -> &[Arc<LinkedBody>] {
-        &self.page_bodies
-    }
-
-    /// The articles, by their originals, that mention a record without being about it, newest first.
-    pub fn mentioning(&self, entity: Entity) -> Option<&Vec<Id<Article>>> {
-        self.written.mentioning.get(&entity)
     }
 }
 
@@ -202,7 +176,18 @@ fn says(typed: &str, names: &FxHashSet<String>) -> bool {
 }
 
 /// Articles and pages as parsed, whose outlines tell of fragments that lead to another body.
+#[derive(Debug)]
 pub(super) struct Bodies {
     pub articles: Vec<Arc<ArticleFile>>,
     pub pages: Vec<Arc<PageFile>>,
+    /// Where the outlines of articles are, if they were not read with their files.
+    pub unread: Option<Unread>,
+}
+
+impl Bodies {
+    /// The outline of an article.
+    pub(super) fn article_outline(&self, n: usize) -> &Arc<Outline> {
+        let outline = &self.articles[n].outline;
+        self.unread.as_ref().map_or(outline, |unread| unread.outline(n, &self.articles[n]).unwrap_or(outline))
+    }
 }

@@ -281,9 +281,7 @@ impl Context<'_> {
     /// asked when they are rendered.
     fn fragment(&self, entity: Entity, fragment: &str, span: Span, outlines: &Bodies) -> Result<(), Box<Diagnostic>> {
         let outline = match entity {
-            Entity::Article(id) => {
-                outlines.articles.get(self.catalogue.article_in(id, self.language).index()).map(|f| &f.outline)
-            }
+            Entity::Article(id) => Some(outlines.article_outline(self.catalogue.article_in(id, self.language).index())),
             Entity::Page(id) => {
                 outlines.pages.get(self.catalogue.page_in(id, self.language).index()).map(|f| &f.outline)
             }
@@ -352,8 +350,8 @@ impl Context<'_> {
                 if article.withheld.is_some() && !self.withheld {
                     return Err(Box::new(withheld(article, span)));
                 }
-                if let (Some(fragment), Some(file)) = (&fragment, outlines.articles.get(id.index())) {
-                    has_anchor(&file.outline, fragment, span)?;
+                if let Some(fragment) = &fragment {
+                    has_anchor(outlines.article_outline(id.index()), fragment, span)?;
                 }
                 Ok(LinkTarget::Article(*id, fragment.map(Into::into)))
             }

@@ -2,6 +2,7 @@
 
 use super::bodies::{self, Bodies};
 use super::component::Signatures;
+use super::early::Unread;
 use super::index::{Index, Miss};
 use super::memory::{Known, Memory};
 use super::naming::Naming;
@@ -15,6 +16,7 @@ use crate::diagnostic::{Code, Diagnostic, did_you_mean, nearest};
 use crate::model::{
     Article, Chart, Entity, Id, Kind, LanguageId, Names, Page, Section, Tag, Texts, Track, fold, slug_fault,
 };
+use crate::parse::markdown::KnownShapes;
 use crate::parse::{ArticleFile, PageFile, Parsed};
 use crate::source::{Sources, Span, Spanned};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -42,13 +44,48 @@ pub(super) struct Linker<'a> {
 /// Links everything. `signatures` are the components that bodies may use. With a memory, what is the same as in the
 /// run before is taken from there.
 pub fn link(
-    mut parsed: Parsed,
+    parsed: Parsed,
     sources: &Sources,
     config: &Config,
     showing: Showing,
     signatures: &Signatures,
     memory: Option<&mut Memory>,
 ) -> (Catalogue, Vec<Diagnostic>) {
+    link_with(parsed, sources, config, showing, signatures, With::Memory(memory))
+}
+
+/// Links everything but the bodies of articles, which were not parsed: each is, with `shapes`, when it is asked for.
+pub fn link_early(
+    parsed: Parsed,
+    sources: &Sources,
+    config: &Config,
+    showing: Showing,
+    signatures: &Signatures,
+    shapes: &KnownShapes,
+) -> Catalogue {
+    link_with(parsed, sources, config, showing, signatures, With::Unread(shapes)).0
+}
+
+/// What is known of bodies beforehand.
+enum With<'a> {
+    /// What the run before left.
+    Memory(Option<&'a mut Memory>),
+    /// Nothing: those of articles were not even parsed.
+    Unread(&'a KnownShapes),
+}
+
+fn link_with(
+    mut parsed: Parsed,
+    sources: &Sources,
+    config: &Config,
+    showing: Showing,
+    signatures: &Signatures,
+    with: With,
+) -> (Catalogue, Vec<Diagnostic>) {
+    let (memory, unread) = match with {
+        With::Memory(memory) => (memory, None),
+        With::Unread(shapes) => (None, Some(Unread::of(parsed.articles.len(), sources, config, shapes))),
+    };
     let then = memory.as_ref().and_then(|memory| memory.changes(&parsed, sources, showing, signatures));
     let known = then.as_ref().map(|(known, _)| *known);
     let chart_names = parsed.charts.iter().map(|c| c.matter.record.names.plain.clone()).collect();
@@ -87,7 +124,8 @@ pub fn link(
     catalogue.locales = config.languages.iter().map(|it| Arc::clone(&it.locale)).collect();
     let named_once = linker.diagnostics.is_empty();
 
-    let files = Bodies { articles: std::mem::take(&mut parsed.articles), pages: std::mem::take(&mut parsed.pages) };
+    let (articles, pages) = (std::mem::take(&mut parsed.articles), std::mem::take(&mut parsed.pages));
+    let files = Bodies { articles, pages, unread };
     let kept = memory.is_some().then(|| parsed.clone());
     let before = known.map(|known| (&known.articles, known.parsed.articles.as_slice()));
     let articles = linker.articles(&files.articles, &originals, &catalogue, before);
@@ -117,6 +155,9 @@ pub fn link(
     diagnostics.append(&mut found);
     diagnostics.extend(records.diagnostics(&catalogue.articles));
     // The bodies ask the whole catalogue, so they come when it stands.
+    if files.unread.is_some() {
+        return (catalogue.early(files, sources, signatures, config), diagnostics);
+    }
     let before = then.as_ref().map(|(known, changes)| bodies::Then {
         linked: &known.bodies,
         files: &known.parsed.articles,

@@ -14,6 +14,7 @@ mod component;
 mod corrected;
 mod credit;
 mod drama;
+mod early;
 mod event;
 mod fact;
 mod freshness;
@@ -50,11 +51,12 @@ pub use component::{
     name_in_own_script, original_name,
 };
 pub use corrected::Amendment;
+pub use early::Limit;
 pub use fact::{EntryFacts, Question, Standing, Value, What, words as facts_of};
 pub use freshness::{Change, Unreviewed};
 pub use index::{Index, Matched, Miss};
 pub use instrument::Playing;
-pub use link::{link, reference};
+pub use link::{link, link_early, reference};
 pub use memory::{Linked, Memory};
 pub use picture::Sidecars;
 pub use plain_name::{PlainName, PlainNames};
@@ -74,6 +76,7 @@ use crate::model::{
     Soundtrack, Tag, Track,
 };
 use crate::source::SourceId;
+use early::Early;
 use jiff::Timestamp;
 use std::sync::Arc;
 
@@ -127,6 +130,8 @@ pub struct Catalogue {
     article_bodies: Vec<Arc<LinkedBody>>,
     /// The same for pages.
     page_bodies: Vec<Arc<LinkedBody>>,
+    /// Bodies of articles that are read only when they are asked for.
+    early: Option<Early>,
     /// Names.
     pub index: Arc<Index>,
     /// Chart runs.

@@ -26,15 +26,17 @@ pub(super) struct File<'a> {
     pub text: Option<&'a str>,
 }
 
+/// What the Markdown of files is read with, and how much of it.
+#[derive(Clone, Copy)]
+pub(super) struct With<'a> {
+    pub config: &'a Config,
+    pub shapes: &'a KnownShapes,
+    /// Not the bodies of articles: their outlines stay empty.
+    pub fronts_only: bool,
+}
+
 /// What a file is, by its place, with what could be read of it.
-pub(super) fn one(
-    file: File,
-    place: Place,
-    site: Site,
-    config: &Config,
-    shapes: &KnownShapes,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> One {
+pub(super) fn one(file: File, place: Place, site: Site, with: With, diagnostics: &mut Vec<Diagnostic>) -> One {
     let File { id, path, text } = file;
     match place {
         Place::Elsewhere => One::Nothing,
@@ -58,7 +60,11 @@ pub(super) fn one(
             }
             let sound = sound && reader.diagnostics.is_empty();
             diagnostics.append(&mut reader.finish());
-            let outline = outline(id, text, body.clone(), language, config, shapes, diagnostics);
+            let outline = if with.fronts_only {
+                Arc::default()
+            } else {
+                outline(id, text, body.clone(), language, with, diagnostics)
+            };
             One::Article(Arc::new(ArticleFile {
                 source: id,
                 section,
@@ -78,7 +84,7 @@ pub(super) fn one(
             let parsed = document(doc.toml, &mut reader);
             let matter = if sound { article::page(&parsed, &mut reader) } else { PageMatter::default() };
             diagnostics.append(&mut reader.finish());
-            let outline = outline(id, text, body.clone(), language, config, shapes, diagnostics);
+            let outline = outline(id, text, body.clone(), language, with, diagnostics);
             One::Page(Arc::new(PageFile { source: id, path, language, matter, outline, body }))
         }
         Place::Record { kind, slug } => {
@@ -170,18 +176,17 @@ pub(super) fn toml_text<'a>(
 }
 
 /// The outline of a body, with what is wrong in it.
-fn outline(
+pub(super) fn outline(
     id: SourceId,
     text: Option<&str>,
     body: Range<usize>,
     language: LanguageId,
-    config: &Config,
-    shapes: &KnownShapes,
+    with: With,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Arc<Outline> {
     let text = text.unwrap_or_default();
-    let punctuation = quotes::of(config.code(language));
-    let (_, mut outline, mut found) = markdown::read(text, body, id, shapes, Some(punctuation));
+    let punctuation = quotes::of(with.config.code(language));
+    let (_, mut outline, mut found) = markdown::read(text, body, id, with.shapes, Some(punctuation));
     diagnostics.append(&mut found);
     let foreign = outline.images.iter().filter(|image| foreign_load::host(&image.target).is_some());
     diagnostics.extend(foreign.map(|image| foreign_load::told(image.span, &image.target, true)));

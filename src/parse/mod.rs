@@ -48,7 +48,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Chart, Contributor, Entity, Id, LanguageId, Record};
 use crate::source::{Source, SourceId, Sources};
 use article::{ArticleMatter, PageMatter};
-use file::{File, one};
+use file::{File, With, one, outline};
 use markdown::{KnownShapes, Outline};
 use place::place;
 use rayon::prelude::*;
@@ -210,8 +210,25 @@ pub fn parse(
     sources: &Sources,
     config: &Config,
     shapes: &KnownShapes,
-    mut memory: Option<&mut Memory>,
+    memory: Option<&mut Memory>,
 ) -> (Parsed, Vec<Diagnostic>) {
+    parse_with(sources, With { config, shapes, fronts_only: false }, memory)
+}
+
+/// The same without the bodies of articles, of which nothing is told: each can be had from [`outline_of`].
+pub fn parse_fronts(sources: &Sources, config: &Config, shapes: &KnownShapes) -> Parsed {
+    parse_with(sources, With { config, shapes, fronts_only: true }, None).0
+}
+
+/// The outline of one article's body.
+pub fn outline_of(file: &ArticleFile, sources: &Sources, config: &Config, shapes: &KnownShapes) -> Arc<Outline> {
+    let text = sources.get(file.source).lent();
+    let with = With { config, shapes, fronts_only: false };
+    outline(file.source, text.as_deref(), file.body.clone(), file.language, with, &mut Vec::new())
+}
+
+fn parse_with(sources: &Sources, with: With, mut memory: Option<&mut Memory>) -> (Parsed, Vec<Diagnostic>) {
+    let With { config, shapes, .. } = with;
     let codes: Vec<String> = config.languages.iter().map(|l| l.code.clone()).collect();
     let site = Site { codes: &codes, language: LanguageId::ROOT };
     if let Some(memory) = &mut memory {
@@ -227,7 +244,7 @@ pub fn parse(
         let text = source.lent();
         let text = text.as_deref();
         let file = File { id: *id, path: &source.path, text };
-        let one = one(file, place, site, config, shapes, &mut diagnostics);
+        let one = one(file, place, site, with, &mut diagnostics);
         diagnostics.extend(text.map(|text| jamo::lone_jamo(*id, text)).unwrap_or_default());
         let diagnostics = if diagnostics.is_empty() { Arc::default() } else { Arc::from(diagnostics) };
         Read { one, diagnostics }

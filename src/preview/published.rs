@@ -52,6 +52,18 @@ pub enum Drawn {
     Failed(Vec<Diagnostic>),
 }
 
+impl Drawn {
+    fn of(output: Output) -> Self {
+        match output {
+            Output::Bytes(bytes) => {
+                let hash = hash(&bytes);
+                Drawn::Bytes { bytes, hash }
+            }
+            Output::File(path) => Drawn::File(path),
+        }
+    }
+}
+
 /// A name for the bytes of a page: the same while they are.
 pub fn hash(bytes: &[u8]) -> String {
     blake3::hash(bytes).to_hex()[..16].to_owned()
@@ -103,13 +115,14 @@ impl Published {
         self.drawings.pages.lock().map_or(0, |pages| pages.values().filter(is_drawn).count())
     }
 
+    /// Draws what is at a path of an early edition, if it is what the whole edition has there.
+    pub(super) fn draw_early(&self, path: &str) -> Option<Drawn> {
+        self.edition.draw_early(path).map(Drawn::of)
+    }
+
     fn drawn(&self, route: Route) -> Drawn {
         match self.edition.render(route) {
-            Ok(Output::Bytes(bytes)) => {
-                let hash = hash(&bytes);
-                Drawn::Bytes { bytes, hash }
-            }
-            Ok(Output::File(path)) => Drawn::File(path),
+            Ok(output) => Drawn::of(output),
             Err(diagnostics) => {
                 let routes = &self.edition.magazine().routes;
                 let path = routes.path(route).or_else(|| routes.withheld_path(route));

@@ -23,11 +23,14 @@ const SECOND_LOOK: Duration = Duration::from_millis(100);
 /// A clock may be set and a computer may sleep, so moments to come are looked at again after so long.
 const LONGEST_WAIT: Duration = Duration::from_secs(20);
 
-/// Makes the first round, and all others as notices come; what is served is always in the receiver.
+/// Makes the first round, and all others as notices come; what is served is always in the receiver. Of a large magazine
+/// that is an early edition first.
 pub fn begin(mut studio: Studio, notices: Receiver<Notice>, voice: Voice) -> watch::Receiver<Arc<Published>> {
     let (failures, failed) = channel();
     studio.send_failures(failures);
-    let first = studio.publish();
+    let early = studio.early();
+    let is_early = early.is_some();
+    let first = early.unwrap_or_else(|| studio.publish());
     let (sender, receiver) = watch::channel(Arc::clone(&first));
     let (events, inbox) = channel();
     let mut rounds =
@@ -38,7 +41,15 @@ pub fn begin(mut studio: Studio, notices: Receiver<Notice>, voice: Voice) -> wat
     forward(failed, rounds.events.clone(), Event::Failed);
     std::thread::spawn(move || {
         // The first page need not wait until everything that is wrong has been said.
-        rounds.tell(first);
+        if is_early {
+            let whole = rounds.guarded(|studio| Some(studio.publish()));
+            // Without a whole edition there is nothing to go on with, and who waits for one is told.
+            let Some(whole) = whole else { return };
+            rounds.publish(whole);
+            rayon::spawn(move || drop(first));
+        } else {
+            rounds.tell(first);
+        }
         rounds.run(&inbox);
     });
     receiver

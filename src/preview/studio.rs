@@ -7,13 +7,16 @@ use super::published::Published;
 use super::watch::Notice;
 use crate::diagnostic::{Diagnostic, show};
 use crate::discover::Disk;
-use crate::edition::{Edition, Memory, Options, assemble_again};
+use crate::edition::{Edition, Memory, Options, assemble_again, assemble_early};
 use crate::route::{Route, Shows};
 use crate::source::{Content, Sources};
 use jiff::Timestamp;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
+
+/// From so many articles on, the first page is shown before all of them are read.
+const MANY: usize = 1000;
 
 /// What tells the moment of a round.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -137,12 +140,28 @@ impl Studio {
         self.work
     }
 
-    /// Publishes an edition of the files as they were last seen.
-    pub fn publish(&mut self) -> Arc<Published> {
-        let turned = self.due().is_some_and(|due| due <= Timestamp::now());
+    /// What pages may be shown from while the first round is made; nothing of a magazine that is soon read.
+    pub(super) fn early(&mut self) -> Option<Arc<Published>> {
+        let sources = self.disk.sources().clone();
+        let articles = sources.under("content/articles/").filter(|(_, file)| file.path.ends_with(".md"));
+        if articles.count() < MANY {
+            return None;
+        }
+        self.set_clock();
+        let edition = Arc::new(assemble_early(sources.clone(), &self.options, &mut self.memory));
+        Some(Arc::new(Published::new(0, edition, Vec::new(), sources, Arc::default(), None)))
+    }
+
+    fn set_clock(&mut self) {
         if self.clock == Clock::Running {
             self.options.showing.now = Timestamp::now();
         }
+    }
+
+    /// Publishes an edition of the files as they were last seen.
+    pub fn publish(&mut self) -> Arc<Published> {
+        let turned = self.due().is_some_and(|due| due <= Timestamp::now());
+        self.set_clock();
         self.round += 1;
         let sources = self.disk.sources().clone();
         let none = Sources::default();

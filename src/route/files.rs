@@ -4,7 +4,7 @@
 use super::{Route, Shows};
 use crate::catalogue::Catalogue;
 use crate::config::Config;
-use crate::model::{Id, LanguageId};
+use crate::model::{Article, Id, LanguageId};
 use crate::source::{SourceId, Sources};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -94,15 +94,16 @@ fn bundle_of<'a>(bundles: &'a BTreeMap<String, (bool, String)>, path: &str) -> O
     None
 }
 
-/// Files that something shown names, or with `withheld` anything at all.
+/// Files that something shown names, or with `withheld` anything at all. What the bodies of articles name an early
+/// catalogue does not know.
 pub fn named(catalogue: &Catalogue, withheld: bool) -> BTreeSet<SourceId> {
     let mut named = BTreeSet::new();
-    for (n, article) in catalogue.articles.iter().enumerate() {
-        if article.withheld.is_some() && !withheld {
-            continue;
-        }
+    let counts = |article: &Article| article.withheld.is_none() || withheld;
+    for article in catalogue.articles.iter().filter(|article| counts(article)) {
         named.extend([&article.cover, &article.shared().image].into_iter().flatten().map(|picture| picture.file));
-        let body = &catalogue.article_bodies()[n];
+    }
+    let bodies = if catalogue.limit().is_some() { &[] } else { catalogue.article_bodies() };
+    for (_, body) in catalogue.articles.iter().zip(bodies).filter(|(article, _)| counts(article)) {
         named.extend(body.images.iter().flatten());
         named.extend(body.files());
     }

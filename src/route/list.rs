@@ -92,7 +92,8 @@ impl Routes {
         let (odd, paths): (FxHashMap<String, usize>, _) = rayon::join(odd, paths);
         let aside = Aside::of(catalogue, config, sources, |path| place(&all, &odd, path).is_some());
         let undisputed = conflicts.is_empty();
-        (Arc::new(Self { base, all, odd, paths, aside, redirects, undisputed }), diagnostics)
+        let limit = catalogue.limit().filter(|_| !catalogue.attachments.is_empty()).cloned();
+        (Arc::new(Self { base, all, odd, paths, aside, redirects, undisputed, limit }), diagnostics)
     }
 
     /// Whether these are the routes and redirects that it has.

@@ -15,7 +15,7 @@ pub use check::{OpenFragment, check};
 pub use files::named;
 pub use list::record_page_size;
 
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Limit};
 use crate::config::{BaseUrl, Config, joined};
 use crate::model::{
     Article, Chart, Contributor, Entity, Event, Id, Kind, LanguageId, NameKind, Page, Playlist, Section, Tag, fold,
@@ -214,6 +214,8 @@ pub struct Routes {
     pub redirects: Vec<Redirect>,
     /// Whether each address was claimed once.
     undisputed: bool,
+    /// What is noted when a file has no address only because it is not known yet who names it.
+    limit: Option<Limit>,
 }
 
 impl Routes {
@@ -229,7 +231,11 @@ impl Routes {
 
     /// The path of a route that exists.
     pub fn path(&self, route: Route) -> Option<&str> {
-        self.paths.get(&route).and_then(|i| self.all.get(*i)).map(|(path, _)| path.as_str())
+        let found = self.paths.get(&route);
+        if found.is_none() && matches!(route.shows, Shows::File(_)) {
+            self.limit.iter().for_each(Limit::reach);
+        }
+        found.and_then(|i| self.all.get(*i)).map(|(path, _)| path.as_str())
     }
 
     /// The route at a path; a missing slash at the end is forgiven.

@@ -4,6 +4,7 @@
 
 mod any_edits;
 mod desk;
+mod early;
 mod following;
 mod half_written;
 mod hostile;

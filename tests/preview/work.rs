@@ -13,15 +13,15 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// The magazine of this repository.
-fn insert_song() -> Sources {
+pub fn insert_song() -> Sources {
     Disk::open(Path::new(env!("CARGO_MANIFEST_DIR")), embedded()).sources().clone()
 }
 
-fn at(now: Timestamp) -> Options {
+pub fn at(now: Timestamp) -> Options {
     Options { showing: Showing { now, drafts: false, future: false }, base_url: None, theme: None }
 }
 
-fn moment() -> Timestamp {
+pub fn moment() -> Timestamp {
     "2026-11-28T12:00:00Z".parse().unwrap()
 }
 
@@ -141,7 +141,7 @@ const SEEING: [(&str, &str); 8] = [
 ];
 
 /// The magazine of this repository with more files in it.
-fn insert_song_with(more: &[(&str, &str)]) -> Sources {
+pub fn insert_song_with(more: &[(&str, &str)]) -> Sources {
     let sources = insert_song();
     let mut files: Vec<Arc<Source>> = sources.iter().map(|(id, _)| Arc::clone(sources.shared(id))).collect();
     let text = |text: &str| Content::Text(text.into());

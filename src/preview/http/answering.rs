@@ -15,7 +15,6 @@ use crate::preview::inspect;
 use crate::preview::live::{self, with_client};
 use crate::preview::published::{Drawn, Published, hash};
 use crate::preview::{Said, Settings, Voice};
-use crate::route::Route;
 use http_body_util::{BodyExt, StreamBody};
 use hyper::body::{Bytes, Incoming};
 use hyper::header::{self, HeaderMap};
@@ -81,9 +80,25 @@ impl Answers {
             let text = "these headers are too long\n";
             return (respond(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, TEXT, text), false);
         }
-        let published = Arc::clone(&self.published.borrow());
+        let lost = || respond(StatusCode::INTERNAL_SERVER_ERROR, TEXT, "this page could not be made\n");
+        let mut published = Arc::clone(&self.published.borrow());
         let base = published.edition.magazine().routes.base().path.clone();
         let address = Address::read(request.uri().path(), &base);
+        if published.edition.is_early() {
+            if let Address::Inside(path) = &address
+                && request.uri().query() != Some("inspect")
+                && let Some(response) =
+                    Arc::clone(&self).early(published, path.clone(), request.headers().clone()).await
+            {
+                return (response, false);
+            }
+            // What is answered by an early edition is what the whole one answers; for all else it is waited for.
+            let mut whole = self.published.clone();
+            published = match whole.wait_for(|it| !it.edition.is_early()).await {
+                Ok(whole) => Arc::clone(&whole),
+                Err(_) => return (lost(), false),
+            };
+        }
         if let Address::Inside(path) = &address
             && path.strip_prefix('/').and_then(|it| it.strip_prefix(live::FOLDER)) == Some("events")
         {
@@ -92,8 +107,19 @@ impl Answers {
         // Drawing takes long compared to everything else here, so other threads do it.
         let work = move || self.of_edition(&published, address, &request);
         let answer = tokio::task::spawn_blocking(work).await;
-        let lost = || respond(StatusCode::INTERNAL_SERVER_ERROR, TEXT, "this page could not be made\n");
         (answer.unwrap_or_else(|_| lost()), false)
+    }
+
+    /// What is at a path, if an early edition can tell.
+    async fn early(self: Arc<Self>, of: Arc<Published>, path: String, headers: HeaderMap) -> Option<Response<Body>> {
+        let work = move || {
+            if path == format!("/{}client.js", live::FOLDER) {
+                return self.of_preview(&of, &path, &headers);
+            }
+            let drawn = of.draw_early(&path)?;
+            self.give(&of, &path, &drawn, &headers).ok()
+        };
+        tokio::task::spawn_blocking(work).await.ok().flatten()
     }
 
     /// A stream of events, for a page of ours.
@@ -142,9 +168,11 @@ impl Answers {
             Found::Here(path, route) if query == Some("inspect") => {
                 respond(StatusCode::OK, HTML, inspect::page(published, path, route, &self.editor.in_round(published)))
             }
-            Found::Here(path, route) => self.drawn(published, path, route, request.headers()).unwrap_or_else(|error| {
-                respond(StatusCode::INTERNAL_SERVER_ERROR, TEXT, format!("this file cannot be read: {error}\n"))
-            }),
+            Found::Here(path, route) => {
+                self.give(published, path, &published.draw(route), request.headers()).unwrap_or_else(|error| {
+                    respond(StatusCode::INTERNAL_SERVER_ERROR, TEXT, format!("this file cannot be read: {error}\n"))
+                })
+            }
         }
     }
 
@@ -168,16 +196,16 @@ impl Answers {
         }
     }
 
-    fn drawn(
+    /// What was drawn at a path.
+    fn give(
         &self,
         published: &Published,
         path: &str,
-        route: Route,
+        drawn: &Drawn,
         headers: &HeaderMap,
     ) -> std::io::Result<Response<Body>> {
         let kind = content_type(path);
-        let drawn = published.draw(route);
-        match &*drawn {
+        match drawn {
             Drawn::Bytes { bytes: page, hash } if kind == HTML => {
                 live::give(path, published);
                 // The script is put in, so these are not the bytes that the tag is of.
