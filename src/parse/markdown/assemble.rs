@@ -6,6 +6,7 @@
 //! starts anew. How components open and close is in [`super::component`].
 
 use super::outline::ComponentMatter;
+use super::plain::{self, Counts};
 use super::settle::{Placed, Settled};
 use super::shape::{Placement, Shape, Shapes};
 use super::tag::{self, ComponentTag};
@@ -19,6 +20,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// What came of a body's events.
+#[derive(Default)]
 pub(super) struct Assembled<'a> {
     pub nodes: Vec<Node<'a>>,
     pub components: Vec<ComponentMatter>,
@@ -29,6 +31,20 @@ pub(super) struct Assembled<'a> {
 
 /// Nests the components of a settled body.
 pub(super) fn assemble<'a>(
+    text: &'a str,
+    source: SourceId,
+    shapes: &dyn Shapes,
+    settled: Settled<'a>,
+    misread: Misread,
+) -> Assembled<'a> {
+    match plain::nodes(settled) {
+        Ok(nodes) => Assembled { nodes, ..Assembled::default() },
+        Err(settled) => closely(text, source, shapes, settled, misread),
+    }
+}
+
+/// The same, whatever there is in it.
+pub(super) fn closely<'a>(
     text: &'a str,
     source: SourceId,
     shapes: &dyn Shapes,
@@ -110,13 +126,6 @@ pub(super) struct Pending {
     pub shape: Shape,
     pub range: Range<usize>,
     pub container: Option<TagEnd>,
-}
-
-#[derive(Default)]
-struct Counts {
-    headings: u32,
-    links: u32,
-    images: u32,
 }
 
 pub(super) struct Assembler<'a, 's> {
@@ -215,12 +224,7 @@ impl<'a> Assembler<'a, '_> {
             self.images += usize::from(self.images > 0 && end == TagEnd::Image);
             return self.open(What::Dropped(end), None);
         }
-        let index = match end {
-            TagEnd::Heading(_) => count(&mut self.counts.headings),
-            TagEnd::Link => count(&mut self.counts.links),
-            TagEnd::Image => count(&mut self.counts.images),
-            _ => 0,
-        };
+        let index = self.counts.next(end);
         if within_line {
             self.prepare(range.start);
             if matches!(end, TagEnd::Link | TagEnd::Image) {
@@ -425,10 +429,4 @@ impl<'a> Assembler<'a, '_> {
             self.nodes.pop();
         }
     }
-}
-
-/// Counts one on; the number before.
-fn count(n: &mut u32) -> u32 {
-    *n += 1;
-    *n - 1
 }

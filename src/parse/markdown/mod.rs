@@ -25,6 +25,7 @@ mod levels;
 mod nesting;
 mod notes;
 mod outline;
+mod plain;
 mod punctuate;
 mod raw_html;
 mod settle;
