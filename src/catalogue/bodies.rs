@@ -91,10 +91,10 @@ pub(super) struct Linking<'a> {
 impl<'a> Linking<'a> {
     /// The body of an article, and what is wrong in it.
     pub(super) fn article(self, n: usize) -> (Arc<LinkedBody>, Vec<Diagnostic>) {
-        let (file, article) = (&self.bodies.articles[n], &self.catalogue.articles[n]);
-        let context = self.context(file.source, file.language);
+        let (Place { source, language, range }, article) = (self.bodies.article(n), &self.catalogue.articles[n]);
+        let context = self.context(source, language);
         let (as_of, dated, withheld) = (article.as_of, article.dated, article.withheld.is_some());
-        self.linked(Context { as_of, dated, withheld, ..context }, self.bodies.article_outline(n), &file.body)
+        self.linked(Context { as_of, dated, withheld, ..context }, self.bodies.article_outline(n), range)
     }
 
     /// The body of a page, and what is wrong in it.
@@ -115,9 +115,10 @@ impl<'a> Linking<'a> {
     }
 
     fn context(self, source: SourceId, language: LanguageId) -> Context<'a> {
-        let Self { catalogue, sources, signatures, bodies: Bodies { articles, pages, .. }, files } = self;
+        let Self { catalogue, sources, signatures, bodies, files } = self;
         let files = files.get_or_init(|| {
-            let articles = articles.iter().enumerate().map(|(n, f)| (f.source, Markdown::Article(Id::new(n))));
+            let pages = &bodies.pages;
+            let articles = bodies.articles().enumerate().map(|(n, f)| (f.source, Markdown::Article(Id::new(n))));
             articles.chain(pages.iter().enumerate().map(|(n, f)| (f.source, Markdown::Page(Id::new(n))))).collect()
         });
         Context {
@@ -180,14 +181,40 @@ fn says(typed: &str, names: &FxHashSet<String>) -> bool {
 pub(super) struct Bodies {
     pub articles: Vec<Arc<ArticleFile>>,
     pub pages: Vec<Arc<PageFile>>,
-    /// Where the outlines of articles are, if they were not read with their files.
+    /// The bodies of articles, if they were not read with their files; `articles` is not asked for them then.
     pub unread: Option<Unread>,
 }
 
 impl Bodies {
     /// The outline of an article.
     pub(super) fn article_outline(&self, n: usize) -> &Arc<Outline> {
-        let outline = &self.articles[n].outline;
-        self.unread.as_ref().map_or(outline, |unread| unread.outline(n, &self.articles[n]).unwrap_or(outline))
+        self.unread.as_ref().map_or_else(|| &self.articles[n].outline, |unread| unread.outline(n))
+    }
+
+    /// Where an article's body is, and its language.
+    fn article(&self, n: usize) -> Place<'_> {
+        match &self.unread {
+            Some(unread) => unread.place(n),
+            None => Place::of(&self.articles[n]),
+        }
+    }
+
+    fn articles(&self) -> impl Iterator<Item = Place<'_>> {
+        let count = self.unread.as_ref().map_or(self.articles.len(), Unread::len);
+        (0..count).map(|n| self.article(n))
+    }
+}
+
+/// Where a body is, and its language.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place<'a> {
+    pub source: SourceId,
+    pub language: LanguageId,
+    pub range: &'a Range<usize>,
+}
+
+impl<'a> Place<'a> {
+    fn of(file: &'a ArticleFile) -> Self {
+        Self { source: file.source, language: file.language, range: &file.body }
     }
 }

@@ -4,21 +4,22 @@
 //! What it answers is what the whole catalogue would. What only all bodies together can tell it does not know; when it
 //! is asked for that, it notes so ([`Limit`]), and what was made of the answer is not to be used.
 
-use super::bodies::{Bodies, Linking, MarkdownFiles};
+use super::bodies::{Bodies, Linking, MarkdownFiles, Place};
 use super::component::Signatures;
 use super::written::Written;
 use super::{Catalogue, LinkedBody};
 use crate::config::Config;
-use crate::model::{Article, Entity, Id, Page};
+use crate::model::{Article, Entity, Id, LanguageId, Page};
 use crate::parse::markdown::{KnownShapes, Outline};
 use crate::parse::{ArticleFile, outline_of};
-use crate::source::Sources;
+use crate::source::{SourceId, Sources};
+use std::ops::Range;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
-/// So many bodies are read one by one. Whoever asks for more asks for a list of most of what there is, and reading all
-/// of it on all processors is sooner done.
-const MOST: usize = 128;
+/// So many bodies are read one by one, all in all. When more are asked for, reading everything on all processors is sooner
+/// done.
+const MOST: usize = 256;
 
 /// Whether something was asked for that only a whole catalogue knows.
 #[derive(Debug, Clone, Default)]
@@ -42,31 +43,65 @@ pub(super) struct Unread {
     sources: Sources,
     config: Config,
     shapes: KnownShapes,
-    outlines: Vec<OnceLock<Arc<Outline>>>,
+    articles: Vec<UnreadBody>,
+    /// What is given instead when too many were read.
+    none: Arc<Outline>,
     /// How many more may be read.
     left: AtomicUsize,
     limit: Limit,
 }
 
+#[derive(Debug)]
+struct UnreadBody {
+    source: SourceId,
+    language: LanguageId,
+    range: Range<usize>,
+    outline: OnceLock<Arc<Outline>>,
+}
+
 impl Unread {
-    /// The outlines of so many articles, none of them read.
-    pub(super) fn of(articles: usize, sources: &Sources, config: &Config, shapes: &KnownShapes) -> Self {
-        let outlines = (0..articles).map(|_| OnceLock::new()).collect();
-        let (left, limit) = (AtomicUsize::new(MOST), Limit::default());
-        Self { sources: sources.clone(), config: config.clone(), shapes: shapes.clone(), outlines, left, limit }
+    /// The bodies of these articles, none of them read.
+    pub(super) fn of(articles: &[Arc<ArticleFile>], sources: &Sources, config: &Config, shapes: &KnownShapes) -> Self {
+        let unread = |file: &Arc<ArticleFile>| {
+            let (source, language, range) = (file.source, file.language, file.body.clone());
+            UnreadBody { source, language, range, outline: OnceLock::new() }
+        };
+        Self {
+            sources: sources.clone(),
+            config: config.clone(),
+            shapes: shapes.clone(),
+            articles: articles.iter().map(unread).collect(),
+            none: Arc::default(),
+            left: AtomicUsize::new(MOST),
+            limit: Limit::default(),
+        }
     }
 
-    /// The outline of an article; nothing when too many were read.
-    pub(super) fn outline(&self, n: usize, file: &ArticleFile) -> Option<&Arc<Outline>> {
-        let place = &self.outlines[n];
-        if place.get().is_none() {
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.articles.len()
+    }
+
+    /// Where the body of an article is.
+    pub(super) fn place(&self, n: usize) -> Place<'_> {
+        let UnreadBody { source, language, range, .. } = &self.articles[n];
+        Place { source: *source, language: *language, range }
+    }
+
+    /// The outline of an article; an empty one when too many were read.
+    pub(super) fn outline(&self, n: usize) -> &Arc<Outline> {
+        let UnreadBody { source, language, range, outline } = &self.articles[n];
+        if outline.get().is_none() {
             let left = |left: usize| left.checked_sub(1);
             if self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, left).is_err() {
                 self.limit.reach();
-                return None;
+                return &self.none;
             }
         }
-        Some(place.get_or_init(|| outline_of(file, &self.sources, &self.config, &self.shapes)))
+        outline.get_or_init(|| {
+            let source = (*source, self.sources.get(*source));
+            outline_of(source, range.clone(), *language, &self.config, &self.shapes)
+        })
     }
 }
 
@@ -83,9 +118,10 @@ pub(super) struct Early {
 
 impl Early {
     /// Bodies whose outlines are `unread`.
-    pub(super) fn of(bodies: Bodies, sources: &Sources, signatures: &Signatures) -> Self {
-        let linked = bodies.articles.iter().map(|_| OnceLock::new()).collect();
-        let limit = bodies.unread.as_ref().map(|unread| unread.limit.clone()).unwrap_or_default();
+    fn of(bodies: Bodies, sources: &Sources, signatures: &Signatures) -> Self {
+        let unread = bodies.unread.as_ref();
+        let linked = (0..unread.map_or(0, Unread::len)).map(|_| OnceLock::new()).collect();
+        let limit = unread.map(|unread| unread.limit.clone()).unwrap_or_default();
         let (sources, signatures) = (sources.clone(), signatures.clone());
         Self { sources, signatures, bodies, limit, files: OnceLock::new(), linked }
     }

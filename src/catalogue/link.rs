@@ -51,7 +51,7 @@ pub fn link(
     signatures: &Signatures,
     memory: Option<&mut Memory>,
 ) -> (Catalogue, Vec<Diagnostic>) {
-    link_with(parsed, sources, config, showing, signatures, With::Memory(memory))
+    link_with(parsed, sources, config, showing, signatures, Given::Memory(memory))
 }
 
 /// Links everything but the bodies of articles, which were not parsed: each is, with `shapes`, when it is asked for.
@@ -63,11 +63,11 @@ pub fn link_early(
     signatures: &Signatures,
     shapes: &KnownShapes,
 ) -> Catalogue {
-    link_with(parsed, sources, config, showing, signatures, With::Unread(shapes)).0
+    link_with(parsed, sources, config, showing, signatures, Given::Unread(shapes)).0
 }
 
 /// What is known of bodies beforehand.
-enum With<'a> {
+enum Given<'a> {
     /// What the run before left.
     Memory(Option<&'a mut Memory>),
     /// Nothing: those of articles were not even parsed.
@@ -80,11 +80,11 @@ fn link_with(
     config: &Config,
     showing: Showing,
     signatures: &Signatures,
-    with: With,
+    given: Given,
 ) -> (Catalogue, Vec<Diagnostic>) {
-    let (memory, unread) = match with {
-        With::Memory(memory) => (memory, None),
-        With::Unread(shapes) => (None, Some(Unread::of(parsed.articles.len(), sources, config, shapes))),
+    let (memory, unread) = match given {
+        Given::Memory(memory) => (memory, None),
+        Given::Unread(shapes) => (None, Some(Unread::of(&parsed.articles, sources, config, shapes))),
     };
     let then = memory.as_ref().and_then(|memory| memory.changes(&parsed, sources, showing, signatures));
     let known = then.as_ref().map(|(known, _)| *known);
@@ -156,6 +156,8 @@ fn link_with(
     diagnostics.extend(records.diagnostics(&catalogue.articles));
     // The bodies ask the whole catalogue, so they come when it stands.
     if files.unread.is_some() {
+        // Of articles their places are enough, and the next edition needs the room.
+        let files = Bodies { articles: Vec::new(), ..files };
         return (catalogue.early(files, sources, signatures, config), diagnostics);
     }
     let before = then.as_ref().map(|(known, changes)| bodies::Then {

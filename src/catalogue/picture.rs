@@ -111,8 +111,8 @@ impl Catalogue {
             }
         }
         let withheld = self.articles.iter().map(|article| article.withheld.is_some());
-        let bodies = self.article_bodies.iter().zip(withheld);
-        let bodies = bodies.chain(self.page_bodies.iter().map(|body| (body, false)));
+        let bodies = self.article_bodies().iter().zip(withheld);
+        let bodies = bodies.chain(self.page_bodies().iter().map(|body| (body, false)));
         for (body, withheld) in bodies.filter(|(body, _)| body.shows) {
             told.withheld = withheld;
             for (matter, file) in body.outline.images.iter().zip(&body.images) {

@@ -67,7 +67,7 @@ impl Catalogue {
         let to = |(span, entity): &(Span, Entity)| Said { span: *span, to: Refers::To(*entity, How::Slug) };
         let file = |(span, file): &(Span, SourceId)| Said { span: *span, to: Refers::File(*file) };
         let mut all: Vec<Said> = entities.iter().map(to).chain(files.iter().map(file)).collect();
-        for body in self.article_bodies.iter().chain(&self.page_bodies) {
+        for body in self.article_bodies().iter().chain(self.page_bodies()) {
             all.extend(body.named.iter().map(to));
             all.extend(self.links(body));
             let images = body.outline.images.iter().zip(&body.images);

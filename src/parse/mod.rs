@@ -220,11 +220,16 @@ pub fn parse_fronts(sources: &Sources, config: &Config, shapes: &KnownShapes) ->
     parse_with(sources, With { config, shapes, fronts_only: true }, None).0
 }
 
-/// The outline of one article's body.
-pub fn outline_of(file: &ArticleFile, sources: &Sources, config: &Config, shapes: &KnownShapes) -> Arc<Outline> {
-    let text = sources.get(file.source).lent();
+/// The outline of one body, which is in a language in `range` of a file.
+pub fn outline_of(
+    (id, source): (SourceId, &Source),
+    range: Range<usize>,
+    language: LanguageId,
+    config: &Config,
+    shapes: &KnownShapes,
+) -> Arc<Outline> {
     let with = With { config, shapes, fronts_only: false };
-    outline(file.source, text.as_deref(), file.body.clone(), file.language, with, &mut Vec::new())
+    outline(id, source.lent().as_deref(), range, language, with, &mut Vec::new())
 }
 
 fn parse_with(sources: &Sources, with: With, mut memory: Option<&mut Memory>) -> (Parsed, Vec<Diagnostic>) {

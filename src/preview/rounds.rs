@@ -42,9 +42,8 @@ pub fn begin(mut studio: Studio, notices: Receiver<Notice>, voice: Voice) -> wat
     std::thread::spawn(move || {
         // The first page need not wait until everything that is wrong has been said.
         if is_early {
-            let whole = rounds.guarded(|studio| Some(studio.publish()));
-            // Without a whole edition there is nothing to go on with, and who waits for one is told.
-            let Some(whole) = whole else { return };
+            // If this fails there is nothing to go on with: the sender goes, and the preview ends.
+            let whole = rounds.studio.publish();
             rounds.publish(whole);
             rayon::spawn(move || drop(first));
         } else {

@@ -38,6 +38,8 @@ pub struct Studio {
     held: Held,
     history: History,
     round: u64,
+    /// Whether the moment of the next round is that of the early edition.
+    is_begun: bool,
     last: Option<Last>,
     unseen: Unseen,
     work: Work,
@@ -90,6 +92,7 @@ impl Studio {
             held: Held::default(),
             history: History::default(),
             round: 0,
+            is_begun: false,
             last: None,
             unseen: Unseen::default(),
             work: Work::default(),
@@ -140,15 +143,17 @@ impl Studio {
         self.work
     }
 
-    /// What pages may be shown from while the first round is made; nothing of a magazine that is soon read.
-    pub(super) fn early(&mut self) -> Option<Arc<Published>> {
+    /// What pages may be shown from while the first round is made, which is of the same moment; nothing of a magazine that
+    /// is soon read.
+    pub fn early(&mut self) -> Option<Arc<Published>> {
         let sources = self.disk.sources().clone();
         let articles = sources.under("content/articles/").filter(|(_, file)| file.path.ends_with(".md"));
         if articles.count() < MANY {
             return None;
         }
         self.set_clock();
-        let edition = Arc::new(assemble_early(sources.clone(), &self.options, &mut self.memory));
+        self.is_begun = true;
+        let edition = Arc::new(assemble_early(sources.clone(), &self.options, &mut self.memory)?);
         Some(Arc::new(Published::new(0, edition, Vec::new(), sources, Arc::default(), None)))
     }
 
@@ -161,7 +166,9 @@ impl Studio {
     /// Publishes an edition of the files as they were last seen.
     pub fn publish(&mut self) -> Arc<Published> {
         let turned = self.due().is_some_and(|due| due <= Timestamp::now());
-        self.set_clock();
+        if !std::mem::take(&mut self.is_begun) {
+            self.set_clock();
+        }
         self.round += 1;
         let sources = self.disk.sources().clone();
         let none = Sources::default();

@@ -194,7 +194,7 @@ fn fill(
         Shows::Page(id) => {
             let it = catalogue.page(id);
             let own = views.url(route).unwrap_or_default();
-            let linked = &catalogue.page_body(id);
+            let linked = catalogue.page_body(id);
             crumbs.about.plays = linked.plays();
             let mut drawn = body(views, it.source, linked, it.language, &own, Reading::Page);
             diagnostics.append(&mut drawn.diagnostics);

@@ -27,6 +27,21 @@ pub(super) fn published(catalogue: &Catalogue, config: &Config, sources: &Source
     files
 }
 
+/// The paths that the files would have that are not published.
+pub(super) fn others(
+    catalogue: &Catalogue,
+    config: &Config,
+    sources: &Sources,
+    published: &BTreeMap<SourceId, String>,
+) -> impl Iterator<Item = String> {
+    let bundles = bundles(catalogue, config);
+    let others = catalogue.attachments.iter().filter(|id| !published.contains_key(id));
+    others.map(move |id| {
+        let path = sources.get(*id).path.as_ref();
+        address(bundle_of(&bundles, path), path)
+    })
+}
+
 /// The path of every file that nothing shown publishes, but something withheld would.
 pub(super) fn withheld(catalogue: &Catalogue, config: &Config, sources: &Sources) -> BTreeMap<SourceId, String> {
     let bundles = bundles(catalogue, config);
@@ -94,8 +109,8 @@ fn bundle_of<'a>(bundles: &'a BTreeMap<String, (bool, String)>, path: &str) -> O
     None
 }
 
-/// Files that something shown names, or with `withheld` anything at all. What the bodies of articles name an early
-/// catalogue does not know.
+/// Files that something shown names, or with `withheld` anything at all; of an early catalogue without those that the
+/// bodies of articles name.
 pub fn named(catalogue: &Catalogue, withheld: bool) -> BTreeSet<SourceId> {
     let mut named = BTreeSet::new();
     let counts = |article: &Article| article.withheld.is_none() || withheld;

@@ -93,6 +93,12 @@ impl Routes {
         let aside = Aside::of(catalogue, config, sources, |path| place(&all, &odd, path).is_some());
         let undisputed = conflicts.is_empty();
         let limit = catalogue.limit().filter(|_| !catalogue.attachments.is_empty()).cloned();
+        if let Some(limit) = &limit {
+            let mut others = files::others(catalogue, config, sources, &files);
+            if others.any(|path| place(&all, &odd, &fold(&path)).is_some()) {
+                limit.reach();
+            }
+        }
         (Arc::new(Self { base, all, odd, paths, aside, redirects, undisputed, limit }), diagnostics)
     }
 

@@ -214,7 +214,7 @@ pub struct Routes {
     pub redirects: Vec<Redirect>,
     /// Whether each address was claimed once.
     undisputed: bool,
-    /// What is noted when a file has no address only because it is not known yet who names it.
+    /// What is noted when a file has no address, perhaps only because it is not known yet who names it.
     limit: Option<Limit>,
 }
 
@@ -240,6 +240,16 @@ impl Routes {
 
     /// The route at a path; a missing slash at the end is forgiven.
     pub fn at(&self, path: &str) -> Option<(&str, Route)> {
+        let found = self.asked(path);
+        if found.is_none() {
+            // A file may be there.
+            self.limit.iter().for_each(Limit::reach);
+        }
+        found
+    }
+
+    /// The same for a request, which may ask for anything; what is drawn does not depend on the answer.
+    pub fn asked(&self, path: &str) -> Option<(&str, Route)> {
         let found = place(&self.all, &self.odd, &fold(path))
             .or_else(|| place(&self.all, &self.odd, &fold(&format!("{path}/"))));
         found.and_then(|i| self.all.get(i)).map(|(path, route)| (path.as_str(), *route))

@@ -57,6 +57,8 @@ def main():
     # What was written is removed, too, when somebody ends this.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     args.output.mkdir(parents=True, exist_ok=True)
+    if args.work:
+        pathlib.Path(args.work).mkdir(parents=True, exist_ok=True)
     work = pathlib.Path(tempfile.mkdtemp(prefix="leitmotif-measure-", dir=args.work))
     result = {"machine": machine(work), "runs": args.runs, "words": args.words, "sizes": [], "growth": []}
     try:

@@ -3,7 +3,8 @@
 use crate::server::{Magazine, Server, built, without_client};
 use crate::work::{at, insert_song, moment};
 use leitmotif::discover::Disk;
-use leitmotif::edition::{Edition, Memory, assemble, assemble_early};
+use leitmotif::edition::{Edition, Memory, assemble, assemble_again, assemble_early};
+use leitmotif::preview::{Clock, Studio};
 use leitmotif::source::Sources;
 use leitmotif::theme::embedded;
 use std::collections::BTreeMap;
@@ -34,14 +35,20 @@ fn compare(sources: &Sources) -> BTreeMap<String, (usize, usize)> {
             continue;
         }
         *all += 1;
-        let early = now.get_or_insert_with(|| assemble_early(sources.clone(), &options, &mut memory));
+        let early = now.get_or_insert_with(|| assemble_early(sources.clone(), &options, &mut memory).unwrap());
         if let Some(drawn) = early.draw_early(path) {
             assert!(whole.render(*route).is_ok_and(|it| it == drawn), "{path} is another page");
             *some += 1;
-        } else if early.magazine().catalogue.limit().unwrap().is_reached() {
-            // Once it was asked for what it does not know, it answers nothing more.
-            now = None;
         }
+        // Once it was asked for what it does not know, it draws nothing more.
+        now = now.filter(|early| !early.is_beyond());
+    }
+    // What it leaves for the next edition changes nothing.
+    let (next, said) = assemble_again(sources.clone(), &options, &mut memory);
+    let (_, wanted) = assemble(sources.clone(), &options);
+    assert!(said == wanted && next.routes() == whole.routes());
+    for (path, route) in whole.routes().iter().step_by(7) {
+        assert!(next.render(*route) == whole.render(*route), "{path} is another page afterwards");
     }
     answered
 }
@@ -79,11 +86,21 @@ fn an_article_is_read_when_it_is_asked_for() {
     let answered = compare(&sources(&magazine));
     assert_eq!(answered["Article"], (4, 4), "{answered:?}");
 
-    // Whether a picture is published is known only when everything was read that may name it.
+    // Whether a file is published is known only when everything was read that may name it; a menu may lead there, too.
+    let menu = "[[menu]]\nto = \"/news/still.png\"\nlabel = \"Still\"\n";
     std::fs::write(magazine.path("content/articles/news/still.png"), PNG).unwrap();
     magazine.edit("content/articles/news/first.md", "A first", "![A still](still.png)\n\nA first");
     let answered = compare(&sources(&magazine));
-    assert_eq!((answered["Article"], answered["File"]), ((3, 4), (0, 1)), "{answered:?}");
+    // The one article shows it, and the address in the other may be a file's.
+    assert_eq!((answered["Article"], answered["File"]), ((2, 4), (0, 1)), "{answered:?}");
+    magazine.write("site.toml", &format!("{}{menu}", magazine.read("site.toml")));
+    let answered = compare(&sources(&magazine));
+    assert_eq!((answered["Article"], answered["Home"]), ((0, 4), (0, 1)), "{answered:?}");
+
+    // Nor is it known who has an address that such a file may take.
+    std::fs::create_dir_all(magazine.path("content/static/news")).unwrap();
+    std::fs::write(magazine.path("content/static/news/still.png"), PNG).unwrap();
+    assert!(assemble_early(sources(&magazine), &at(moment()), &mut Memory::default()).is_none());
 }
 
 /// A picture of one pixel.
@@ -105,6 +122,10 @@ fn a_large_magazine_shows_its_pages_at_once_and_tells_its_faults_after() {
     }
     let paths = ["features/a777/", "", "features/page/3/", "news/first/", "dramas/goblin/", "feed.atom"];
     let built = built(&magazine.root, &[]).unwrap();
+    let studio = |root| Studio::new(Disk::open(root, embedded()), at(moment()), Clock::Stopped);
+    assert!(studio(&magazine.root).early().is_some_and(|early| early.edition.is_early()));
+    assert!(studio(&Magazine::new().root).early().is_none(), "what is soon read is not read twice");
+
     let server = Server::start(&magazine.root, &[]);
     for path in paths {
         let file = if path.contains('.') { path.to_owned() } else { format!("{path}index.html") };

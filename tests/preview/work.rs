@@ -141,7 +141,7 @@ const SEEING: [(&str, &str); 8] = [
 ];
 
 /// The magazine of this repository with more files in it.
-pub fn insert_song_with(more: &[(&str, &str)]) -> Sources {
+fn insert_song_with(more: &[(&str, &str)]) -> Sources {
     let sources = insert_song();
     let mut files: Vec<Arc<Source>> = sources.iter().map(|(id, _)| Arc::clone(sources.shared(id))).collect();
     let text = |text: &str| Content::Text(text.into());

@@ -84,7 +84,12 @@ impl Answers {
         let mut published = Arc::clone(&self.published.borrow());
         let base = published.edition.magazine().routes.base().path.clone();
         let address = Address::read(request.uri().path(), &base);
-        if published.edition.is_early() {
+        let is_refused = match &address {
+            Address::Before | Address::Malformed => true,
+            Address::Inside(path) => is_events(path) && !is_ours(request.headers()),
+            Address::Outside => false,
+        };
+        if published.edition.is_early() && !is_refused {
             if let Address::Inside(path) = &address
                 && request.uri().query() != Some("inspect")
                 && let Some(response) =
@@ -99,9 +104,7 @@ impl Answers {
                 Err(_) => return (lost(), false),
             };
         }
-        if let Address::Inside(path) = &address
-            && path.strip_prefix('/').and_then(|it| it.strip_prefix(live::FOLDER)) == Some("events")
-        {
+        if matches!(&address, Address::Inside(path) if is_events(path)) {
             return self.events(&request, head);
         }
         // Drawing takes long compared to everything else here, so other threads do it.
@@ -113,8 +116,13 @@ impl Answers {
     /// What is at a path, if an early edition can tell.
     async fn early(self: Arc<Self>, of: Arc<Published>, path: String, headers: HeaderMap) -> Option<Response<Body>> {
         let work = move || {
-            if path == format!("/{}client.js", live::FOLDER) {
+            let inside = path.strip_prefix('/').unwrap_or(&path);
+            if inside.strip_prefix(live::FOLDER) == Some("client.js") {
                 return self.of_preview(&of, &path, &headers);
+            }
+            // What is the preview's own, or only leads to where a page is.
+            if inside.starts_with(live::FOLDER) || inside.starts_with(desk::FOLDER) || path.ends_with("/index.html") {
+                return None;
             }
             let drawn = of.draw_early(&path)?;
             self.give(&of, &path, &drawn, &headers).ok()
@@ -261,6 +269,11 @@ impl Answers {
             }
         }
     }
+}
+
+/// Whether a path is that of the stream of events.
+fn is_events(path: &str) -> bool {
+    path.strip_prefix('/').and_then(|it| it.strip_prefix(live::FOLDER)) == Some("events")
 }
 
 fn escapes(root: &std::path::Path, disk: &std::path::Path) -> Diagnostic {

@@ -51,20 +51,28 @@ pub(super) fn serve(settings: Settings, studio: Studio, voice: Voice) -> Result<
         network: listening.network_urls(&base),
         taken: listening.moved().then_some(settings.port),
     };
+    let mut gone = published.clone();
     let answers = Arc::new(Answers::new(published, &settings, Arc::clone(&voice)));
     let connections = Arc::new(Connections::default());
-    let ended: std::io::Result<()> = runtime.block_on(async {
+    let ended: std::io::Result<bool> = runtime.block_on(async {
         let end = end()?;
         for listener in listening.listeners {
             tokio::spawn(Arc::clone(&connections).accept(listener, Arc::clone(&answers)));
         }
         voice(said);
-        end.await;
-        Ok(())
+        let gone = async { while gone.changed().await.is_ok() {} };
+        Ok(tokio::select! {
+            () = end => true,
+            () = gone => false,
+        })
     });
     // Nobody is waited for: neither open event streams nor slow clients nor a page that is being drawn.
     runtime.shutdown_background();
-    ended.map_err(trouble)
+    if ended.map_err(trouble)? {
+        return Ok(());
+    }
+    voice(Said::Fault("the program failed while it read this magazine; nothing is served"));
+    Err(Vec::new())
 }
 
 /// Ends when the process is asked to.

@@ -184,7 +184,7 @@ impl<'a> Views<'a> {
     /// The address of a published file.
     pub fn file_url(&self, file: SourceId) -> Option<String> {
         use crate::route::Shows;
-        self.url(Route::plain(Shows::File(file))).or_else(|| self.url(Route::plain(Shows::Static(file))))
+        self.url(Route::plain(Shows::Static(file))).or_else(|| self.url(Route::plain(Shows::File(file))))
     }
 
     /// A name in the page's language, and its language when it is another.
