@@ -154,14 +154,14 @@ date = 2025-01-06
 fn files(text: &str) -> impl Iterator<Item = Source> {
     let picture = Source {
         path: "content/articles/news/bundle/a.png".into(),
-        lies: None,
+        location: None,
         content: Content::Opaque { len: 1, size: None },
         typed: None,
     };
     let texts = text.split("\n== ").skip(1).map(|file| {
         let (path, text) = file.split_once('\n').unwrap();
         let text = format!("{text}\n").replace("↵\n", "\r\n");
-        Source { path: path.into(), lies: None, content: Content::Text(text.into()), typed: None }
+        Source { path: path.into(), location: None, content: Content::Text(text.into()), typed: None }
     });
     let texts: Vec<Source> = texts.collect();
     texts.into_iter().chain([picture])

@@ -204,7 +204,11 @@ fn run_with(discover: Discover, site: &Site, build: Option<&Build>, lists: Lists
 
 /// How many bytes of the site were read as text.
 pub(super) fn read(sources: &Sources) -> u64 {
-    sources.iter().filter_map(|(_, file)| file.lies.as_ref().and(file.as_text())).map(|text| text.len() as u64).sum()
+    sources
+        .iter()
+        .filter_map(|(_, file)| file.location.as_ref().and(file.as_text()))
+        .map(|text| text.len() as u64)
+        .sum()
 }
 
 /// What the stages of an edition worked on.

@@ -133,7 +133,7 @@ fn steps(plan: &Plan, sources: &Sources) -> Result<Vec<Step>, Diagnostic> {
     moves.sort_by_key(|it| std::cmp::Reverse(it.from.matches('/').count()));
     for moved in moves {
         // What a name looks like on disk is known of files only; a folder's is in the paths of what lies in it.
-        let found = sources.under(&moved.from).find(|(_, file)| moved.takes(&file.path) && file.lies.is_some());
+        let found = sources.under(&moved.from).find(|(_, file)| moved.takes(&file.path) && file.location.is_some());
         let Some((_, file)) = found else { return Err(gone(&moved.from)) };
         let below = file.path[moved.from.len()..].matches('/').count();
         let from = file.disk().and_then(|disk| Some(disk.ancestors().nth(below)?.to_owned()));

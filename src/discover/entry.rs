@@ -5,7 +5,7 @@ use super::name::site_path;
 use super::read::read;
 use super::stamp::Stamp;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::{Content, Lies, Source};
+use crate::source::{Content, Location, Source};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Instant, SystemTime};
@@ -59,16 +59,14 @@ impl Entry {
             }
             _ => None,
         };
-        if let Content::Text(text) = &reading.content
-            && how == Reading::Passing
-            && path.starts_with("content/")
-            && path.ends_with(".md")
-        {
-            text.let_go();
-        }
+        let passes = how == Reading::Passing && path.starts_with("content/") && path.ends_with(".md");
+        let content = match reading.content {
+            Content::Text(text) if passes => Content::Text(text.let_go()),
+            content => content,
+        };
         let racy = reading.stamp.is_none_or(|stamp| stamp.is_racy(before));
-        let lies = Some(Lies::of(root, &path, disk));
-        let source = Source { path: Arc::from(path), lies, content: reading.content, typed: reading.typed };
+        let location = Some(Location::of(root, &path, disk));
+        let source = Source { path: Arc::from(path), location, content, typed: reading.typed };
         Self { source: Some(Arc::new(source)), fault: reading.fault, stamp: reading.stamp, racy, digest }
     }
 

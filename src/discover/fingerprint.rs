@@ -9,7 +9,7 @@ use twox_hash::XxHash3_128;
 /// The hash of every file of a run, names included; nothing when one could not be read. What is compiled into the program
 /// is the program's.
 pub fn fingerprint(sources: &Sources) -> Option<blake3::Hash> {
-    let own: Vec<&Source> = sources.iter().map(|(_, source)| source).filter(|it| it.lies.is_some()).collect();
+    let own: Vec<&Source> = sources.iter().map(|(_, source)| source).filter(|it| it.location.is_some()).collect();
     let hashes: Vec<u128> = own.par_iter().map(|source| one(source)).collect::<Option<_>>()?;
     let mut whole = blake3::Hasher::new();
     for (source, hash) in own.iter().zip(&hashes) {

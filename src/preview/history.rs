@@ -271,7 +271,7 @@ mod tests {
     use std::sync::Arc;
 
     fn file(path: &str, text: &str) -> Arc<Source> {
-        Arc::new(Source { path: path.into(), lies: None, content: Content::Text(text.into()), typed: None })
+        Arc::new(Source { path: path.into(), location: None, content: Content::Text(text.into()), typed: None })
     }
 
     #[test]

@@ -187,7 +187,7 @@ fn templates(published: &Published, editor: &Editor, name: &str) -> Vec<Template
     while let Some(name) = wanted.take() {
         let Some((id, theme)) = magazine.theme.template(&name) else { break };
         let source = magazine.sources.get(id);
-        let built_in = if source.lies.is_none() { ", which is built in" } else { "" };
+        let built_in = if source.location.is_none() { ", which is built in" } else { "" };
         let theme = format!("{theme}{built_in}");
         let place = place(published, editor, &At::Served(Span::new(id, 0..0)));
         let quoted = source.text().and_then(|text| text.split_once("extends"));

@@ -114,7 +114,7 @@ pub struct Source {
     /// Path relative to the site's root, `/` between names, NFC: `content/dramas/goblin.toml`.
     pub path: Arc<str>,
     /// Where it lies on disk; absent for what is compiled into the program or given in memory.
-    pub lies: Option<Lies>,
+    pub location: Option<Location>,
     /// What it holds.
     pub content: Content,
     /// Its text as it stands on disk, where that is not in NFC.
@@ -123,14 +123,14 @@ pub struct Source {
 
 /// Where a file lies on the disk. There are many, and most lie where their paths say.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Lies {
+pub enum Location {
     /// Below this folder, at its path.
     Below(Arc<Path>),
     /// Here: a name is another on the disk.
     At(Box<Path>),
 }
 
-impl Lies {
+impl Location {
     /// A file of the site at `root` that has this path in it and lies at `disk`.
     pub fn of(root: &Arc<Path>, path: &str, disk: &Path) -> Self {
         if *root.join(path).as_os_str() == *disk.as_os_str() {
@@ -144,9 +144,9 @@ impl Lies {
 impl Source {
     /// Where it lies on the disk; nothing for what is compiled into the program or given in memory.
     pub fn disk(&self) -> Option<PathBuf> {
-        Some(match self.lies.as_ref()? {
-            Lies::Below(root) => root.join(&*self.path),
-            Lies::At(disk) => disk.to_path_buf(),
+        Some(match self.location.as_ref()? {
+            Location::Below(root) => root.join(&*self.path),
+            Location::At(disk) => disk.to_path_buf(),
         })
     }
 

@@ -6,7 +6,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 use twox_hash::XxHash3_128;
 
 /// How a text of so many bytes is read again from where it lies.
@@ -18,10 +18,8 @@ pub struct Text {
     /// Its length in bytes.
     len: usize,
     hash: u128,
-    /// What was read, until it is let go.
-    first: Mutex<Option<Arc<str>>>,
-    /// What somebody borrowed, and so stays.
-    borrowed: OnceLock<Arc<str>>,
+    /// The text itself, while it is held; what somebody borrowed stays.
+    held: OnceLock<Arc<str>>,
     again: Option<Again>,
     lost: AtomicBool,
 }
@@ -30,6 +28,13 @@ impl Text {
     /// A text that lies on the disk as it is, and can be read there again.
     pub fn on_disk(text: Arc<str>, again: Again) -> Self {
         Self { again: Some(again), ..Self::from(text) }
+    }
+
+    /// The same, not held in memory, if it can be read again.
+    #[must_use]
+    pub fn let_go(self) -> Self {
+        let held = if self.again.is_some() { OnceLock::new() } else { self.held };
+        Self { held, ..self }
     }
 
     /// Its length in bytes.
@@ -47,27 +52,19 @@ impl Text {
         self.hash
     }
 
-    /// Lets go of it, unless somebody borrowed it or it could not be read again.
-    pub fn let_go(&self) {
-        if self.again.is_some() && self.borrowed.get().is_none() {
-            drop(self.first.lock().unwrap_or_else(PoisonError::into_inner).take());
-        }
-    }
-
     /// The text, which then stays in memory. Nothing when it is lost.
     pub(super) fn borrow(&self, disk: impl FnOnce() -> Option<PathBuf>) -> Option<&str> {
-        if let Some(text) = self.borrowed.get() {
+        if let Some(text) = self.held.get() {
             return Some(text);
         }
         let text = self.lend(disk)?;
-        Some(self.borrowed.get_or_init(|| text))
+        Some(self.held.get_or_init(|| text))
     }
 
     /// The text for one use. Nothing when it is lost.
     pub(super) fn lend(&self, disk: impl FnOnce() -> Option<PathBuf>) -> Option<Arc<str>> {
-        let held = self.borrowed.get().cloned();
-        if let Some(text) = held.or_else(|| self.first.lock().unwrap_or_else(PoisonError::into_inner).clone()) {
-            return Some(text);
+        if let Some(text) = self.held.get() {
+            return Some(Arc::clone(text));
         }
         let read = self.again.and_then(|again| again(&disk()?, self.len));
         let same = read.filter(|text| text.len() == self.len && hash(text) == self.hash);
@@ -89,14 +86,8 @@ fn hash(text: &str) -> u128 {
 
 impl From<Arc<str>> for Text {
     fn from(text: Arc<str>) -> Self {
-        Self {
-            len: text.len(),
-            hash: hash(&text),
-            first: Mutex::new(Some(text)),
-            borrowed: OnceLock::new(),
-            again: None,
-            lost: AtomicBool::new(false),
-        }
+        let (len, hash) = (text.len(), hash(&text));
+        Self { len, hash, held: OnceLock::from(text), again: None, lost: AtomicBool::new(false) }
     }
 }
 
@@ -114,14 +105,8 @@ impl From<String> for Text {
 
 impl Clone for Text {
     fn clone(&self) -> Self {
-        Self {
-            len: self.len,
-            hash: self.hash,
-            first: Mutex::new(self.first.lock().unwrap_or_else(PoisonError::into_inner).clone()),
-            borrowed: self.borrowed.clone(),
-            again: self.again,
-            lost: AtomicBool::new(self.is_lost()),
-        }
+        let Self { len, hash, held, again, .. } = self;
+        Self { len: *len, hash: *hash, held: held.clone(), again: *again, lost: AtomicBool::new(self.is_lost()) }
     }
 }
 

@@ -32,7 +32,12 @@ fn collect(dir: &'static Dir, files: &mut Vec<Source>) {
                     Some(text) => Content::Text(text.into()),
                     None => Content::Embedded(file.contents()),
                 };
-                files.push(Source { path: Arc::from(format!("{EMBEDDED}{path}")), lies: None, content, typed: None });
+                files.push(Source {
+                    path: Arc::from(format!("{EMBEDDED}{path}")),
+                    location: None,
+                    content,
+                    typed: None,
+                });
             }
         }
     }

@@ -146,8 +146,9 @@ fn insert_song_with(more: &[(&str, &str)]) -> Sources {
     let mut files: Vec<Arc<Source>> = sources.iter().map(|(id, _)| Arc::clone(sources.shared(id))).collect();
     let text = |text: &str| Content::Text(text.into());
     files.extend(
-        more.iter()
-            .map(|(path, it)| Arc::new(Source { path: (*path).into(), lies: None, content: text(it), typed: None })),
+        more.iter().map(|(path, it)| {
+            Arc::new(Source { path: (*path).into(), location: None, content: text(it), typed: None })
+        }),
     );
     sources.after(files)
 }

@@ -308,7 +308,7 @@ pub(super) fn new(new: &New) -> u8 {
     };
     let file = Source {
         path: fresh.path.as_str().into(),
-        lies: None,
+        location: None,
         content: Content::Text(fresh.text.as_str().into()),
         typed: None,
     };

@@ -40,7 +40,7 @@ pub(super) fn theme(making: &mut Making, root: &Path, words: &ThemeWords) -> u8 
     };
     let source = |(path, text): &(String, String)| Source {
         path: path.as_str().into(),
-        lies: None,
+        location: None,
         content: Content::Text(text.as_str().into()),
         typed: None,
     };
