@@ -17,8 +17,8 @@ use std::ops::Range;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
-/// So many bodies are read one by one, all in all. When more are asked for, reading everything on all processors is sooner
-/// done.
+/// So many bodies are read one by one, all in all. When more are asked for, reading everything on all processors is
+/// sooner done.
 const MOST: usize = 256;
 
 /// Whether something was asked for that only a whole catalogue knows.

@@ -156,7 +156,7 @@ fn link_with(
     diagnostics.extend(records.diagnostics(&catalogue.articles));
     // The bodies ask the whole catalogue, so they come when it stands.
     if files.unread.is_some() {
-        // Of articles their places are enough, and the next edition needs the room.
+        // Where the bodies are is enough, and the next edition needs the room.
         let files = Bodies { articles: Vec::new(), ..files };
         return (catalogue.early(files, sources, signatures, config), diagnostics);
     }

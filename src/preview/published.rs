@@ -16,7 +16,8 @@ const KEPT: usize = 64;
 
 /// What is served between two rounds.
 pub struct Published {
-    /// Counts rounds from 1; an early edition comes before the first. When drawing tells more about an edition, it is published again as the same round.
+    /// Counts rounds from 1; an early edition comes before the first. When drawing tells more about an edition, it is
+    /// published again as the same round.
     pub round: u64,
     /// What pages are made of. Files at fault stand in it as they were when they were sound.
     pub edition: Arc<Edition>,
