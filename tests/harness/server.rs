@@ -4,11 +4,11 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::fs::File;
+use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 /// The program under test.
@@ -100,8 +100,9 @@ pub struct Server {
     pub url: String,
     /// Where it listens.
     pub address: SocketAddr,
-    said: Arc<Mutex<String>>,
-    complained: Arc<Mutex<String>>,
+    /// Files with its standard output and its standard error, gone with the test. Files and not pipes: what the program
+    /// has said before something else that it did can then be read at once, and no thread has to be waited for.
+    told: tempfile::TempDir,
 }
 
 impl Server {
@@ -117,6 +118,7 @@ impl Server {
             words.extend(["--port", "0"]);
         }
         let starter: Vec<&str> = starter.iter().copied().chain([PROGRAM]).collect();
+        let told = tempfile::tempdir().unwrap();
         let mut child = Command::new(starter[0])
             .args(&starter[1..])
             .args(["serve", "--root"])
@@ -124,37 +126,35 @@ impl Server {
             .args(words)
             .env_remove("LEITMOTIF_EDITOR")
             .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
+            .stdout(File::create(told.path().join(SAID)).unwrap())
+            .stderr(File::create(told.path().join(COMPLAINED)).unwrap())
             .spawn()
             .unwrap();
-        let said = gather(child.stdout.take().unwrap());
-        let complained = gather(child.stderr.take().unwrap());
         let begun = Instant::now();
         let url = loop {
-            let words = said.lock().unwrap().clone();
+            let words = read(&told, SAID);
             let found = words.split_whitespace().find(|word| word.starts_with("http://"));
             if let Some(url) = found.filter(|_| words.ends_with('\n')) {
                 break url.to_owned();
             }
             if begun.elapsed() > PATIENCE || child.try_wait().unwrap().is_some() {
                 let _ = child.kill();
-                panic!("no address was said; standard error:\n{}", complained.lock().unwrap());
+                panic!("no address was said; standard error:\n{}", read(&told, COMPLAINED));
             }
             std::thread::sleep(Duration::from_millis(5));
         };
         let host = url["http://".len()..].split('/').next().unwrap().replace("localhost", "127.0.0.1");
-        Self { child, address: host.parse().unwrap(), url, said, complained }
+        Self { child, address: host.parse().unwrap(), url, told }
     }
 
     /// What stands on its standard output so far.
     pub fn said(&self) -> String {
-        self.said.lock().unwrap().clone()
+        read(&self.told, SAID)
     }
 
     /// What stands on its standard error so far.
     pub fn complained(&self) -> String {
-        self.complained.lock().unwrap().clone()
+        read(&self.told, COMPLAINED)
     }
 
     /// The process, to be looked at or sent signals.
@@ -218,6 +218,25 @@ impl Server {
     /// Waits until a page holds these words.
     pub fn until_shows(&self, path: &str, words: &str) -> Answer {
         self.until(path, &format!("one with `{words}`"), |answer| answer.text().contains(words))
+    }
+
+    /// The round that is served now, as an open page is told.
+    pub fn round(&self) -> u64 {
+        let mut stream = TcpStream::connect(self.address).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        let host = self.address;
+        write!(stream, "GET /mag/_live/events?path=/mag/ HTTP/1.1\r\nHost: {host}\r\n\r\n").unwrap();
+        let mut heard = String::new();
+        let mut piece = [0; 1024];
+        loop {
+            let told = heard.split_once("\"round\":").and_then(|(_, rest)| rest.split_once(','));
+            if let Some((round, _)) = told {
+                return round.parse().unwrap();
+            }
+            let read = stream.read(&mut piece).unwrap();
+            assert!(read > 0, "no round is told:\n{heard}");
+            heard.push_str(&String::from_utf8_lossy(&piece[..read]));
+        }
     }
 
     /// Waits until standard error holds these words.
@@ -292,17 +311,12 @@ impl Drop for Server {
     }
 }
 
-fn gather(stream: impl Read + Send + 'static) -> Arc<Mutex<String>> {
-    let text = Arc::new(Mutex::new(String::new()));
-    let into = Arc::clone(&text);
-    std::thread::spawn(move || {
-        for line in BufReader::new(stream).lines().map_while(Result::ok) {
-            let mut text = into.lock().unwrap();
-            text.push_str(&line);
-            text.push('\n');
-        }
-    });
-    text
+/// The names of the files in `told`.
+const SAID: &str = "stdout";
+const COMPLAINED: &str = "stderr";
+
+fn read(told: &tempfile::TempDir, name: &str) -> String {
+    String::from_utf8_lossy(&fs::read(told.path().join(name)).unwrap()).into_owned()
 }
 
 /// An answer to a request.

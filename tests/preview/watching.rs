@@ -13,8 +13,9 @@ pub fn article(title: &str, text: &str) -> String {
     format!("+++\ntitle = \"{title}\"\ndate = 2025-01-01\nbylines = [\"dana\"]\n+++\n{text}\n")
 }
 
-/// How many rounds there were, as `--verbose` tells them.
+/// How many rounds there were, as `--verbose` tells them. What a round is made of is served before it is told.
 fn rounds(server: &Server) -> usize {
+    server.until_complains(&format!("round {}: ", server.round()));
     server.complained().lines().filter(|line| line.starts_with("round ")).count()
 }
 
