@@ -47,6 +47,7 @@ pub struct Told {
     /// The place, when there is one, with the words at the caret.
     pub primary: Option<Label>,
     /// The file, when the whole file is meant or it cannot be shown (unreadable, missing): path as the user knows it.
+    /// Beside a place, the file or folder that the place asks for and that is not there.
     pub file: Option<String>,
     /// Other places that belong to it.
     pub secondary: Vec<Label>,

@@ -26,15 +26,16 @@ struct Kept {
     drawn: Option<Arc<Source>>,
 }
 
-/// The paths in which something is wrong: files, folders that cannot be read, and the empty path when the site itself is gone.
+/// The paths in which something is wrong: files, what they ask for and is not there, folders that cannot be read, and
+/// the empty path when the site itself is gone.
 pub fn at_fault<'a>(diagnostics: impl Iterator<Item = &'a Diagnostic>, sources: &Sources) -> BTreeSet<String> {
     let errors = diagnostics.filter(|it| it.severity == Severity::Error);
     errors
-        .filter_map(|it| match (&it.primary, &it.file) {
-            (Some(primary), _) => Some(sources.get(primary.span.source).path.to_string()),
-            (None, Some(file)) if it.code == Code::MissingSite && file != "site.toml" => Some(String::new()),
-            (None, Some(file)) => Some(file.clone()),
-            (None, None) => None,
+        .flat_map(|it| {
+            let at = it.primary.as_ref().map(|primary| sources.get(primary.span.source).path.to_string());
+            let site_went = it.code == Code::MissingSite && it.file.as_deref() != Some("site.toml");
+            let about = it.file.as_ref().map(|file| if site_went { String::new() } else { file.clone() });
+            at.into_iter().chain(about)
         })
         .collect()
 }

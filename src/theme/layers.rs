@@ -112,7 +112,10 @@ fn missing(sources: &Sources, name: &Spanned<String>) -> Diagnostic {
     let known = themes(sources);
     let help = did_you_mean(&name.value, known.iter().copied())
         .unwrap_or_else(|| format!("there are: {}; a theme is a folder in `themes/`", known.join(", ")));
-    Diagnostic::error(Code::MissingTheme, name.span, format!("there is no theme `{}`", name.value)).help(help)
+    let Spanned { value: name, span } = name;
+    Diagnostic::about_file(Code::MissingTheme, format!("themes/{name}"), format!("there is no theme `{name}`"))
+        .at(*span, "")
+        .help(help)
 }
 
 /// Templates, style sheets and data that lie where nobody looks for them.

@@ -16,7 +16,7 @@ use tokio::runtime::{Builder, Runtime};
 const WANTING: &str = "`tests/run` installs what is missing (Debian: chromium, chromium-driver)";
 
 /// How long a test waits for what must happen, before it fails. Far above what it takes.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A running browser; ended with this value.
 pub struct Browser {

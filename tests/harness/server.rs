@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 pub const PROGRAM: &str = env!("CARGO_BIN_EXE_leitmotif");
 
 /// How long a test waits for what must happen, before it fails. Far above what it takes.
-pub const PATIENCE: Duration = Duration::from_secs(20);
+pub const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A magazine's folder, gone with the test.
 pub struct Magazine {

@@ -236,6 +236,32 @@ fn an_article_that_cannot_be_drawn_stands_as_it_was() {
 }
 
 #[test]
+fn a_theme_that_is_away_stands_as_it_was() {
+    let magazine = themed();
+    let server = serve(&magazine);
+    let sound = built(&magazine.root, &[]).unwrap();
+    // What takes its place comes in a round of its own, as it does when somebody is slow.
+    std::fs::rename(magazine.path("themes"), magazine.path("aside")).unwrap();
+    server.until_complains("error[missing-theme]");
+    server.until_as(&sound, "/mag/");
+    magazine.write("themes", "a file");
+    server.until_complains("`themes` is a file");
+    server.until_as(&sound, "/mag/");
+    magazine.remove("themes");
+    std::fs::rename(magazine.path("aside"), magazine.path("themes")).unwrap();
+    server.until_complains("all is well again");
+    server.until_as_built(&magazine.root, &[]);
+    // A new name, which `site.toml` learns later.
+    std::fs::rename(magazine.path("themes/mine"), magazine.path("themes/ours")).unwrap();
+    server.until_complains("there are: ours, overture");
+    server.until_as(&sound, "/mag/");
+    magazine.edit("site.toml", "\"mine\"", "\"ours\"");
+    magazine.edit("themes/ours/templates/drama.html", "Drama ", "Ours ");
+    server.until_shows("/mag/dramas/goblin/", "Ours Goblin");
+    server.until_as_built(&magazine.root, &[]);
+}
+
+#[test]
 fn a_folder_that_cannot_be_read_stands_as_it_was() {
     let magazine = themed();
     let server = serve(&magazine);

@@ -194,7 +194,7 @@ pub(super) fn judge(before: &Tried, after: &Tried, target: &Target, changes: &[C
             let place = it.primary.as_ref().map(|label| path_of(after.edition.sources(), label.span.source).to_owned());
             let message = format!("after the rename: {}", it.message);
             let mut told = Diagnostic::environment(it.code, message);
-            told.file = it.file.clone().or(place);
+            told.file = place.or_else(|| it.file.clone());
             told.help.clone_from(&it.help);
             wrong.push(told);
         }
