@@ -163,7 +163,7 @@ impl<'a> Then<'a> {
                 let other_place = || *anchors && link.target.contains('#');
                 match link.kind {
                     LinkKind::Name => *works || other_place() || (!names.is_empty() && says(&link.target, names)),
-                    LinkKind::Address => other_place() && !is_elsewhere(&link.target),
+                    LinkKind::Address | LinkKind::Raw => other_place() && !is_elsewhere(&link.target),
                     LinkKind::Bare => false,
                 }
             });

@@ -161,7 +161,7 @@ impl Context<'_> {
             let typed = Spanned::new(&*link.target, link.span);
             let target = match link.kind {
                 LinkKind::Name => self.by_name(&typed, outlines),
-                LinkKind::Address => self.by_address(&typed, outline, outlines),
+                LinkKind::Address | LinkKind::Raw => self.by_address(&typed, outline, outlines),
                 LinkKind::Bare => Ok(LinkTarget::Outside),
             };
             target.unwrap_or_else(|it| {

@@ -19,13 +19,21 @@ use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+/// What raw HTML holds, with the places of it.
+#[derive(Default)]
+pub(super) struct Found {
+    /// Ids.
+    pub ids: Vec<(String, Range<usize>)>,
+    /// Addresses.
+    pub addresses: Vec<(String, Range<usize>)>,
+}
+
 /// What came of a body's events.
 #[derive(Default)]
 pub(super) struct Assembled<'a> {
     pub nodes: Vec<Node<'a>>,
     pub components: Vec<ComponentMatter>,
-    /// Ids in raw HTML and their places.
-    pub written_ids: Vec<(String, Range<usize>)>,
+    pub raw: Found,
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -63,7 +71,7 @@ pub(super) fn closely<'a>(
         unknown: HashSet::new(),
         swallowed: misread,
         capitals: HashSet::new(),
-        written_ids: Vec::new(),
+        found: Found::default(),
         diagnostics: Vec::new(),
         raw: None,
         trim: false,
@@ -74,8 +82,8 @@ pub(super) fn closely<'a>(
         assembler.event(placed);
     }
     assembler.end_of_text();
-    let Assembler { nodes, components, written_ids, diagnostics, .. } = assembler;
-    Assembled { nodes, components, written_ids, diagnostics }
+    let Assembler { nodes, components, found, diagnostics, .. } = assembler;
+    Assembled { nodes, components, raw: found, diagnostics }
 }
 
 /// A component that is open.
@@ -143,7 +151,7 @@ pub(super) struct Assembler<'a, 's> {
     pub swallowed: Misread,
     /// Names of HTML elements written with a capital that were reported.
     pub capitals: HashSet<Box<str>>,
-    pub written_ids: Vec<(String, Range<usize>)>,
+    pub found: Found,
     pub diagnostics: Vec<Diagnostic>,
     /// The HTML block being read: its text, and where each piece of it lies in the file.
     pub raw: Option<(String, Vec<(usize, usize)>)>,

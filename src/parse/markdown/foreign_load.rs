@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
 /// Elements that load something by themselves, and the attributes that say what.
-const LOADING: [(&str, &[&str]); 12] = [
+pub(super) const LOADING: [(&str, &[&str]); 12] = [
     ("iframe", &["src"]),
     ("frame", &["src"]),
     ("script", &["src"]),

@@ -27,6 +27,7 @@ mod notes;
 mod outline;
 mod plain;
 mod punctuate;
+mod raw_address;
 mod raw_html;
 mod settle;
 mod shape;
@@ -126,7 +127,7 @@ pub fn read<'a>(
     diagnostics.extend(assembled.diagnostics);
     nesting::check(text, source, shapes, &assembled.nodes, &mut diagnostics);
     let survey = survey::Survey { text, source, definitions, attached: punctuation.is_some_and(|it| it.attached) };
-    let mut outline = survey.outline(&assembled.nodes, assembled.components, assembled.written_ids, &mut diagnostics);
+    let mut outline = survey.outline(&assembled.nodes, assembled.components, assembled.raw, &mut diagnostics);
     outline.tape = Tape::of(text, &assembled.nodes);
     outline.html = assembled.nodes.iter().any(is_html);
     diagnostics.sort_by_key(|it| it.primary.as_ref().map(|label| label.span));

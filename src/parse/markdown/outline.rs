@@ -11,7 +11,8 @@ use crate::source::Span;
 pub struct Outline {
     /// Headings, with the ids that the HTML will have.
     pub headings: Vec<Heading>,
-    /// Links: by name, Markdown's, and bare addresses. Not those inside a picture's text alternative.
+    /// Links: by name, Markdown's, and bare addresses, not those inside a picture's text alternative. Then the
+    /// addresses of raw HTML, which no node's index counts.
     pub links: Vec<LinkMatter>,
     /// Pictures.
     pub images: Vec<ImageMatter>,
@@ -65,6 +66,8 @@ pub enum LinkKind {
     Address,
     /// `<https://…>`, or `<name@host>` (the target then begins with `mailto:`).
     Bare,
+    /// In raw HTML: where a link leads, or a picture and the like is loaded from.
+    Raw,
 }
 
 /// A link as written.

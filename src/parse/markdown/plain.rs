@@ -114,7 +114,7 @@ mod tests {
             if let Ok(nodes) = super::nodes(body()) {
                 let wanted = assemble::closely(&text, SourceId(0), &shapes, body(), unread::Misread::new());
                 prop_assert_eq!(nodes, wanted.nodes, "{}", text);
-                prop_assert!(wanted.diagnostics.is_empty() && wanted.components.is_empty() && wanted.written_ids.is_empty());
+                prop_assert!(wanted.diagnostics.is_empty() && wanted.components.is_empty() && wanted.raw.ids.is_empty() && wanted.raw.addresses.is_empty());
             }
         }
     }

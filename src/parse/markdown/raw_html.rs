@@ -1,9 +1,9 @@
-//! What raw HTML holds that concerns a magazine: ids, and tags written with a capital, which are faults there.
+//! What raw HTML holds that concerns a magazine: ids, addresses, and tags written with a capital, which are faults there.
 
 use super::assemble::Assembler;
 use super::html_names::is_html_name;
 use super::tag::decode_entities;
-use super::{foreign_load, grammar};
+use super::{foreign_load, grammar, raw_address};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 use std::ops::Range;
@@ -13,6 +13,10 @@ use std::ops::Range;
 pub(super) enum Find<'t> {
     /// An element's id.
     Id { id: String, at: Range<usize> },
+    /// Where a link leads, or something is loaded from.
+    Address { address: String, at: Range<usize> },
+    /// A picture without `alt`; all of the tag.
+    Wordless { at: Range<usize> },
     /// A tag whose name begins with a capital; `at` is the `<` and the name.
     Capital { name: &'t str, closing: bool, at: Range<usize> },
     /// A tag written small that HTML does not have; `at` is the same.
@@ -58,6 +62,12 @@ pub(super) fn search(html: &str) -> Vec<Find<'_>> {
             {
                 finds.push(Find::Id { id: decode_entities(&html[value.clone()]).into_owned(), at: value.clone() });
             }
+        }
+        let addresses = raw_address::addresses(html, &tag);
+        finds.extend(addresses.into_iter().map(|(address, at)| Find::Address { address, at }));
+        let has_words = || tag.attributes.iter().any(|it| html[it.name.clone()].eq_ignore_ascii_case("alt"));
+        if name == "img" && !has_words() {
+            finds.push(Find::Wordless { at: at..tag.end });
         }
         match &*name {
             "script" | "style" => i += after_end_tag(&html[i..], &name),
@@ -201,7 +211,16 @@ impl Assembler<'_, '_> {
         };
         for find in search(html) {
             match find {
-                Find::Id { id, at } => self.written_ids.push((id, file(at.start)..file(at.start) + at.len())),
+                Find::Id { id, at } => self.found.ids.push((id, file(at.start)..file(at.start) + at.len())),
+                Find::Address { address, at } => {
+                    self.found.addresses.push((address, file(at.start)..file(at.start) + at.len()));
+                }
+                Find::Wordless { at } => {
+                    let span = self.span(file(at.start)..file(at.end.saturating_sub(1)) + 1);
+                    let it = Diagnostic::error(Code::MissingAlt, span, "this picture has no text alternative");
+                    self.diagnostics
+                        .push(it.help("say what is to be seen: `alt=\"…\"`; for mere decoration, `alt=\"\"`"));
+                }
                 Find::Capital { name, closing, at } => {
                     let span = self.span(file(at.start)..file(at.start) + at.len());
                     self.capital(name, closing, span, block);
@@ -272,6 +291,8 @@ mod tests {
             .into_iter()
             .map(|find| match find {
                 Find::Id { id, .. } => format!("#{id}"),
+                Find::Address { address, .. } => format!("={address}"),
+                Find::Wordless { .. } => "img".to_owned(),
                 Find::Capital { name, closing, .. } | Find::Strange { name, closing, .. } => {
                     format!("{}{name}", if closing { "/" } else { "" })
                 }
@@ -299,5 +320,6 @@ mod tests {
         assert_eq!(shown("<script>if (a <B && \"<Peak/>\")</script><BR>"), ["BR"]);
         assert_eq!(shown("<pre id=x><Peak/></pre><DIV></DIV>"), ["#x", "DIV", "/DIV"]);
         assert_eq!(shown("a <Foo_bar> <3 <b, <B, c"), ["Foo_bar"]);
+        assert_eq!(shown("<a href=/b><img src=c.png></a><!-- <a href=d> --><img alt>"), ["=/b", "=c.png", "img"]);
     }
 }

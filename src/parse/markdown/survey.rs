@@ -1,5 +1,6 @@
 //! From nodes to the outline: words, links, pictures, and every id of the page.
 
+use super::assemble::Found;
 use super::counter::Counter;
 use super::outline::{ComponentMatter, Footnote, Heading, ImageMatter, LinkKind, LinkMatter, Outline};
 use super::punctuate::{Made, made};
@@ -73,7 +74,7 @@ impl Survey<'_> {
         &self,
         nodes: &[Node],
         components: Vec<ComponentMatter>,
-        written_ids: Vec<(String, Range<usize>)>,
+        raw: Found,
         out: &mut Vec<Diagnostic>,
     ) -> Outline {
         let mut outline = Outline { components, ..Outline::default() };
@@ -81,11 +82,17 @@ impl Survey<'_> {
         for node in nodes {
             self.node(node, &mut state, &mut outline, out);
         }
+        outline.links.extend(raw.addresses.into_iter().map(|(target, at)| LinkMatter {
+            kind: LinkKind::Raw,
+            target: target.into(),
+            labelled: true,
+            span: self.span(at),
+        }));
         outline.length = state.counter.length;
         let mut ids = Ids::default();
         let order = self.notes(nodes, out);
         let by_hand = state.headings.iter().filter_map(|draft| Some((draft.written.clone()?, draft.range.clone())));
-        let mut by_hand: Vec<_> = by_hand.chain(written_ids.iter().cloned()).collect();
+        let mut by_hand: Vec<_> = by_hand.chain(raw.ids.iter().cloned()).collect();
         by_hand.sort_by_key(|(_, range)| range.start);
         for (id, range) in by_hand {
             if !ids.reserve(&id) {
@@ -99,7 +106,7 @@ impl Survey<'_> {
                 );
             }
         }
-        outline.written_ids = written_ids.into_iter().map(|(id, _)| id.into()).collect();
+        outline.written_ids = raw.ids.into_iter().map(|(id, _)| id.into()).collect();
         let note = |(i, (label, marks)): (usize, (String, usize))| {
             let id = ids.claim(&format!("fn-{}", i + 1));
             let marks = (0..marks).map(|_| ids.claim(&format!("fnref-{}", i + 1))).collect();

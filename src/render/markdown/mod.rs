@@ -10,6 +10,7 @@ mod foreign;
 mod heading;
 mod left_out;
 mod media;
+mod raw;
 mod resolve;
 mod table;
 
@@ -19,6 +20,7 @@ use crate::language::script::{Own, language_of};
 use crate::parse::markdown::{Body, Kind, LinkKind, Node, Outline};
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// A body as written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -122,7 +124,7 @@ impl<'b> Writer<'b, '_> {
                 }
                 Kind::Markdown(Event::Text(_)) if !self.verbatim => self.words(i, end),
                 Kind::Markdown(event) => {
-                    self.leaf(event);
+                    self.leaf(event, &node.range);
                     i + 1
                 }
                 Kind::Component { block } => {
@@ -211,7 +213,7 @@ impl<'b> Writer<'b, '_> {
         self.out.push_str(tag);
     }
 
-    fn leaf(&mut self, event: &Event) {
+    fn leaf(&mut self, event: &Event, range: &Range<usize>) {
         match event {
             Event::Text(text) => escape::text(&mut self.out, text),
             Event::Code(code) => {
@@ -221,11 +223,11 @@ impl<'b> Writer<'b, '_> {
             }
             Event::Html(html) => {
                 self.raw.line(html);
-                escape::raw(&mut self.out, html);
+                self.html(html, range);
             }
             Event::InlineHtml(html) => {
                 self.raw.tags(html);
-                escape::raw(&mut self.out, html);
+                self.html(html, range);
             }
             Event::FootnoteReference(label) => self.mark(label),
             Event::SoftBreak => self.out.push('\n'),
