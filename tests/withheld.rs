@@ -247,3 +247,25 @@ fn the_proof_finds_it_in_every_encoding() -> Outcome {
     }
     Ok(())
 }
+
+/// Every text that is published is looked through for what is withheld; one that cannot be read to its end is not.
+#[test]
+fn a_pipe_is_told_and_not_waited_for() -> Outcome {
+    let site = Site::new()?;
+    magazine(&site)?;
+    article(&site, "date = 2025-12-24\ndraft = true")?;
+    site.write("themes/overture/assets/own.css", b"p { color: red }")?;
+    site.write("content/static/notes.txt", b"Notes.")?;
+    for path in ["content/static/pipe", "content/static/pipe.svg", "themes/overture/assets/pipe.js"] {
+        let pipe = site.root.join(path);
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+        assert!(made.is_ok_and(|it| it.success()), "{path}");
+        for command in ["build", "check"] {
+            let ran = site.leitmotif(&[], &[command, "--format", "short", "--now", NOW])?;
+            assert_eq!(ran.exit, 1, "{path}:\n{}", ran.stderr);
+            assert!(ran.stderr.contains(&format!("{path}: error[unreadable-file]")), "{path}:\n{}", ran.stderr);
+        }
+        std::fs::remove_file(&pipe).map_err(|it| it.to_string())?;
+    }
+    Ok(())
+}

@@ -76,7 +76,7 @@ fn bytes_of<'a>(path: &str, output: &'a Output) -> Option<Cow<'a, [u8]>> {
             let ending = path.rsplit('.').next().unwrap_or_default();
             let is_text = TEXTS.iter().any(|text| ending.eq_ignore_ascii_case(text)) || !path.contains('.');
             // That a file cannot be read is told where it is copied.
-            if is_text { std::fs::read(file).ok().map(Cow::Owned) } else { None }
+            if is_text { crate::discover::bytes(file).ok().map(Cow::Owned) } else { None }
         }
     }
 }

@@ -181,7 +181,8 @@ fn decode(bytes: Vec<u8>) -> Result<Decoded, impl FnOnce(&str) -> Diagnostic> {
 /// The bytes of a file that was discovered, for what needs more than its length.
 ///
 /// # Errors
-/// Whatever the file system says.
+/// Whatever the file system says; and when it is a pipe or a device.
 pub fn bytes(disk: &Path) -> std::io::Result<Vec<u8>> {
-    std::fs::read(disk)
+    let (file, meta) = open(disk)?;
+    whole(&file, &meta)
 }
