@@ -17,6 +17,8 @@ pub(super) enum Find<'t> {
     Address { address: String, at: Range<usize> },
     /// A picture without `alt`; all of the tag.
     Wordless { at: Range<usize> },
+    /// The brackets with which a link by name begins, between tags.
+    Brackets { at: Range<usize> },
     /// A tag whose name begins with a capital; `at` is the `<` and the name.
     Capital { name: &'t str, closing: bool, at: Range<usize> },
     /// A tag written small that HTML does not have; `at` is the same.
@@ -29,8 +31,13 @@ pub(super) fn search(html: &str) -> Vec<Find<'_>> {
     let mut finds = Vec::new();
     // The element in which capitals do not count.
     let mut shown: Option<String> = None;
+    // How many elements are around in which brackets are most likely code.
+    let mut codes = 0_usize;
     let mut i = 0;
     while let Some(at) = html[i..].find('<').map(|n| i + n) {
+        if shown.is_none() && codes == 0 {
+            finds.extend(brackets(html, i..at));
+        }
         let rest = &html[at..];
         if let Some(end) = passed_over(rest) {
             i = at + end;
@@ -49,6 +56,9 @@ pub(super) fn search(html: &str) -> Vec<Find<'_>> {
         let name = typed.to_ascii_lowercase();
         if shown.is_none() && typed.starts_with(|c: char| c.is_ascii_lowercase()) && !is_html_name(typed) {
             finds.push(Find::Strange { name: typed, closing: tag.closing, at: at..tag.name.end });
+        }
+        if matches!(&*name, "code" | "samp" | "kbd") {
+            codes = if tag.closing { codes.saturating_sub(1) } else { codes + 1 };
         }
         if tag.closing {
             if shown.as_deref() == Some(&*name) {
@@ -75,7 +85,17 @@ pub(super) fn search(html: &str) -> Vec<Find<'_>> {
             _ => {}
         }
     }
+    if shown.is_none() && codes == 0 {
+        finds.extend(brackets(html, i..html.len()));
+    }
     finds
+}
+
+/// The beginnings of what looks like links by name.
+fn brackets(html: &str, at: Range<usize>) -> impl Iterator<Item = Find<'_>> {
+    let text = html.get(at.clone()).unwrap_or_default();
+    let starts = text.match_indices("[[").filter(|(start, _)| text[*start..].contains("]]"));
+    starts.map(move |(start, it)| Find::Brackets { at: at.start + start..at.start + start + it.len() })
 }
 
 /// A tag in raw HTML, as far as the language of what is inside it is concerned.
@@ -221,6 +241,14 @@ impl Assembler<'_, '_> {
                     self.diagnostics
                         .push(it.help("say what is to be seen: `alt=\"…\"`; for mere decoration, `alt=\"\"`"));
                 }
+                // Within a line only tags are raw.
+                Find::Brackets { at } => {
+                    let span = self.span(file(at.start)..file(at.start) + at.len());
+                    let said = "`[[…]]` stands in raw HTML, where links by name are not read";
+                    let it = Diagnostic::error(Code::UnreadLink, span, said);
+                    let it = it.help("leave a blank line before it: that ends the raw HTML; or write `<a href=\"…\">`");
+                    self.diagnostics.push(it.help("for the brackets themselves write `&#91;[`"));
+                }
                 Find::Capital { name, closing, at } => {
                     let span = self.span(file(at.start)..file(at.start) + at.len());
                     self.capital(name, closing, span, block);
@@ -293,6 +321,7 @@ mod tests {
                 Find::Id { id, .. } => format!("#{id}"),
                 Find::Address { address, .. } => format!("={address}"),
                 Find::Wordless { .. } => "img".to_owned(),
+                Find::Brackets { at } => html[at].to_owned(),
                 Find::Capital { name, closing, .. } | Find::Strange { name, closing, .. } => {
                     format!("{}{name}", if closing { "/" } else { "" })
                 }
@@ -320,6 +349,7 @@ mod tests {
         assert_eq!(shown("<script>if (a <B && \"<Peak/>\")</script><BR>"), ["BR"]);
         assert_eq!(shown("<pre id=x><Peak/></pre><DIV></DIV>"), ["#x", "DIV", "/DIV"]);
         assert_eq!(shown("a <Foo_bar> <3 <b, <B, c"), ["Foo_bar"]);
+        assert_eq!(shown("<p>[[a]] <code>[[b]]</code> [[c <i>x</i> d]] <pre>[[e]]</pre>[[f|g]]"), ["[[", "[["]);
         assert_eq!(shown("<a href=/b><img src=c.png></a><!-- <a href=d> --><img alt>"), ["=/b", "=c.png", "img"]);
     }
 }

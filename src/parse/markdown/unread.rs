@@ -52,6 +52,22 @@ pub(super) fn check(
     check.misread
 }
 
+/// Whether what was typed looks like an address: of the web, of the site, on the page, of a file.
+fn is_address_like(typed: &str) -> bool {
+    const FILES: [&str; 16] = [
+        "md", "html", "htm", "jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "mp3", "m4a", "mp4", "webm", "vtt",
+        "pdf",
+    ];
+    let first = typed.split_whitespace().next().unwrap_or_default();
+    let whole = typed.split(['"', '#']).next().unwrap_or_default().trim_end();
+    let is_file = |it: &str| {
+        let ending = it.rsplit_once('.').map_or("", |(_, ending)| ending);
+        FILES.iter().any(|known| known.eq_ignore_ascii_case(ending))
+    };
+    let starts = ["/", "#", "./", "../"].iter().any(|start| first.starts_with(start));
+    starts || first.contains("://") || is_file(first) || is_file(whole)
+}
+
 /// Footnotes' and definitions' labels are compared without case and with white space folded.
 pub fn fold(label: &str) -> String {
     label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
@@ -150,11 +166,8 @@ impl Check<'_, '_> {
                         self.note(at, rest);
                     }
                 }
-                _ => {
-                    if let Some((open, Some(what))) = self.brackets.pop()
-                        && rest.starts_with("](")
-                        && rest.contains(')')
-                    {
+                _ => match self.brackets.pop().filter(|_| rest.starts_with("](")) {
+                    Some((open, Some(what))) if rest.contains(')') => {
                         let span = Span::new(self.source, open..at + 1);
                         self.out.push(
                             Diagnostic::error(
@@ -166,9 +179,42 @@ impl Check<'_, '_> {
                             .help("put one after the other, or take one of them away"),
                         );
                     }
-                }
+                    Some((open, None)) => self.address(open, at + 2),
+                    _ => {}
+                },
             }
         }
+    }
+
+    /// `[words](` in plain text, where `from` is the place behind it: a link or a picture whose address cannot be read.
+    /// Whatever else stands in the round brackets is text.
+    fn address(&mut self, open: usize, from: usize) {
+        let line = self.text[from..self.limit()].lines().next().unwrap_or_default();
+        let end = line.find([')', '[']).unwrap_or(line.len());
+        let closed = line[end..].starts_with(')');
+        let typed = line[..end].trim();
+        let is_picture = self.text[..open].ends_with('!') && !self.is_escaped(open - 1);
+        if !(is_picture || is_address_like(typed)) {
+            return;
+        }
+        let what = if is_picture { "picture" } else { "link" };
+        let start = if is_picture { open - 1 } else { open };
+        let first = typed.split_whitespace().next().unwrap_or_default();
+        let end = if closed { end + 1 } else { line.find(first).unwrap_or_default() + first.len() };
+        let span = Span::new(self.source, start..from + end);
+        let help = if !closed {
+            format!("its address ends at `)`: `({first})`")
+        } else if typed.contains(" \"") || typed.contains(" '") {
+            format!("the words behind its address stand between two quotes: `({first} \"…\")`")
+        } else if typed.rsplit(' ').next().is_some_and(|last| last.starts_with('=')) {
+            format!("its size is known from its file: `({first})`")
+        } else if typed.contains(char::is_whitespace) {
+            format!("an address with a space in it stands between `<` and `>`: `(<{typed}>)`")
+        } else {
+            "write its address alone between the round brackets".to_owned()
+        };
+        let said = format!("this did not become a {what}, because its address cannot be read");
+        self.out.push(Diagnostic::error(Code::UnreadLink, span, said).help(help));
     }
 
     fn limit(&self) -> usize {
