@@ -2,6 +2,7 @@
 
 use super::Catalogue;
 use super::link::{Linker, Originals};
+use super::picture::not_a_picture;
 use super::references::References;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::{
@@ -352,6 +353,10 @@ impl Linker<'_> {
     /// A picture named relative to a file.
     pub(super) fn cover(&mut self, matter: &CoverMatter, article: SourceId) -> Option<Cover> {
         let file = file_beside(self.sources, article, &matter.src).map_err(|it| self.diagnostics.push(*it)).ok()?;
+        if let Some(it) = not_a_picture(self.sources.get(file), matter.src.span) {
+            self.diagnostics.push(*it);
+            return None;
+        }
         self.references.files.push((matter.src.span, file));
         Some(Cover { file, notes: matter.notes.clone(), span: matter.span })
     }

@@ -6,6 +6,7 @@ use super::bodies::Bodies;
 use super::component::{LinkedComponent, Media, Signatures, component, moments};
 use super::index::{Matched, Miss};
 use super::link::missed;
+use super::picture::not_a_picture;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, nearest};
 use crate::model::{Article, Entity, Id, Kind, LanguageId, Page};
 use crate::parse::markdown::{LinkKind, Outline};
@@ -173,7 +174,12 @@ impl Context<'_> {
         let images = outline.images.iter().map(|image| {
             // What it loads from another host was told where the body was read.
             let typed = (!is_elsewhere(&image.target)).then(|| Spanned::new(decoded(&image.target), image.span))?;
-            self.file(&typed).map_err(|it| diagnostics.push(*it)).ok()
+            let file = self.file(&typed).map_err(|it| diagnostics.push(*it)).ok()?;
+            let fault = not_a_picture(self.sources.get(file), image.span);
+            fault.map_or(Some(file), |it| {
+                diagnostics.push(*it);
+                None
+            })
         });
         let mut body = LinkedBody { links, images: images.collect(), range, ..LinkedBody::default() };
         for matter in &outline.components {

@@ -4,7 +4,7 @@
 //! in every run, because it follows from all files together and is soon found. So nothing of it is kept from run to run.
 
 use super::Catalogue;
-use super::component::{Media, Photo};
+use super::component::{Media, Photo, kind_of};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::model::{Cover, Kind, PictureNotes, Texts};
@@ -41,6 +41,18 @@ impl Sidecars {
     fn is_faulty(&self, picture: SourceId) -> bool {
         self.0.get(&picture).is_some_and(|it| !it.sound)
     }
+}
+
+/// Says that a file which is shown as a picture is none, told from its name.
+pub(super) fn not_a_picture(file: &Source, span: Span) -> Option<Box<Diagnostic>> {
+    let name = file.name();
+    (!is_picture(name)).then(|| {
+        let help =
+            kind_of(name).map(|component| format!("write `<{component} src=\"{name}\" title=\"…\"/>` in a text"));
+        let help =
+            help.unwrap_or_else(|| "name a JPEG, PNG, WebP, AVIF, GIF or SVG file; link to any other".to_owned());
+        Box::new(Diagnostic::error(Code::BadValue, span, format!("`{name}` is not a picture")).help(help))
+    })
 }
 
 fn without_picture(file: &FromFile<SidecarMatter>, sources: &Sources) -> Diagnostic {

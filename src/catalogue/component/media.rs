@@ -239,7 +239,8 @@ fn ending(name: &str) -> String {
 }
 
 /// The component that plays a file of this name.
-fn kind_of(name: &str) -> Option<&'static str> {
+/// The component that plays a file of this name.
+pub(in crate::catalogue) fn kind_of(name: &str) -> Option<&'static str> {
     let ending = ending(name);
     if SOUND.contains(&ending.as_str()) {
         Some("AudioFile")

@@ -18,6 +18,7 @@ mod tracks;
 pub use charted::Charted;
 pub use embed::Embed;
 pub use listed::Listed;
+pub(super) use media::kind_of;
 pub use media::{Media, Photo, Recording};
 pub use moment::Moment;
 pub(super) use moment::moments;
