@@ -94,6 +94,7 @@ codes! {
     TableCells "table-cells" "A table row has more cells than the head of its table.";
     TemplateError "template-error" "A template could not be rendered.";
     TemplateSyntax "template-syntax" "A template could not be compiled.";
+    UnclosedCode "unclosed-code" "Code without its closing fence.";
     UnclosedComponent "unclosed-component" "A component is not closed where it was opened.";
     UnclosedHtml "unclosed-html" "Raw HTML that is not closed, or closed where it is not open.";
     UndefinedFootnote "undefined-footnote" "A footnote's mark without the footnote.";

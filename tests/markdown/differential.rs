@@ -11,8 +11,8 @@ use pulldown_cmark::{Options, Parser};
 
 fn ours(text: &str, smart: bool) -> (String, bool) {
     let (body, outline, said) = read(text, 0..text.len(), SourceId(0), &shapes(), english(smart));
-    // That raw HTML is not closed changes nothing that is written.
-    let clean = said.iter().all(|it| it.code == Code::UnclosedHtml);
+    // That raw HTML or code is not closed changes nothing that is written.
+    let clean = said.iter().all(|it| matches!(it.code, Code::UnclosedHtml | Code::UnclosedCode));
     (html(&body, &outline, &mut StandIn(&outline, "und")).html, clean)
 }
 

@@ -8,7 +8,7 @@ use super::raw_html;
 use super::settle::{Placed, Settled};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{SourceId, Span};
-use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -101,6 +101,9 @@ impl Check<'_, '_> {
                 if is_silent(tag) {
                     self.silent += 1;
                 }
+                if let Tag::CodeBlock(CodeBlockKind::Fenced(_)) = tag {
+                    self.fence(range);
+                }
                 match tag {
                     Tag::Link { .. } => self.brackets.iter_mut().for_each(|bracket| bracket.1 = Some("a link")),
                     Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Image { .. } => {}
@@ -136,6 +139,22 @@ impl Check<'_, '_> {
             Event::Text(_) if self.silent == 0 => self.words(range, next),
             _ => {}
         }
+    }
+
+    /// A block of code between fences: without the second one it goes on to the end of all that it stands in.
+    fn fence(&mut self, block: &Range<usize>) {
+        let Some(text) = self.text.get(block.clone()) else { return };
+        let Some(sign) = text.chars().next().filter(|sign| matches!(sign, '`' | '~')) else { return };
+        let fence = &text[..text.len() - text.trim_start_matches(sign).len()];
+        let last = text.trim_end().lines().skip(1).last().unwrap_or_default();
+        let last = last.trim_start_matches([' ', '\t', '>']);
+        if last.len() >= fence.len() && last.chars().all(|it| it == sign) {
+            return;
+        }
+        let span = Span::new(self.source, block.start..block.start + fence.len());
+        let said = "this code is not closed, so everything that follows is code";
+        let help = format!("write `{fence}` on a line of its own where it ends");
+        self.out.push(Diagnostic::warning(Code::UnclosedCode, span, said).help(help));
     }
 
     fn words(&mut self, range: &Range<usize>, next: Option<&Placed>) {
