@@ -1,9 +1,10 @@
 //! All bodies: which of them must be linked, and the others as they were.
 
 use super::Catalogue;
-use super::body::{Context, LinkedBody, Markdown, is_elsewhere};
+use super::body::{Context, LinkedBody, Markdown};
 use super::component::Signatures;
 use super::early::Unread;
+use super::elsewhere::is_elsewhere;
 use super::memory::Changes;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Article, Id, LanguageId, fold};

@@ -4,6 +4,7 @@ use super::Catalogue;
 use super::article::{file_beside, join, withheld};
 use super::bodies::Bodies;
 use super::component::{LinkedComponent, Media, Signatures, component, moments};
+use super::elsewhere::{self, is_elsewhere};
 use super::index::{Matched, Miss};
 use super::link::missed;
 use super::picture::not_a_picture;
@@ -313,7 +314,7 @@ impl Context<'_> {
             return Err(Box::new(it.help(format!("write `[[{address}|words]]`"))));
         }
         if is_elsewhere(address) {
-            return Ok(LinkTarget::Outside);
+            return elsewhere::fault(address, typed.span).map_or(Ok(LinkTarget::Outside), |it| Err(Box::new(it)));
         }
         if address.is_empty() {
             return Err(Box::new(
@@ -399,6 +400,10 @@ impl Context<'_> {
         fragment: Option<String>,
         typed: &Spanned<&str>,
     ) -> Result<LinkTarget, Box<Diagnostic>> {
+        if let Some(help) = elsewhere::meant(typed.value) {
+            let it = Diagnostic::error(Code::BrokenLink, typed.span, format!("`{}` leads nowhere", typed.value));
+            return Err(Box::new(it.help(help)));
+        }
         let has_extension = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
         if has_extension {
             let typed = Spanned::new(path.to_owned(), typed.span);
@@ -434,14 +439,4 @@ fn has_anchor(outline: &Outline, fragment: &str, span: Span) -> Result<(), Box<D
 
 fn decoded(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
-}
-
-/// Whether an address leads out of the site: it has a scheme (RFC 3986, section 3.1) or begins with `//`.
-pub(super) fn is_elsewhere(address: &str) -> bool {
-    let scheme = address.split_once(':').map(|(scheme, _)| scheme);
-    address.starts_with("//")
-        || scheme.is_some_and(|s| {
-            s.starts_with(|c: char| c.is_ascii_alphabetic())
-                && s.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
-        })
 }

@@ -15,6 +15,7 @@ mod corrected;
 mod credit;
 mod drama;
 mod early;
+mod elsewhere;
 mod event;
 mod fact;
 mod freshness;
