@@ -113,6 +113,8 @@ struct OpenPage {
     /// Whether it shows that there is nothing at its address.
     shows_missing: bool,
     told: Option<(Page, Problems)>,
+    /// What it showed last; whatever else was asked for since, an open page is known.
+    shown: Option<Identity>,
     editor: Arc<Editor>,
 }
 
@@ -127,7 +129,7 @@ impl OpenPage {
         let since = since.strip_prefix(RUN.as_str()).and_then(|rest| rest.strip_prefix('.')?.parse().ok());
         // Once for the query, once for the address itself.
         let asked = decoded(&value("path"));
-        Self { asked, base: None, hash: value("page"), since, shows_missing: false, told: None, editor }
+        Self { asked, base: None, hash: value("page"), since, shows_missing: false, told: None, shown: None, editor }
     }
 
     /// What there is to tell it about an edition, if something is otherwise than it was told.
@@ -182,7 +184,8 @@ impl OpenPage {
         let drawn = published.draw(route);
         // What the browser has is what is there, whatever was there before.
         let is_shown = matches!(&*drawn, Drawn::Bytes { hash, .. } if *hash == self.hash);
-        if let Some(to) = remembered(&path, published, is_shown).filter(|to| *to != path) {
+        let to = remembered(&path, published, is_shown, &mut self.shown);
+        if let Some(to) = to.filter(|to| *to != path) {
             return moved(&to);
         }
         match &*drawn {
@@ -203,21 +206,22 @@ impl OpenPage {
 
 /// Notes that a browser is given the page at a path (from `/`, without the base path), whatever was there before.
 pub fn give(path: &str, published: &Published) {
-    remembered(path, published, true);
+    remembered(path, published, true, &mut None);
 }
 
-/// Where the page is now that was at a path when it was last asked for; remembers what is there. A browser that shows
-/// what is there does not mean what was there before.
-fn remembered(path: &str, published: &Published, is_shown: bool) -> Option<String> {
+/// Where the page is now that was at a path when it was last asked for, or that somebody has open there (`own`);
+/// remembers what is there. A browser that shows what is there does not mean what was there before.
+fn remembered(path: &str, published: &Published, is_shown: bool, own: &mut Option<Identity>) -> Option<String> {
     let mut pages = REMEMBERED_PAGES.lock().ok()?;
-    let before = pages.get(path).filter(|_| !is_shown);
+    let before = own.as_ref().or_else(|| pages.get(path)).filter(|_| !is_shown);
     let to = before.and_then(|before| before.path_in(published));
     let now = Identity::of(published, path);
     if let Some(now) = now.filter(|_| to.as_deref().is_none_or(|to| to == path)) {
         if pages.len() >= REMEMBERED {
             pages.clear();
         }
-        pages.insert(path.to_owned(), now);
+        pages.insert(path.to_owned(), now.clone());
+        *own = Some(now);
     }
     to
 }

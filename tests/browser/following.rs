@@ -9,6 +9,7 @@ pub const TESTS: &[(&str, Test)] = &[
     ("a page that is gone is kept, and comes back", a_page_goes),
     ("another page at an address that was left is shown", another_page_at_an_old_address),
     ("a base path that changes is followed", a_base_path_changes),
+    ("a base path that changes is followed by the desk", a_base_path_changes_under_the_desk),
     ("a page that is not there yet appears", a_page_appears),
     ("an open page catches up when the preview starts again", a_restart),
     ("many tabs are kept up to date", many_tabs),
@@ -50,6 +51,17 @@ fn a_base_path_changes(browser: &Browser) {
     browser.until("location.pathname === '/magazine/news/first/'");
     magazine.edit(FIRST, "A first paragraph", "Another beginning");
     browser.until_shows("Another beginning");
+}
+
+/// Of a page that runs no scripts of the theme, which would have it loaded whole.
+fn a_base_path_changes_under_the_desk(browser: &Browser) {
+    let magazine = Magazine::new();
+    let server = Server::start(&magazine.root, &[]);
+    browser.open(&format!("{}_desk/", server.url));
+    magazine.edit("site.toml", "mag.example/mag/", "mag.example/magazine/");
+    browser.until("location.pathname === '/magazine/_desk/'");
+    magazine.edit("site.toml", "mag.example/magazine/", "mag.example/mag/");
+    browser.until("location.pathname === '/mag/_desk/'");
 }
 
 fn a_page_goes(browser: &Browser) {

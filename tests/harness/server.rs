@@ -222,21 +222,18 @@ impl Server {
 
     /// The round that is served now, as an open page is told.
     pub fn round(&self) -> u64 {
+        let heard = self.open_page("").hears("\"page\":{");
+        let round = heard.split_once("\"round\":").and_then(|(_, rest)| rest.split_once(','));
+        round.unwrap_or_else(|| panic!("no round is told:\n{heard}")).0.parse().unwrap()
+    }
+
+    /// A page that is open in a browser, by its path from the base path.
+    pub fn open_page(&self, path: &str) -> OpenPage {
         let mut stream = TcpStream::connect(self.address).unwrap();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
         let host = self.address;
-        write!(stream, "GET /mag/_live/events?path=/mag/ HTTP/1.1\r\nHost: {host}\r\n\r\n").unwrap();
-        let mut heard = String::new();
-        let mut piece = [0; 1024];
-        loop {
-            let told = heard.split_once("\"round\":").and_then(|(_, rest)| rest.split_once(','));
-            if let Some((round, _)) = told {
-                return round.parse().unwrap();
-            }
-            let read = stream.read(&mut piece).unwrap();
-            assert!(read > 0, "no round is told:\n{heard}");
-            heard.push_str(&String::from_utf8_lossy(&piece[..read]));
-        }
+        write!(stream, "GET /mag/_live/events?path=/mag/{path} HTTP/1.1\r\nHost: {host}\r\n\r\n").unwrap();
+        OpenPage { stream, heard: String::new() }
     }
 
     /// Waits until standard error holds these words.
@@ -308,6 +305,27 @@ impl Drop for Server {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
+    }
+}
+
+/// A page that is open in a browser: what it is told.
+pub struct OpenPage {
+    stream: TcpStream,
+    heard: String,
+}
+
+impl OpenPage {
+    /// Waits until it was told these words; gives all that it was told since it was asked last.
+    pub fn hears(&mut self, words: &str) -> String {
+        let mut piece = [0; 1024];
+        let begun = Instant::now();
+        while !self.heard.contains(words) {
+            // Signs of life come, too.
+            let read = self.stream.read(&mut piece).unwrap_or_default();
+            assert!(read > 0 && begun.elapsed() < PATIENCE, "an open page never hears `{words}`:\n{}", self.heard);
+            self.heard.push_str(&String::from_utf8_lossy(&piece[..read]));
+        }
+        std::mem::take(&mut self.heard)
     }
 }
 

@@ -311,3 +311,20 @@ fn verbose_says_what_a_round_took() {
     magazine.edit(FIRST, "A first paragraph", "Another beginning");
     server.until_complains("round 2: 1 file changed");
 }
+
+#[test]
+fn an_open_page_is_followed_whatever_else_was_asked_for() {
+    let magazine = Magazine::new();
+    for count in 0..520 {
+        magazine.write(&format!("content/artists/a{count}.toml"), &format!("name = \"Artist {count}\"\n"));
+    }
+    magazine.write("themes/overture/templates/artist.html", "<p>Somebody</p>\n");
+    let server = serve(&magazine);
+    let mut open = server.open_page("news/first/");
+    open.hears("\"page\":{");
+    for count in 0..520 {
+        assert_eq!(server.get(&format!("/mag/artists/a{count}/")).status, 200, "{count}");
+    }
+    std::fs::rename(magazine.path(FIRST), magazine.path("content/articles/news/opening.md")).unwrap();
+    open.hears("\"to\":\"/mag/news/opening/\"");
+}

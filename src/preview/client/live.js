@@ -1,7 +1,8 @@
 // Keeps an open page as the magazine is: hears what changed, fetches its own page, and has the difference shown.
 
 const script = document.currentScript;
-const home = new URL(".", script.src);
+/** Where the preview speaks; another place when the base path of the site is another. */
+let home = new URL(".", script.src);
 /** Of the page that is shown. */
 let hash = script.dataset.page;
 /** The page as it was served: at first a copy of what is shown, until the bytes were fetched. */
@@ -21,7 +22,7 @@ async function fetchPage(address) {
   const response = await fetch(address, { cache: "no-store" });
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   const tag = [...page.querySelectorAll("script[data-page]")].at(-1);
-  return tag && { root: page.documentElement, hash: tag.dataset.page, ok: response.ok };
+  return tag && { root: page.documentElement, hash: tag.dataset.page, home: new URL(".", tag.src), ok: response.ok };
 }
 
 // News
@@ -72,7 +73,7 @@ async function follow(to) {
 
 function show(fresh) {
   holdingStill(() => patch(served, fresh.root));
-  ({ root: served, hash } = fresh);
+  ({ root: served, hash, home } = fresh);
 }
 
 /** Whether a page runs scripts that the shown one does not. What scripts did cannot be undone, so it is loaded whole. */
