@@ -147,13 +147,8 @@ fn run_with(discover: Discover, site: &Site, build: Option<&Build>, lists: Lists
     }
 
     let own = build.and_then(|build| build.output.clone()).unwrap_or_else(|| site.root.join("output"));
-    if let Some(file) = lists.schedule.filter(|file| schedule::is_published(file, &[own, site.root.join("content")])) {
-        let message = format!("`{}` would be published: a schedule names what is withheld", file.display());
-        diagnostics.push(
-            Diagnostic::environment(Code::BadOption, message)
-                .help("name a file outside the output folder and `content/`: `--schedule schedule.json`"),
-        );
-    }
+    diagnostics
+        .extend(lists.schedule.filter(|_| !to_output).and_then(|file| schedule::refused(file, &own, &site.root)));
     // Before the site, so that it is all or nothing.
     if let Some(file) = lists.schedule.filter(|_| !errors(&diagnostics) && !to_output)
         && let Err(error) = schedule::write(&edition, file)

@@ -1,11 +1,12 @@
 //! What a build withheld and when the next one is due: for people, and as JSON for whatever starts builds.
 
 use crate::catalogue::Turn;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::edition::Edition;
 use crate::model::{Article, Moment, Withheld};
 use jiff::Timestamp;
 use serde::Serialize;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 /// How many articles are named unless all are asked for.
@@ -115,11 +116,43 @@ pub(super) fn json(edition: &Edition) -> String {
     serde_json::to_string_pretty(&schedule).map(|text| text + "\n").unwrap_or_default()
 }
 
-/// Whether a file would lie in one of the folders that readers see, or will.
-pub(super) fn is_published(file: &Path, folders: &[PathBuf]) -> bool {
+/// Why the schedule is not written to a file, if that is so: readers would see it, or it would take the place of
+/// something that it is not.
+pub(super) fn refused(file: &Path, output: &Path, root: &Path) -> Option<Diagnostic> {
+    let name = file.display();
+    let own = "`--schedule schedule.json`";
+    let (message, help) = if lies_in(file, output) || lies_in(file, &root.join("content")) {
+        let help = format!("name a file outside the output folder and `content/`: {own}");
+        (format!("`{name}` would be published: a schedule names what is withheld"), help)
+    } else if lies_in(file, &root.join("themes")) {
+        let help = format!("name a file outside `themes/`: {own}");
+        (format!("`{name}` would lie among the files of a theme"), help)
+    } else if is_free(file) {
+        return None;
+    } else {
+        let help = format!("name a file that is not there yet: {own}");
+        (format!("`{name}` is something else than a schedule, and would be lost"), help)
+    };
+    Some(Diagnostic::environment(Code::BadOption, message).help(help))
+}
+
+fn lies_in(file: &Path, folder: &Path) -> bool {
     let beside = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let Ok(beside) = beside.canonicalize() else { return false };
-    folders.iter().filter_map(|folder| folder.canonicalize().ok()).any(|folder| beside.starts_with(folder))
+    beside.canonicalize().is_ok_and(|beside| folder.canonicalize().is_ok_and(|folder| beside.starts_with(folder)))
+}
+
+/// Whether nothing is lost when a schedule takes this file's place: it is not there, is empty, as a temporary file is at
+/// first, or holds a schedule. A device or a pipe is no such file; what cannot be read could be anything.
+fn is_free(file: &Path) -> bool {
+    match std::fs::metadata(file) {
+        Err(error) => matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory),
+        Ok(meta) => meta.is_file() && (meta.len() == 0 || std::fs::read(file).is_ok_and(|bytes| is_schedule(&bytes))),
+    }
+}
+
+fn is_schedule(bytes: &[u8]) -> bool {
+    let there: Result<serde_json::Map<String, serde_json::Value>, _> = serde_json::from_slice(bytes);
+    there.is_ok_and(|it| ["now", "next", "next_in", "withheld", "turns"].iter().all(|key| it.contains_key(*key)))
 }
 
 /// Writes the schedule: whole, or not at all.
@@ -128,10 +161,12 @@ pub(super) fn is_published(file: &Path, folders: &[PathBuf]) -> bool {
 /// What the system says.
 pub(super) fn write(edition: &Edition, file: &Path) -> std::io::Result<()> {
     let mut beside = file.as_os_str().to_owned();
-    beside.push(".new");
-    let beside = std::path::PathBuf::from(beside);
-    std::fs::File::create(&beside)?.write_all(json(edition).as_bytes())?;
-    std::fs::rename(&beside, file).inspect_err(|_| {
+    // A name that nobody has, and if somebody has it, it is left alone.
+    beside.push(format!(".{}.new", std::process::id()));
+    let beside = PathBuf::from(beside);
+    let mut new = std::fs::File::create_new(&beside)?;
+    let written = new.write_all(json(edition).as_bytes());
+    written.and_then(|()| std::fs::rename(&beside, file)).inspect_err(|_| {
         let _ = std::fs::remove_file(&beside);
     })
 }
