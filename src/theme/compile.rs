@@ -7,6 +7,7 @@
 use super::Asset;
 use super::advice::{advice, extended};
 use super::argument;
+use super::empty;
 use super::filters::{self, Locales};
 use super::known;
 use super::layers::{EMBEDDED, Layer};
@@ -81,8 +82,17 @@ pub(super) fn compile(
     };
     let checked: Vec<_> = files.par_iter().map(checked).collect();
     let extending = extending(&files, sources);
+    let mut empty = Vec::new();
     for ((name, id), checked) in files.iter().zip(checked) {
         let (Some(text), Some(checked)) = (sources.get(*id).text(), checked) else { continue };
+        if empty::is_empty(text) {
+            diagnostics.push(empty::told(*id));
+            amended.insert(name.clone());
+            sound.insert(name.clone(), stand_in(name, sources).into());
+            unread.extend(empty::component(name).map(str::to_owned));
+            empty.push(name.as_str());
+            continue;
+        }
         match checked {
             Ok(()) => {
                 let room = room(name, text, &files, &extending);
@@ -136,7 +146,8 @@ pub(super) fn compile(
                 let names: Vec<String> = found.iter().filter_map(|(name, _)| name.clone()).collect();
                 for (_, diagnostic) in found {
                     let missed = diagnostic.message.split('`').nth(1);
-                    let follows = missed.is_some_and(|name| broken.iter().any(|text| text.contains(name)));
+                    let follows = missed.is_some_and(|name| broken.iter().any(|text| text.contains(name)))
+                        || empty.iter().any(|name| empty::is_missed(name, &diagnostic.message));
                     if !follows && !diagnostics.contains(&diagnostic) {
                         diagnostics.push(diagnostic);
                     }

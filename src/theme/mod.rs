@@ -11,6 +11,7 @@ mod asset;
 mod chosen;
 mod colour;
 mod compile;
+mod empty;
 mod filters;
 mod follow;
 mod interface;

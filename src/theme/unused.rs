@@ -1,6 +1,7 @@
 //! Templates that nothing draws and texts that nothing says: most often names that are misspelt.
 
 use super::compile::{declared, template_name};
+use super::empty;
 use super::interface::family;
 use super::layers::{EMBEDDED, Layer};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, nearest};
@@ -23,7 +24,9 @@ pub(super) fn templates(sources: &Sources, layers: &[Layer], diagnostics: &mut V
         for (path, id) in &layer.files {
             let Some(name) = template_name(path) else { continue };
             let file = sources.get(*id);
-            let Some(text) = file.text().filter(|_| !file.path.starts_with(EMBEDDED)) else { continue };
+            // That one holds nothing is told where it is compiled.
+            let own = |text: &&str| !file.path.starts_with(EMBEDDED) && !empty::is_empty(text);
+            let Some(text) = file.text().filter(own) else { continue };
             // By its own name, or with that of its theme: `"overture/article.html"`.
             let named = |other: &&str| {
                 let ends = [format!("{name}\""), format!("{name}'"), format!("{name}`")];
