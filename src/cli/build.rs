@@ -32,8 +32,7 @@ pub(super) fn check(check: &Check) -> u8 {
 }
 
 fn with_threads(site: &Site, work: impl FnOnce() -> u8 + Send) -> u8 {
-    let threads = site.jobs.map_or(0, std::num::NonZeroUsize::get);
-    match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
+    match rayon::ThreadPoolBuilder::new().num_threads(site.threads()).build() {
         Ok(pool) => pool.install(work),
         Err(error) => {
             report::err(&format!("error: no threads could be started: {error}\n"));

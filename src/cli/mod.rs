@@ -199,7 +199,7 @@ struct Site {
     /// or with an offset. It decides only what is withheld.
     #[arg(long, value_name = "MOMENT")]
     now: Option<String>,
-    /// How many threads to use [default: as many as there are cores].
+    /// How many threads to use, at most four for each core [default: as many as there are cores].
     #[arg(short, long, value_name = "NUMBER", value_parser = at_least_one)]
     jobs: Option<std::num::NonZeroUsize>,
     /// Say what each stage took, on standard error: time on the clock and of processors, and what it worked on; and the
@@ -215,6 +215,17 @@ struct Site {
     /// Say more: what is withheld, and why.
     #[arg(short, long)]
     verbose: bool,
+}
+
+/// More threads than this for each core only wait for each other, and thousands take longer than the work.
+const THREADS_PER_CORE: usize = 4;
+
+impl Site {
+    /// How many threads to use; 0 is as many as there are cores.
+    fn threads(&self) -> usize {
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZeroUsize::get);
+        self.jobs.map_or(0, |jobs| jobs.get().min(cores.saturating_mul(THREADS_PER_CORE)))
+    }
 }
 
 fn at_least_one(text: &str) -> Result<std::num::NonZeroUsize, &'static str> {

@@ -13,8 +13,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub(super) fn serve(serve: &Serve) -> u8 {
     let site = &serve.site;
     let mut timings = Timings::start();
-    let threads = site.jobs.map_or(0, std::num::NonZeroUsize::get);
-    if let Err(error) = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global() {
+    if let Err(error) = rayon::ThreadPoolBuilder::new().num_threads(site.threads()).build_global() {
         report::err(&format!("error: no threads could be started: {error}\n"));
         return ENVIRONMENT;
     }
