@@ -78,6 +78,7 @@ codes! {
     MissingCredit "missing-credit" "A picture says nowhere whose it is.";
     MissingPicture "missing-picture" "A file describes a picture that is not there.";
     MissingComponent "unknown-component" "A component that neither the program nor the theme knows.";
+    MissingContent "missing-content" "There is no folder `content/` here.";
     MissingKey "missing-key" "A field that must be there is not.";
     MissingSite "missing-site" "There is no `site.toml` here.";
     MissingText "missing-text" "Texts of the interface that a language lacks.";

@@ -8,6 +8,7 @@
 //!  walk: which files there are ─▶ entry: one file, its stamp, what it holds ─▶ Disk: all of them, looked at again
 //! ```
 
+mod content;
 mod digest;
 mod disk;
 mod entry;

@@ -208,6 +208,7 @@ fn only_text(bytes: &str) -> (tempfile::TempDir, PathBuf, Sources) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("site.toml");
     fs::write(&file, bytes).unwrap();
+    fs::create_dir(folder.path().join("content")).unwrap();
     let (sources, said) = super::discover(folder.path(), Vec::new());
     assert_eq!(said, []);
     (folder, file, sources)

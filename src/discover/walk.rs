@@ -1,5 +1,6 @@
 //! Which files a site has: a walk through its folders.
 
+use super::content::{self, CONTENT};
 use super::name::is_read;
 use super::read::{cause_of, help_for};
 use crate::diagnostic::{Code, Diagnostic};
@@ -7,7 +8,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 /// The folders of a site that are read, beside `site.toml`.
-pub const FOLDERS: [&str; 2] = ["content", "themes"];
+pub const FOLDERS: [&str; 2] = [CONTENT, "themes"];
 
 /// What a walk came upon.
 pub(super) struct Found {
@@ -31,7 +32,9 @@ impl Walk {
     pub fn of_site(root: &Path) -> Self {
         let mut walk = Self::default();
         let settings = root.join("site.toml");
-        match settings.symlink_metadata() {
+        let there = settings.symlink_metadata();
+        let is_site = there.is_ok();
+        match there {
             Ok(meta) => {
                 walk.links |= meta.is_symlink();
                 walk.found.push(Found { disk: settings, fault: None });
@@ -46,6 +49,8 @@ impl Walk {
                 walk.found.push(Found { disk: top, fault: Some(it) });
             } else if top.symlink_metadata().is_ok() {
                 walk.add(root, &top);
+            } else if folder == CONTENT && is_site {
+                walk.found.push(Found { disk: top, fault: Some(content::missing(root)) });
             }
         }
         walk

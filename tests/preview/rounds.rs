@@ -280,6 +280,23 @@ fn a_folder_that_cannot_be_read_stands_as_it_was() {
 }
 
 #[test]
+fn pages_stay_when_their_folder_has_another_name() {
+    let magazine = Magazine::new();
+    let server = serve(&magazine);
+    server.until_shows("/mag/news/first/", "A first paragraph");
+    std::fs::rename(magazine.path("content"), magazine.path("Content")).unwrap();
+    server.until_complains("there is no folder `content`, but one that is called `Content`");
+    server.until_shows("/mag/news/first/", "A first paragraph");
+    std::fs::rename(magazine.path("Content"), magazine.path("content")).unwrap();
+    server.until_complains("all is well again");
+    server.until_as_built(&magazine.root, &[]);
+    // That everything is taken away is no fault, and is told.
+    std::fs::rename(magazine.path("content"), magazine.path("aside")).unwrap();
+    server.until_complains("there is no folder `content`, so the magazine is empty");
+    server.until("/mag/news/first/", "gone", |answer| answer.status == 404);
+}
+
+#[test]
 fn what_only_drawing_tells_is_told() {
     let magazine = Magazine::new();
     let server = serve(&magazine);
