@@ -14,18 +14,18 @@ pub use base_url::BaseUrl;
 pub(crate) use base_url::{encoded_path, joined};
 pub use editor::EditorPattern;
 pub use freshness::{Freshness, ReviewAfter};
-pub use language::{Language, check_language, is_language_code, texts_of, unknown_language};
+pub use language::{Language, check_language, is_language_code, texts_of, unknown_language, written_small};
 pub use snippets::{Snippet, Snippets};
 pub use stated::Stated;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::fields::{Fields, Reader, document, extra, fields_of};
 use crate::language::Locale;
 use crate::language::title::Titles;
 use crate::model::{Extra, LanguageId, NameKind, Names, Scale, ShareTo, Texts, fold, slug_fault};
 use crate::source::{SourceId, Span, Spanned};
 use jiff::tz::TimeZone;
-use language::{locale, locale_of};
+use language::{check_own, locale, locale_of, said_twice};
 use std::collections::BTreeMap;
 
 /// The settings of a site.
@@ -219,7 +219,7 @@ pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {
         }
     }
     let root = top.text("language", reader).unwrap_or_else(|| Spanned::new("en".into(), whole));
-    check_language(&root, reader);
+    let root = Spanned::new(check_own(&root, reader), root.span);
     if let Some(zone) = timezone_of(&mut top, reader) {
         config.timezone = zone;
     }
@@ -264,12 +264,18 @@ pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {
     titles::titles_of(&mut top, "[titles]", KEYS, &mut config.languages[0].titles, reader);
     let before = reader.diagnostics.len();
     let languages = top.table("languages", "`[languages]`", reader);
-    for (code, item) in languages.map(|l| l.entries(reader)).unwrap_or_default() {
+    let languages = languages.map(|l| l.entries(reader)).unwrap_or_default();
+    let has_english = languages.iter().any(|(code, _)| code.value.eq_ignore_ascii_case("en"));
+    for (mut code, item) in languages {
         if top.is_misplaced(&code.value) && fields_of(item, "").is_none() {
             top.misplaced(&code, "languages", reader);
             continue;
         }
-        check_language(&code, reader);
+        let is_same = |it: &&Language| it.code.eq_ignore_ascii_case(&code.value);
+        if let Some(other) = config.languages.iter().skip(1).find(is_same) {
+            said_twice(&code, other, None, reader);
+            continue;
+        }
         let Some(fields) = fields_of(item, "a language") else {
             reader
                 .error(Code::WrongType, code.span, "a language is a table")
@@ -280,8 +286,20 @@ pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {
         let mut fields = fields.below(&format!("[languages.{}]", code.value), KEYS);
         let title = fields.plain("title", reader);
         let description = fields.plain("description", reader);
+        let mut is_root = code.value.eq_ignore_ascii_case(&root.value);
+        if is_root && (title.is_some() || description.is_some() && config.description.is_some()) {
+            let what = if title.is_some() { "title" } else { "description" };
+            said_twice(&code, &config.languages[0], Some(what), reader);
+            if !has_english {
+                // `language` is wrong, then: what is written in both languages is not.
+                "en".clone_into(&mut config.languages[0].code);
+                is_root = false;
+            }
+        } else {
+            let small = check_own(&code, reader);
+            code.value = small;
+        }
         let stated = locale_of(&mut fields, &code.value, reader);
-        let is_root = code.value == root.value;
         let mut titles = if is_root { config.languages[0].titles.clone() } else { Titles::of(&code.value) };
         titles::titles_of(
             &mut fields,
@@ -314,7 +332,8 @@ pub fn parse(text: &str, source: SourceId) -> (Config, Vec<Diagnostic>) {
             });
         }
     }
-    config.sure_of_languages = !doc.syntax_errors && reader.diagnostics.len() == before;
+    let found = reader.diagnostics.iter().skip(before);
+    config.sure_of_languages = !doc.syntax_errors && !found.into_iter().any(|it| it.severity == Severity::Error);
     config.theme_settings = stated::stated(&mut top, reader);
     config.snippets = snippets::snippets(&mut top, text, KEYS, reader);
     let codes: Vec<String> = config.languages.iter().map(|l| l.code.clone()).collect();

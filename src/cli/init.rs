@@ -1,7 +1,7 @@
 //! `leitmotif init`: a small magazine to begin with, which can be built as it is.
 
 use super::{CLEAN, ENVIRONMENT, Format, files, report};
-use crate::config::{BaseUrl, is_language_code};
+use crate::config::{BaseUrl, is_language_code, written_small};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::edit::fresh::{Form, Values, filled, quoted};
 use crate::source::Sources;
@@ -90,7 +90,7 @@ fn texts(init: &Init) -> [(&'static str, String); 4] {
     let values = Values::from([
         ("title", quoted(&title)),
         ("base_url", quoted(&init.base_url)),
-        ("language", quoted(&init.lang)),
+        ("language", quoted(&written_small(&init.lang))),
         ("timezone", quoted(zone.iana_name().unwrap_or("UTC"))),
     ]);
     [

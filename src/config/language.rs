@@ -1,6 +1,6 @@
 //! The languages of a site: their codes, whose customs they follow, and texts that are told in each of them.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Label};
 use crate::fields::{Fields, Reader};
 use crate::language::Locale;
 use crate::language::title::Titles;
@@ -57,6 +57,26 @@ pub fn is_language_code(code: &str) -> bool {
         && code.split('-').all(|p| !p.is_empty() && p.len() <= 8 && p.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
+/// A code as it is written: the language itself small.
+pub fn written_small(code: &str) -> String {
+    let (language, rest) = code.split_at(code.find('-').unwrap_or(code.len()));
+    language.to_ascii_lowercase() + rest
+}
+
+/// Codes of countries that are taken for those of their languages, and what the languages' are. Where there is a language
+/// of this code, it is meant so rarely that nothing but a warning is said.
+const COUNTRIES: [(&str, &str); 9] = [
+    ("cn", "zh"),
+    ("cz", "cs"),
+    ("dk", "da"),
+    ("gr", "el"),
+    ("jp", "ja"),
+    ("kr", "ko"),
+    ("tw", "zh-TW"),
+    ("ua", "uk"),
+    ("vn", "vi"),
+];
+
 /// Reports what cannot be the code of a language (BCP 47): two or three letters, and perhaps subtags.
 pub fn check_language(code: &Spanned<String>, reader: &mut Reader) {
     if !is_language_code(&code.value) {
@@ -66,6 +86,51 @@ pub fn check_language(code: &Spanned<String>, reader: &mut Reader) {
             .help
             .push(help);
     }
+}
+
+/// The same of a language of the site, which is a part of addresses and names of files. Gives the code that was meant.
+pub(super) fn check_own(code: &Spanned<String>, reader: &mut Reader) -> String {
+    check_language(code, reader);
+    let small = written_small(&code.value);
+    if small != code.value && is_language_code(&code.value) {
+        let message = format!("`{}` is written `{small}`", code.value);
+        reader
+            .error(Code::BadValue, code.span, message)
+            .help
+            .push(format!("languages are written small, here and in the names of files: `first.{small}.md`"));
+    }
+    if let Some((_, language)) = COUNTRIES.iter().find(|(country, _)| *country == small) {
+        let message = format!("`{small}` is the code of a country; its language is `{language}`");
+        let it = Diagnostic::warning(Code::BadValue, code.span, message);
+        reader.push(it.help(format!("write `{language}`, here and in the names of files")));
+    }
+    small
+}
+
+/// Reports a language that has two tables, or one that says again `what` the top of `site.toml` says of the first
+/// language.
+pub(super) fn said_twice(code: &Spanned<String>, before: &Language, what: Option<&str>, reader: &mut Reader) {
+    let language = &code.value;
+    let (message, label, help) = match what {
+        Some(what) => (
+            format!("`{language}` is the language of the whole `site.toml` already, and its {what} stands at the top"),
+            "the first language is said here",
+            format!(
+                "if another language is the first, say which: `language = \"…\"`; else take `{what}` out of `[languages.{language}]`"
+            ),
+        ),
+        None => (
+            format!("`{language}` and `{}` are one language, because codes are compared without case", before.code),
+            "the other one",
+            "keep one of the two tables".to_owned(),
+        ),
+    };
+    let it = reader.error(Code::DuplicateEntry, code.span, message);
+    // A language that is not stated is nowhere.
+    if !before.span.range().is_empty() {
+        it.secondary.push(Label { span: before.span, text: label.into() });
+    }
+    it.help.push(help);
 }
 
 /// Reads `names.ko = "…"` and its like: a table of texts by language.
