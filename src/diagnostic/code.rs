@@ -49,7 +49,7 @@ codes! {
     ChartContradiction "chart-contradiction" "A stated chart fact differs from the stored weeks.";
     Circle "circle" "Records lead back to themselves.";
     ComponentArgument "component-argument" "A component's argument is missing, unknown or of another type.";
-    ComponentBody "component-body" "A component has a body where none is taken, or none where one is needed.";
+    ComponentBody "component-body" "A component has a body where none is taken, none where one is needed, or does not show the one that it takes.";
     ComponentPlace "component-place" "A component stands where it cannot stand.";
     DuplicateEntry "duplicate-entry" "The same thing stands twice in a list.";
     DuplicateId "duplicate-id" "Two elements of one page have the same id.";

@@ -12,6 +12,7 @@ use super::filters::{self, Locales};
 use super::known;
 use super::layers::{EMBEDDED, Layer};
 use super::room::{extending, room};
+use super::swallowed;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::markdown::{BodyKind, Placement, Shape, is_html_name};
 use crate::source::{SourceId, Sources, Span};
@@ -396,6 +397,14 @@ fn place(typed: &str, line: usize, column: usize, width: usize) -> std::ops::Ran
     argument::typed(typed, start + offset(column.saturating_sub(1))..start + offset(column.saturating_sub(1) + width))
 }
 
+/// Where the theme declares a component.
+fn place_of(name: &str, files: &BTreeMap<String, SourceId>, sources: &Sources) -> Option<Span> {
+    files.values().find_map(|id| {
+        let at = sources.get(*id).text()?.find(&format!("component {name}("))? + "component ".len();
+        Some(Span::new(*id, at..at + name.len()))
+    })
+}
+
 /// What the theme declares for writers. Names of HTML elements are refused: Markdown would take them as HTML.
 fn components(
     tera: &Tera,
@@ -414,11 +423,7 @@ fn components(
             continue;
         }
         let fault = |code: Code, message: String| {
-            let place = files.values().find_map(|id| {
-                let text = sources.get(*id).text()?;
-                let at = text.find(&format!("component {name}("))? + "component ".len();
-                Some(Span::new(*id, at..at + name.len()))
-            });
+            let place = place_of(name, files, sources);
             match place {
                 Some(span) => Diagnostic::error(code, span, message),
                 None => Diagnostic::environment(code, message),
@@ -444,6 +449,11 @@ fn components(
             Some("blocks" | "block") => BodyKind::Blocks,
             _ => BodyKind::None,
         };
+        if body != BodyKind::None
+            && let Some(span) = place_of(name, files, sources)
+        {
+            diagnostics.extend(swallowed::told(name, sources.get(span.source), span));
+        }
         let placement = if inline { Placement::Inline } else { Placement::Block };
         let arguments = declared
             .args()

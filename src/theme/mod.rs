@@ -27,6 +27,7 @@ mod setting;
 mod sheet;
 mod sheet_fault;
 mod snippet;
+mod swallowed;
 mod unused;
 mod wording;
 
