@@ -90,6 +90,8 @@ pub struct Config {
 pub struct Described {
     /// As in addresses.
     pub slug: String,
+    /// Where its table is named.
+    pub span: Span,
     /// Titles; a plain one that is not stated is made of the slug.
     pub names: Names,
     /// Whether the plain title is stated.
@@ -405,7 +407,7 @@ fn described(
         let mut descriptions = texts_of(&mut fields, "descriptions", codes, reader);
         descriptions.plain = fields.plain("description", reader).or(descriptions.plain);
         fields.finish(reader);
-        all.push(Described { slug: slug.value, names, titled, descriptions });
+        all.push(Described { slug: slug.value, span: slug.span, names, titled, descriptions });
     }
     all
 }

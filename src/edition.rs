@@ -171,6 +171,10 @@ fn assemble_from(
     }
     let (fragments, mut found) = check(&routes, &catalogue, &config);
     diagnostics.append(&mut found);
+    // What a file with a fault says may be what a table describes.
+    if diagnostics.iter().all(|it| it.severity != Severity::Error) {
+        diagnostics.append(&mut catalogue.unused(&config));
+    }
     watch("routes");
     let (showing, shared) = (options.showing, Shared::default());
     let magazine = Magazine { sources, config, catalogue, routes, theme, showing, shapes, shared };

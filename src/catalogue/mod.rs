@@ -42,6 +42,7 @@ mod series;
 mod song;
 mod soundtrack;
 mod translation;
+mod unused;
 mod written;
 
 pub use award::ResultId;

@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Article, Id, InSeries, LanguageId, Names, Texts, Withheld, fold, slug_fault};
 use crate::parse::{ArticleFile, slug_from};
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A series of articles, of which at least one is shown.
@@ -198,6 +198,12 @@ impl AllSeries {
     pub fn said_by(&self, catalogue: &Catalogue, article: &Article) -> Option<usize> {
         let said = stated(&catalogue.articles, article)?;
         self.by_key.get(&key(self.called.first(&said.names))).copied()
+    }
+
+    /// The addresses, without case, of all series that an article says it belongs to, be it withheld.
+    pub(super) fn said(&self, catalogue: &Catalogue) -> BTreeSet<String> {
+        let said = catalogue.articles.iter().filter_map(|article| article.series.as_deref());
+        said.map(|said| key(self.called.first(&said.names))).collect()
     }
 
     /// Whether two originals are parts of one series.

@@ -107,6 +107,7 @@ codes! {
     UnreadableFile "unreadable-file" "A file could not be read.";
     UnusedDefinition "unused-definition" "A footnote or a link definition that nothing uses.";
     UnusedSetting "unused-setting" "A setting that nothing in the theme shows.";
+    UnusedTable "unused-table" "A table of `site.toml` describes what nothing has.";
     UnusedTemplate "unused-template" "A template that nothing draws.";
     UnusedText "unused-text" "A text of the interface that nothing says.";
     WithheldReference "withheld-reference" "The article meant is a draft, or not yet or no longer published.";
