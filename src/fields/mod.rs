@@ -5,6 +5,7 @@
 //! is an unknown key. The principal type is [`Fields`]; values come back with their spans.
 
 mod given;
+mod toml_date;
 mod toml_error;
 mod value;
 

@@ -5,6 +5,7 @@
 //! nothing more is said about a lost stretch, neither here nor by those who read the values in it.
 
 use super::Reader;
+use super::toml_date::{behind, date_like};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::floor_char_boundary;
 use std::ops::Range;
@@ -198,6 +199,18 @@ impl<'a> Slip<'a> {
         }
         if let Some(date) = date_like(self.text, self.at.start) {
             let word = &self.text[date.clone()];
+            if let Some(behind) = behind(self.text, &date) {
+                told.message = format!("`{}` cannot stand behind a date", &self.text[behind.clone()]);
+                let more = self.text[behind.end..].split(['\n', '#']).next().unwrap_or_default();
+                let parts = self.text[behind.clone()].starts_with(';') && !more.trim().is_empty();
+                told.at = behind;
+                told.help = vec![if parts {
+                    "what stands on one line is parted by `,`".into()
+                } else {
+                    "remove it; a comment begins with `#`".into()
+                }];
+                return told;
+            }
             told.at = date;
             told.code = Code::BadDate;
             told.message = format!("`{word}` is not a date");
@@ -417,19 +430,6 @@ fn is_month(value: &str) -> bool {
     value.split_once('-').is_some_and(|(year, month)| {
         year.len() == 4 && month.len() == 2 && value.bytes().all(|b| b.is_ascii_digit() || b == b'-')
     })
-}
-
-/// The run of date characters around an offset, if it looks like a date that someone tried to write.
-fn date_like(text: &str, offset: usize) -> Option<Range<usize>> {
-    let bytes = text.as_bytes();
-    let is_date = |b: &u8| b.is_ascii_digit() || matches!(b, b'-' | b'/' | b'.' | b':' | b'T' | b'Z' | b'+');
-    let offset = offset.min(bytes.len());
-    let start = bytes[..offset].iter().rposition(|b| !is_date(b)).map_or(0, |i| i + 1);
-    let end = bytes[offset..].iter().position(|b| !is_date(b)).map_or(bytes.len(), |i| offset + i);
-    let word = text.get(start..end)?;
-    let shape: Vec<&str> = word.split(['-', '/', '.', 'T']).collect();
-    let numbers = shape.iter().take(3).filter(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit())).count();
-    (numbers == 3 && word.len() >= 6).then_some(start..end)
 }
 
 #[cfg(test)]
