@@ -68,7 +68,7 @@ pub(super) fn init(init: &Init) -> u8 {
     let made: Vec<String> = texts.iter().map(|(path, _)| format!("  {}\n", shown(path))).collect();
     let root = match init.folder.as_path() {
         here if here == Path::new(".") => String::new(),
-        folder => format!(" --root {}", folder.display()),
+        folder => format!(" --root {}", as_typed(&folder.display().to_string())),
     };
     report::out(&format!(
         "a magazine is made:\n{}next: `leitmotif serve --open{root}` shows it while you write\n",
@@ -99,4 +99,16 @@ fn texts(init: &Init) -> [(&'static str, String); 4] {
         ("content/articles/news/hello.md", ARTICLE.replace("<<date>>", &today.to_string())),
         ("site.toml", filled(Form::Site, &values)),
     ]
+}
+
+/// A path as it is typed on a command line: in quotes where a shell would take it apart.
+fn as_typed(path: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./:,+@%\\".contains(c);
+    if path.chars().all(is_plain) {
+        path.to_owned()
+    } else if path.contains(['"', '$', '`', '!']) {
+        format!("'{}'", path.replace('\'', "'\\''"))
+    } else {
+        format!("\"{path}\"")
+    }
 }
