@@ -16,7 +16,6 @@ mod timing;
 mod translations;
 mod unchanged;
 
-use crate::config::EditorPattern;
 use crate::diagnostic::show;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -151,7 +150,7 @@ struct Serve {
     #[command(flatten)]
     site: Site,
     /// The port to listen on; if it is taken, the next one that is free. 0 takes any.
-    #[arg(short, long, default_value_t = 1111, value_name = "PORT")]
+    #[arg(short, long, default_value_t = 1111, value_name = "PORT", value_parser = port)]
     port: u16,
     /// Where to listen: a name or an address of this machine. `0.0.0.0` lets everyone in its networks read the
     /// magazine, drafts too.
@@ -174,7 +173,7 @@ struct Serve {
     poll: bool,
     /// The editor that a click on a message opens, instead of `editor` of `site.toml`: `vscode`, `zed`, … or
     /// `myeditor://{path}:{line}:{column}`; `none` is none.
-    #[arg(long, value_name = "EDITOR", env = "LEITMOTIF_EDITOR", hide_env_values = true, value_parser = editor)]
+    #[arg(long, value_name = "EDITOR", env = "LEITMOTIF_EDITOR", hide_env_values = true)]
     editor: Option<String>,
 }
 
@@ -232,11 +231,8 @@ fn at_least_one(text: &str) -> Result<std::num::NonZeroUsize, &'static str> {
     text.parse().map_err(|_| "it takes a whole number from 1 up")
 }
 
-/// `none` means that no editor is opened, whatever `site.toml` says; an empty text says nothing.
-fn editor(text: &str) -> Result<String, String> {
-    let none = matches!(text.trim(), "" | "none");
-    let checked = if none { Ok(()) } else { EditorPattern::parse(text).map(|_| ()) };
-    checked.map(|()| text.to_owned()).map_err(|(cause, help)| format!("{cause}; {help}"))
+fn port(text: &str) -> Result<u16, &'static str> {
+    text.parse().map_err(|_| "it takes a whole number from 0 to 65535")
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

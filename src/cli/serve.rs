@@ -2,7 +2,8 @@
 
 use super::timing::{Form, Timings};
 use super::{CLEAN, ENVIRONMENT, Serve, build, report};
-use crate::diagnostic::{Diagnostic, Severity, show};
+use crate::config::EditorPattern;
+use crate::diagnostic::{Code, Diagnostic, Severity, show};
 use crate::discover::Disk;
 use crate::preview::{self, Clock, Said, Settings, Studio, Work};
 use crate::source::Sources;
@@ -12,6 +13,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// Serves the site until Ctrl-C.
 pub(super) fn serve(serve: &Serve) -> u8 {
     let site = &serve.site;
+    if let Some(wrong) = serve.editor.as_deref().and_then(no_editor) {
+        return report::report(vec![wrong], &Sources::default(), site.format, site.quiet, "nothing is served");
+    }
     let mut timings = Timings::start();
     if let Err(error) = rayon::ThreadPoolBuilder::new().num_threads(site.threads()).build_global() {
         report::err(&format!("error: no threads could be started: {error}\n"));
@@ -158,4 +162,16 @@ fn worked(work: Work) -> String {
         "round {}: {files} changed, {read} read, {parsed} parsed; {whole} ms (look {look}, assemble {assemble}, hold back {hold})\n",
         work.round
     )
+}
+
+/// What is wrong with the editor that the command line or the environment names. `none` means that none is opened,
+/// whatever `site.toml` says; an empty text says nothing.
+fn no_editor(named: &str) -> Option<Diagnostic> {
+    if matches!(named.trim(), "" | "none") {
+        return None;
+    }
+    let (cause, help) = EditorPattern::parse(named).err()?;
+    let is_typed = std::env::args_os().any(|word| word.to_string_lossy().starts_with("--editor"));
+    let said = if is_typed { format!("--editor {named}") } else { format!("LEITMOTIF_EDITOR={named}") };
+    Some(Diagnostic::environment(Code::BadOption, format!("`{said}`: {cause}")).help(help))
 }
