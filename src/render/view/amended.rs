@@ -2,7 +2,7 @@
 
 use super::{DateView, Views};
 use crate::catalogue::Amendment;
-use crate::model::Page;
+use crate::model::{Id, Page};
 use crate::route::{CORRECTIONS, Route, Shows};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -29,6 +29,14 @@ impl Views<'_> {
     pub fn amended(&self) -> &[Amendment] {
         let amended = &self.magazine.catalogue.written.amended;
         amended.get(usize::from(self.language.0)).map_or(&[], Vec::as_slice)
+    }
+
+    /// What shows the list: a page of the magazine's own that takes it in, else its own page.
+    pub(super) fn corrections(&self) -> Shows {
+        let pages = self.magazine.catalogue.pages.iter().enumerate();
+        let own = pages.filter(|(_, page)| page.language == self.language && page.path == CORRECTIONS);
+        let own = own.map(|(n, _)| Shows::Page(Id::new(n))).next();
+        own.filter(|_| !self.amended().is_empty()).unwrap_or(Shows::Corrections(1))
     }
 
     /// Some of it, to be shown.

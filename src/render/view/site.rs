@@ -192,7 +192,7 @@ impl Views<'_> {
     fn lists(&self) -> Vec<LinkView> {
         let names = NameKind::ALL.map(|kind| Shows::Names(kind, 1));
         let lists = Kind::records().map(|kind| Shows::Records(kind, 1)).chain(names);
-        let lists = lists.chain([Shows::AllSeries, Shows::Tags, Shows::Archive, Shows::Corrections(1)]);
+        let lists = lists.chain([Shows::AllSeries, Shows::Tags, Shows::Archive, self.corrections()]);
         let link = |shows| {
             let route = Route::new(self.language, shows);
             Some(LinkView { title: self.title(route), lang: self.title_lang(route), url: self.url(route)? })
