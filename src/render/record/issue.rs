@@ -26,6 +26,9 @@ impl Facts<'_> {
             let article = self.reference(Entity::Article(item.article));
             let mut map = Map::from_iter([("article".to_owned(), Value::from(article))]);
             self.put_texts(&mut map, "note", "notes", &item.note);
+            if self.views.magazine.catalogue.article(item.article).retracted.is_some() {
+                map.insert("retracted".to_owned(), Value::from(true));
+            }
             Value::from(map)
         };
         map.insert("contents".to_owned(), shown.map(item).collect());

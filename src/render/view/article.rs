@@ -308,7 +308,7 @@ impl Views<'_> {
         let catalogue = &self.magazine.catalogue;
         let cards = |list: Option<&Vec<Id<Article>>>| {
             let originals = list.into_iter().flatten().map(|id| catalogue.article(*id).original);
-            originals.map(|id| self.card(catalogue.article_in(id, self.language))).collect()
+            originals.filter_map(|id| catalogue.told_in(id, self.language)).map(|id| self.card(id)).collect()
         };
         (cards(catalogue.written.about.get(&entity)), cards(catalogue.mentioning(entity)))
     }

@@ -153,20 +153,23 @@ impl Views<'_> {
     pub fn issues_of(&self, id: Id<Article>) -> Vec<InIssueView> {
         let catalogue = &self.magazine.catalogue;
         let original = catalogue.article(id).original;
-        let link = |id: Id<Article>| self.article_link(catalogue.article_in(id, self.language));
+        // From one article to the next, nobody is led to what was taken back.
+        let told = |id: Id<Article>| catalogue.told_in(id, self.language);
         let within = |id: &Id<Issue>| {
             let (mut before, mut after, mut passed) = (None, None, false);
-            for article in catalogue.issue(*id).articles().filter(|id| catalogue.is_shown(Entity::Article(*id))) {
+            for article in catalogue.issue(*id).articles() {
                 if article == original {
                     passed = true;
-                } else if passed {
-                    after = Some(article);
-                    break;
-                } else {
+                } else if let Some(article) = told(article) {
+                    if passed {
+                        after = Some(article);
+                        break;
+                    }
                     before = Some(article);
                 }
             }
-            InIssueView { issue: self.numbered(*id), previous: before.and_then(link), next: after.and_then(link) }
+            let link = |id: Option<Id<Article>>| id.and_then(|id| self.article_link(id));
+            InIssueView { issue: self.numbered(*id), previous: link(before), next: link(after) }
         };
         catalogue.derived.issues.get(&original).into_iter().flatten().map(within).collect()
     }
