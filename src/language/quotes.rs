@@ -1,4 +1,4 @@
-//! Quotation marks, dashes and the ellipsis, as each language writes them.
+//! Quotation marks, dashes, the ellipsis and the ends of lines, as each language writes them.
 //!
 //! The principal type is [`Punctuation`], and [`of`] knows it of a language. The marks are those of the
 //! delimiters in the Common Locale Data Repository (CLDR 45, `delimiters.json` of each language). There the outer
@@ -22,6 +22,19 @@ pub struct Punctuation {
     /// Whether a word, such as a Korean particle, follows a quotation without a space. Then the letter beside a
     /// quotation mark does not tell on which side of it the quotation is.
     pub attached: bool,
+    /// What the end of a line of the file is, beside characters that fill a square.
+    pub line_ends: LineEnds,
+}
+
+/// Between which characters the end of a line is no space.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LineEnds {
+    /// It is always one.
+    Apart,
+    /// Between Han and Kana, which stand as a quotation in a language that has spaces.
+    BetweenLetters,
+    /// Between all that fill a square, but for Hangul.
+    Joined,
 }
 
 impl Punctuation {
@@ -29,15 +42,21 @@ impl Punctuation {
     pub const APOSTROPHE: &'static str = "’";
 
     const fn new(double: (&'static str, &'static str), single: (&'static str, &'static str)) -> Self {
-        Self { double, single, en_dash: "–", em_dash: "—", ellipsis: "…", attached: false }
+        let line_ends = LineEnds::BetweenLetters;
+        Self { double, single, en_dash: "–", em_dash: "—", ellipsis: "…", attached: false, line_ends }
     }
 
     const fn attached(self) -> Self {
         Self { attached: true, ..self }
     }
 
+    /// As Chinese and Japanese have it.
     const fn doubled(self) -> Self {
-        Self { em_dash: "——", ellipsis: "……", ..self }
+        Self { em_dash: "——", ellipsis: "……", line_ends: LineEnds::Joined, ..self }
+    }
+
+    const fn apart(self) -> Self {
+        Self { line_ends: LineEnds::Apart, ..self }
     }
 }
 
@@ -53,7 +72,7 @@ const SWISS: Punctuation = Punctuation::new(("«", "»"), ("‹", "›"));
 const POLISH: Punctuation = Punctuation::new(("„", "”"), ("«", "»"));
 const NORWEGIAN: Punctuation = Punctuation::new(("«", "»"), ("‘", "’"));
 const RUSSIAN: Punctuation = Punctuation::new(("«", "»"), ("„", "“"));
-const KOREAN: Punctuation = UPPER.attached();
+const KOREAN: Punctuation = UPPER.attached().apart();
 const CHINESE: Punctuation = UPPER.attached().doubled();
 
 /// How a language is punctuated, by its code (BCP 47). What is not known here is written as English is.

@@ -186,6 +186,16 @@ pub fn language_of(text: &str, assumed: &str) -> Option<&'static str> {
     }
 }
 
+/// Whether a character is Hangul.
+pub fn is_hangul(c: char) -> bool {
+    script(c) == Script::Hangul
+}
+
+/// Whether a character is a letter of a script that has no spaces: Han or Kana.
+pub fn is_undivided(c: char) -> bool {
+    matches!(script(c), Script::Han | Script::Kana)
+}
+
 /// The language in which words of another script than the Latin one are to be spoken on a page in the language `page`:
 /// Korean for Hangul, Japanese for Kana, and for Han alone the page's own, if it is written so; else nobody can tell.
 pub fn spoken_in<'a>(text: &str, page: &'a str) -> Option<&'a str> {

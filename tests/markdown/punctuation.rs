@@ -1,7 +1,7 @@
 //! Straight quotes, dashes and ellipses become those of the language, the right way round.
 
 use crate::differential::without_additions;
-use crate::stand_in::{StandIn, shapes};
+use crate::stand_in::{StandIn, shapes, spaced};
 use leitmotif::language::quotes::of;
 use leitmotif::parse::markdown::{Outline, read};
 use leitmotif::render::markdown::html;
@@ -264,14 +264,15 @@ proptest! {
             // Where both quotations have the same marks.
             if code == "fr" { html.replace('\'', "\"") } else { html }
         };
-        let with = |marks| {
+        let with = |marks: Option<&_>| {
             let (body, outline, _) = read(&text, 0..text.len(), SourceId(0), &shapes(), marks);
             let ids: Vec<_> = outline.headings.iter().map(|heading| heading.id.clone()).collect();
             (straight(&without_additions(&html(&body, &outline, &mut StandIn(&outline, "und")).html)), ids)
         };
         let (plain, typed) = with(None);
-        let (english, made) = with(Some(of("en")));
-        let (own, ids) = with(Some(of(code)));
+        let marks = [spaced("en"), spaced(code)];
+        let (english, made) = with(Some(&marks[0]));
+        let (own, ids) = with(Some(&marks[1]));
         prop_assert_eq!(own, english, "{:?}", text);
         prop_assert_eq!(ids, if of(code).attached { typed } else { made }, "{:?} {:?}", text, plain);
     }

@@ -1,7 +1,7 @@
 //! Stands in for a site: a few components, and links and pictures that lead where they say.
 
 use leitmotif::diagnostic::{Diagnostic, Severity};
-use leitmotif::language::quotes::{Punctuation, of};
+use leitmotif::language::quotes::{LineEnds, Punctuation, of};
 use leitmotif::parse::markdown::{BodyKind, LinkKind, Outline, Placement, Shape, nodes, read};
 use leitmotif::render::markdown::{Anchor, Picture, Resolve, Word, html};
 use leitmotif::source::{LineIndex, SourceId};
@@ -24,6 +24,11 @@ pub fn shapes() -> BTreeMap<String, Shape> {
 /// The marks of English, or none.
 pub fn english(smart: bool) -> Option<&'static Punctuation> {
     smart.then(|| of("en"))
+}
+
+/// How a language is punctuated, where every end of a line is one.
+pub fn spaced(code: &str) -> Punctuation {
+    Punctuation { line_ends: LineEnds::Apart, ..*of(code) }
 }
 
 /// Components become elements of their names, arguments attributes; names without labels are shown in «». The body is in the language that

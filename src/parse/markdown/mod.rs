@@ -7,7 +7,8 @@
 //! The way of a body: `settle` parses it so that every component tag stands by itself, `emphasis` pairs the
 //! signs of emphasis again beside Hangul, Han and Kana, `punctuate` writes quotes and dashes as the language has
 //! them, `unread` complains about what was meant for a tag, link or note and is none, `assemble` nests the
-//! components into the Markdown, `survey` draws up the outline.
+//! components into the Markdown, `lines` takes back the ends of lines that divide nothing, `survey` draws up the
+//! outline.
 
 pub mod asked;
 mod assemble;
@@ -22,6 +23,7 @@ mod heading;
 mod html_names;
 mod html_rules;
 mod levels;
+mod lines;
 mod nesting;
 mod notes;
 mod outline;
@@ -123,9 +125,10 @@ pub fn read<'a>(
     let mut diagnostics = Vec::new();
     let misread = unread::check(text, body.end, source, &settled, &mut diagnostics);
     let definitions = settled.definitions.iter().map(|(label, range)| (unread::fold(label), range.clone())).collect();
-    let assembled = assemble::assemble(text, source, shapes, settled, misread);
+    let mut assembled = assemble::assemble(text, source, shapes, settled, misread);
     diagnostics.extend(assembled.diagnostics);
     nesting::check(text, source, shapes, &assembled.nodes, &mut diagnostics);
+    lines::join(&mut assembled.nodes, punctuation);
     let survey = survey::Survey { text, source, definitions, attached: punctuation.is_some_and(|it| it.attached) };
     let mut outline = survey.outline(&assembled.nodes, assembled.components, assembled.raw, &mut diagnostics);
     outline.tape = Tape::of(text, &assembled.nodes);
@@ -147,7 +150,9 @@ pub fn nodes<'a>(
     punctuation: Option<&Punctuation>,
 ) -> Body<'a> {
     let settled = settled(text, body, source, shapes, punctuation);
-    Body { nodes: assemble::assemble(text, source, shapes, settled, unread::Misread::new()).nodes }
+    let mut nodes = assemble::assemble(text, source, shapes, settled, unread::Misread::new()).nodes;
+    lines::join(&mut nodes, punctuation);
+    Body { nodes }
 }
 
 /// The same, from what their outline says of them.
