@@ -139,10 +139,22 @@ fn events_say_when_and_where_they_are() {
     let party = graphs.main("events/online/index.html");
     assert_eq!(party["location"]["@type"], "VirtualLocation");
     assert_eq!(party["eventStatus"], member("EventPostponed"));
+    let hall = graphs.main("events/bare/index.html");
+    assert_eq!((&hall["location"]["name"], &hall["location"]["address"]), (&"Hall".into(), &"Hall".into()));
     let moved = graphs.main("events/moved/index.html");
     assert_eq!((&moved["startDate"], &moved["endDate"]), (&"2025-12-01".into(), &"2025-12-03".into()));
     assert_eq!(moved["eventAttendanceMode"], member("OnlineEventAttendanceMode"));
     assert_eq!(moved["location"]["url"], "https://events.example/moved");
+}
+
+#[test]
+fn a_review_is_one_only_where_all_of_it_is_told() {
+    let site = small();
+    let graphs = Graphs::of(&site);
+    let issue = graphs.main("issues/12/index.html");
+    let kinds: Vec<_> = issue["hasPart"].as_array().unwrap().iter().map(|it| &it["@type"]).collect();
+    assert_eq!(kinds, ["NewsArticle", "NewsArticle", "CreativeWork"]);
+    assert_eq!(issue["hasPart"][2]["@id"], graphs.main("reviews/rated/index.html")["@id"]);
 }
 
 #[test]

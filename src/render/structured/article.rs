@@ -36,12 +36,21 @@ impl Graph<'_> {
         }
     }
 
+    /// The type of an article that is only named: a review says too little then to be taken for one, so it is what all
+    /// of them are.
+    pub(super) fn named_kind(&self, id: Id<Article>) -> &'static str {
+        match self.article_kind(id) {
+            "Review" => "CreativeWork",
+            kind => kind,
+        }
+    }
+
     /// One language's version of an article, to be referred to; nothing when it is not shown.
     fn version(&self, id: Id<Article>) -> Option<Node> {
         let article = self.views.magazine.catalogue.article(id);
         let url = self.views.url(Route::new(article.language, Shows::Article(id)))?;
         article.withheld.is_none().then(|| {
-            Node::with_id(self.article_kind(id), &format!("{url}#article"))
+            Node::with_id(self.named_kind(id), &format!("{url}#article"))
                 .and("name", article.title.as_str())
                 .and("inLanguage", self.views.code(article.language))
         })

@@ -27,7 +27,9 @@ impl Graph<'_> {
             .and("streetAddress", place.address)
             .and("addressLocality", place.city)
             .and("addressCountry", place.country);
-        Node::new("Place").and("name", place.name).and("address", known.then_some(address))
+        // Search engines ask for an address; where only the place is told, its name is all that leads there.
+        let address = if known { address.into() } else { serde_json::Value::from(place.name.as_str()) };
+        Node::new("Place").and("name", place.name).and("address", address)
     }
 
     /// An event. What has a place is there, unless it was moved online; its link then only announces it.

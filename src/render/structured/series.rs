@@ -21,7 +21,7 @@ impl Graph<'_> {
         let parts = shown.iter().filter_map(|(id, number)| {
             let url =
                 self.views.url(Route::new(self.views.magazine.catalogue.article(*id).language, Shows::Article(*id)))?;
-            let node = Node::with_id(self.article_kind(*id), &format!("{url}#article"));
+            let node = Node::with_id(self.named_kind(*id), &format!("{url}#article"));
             let node = node.and("name", self.views.magazine.catalogue.article(*id).title.as_str());
             Some(node.and("url", url).and("position", *number))
         });

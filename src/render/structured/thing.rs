@@ -28,7 +28,7 @@ impl Graph<'_> {
         format!("{}{fragment}", id.trim_end_matches("record"))
     }
 
-    /// A thing's type.
+    /// A thing's type, as it is told where the thing is named.
     pub(super) fn kind(&self, entity: Entity) -> &'static str {
         let catalogue = &self.views.magazine.catalogue;
         match entity {
@@ -40,7 +40,7 @@ impl Graph<'_> {
             Entity::Track(_) => "MusicRecording",
             Entity::Artist(id) => self.artist_kind(id),
             Entity::Chart(_) | Entity::Award(_) => "ItemList",
-            Entity::Article(id) => self.article_kind(catalogue.article_in(id, self.views.language)),
+            Entity::Article(id) => self.named_kind(catalogue.article_in(id, self.views.language)),
             Entity::Page(id) => self.page_kind(Shows::Page(catalogue.page_in(id, self.views.language))),
             Entity::Contributor(_) => "Person",
             Entity::Tag(_) | Entity::Instrument(_) => "DefinedTerm",
@@ -71,7 +71,13 @@ impl Graph<'_> {
     pub(super) fn reference(&self, entity: Entity) -> Option<Node> {
         let id = self.id(entity)?;
         let name = self.views.name_of(entity).0;
-        Some(Node::with_id(self.kind(entity), &id).and("name", name).and("url", self.views.url_of(entity)))
+        let node = Node::with_id(self.kind(entity), &id).and("name", name).and("url", self.views.url_of(entity));
+        let catalogue = &self.views.magazine.catalogue;
+        let retracted = match entity {
+            Entity::Article(id) => catalogue.article(catalogue.article_in(id, self.views.language)).retracted.is_some(),
+            _ => false,
+        };
+        Some(node.and("creativeWorkStatus", retracted.then_some("Retracted")))
     }
 
     /// Several of them, not too many.
