@@ -2,7 +2,7 @@
 
 use super::Catalogue;
 use super::link::Linker;
-use super::moments::instant;
+use super::moments::{instant, passed_over};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fields::Date;
 use crate::model::{Entity, Event, Id, When};
@@ -53,6 +53,9 @@ impl Linker<'_> {
         } else {
             When::Days { first: starts.day, last: ends.map_or(starts.day, |ends| ends.day) }
         };
+        let said = [("starts", Some(starts)), ("ends", ends)];
+        let said = said.into_iter().filter_map(|(key, date)| passed_over(key, date?, zone));
+        self.diagnostics.extend(said);
         let backwards = match when {
             When::Days { first, last } => last < first,
             When::Moments { start, end } => end.is_some_and(|end| end < start),

@@ -8,7 +8,7 @@ use crate::parse::article::ArticleMatter;
 use crate::source::{Span, Spanned};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::{Offset, TimeZone};
+use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
 
 /// A moment as written: with its own offset, else in `zone`; a day is its midnight.
 pub(super) fn instant(date: &fields::Date, zone: &TimeZone) -> Timestamp {
@@ -16,6 +16,19 @@ pub(super) fn instant(date: &fields::Date, zone: &TimeZone) -> Timestamp {
     let stated = date.offset.and_then(|minutes| Offset::from_seconds(i32::from(minutes) * 60).ok());
     let zone = stated.map_or_else(|| zone.clone(), TimeZone::fixed);
     zone.to_ambiguous_timestamp(civil).compatible().unwrap_or(Timestamp::UNIX_EPOCH)
+}
+
+/// That a time of day was passed over: clocks were put forward on that day in `zone`.
+pub(super) fn passed_over(key: &str, date: &Spanned<fields::Date>, zone: &TimeZone) -> Option<Diagnostic> {
+    let civil = date.value.day.to_datetime(date.value.time.filter(|_| date.value.offset.is_none())?);
+    let moment = zone.to_ambiguous_zoned(civil);
+    if !matches!(moment.offset(), AmbiguousOffset::Gap { .. }) {
+        return None;
+    }
+    let later = moment.compatible().ok()?.datetime();
+    let place = zone.iana_name().unwrap_or("this time zone");
+    let it = Diagnostic::error(Code::BadDate, date.span, format!("`{civil}` does not exist in {place}"));
+    Some(it.help(format!("clocks were put forward past it; write `{key} = {later}`")))
 }
 
 /// A moment as an article or its original states it, and whose it is.
@@ -103,7 +116,16 @@ impl Linker<'_> {
         let date = stated(own.date.as_ref(), base.date.as_ref());
         let expires = stated(own.expires.as_ref(), base.expires.as_ref());
         let embargo = stated(own.embargo.as_ref(), base.embargo.as_ref());
-        let mut found = Vec::new();
+        let own_moments = [
+            ("date", &own.date),
+            ("updated", &own.updated),
+            ("reviewed", &own.reviewed),
+            ("embargo", &own.embargo),
+            ("expires", &own.expires),
+        ];
+        let own_moments = own_moments.into_iter().filter_map(|(key, date)| Some((key, date.as_ref()?)));
+        let mut found: Vec<Diagnostic> =
+            own_moments.filter_map(|(key, date)| passed_over(key, date, &self.config.timezone)).collect();
         if let (Some(date), Some(updated)) = (&date, &own.updated)
             && self.before(updated, date.of)
         {

@@ -3,7 +3,7 @@
 use crate::catalogue::Turn;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::edition::Edition;
-use crate::model::{Article, Moment, Withheld};
+use crate::model::{Article, Moment, Withheld, rfc3339};
 use jiff::Timestamp;
 use serde::Serialize;
 use std::io::{ErrorKind, Write};
@@ -85,9 +85,7 @@ pub(super) fn json(edition: &Edition) -> String {
     let magazine = edition.magazine();
     let catalogue = &magazine.catalogue;
     let file = |article: &Article| -> &str { &edition.sources().get(article.source).path };
-    let stamp = |instant: Timestamp| {
-        instant.to_zoned(magazine.config.timezone.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
-    };
+    let stamp = |instant: Timestamp| rfc3339(&instant.to_zoned(magazine.config.timezone.clone()));
     let turns = catalogue.turns(magazine.showing);
     let next = turns.first().map(|turn| turn.at.instant);
     let schedule = Schedule {

@@ -1,5 +1,6 @@
 //! Dates as people know them: a day, a month, or only a year.
 
+use jiff::Zoned;
 use jiff::civil::Date;
 
 /// A date that may lack its day or its month: `2016-12-02`, `2012-07`, `2012`.
@@ -61,6 +62,16 @@ impl PartialDate {
             return None;
         }
         Date::new(year, month, day).ok().map(PartialDate::Day)
+    }
+}
+
+/// A moment with its offset, as feeds and search engines read it (RFC 3339): `2025-12-01T20:00:00+09:00`. Before a zone
+/// had its standard time, its offset has seconds, for which there is no form there: such a moment is told in UTC.
+pub fn rfc3339(moment: &Zoned) -> String {
+    if moment.offset().seconds() % 60 == 0 {
+        moment.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+    } else {
+        moment.timestamp().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
     }
 }
 

@@ -1,7 +1,7 @@
 //! An event: a concert, a screening, a streaming party; when, where or by which link.
 
 use super::credit::words;
-use super::{CreditedArtist, Entity, Names, Record, Texts};
+use super::{CreditedArtist, Entity, Names, Record, Texts, rfc3339};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -95,9 +95,9 @@ impl When {
 }
 
 impl Event {
-    /// A moment in the event's time zone, RFC 3339: `2025-12-01T20:00:00+09:00`.
+    /// A moment in the event's time zone.
     pub fn stamp(&self, moment: Timestamp) -> String {
-        moment.to_zoned(self.timezone.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+        rfc3339(&moment.to_zoned(self.timezone.clone()))
     }
 }
 

@@ -36,7 +36,7 @@ pub use award::{Award, AwardOutcome, AwardResult, Honoured};
 pub use chart::{Chart, ChartWeek, Entry, EntrySubject, Interval, Subject};
 pub use contributor::Contributor;
 pub use credit::{Credit, CreditedArtist, Person, Role};
-pub use date::PartialDate;
+pub use date::{PartialDate, rfc3339};
 pub use drama::{Drama, DramaKind};
 pub use event::{Event, EventKind, EventStatus, Place, When};
 pub use identifier::{Barcode, ExternalId, Isrc, Iswc, Of, Scheme};

@@ -4,7 +4,7 @@ use super::{
     AmendmentView, BylineView, CitationView, DateView, InIssueView, InSeriesView, LabelView, LinkView, PictureView,
     RatingView, RefView, RelatedView, ShareView, SinceView, Views,
 };
-use crate::model::{Article, Disclosure, Entity, Extra, Id, Moment, Withheld};
+use crate::model::{Article, Disclosure, Entity, Extra, Id, Moment, Withheld, rfc3339};
 use crate::parse::markdown::{Heading, Outline};
 use crate::render::shared::Table;
 use crate::route::{Route, Shows};
@@ -211,8 +211,7 @@ pub(crate) fn extra(entries: &[(String, Extra)]) -> Map<String, Value> {
 impl Views<'_> {
     /// A moment as ISO 8601 with the site's offset.
     pub fn stamp(&self, moment: Moment) -> String {
-        let zoned = moment.instant.to_zoned(self.magazine.config.timezone.clone());
-        zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+        rfc3339(&moment.instant.to_zoned(self.magazine.config.timezone.clone()))
     }
 
     /// An article in a list.

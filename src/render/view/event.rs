@@ -1,7 +1,7 @@
 //! An event's page, and events in lists.
 
 use super::{DateView, RecordPageView, RefView, TextView, Views, WhoView};
-use crate::model::{Entity, Event, EventKind, EventStatus, Id, Place, When};
+use crate::model::{Entity, Event, EventKind, EventStatus, Id, Place, When, rfc3339};
 use crate::route::{Route, Shows};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -188,7 +188,7 @@ impl Views<'_> {
     /// Day and time, or only the time on the day `known`.
     fn moment(&self, moment: &Zoned, known: Date) -> DateView {
         let text = if moment.date() == known { self.locale().time(moment.time()) } else { self.day_at(moment) };
-        DateView { iso: moment.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(), text }
+        DateView { iso: rfc3339(moment), text }
     }
 }
 
