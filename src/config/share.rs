@@ -3,8 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::fields::{Fields, Reader};
 use crate::model::{ShareTo, fold};
-use crate::source::{Span, Spanned};
-use std::collections::BTreeMap;
+use crate::source::Spanned;
 
 /// The list, each place once; nothing when none is stated.
 pub(super) fn share(fields: &mut Fields, reader: &mut Reader) -> Option<Vec<ShareTo>> {
@@ -12,25 +11,12 @@ pub(super) fn share(fields: &mut Fields, reader: &mut Reader) -> Option<Vec<Shar
         fields.know(&["share"]);
         return None;
     }
-    let mut seen: BTreeMap<ShareTo, Span> = BTreeMap::new();
     let mut all = Vec::new();
     for word in fields.texts("share", reader) {
-        let Some(to) = ShareTo::from_word(&word.value) else {
-            reader.push(unknown(&word));
-            continue;
-        };
-        match seen.get(&to) {
-            Some(before) => {
-                let it = Diagnostic::error(
-                    Code::DuplicateEntry,
-                    word.span,
-                    format!("`{}` stands in `share` twice", word.value),
-                );
-                reader.push(it.also(*before, "here for the first time").help("keep one of the two"));
-            }
+        match ShareTo::from_word(&word.value) {
+            Some(to) => all.push(to),
             None => {
-                seen.insert(to, word.span);
-                all.push(to);
+                reader.push(unknown(&word));
             }
         }
     }

@@ -7,6 +7,7 @@
 mod given;
 mod toml_date;
 mod toml_error;
+mod twice;
 mod value;
 
 pub use given::{Given, given};
@@ -304,11 +305,6 @@ impl<'t, 'i> Fields<'t, 'i> {
             reader.push(value::not_a_word(key, &text, words));
         }
         found
-    }
-
-    /// A list of texts.
-    pub fn texts(&mut self, key: &'static str, reader: &mut Reader) -> Vec<Spanned<String>> {
-        self.list(key, reader, |item, reader| value::text(key, item, reader))
     }
 
     /// A list, each of its items read by `read`.

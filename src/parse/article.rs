@@ -125,6 +125,7 @@ pub fn article(doc: &Document, translation: bool, site: Site, reader: &mut Reade
     it.embargo = fields.date("embargo", reader);
     it.as_of = fields.get("as_of", reader, as_of);
     if fields.has("bylines") {
+        fields.each_once("bylines", reader);
         it.bylines = Some(fields.list("bylines", reader, |item, reader| byline(item, site, reader)));
     }
     fields.know(&["bylines"]);

@@ -50,6 +50,8 @@ pub fn artist(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -> Ar
     let mut record = record(&mut fields, "name", slug, site, reader);
     let kind = fields.word("kind", ArtistKind::WORDS, ArtistKind::from_word, reader);
     let fictional = fields.flag("fictional", reader).unwrap_or(false);
+    fields.each_once("members", reader);
+    fields.each_once("performed_by", reader);
     let members = fields.list("members", reader, |item, reader| person("members", item, site, reader));
     let mut performed_by = Vec::new();
     for mut singer in fields.tables("performed_by", "a `performed_by` entry", "[[performed_by]]", KEYS, reader) {

@@ -67,6 +67,7 @@ pub fn issue(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -> Iss
     let date = fields.partial_date("date", reader).map(|date| date.value);
     let cover = fields.get("cover", reader, |item, reader| cover("cover", item, site, reader));
     let note = told(&mut fields, "note", "notes", site, reader);
+    fields.each_once("editors", reader);
     let editors = fields.list("editors", reader, |item, reader| person("editors", item, site, reader));
     let own = contents(&mut fields, site, reader);
     let mut parts = Vec::new();

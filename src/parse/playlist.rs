@@ -69,6 +69,7 @@ pub fn playlist(doc: &Document, slug: &str, site: Site, reader: &mut Reader) -> 
     let mut fields = doc.fields("a playlist").with_keys(KEYS);
     let record = record(&mut fields, "title", slug, site, reader);
     let date = fields.partial_date("date", reader).map(|date| date.value);
+    fields.each_once("curators", reader);
     let curators = fields.list("curators", reader, |item, reader| person("curators", item, site, reader));
     let cover = fields.get("cover", reader, |item, reader| cover("cover", item, site, reader));
     let listen = listen(&mut fields, Listing::Playlist, "listen", reader);

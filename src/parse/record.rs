@@ -181,6 +181,7 @@ pub fn artist_credit(fields: &mut Fields, site: Site, reader: &mut Reader) -> Ve
 
 /// An ordered credit under any key.
 pub fn people(fields: &mut Fields, key: &'static str, site: Site, reader: &mut Reader) -> Vec<CreditedArtistMatter> {
+    fields.each_once(key, reader);
     fields.list(key, reader, |item, reader| match item.get_ref() {
         DeValue::Table(_) => {
             let mut fields = fields_of(item, "an artist credit")?;
@@ -207,6 +208,7 @@ pub fn credits(
     site: Site,
     reader: &mut Reader,
 ) -> Vec<CreditMatter> {
+    fields.each_once("credits", reader);
     let mut all = Vec::new();
     for mut credit in fields.tables("credits", "a credit", "[[credits]]", outer, reader) {
         let role = credit.required_text("role", "role = \"composer\"", reader);

@@ -109,6 +109,7 @@ pub fn leitmotifs(
             it.secondary.push(other);
             it.help.push("give one of them a `slug` of its own".into());
         }
+        one.each_once("instruments", reader);
         let plain = title.map_or_else(|| slug.clone(), |t| t.value);
         let mut names = Names::told(plain, texts_of(&mut one, "names", site.codes, reader));
         names.romanised = one.plain("romanised", reader);
@@ -136,6 +137,7 @@ fn returns(fields: &mut Fields, site: Site, reader: &mut Reader) -> Vec<ReturnMa
         let track = one.required_text("track", "track = \"…\"", reader);
         let at = one.get("at", reader, |item, reader| moment("at", item, reader));
         let notes = told(&mut one, "note", "notes", site, reader);
+        one.each_once("instruments", reader);
         let instruments = one.list("instruments", reader, |item, reader| played("instruments", item, site, reader));
         one.finish(reader);
         all.extend(track.map(|track| ReturnMatter { track, at, notes, instruments, span }));

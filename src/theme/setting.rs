@@ -244,15 +244,12 @@ fn choices(sort: Sort, fields: &mut Fields, before: Option<&Declared>, reader: &
     for word in fields.texts("choices", reader) {
         let fits = word.value.starts_with(|c: char| c.is_ascii_lowercase())
             && word.value.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-        if !fits {
+        if fits {
+            all.push(word.value);
+        } else {
             let message = format!("`{}` cannot be chosen: a choice is small letters, digits and hyphens", word.value);
             let near = word.value.to_lowercase().replace([' ', '_'], "-");
             reader.error(Code::BadValue, word.span, message).help.push(format!("write `\"{near}\"`"));
-        } else if all.contains(&word.value) {
-            let message = format!("`{}` stands in `choices` twice", word.value);
-            reader.error(Code::DuplicateEntry, word.span, message).help.push("keep one of the two".into());
-        } else {
-            all.push(word.value);
         }
     }
     if let Some(span) = span.filter(|_| all.is_empty()) {
