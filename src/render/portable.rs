@@ -78,8 +78,10 @@ pub fn calendar(magazine: &Magazine, of: Option<Id<Event>>) -> Vec<u8> {
 
 fn event(views: Views, id: Id<Event>) -> calendar::Event {
     let it = views.magazine.catalogue.event(id);
-    let origin = &views.magazine.routes.base().origin;
-    let host = origin.split_once("://").map_or(origin.as_str(), |(_, host)| host);
+    let base = views.magazine.routes.base();
+    let host = base.origin.split_once("://").map_or(base.origin.as_str(), |(_, host)| host);
+    // Several magazines may lie on one host.
+    let host = format!("{host}{}", base.path.trim_end_matches('/'));
     let place = it.place.as_ref().map(|place| {
         let place = views.place(place);
         let parts = [Some(place.name), place.address, place.city, place.country];

@@ -386,25 +386,4 @@ impl Views<'_> {
         let zoned = moment.instant.to_zoned(self.magazine.config.timezone.clone());
         if zoned.time() == jiff::civil::Time::midnight() { self.date(moment.date).text } else { self.day_at(&zoned) }
     }
-
-    /// A name for an article that does not change with its address: a tag URI (RFC 4151) of its file's path.
-    pub fn guid(&self, id: Id<Article>) -> String {
-        let article = self.magazine.catalogue.article(id);
-        let host = self
-            .magazine
-            .routes
-            .base()
-            .origin
-            .split("://")
-            .nth(1)
-            .unwrap_or_default()
-            .split(':')
-            .next()
-            .unwrap_or_default()
-            .to_owned();
-        let path = &self.magazine.sources.get(article.source).path;
-        let stem =
-            path.strip_prefix("content/articles/").unwrap_or(path).trim_end_matches(".md").trim_end_matches("/index");
-        format!("tag:{host},{}:{}", article.date.date, crate::config::encoded_path(stem))
-    }
 }

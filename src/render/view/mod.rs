@@ -17,6 +17,7 @@ mod drama;
 mod dress;
 mod elsewhere;
 mod event;
+mod guid;
 mod instrument;
 mod issue;
 mod list;
@@ -54,6 +55,7 @@ pub use drama::DramaView;
 pub use dress::{SnippetsView, ThemeView};
 pub use elsewhere::{IdView, ListenView};
 pub use event::{EventLineView, EventView, PlaceView, WhenView};
+pub(in crate::render) use guid::namesakes;
 pub use instrument::InstrumentView;
 pub use issue::{InIssueView, IssueCardView, IssueItemView, IssuePartView, IssueView, NumberedView};
 pub use list::{
