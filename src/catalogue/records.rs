@@ -57,7 +57,7 @@ impl LinkedRecords {
             soundtracks.push(soundtrack);
             tracks.append(&mut its);
         }
-        linker.recordings(&mut tracks);
+        linker.recordings(&soundtracks, &mut tracks);
         (catalogue.soundtracks, catalogue.tracks) = (Arc::new(soundtracks), Arc::new(tracks));
         let artists = parsed.artists.into_iter().enumerate();
         let mut artists: Vec<Artist> = artists.map(|(n, f)| linker.artist(Id::new(n), f.into_matter())).collect();

@@ -151,7 +151,7 @@ impl Linker<'_> {
     }
 
     /// Joins the tracks that are one recording; a circle is an error.
-    pub(super) fn recordings(&mut self, tracks: &mut [Track]) {
+    pub(super) fn recordings(&mut self, soundtracks: &[Soundtrack], tracks: &mut [Track]) {
         let next: BTreeMap<Id<Track>, Id<Track>> = self.same_as.iter().map(|(from, to, _)| (*from, *to)).collect();
         let mut told: BTreeSet<Id<Track>> = BTreeSet::new();
         for (from, _, span) in std::mem::take(&mut self.same_as) {
@@ -175,6 +175,10 @@ impl Linker<'_> {
                 }
             }
             tracks[from.index()].recording = at;
+            if at != from {
+                let first = tracks[at.index()].clone();
+                tracks[from.index()].take_over(&first, &soundtracks[first.soundtrack.index()]);
+            }
         }
     }
 }

@@ -94,6 +94,25 @@ pub struct Track {
     pub dramas: Vec<Id<Drama>>,
 }
 
+impl Track {
+    /// Takes over what belongs to the recording, and is not stated here again, from the track that stands for it: who is
+    /// heard, who did what, how long it is and its codes. What belongs to a release, as its place on it, it keeps.
+    pub fn take_over(&mut self, first: &Track, release: &Soundtrack) {
+        if self.artists.is_empty() {
+            self.artists.clone_from(if first.artists.is_empty() { &release.artists } else { &first.artists });
+        }
+        if self.credits.is_empty() {
+            self.credits.clone_from(&first.credits);
+        }
+        self.length = self.length.or(first.length);
+        for scheme in ["isrc", "iswc"] {
+            if self.record.ids.iter().all(|id| id.scheme != scheme) {
+                self.record.ids.extend(first.record.ids.iter().filter(|id| id.scheme == scheme).cloned());
+            }
+        }
+    }
+}
+
 /// A stated chart fact, with its source.
 #[derive(Debug, Clone)]
 pub struct ChartedStatement {

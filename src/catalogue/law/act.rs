@@ -85,12 +85,18 @@ fn track(catalogue: &Catalogue, id: Id<Track>) -> Vec<Diagnostic> {
     if singers.list.is_empty() || !singers.sound || !track.record.sound {
         return Vec::new();
     }
-    let performers = track.credits.iter().filter(|credit| credit.role == Role::Performer);
+    // What another track of the recording says is judged there.
+    let first = catalogue.track(track.recording);
+    let own = |place: Span| track.recording == id || first.credits.iter().all(|credit| credit.span != place);
+    let performers = track.credits.iter().filter(|credit| credit.role == Role::Performer && own(credit.span));
     let mut found: Vec<Diagnostic> = performers.filter_map(|credit| performer(&singers, track, credit)).collect();
     // "HUNTR/X: EJAE, Audrey Nuna & Rei Ami": behind the colon stand those who sing as the act.
     let named = track.artists.iter().skip_while(|one| !one.join.trim_end().ends_with(':')).skip(1);
     found.extend(
-        named.filter(|one| !singers.knows(&one.person)).filter_map(|one| singers.absent(&one.person, one.span)),
+        named
+            .filter(|one| track.recording == id || first.artists.iter().all(|other| other.span != one.span))
+            .filter(|one| !singers.knows(&one.person))
+            .filter_map(|one| singers.absent(&one.person, one.span)),
     );
     found
 }
