@@ -9,6 +9,7 @@ pub mod calendar;
 pub mod component;
 pub mod contract;
 mod crumbs;
+mod direction;
 pub mod feed;
 pub mod headers;
 mod json;

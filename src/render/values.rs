@@ -3,6 +3,7 @@
 use super::Magazine;
 use super::component::ComponentValues;
 use super::contract::values::Given;
+use super::direction::directed;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::theme::template_diagnostic;
 use serde::Serialize;
@@ -57,12 +58,14 @@ impl Values {
             context.insert_value(name, value);
         }
         let mut page = Vec::with_capacity(length);
-        magazine.theme.tera.render_to(self.template, &context, &mut page).map(|()| page).map_err(|error| {
-            let it = template_diagnostic(&error, &magazine.theme.files, &magazine.sources, Code::TemplateError);
-            if magazine.theme.follows(&it, &magazine.sources) {
-                return Vec::new();
-            }
-            vec![it.help(format!("found while drawing `{path}`"))]
-        })
+        magazine.theme.tera.render_to(self.template, &context, &mut page).map(|()| directed(magazine, page)).map_err(
+            |error| {
+                let it = template_diagnostic(&error, &magazine.theme.files, &magazine.sources, Code::TemplateError);
+                if magazine.theme.follows(&it, &magazine.sources) {
+                    return Vec::new();
+                }
+                vec![it.help(format!("found while drawing `{path}`"))]
+            },
+        )
     }
 }
