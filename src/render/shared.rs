@@ -5,7 +5,7 @@
 
 use super::Magazine;
 use super::page::template;
-use super::view::{LinkView, Views, namesakes};
+use super::view::{LinkView, Views};
 use crate::model::{Article, Byline, BylineRole, Entity, Id, Texts};
 use crate::theme::Reads;
 use jiff::civil::Date;
@@ -19,15 +19,6 @@ pub struct Shared {
     /// What the templates of all pages read together.
     reads: OnceLock<Option<Reads>>,
     languages: OnceLock<Box<[OfLanguage]>>,
-    /// Articles that only the whole paths of their files tell apart.
-    namesakes: OnceLock<FxHashSet<Id<Article>>>,
-}
-
-impl Shared {
-    /// Articles that only the whole paths of their files tell apart.
-    pub(super) fn namesakes(&self, magazine: &Magazine) -> &FxHashSet<Id<Article>> {
-        self.namesakes.get_or_init(|| namesakes(magazine))
-    }
 }
 
 /// What the pages of a language share; a place for each thing, filled when it is first asked for.

@@ -6,8 +6,6 @@
 use super::Views;
 use crate::model::{Article, Id};
 use crate::render::Magazine;
-use jiff::civil::Date;
-use rustc_hash::{FxHashMap, FxHashSet};
 
 const ARTICLES: &str = "content/articles/";
 
@@ -17,31 +15,26 @@ impl Views<'_> {
         let magazine = self.magazine;
         let base = magazine.routes.base();
         let host = base.origin.split("://").nth(1).unwrap_or_default().split(':').next().unwrap_or_default();
-        let name = if magazine.shared.namesakes(magazine).contains(&id) {
-            let path = path(magazine, id);
+        let path = path(magazine, id);
+        let name = if self.has_namesake(id, &name(path)) {
             path.trim_end_matches(".md").trim_end_matches("/index").to_owned()
         } else {
-            name(path(magazine, id))
+            name(path)
         };
         let name = format!("{}{name}", base.path.trim_start_matches('/'));
         format!("tag:{host},{}:{}", magazine.catalogue.article(id).date.date, crate::config::encoded_path(&name))
     }
-}
 
-/// Shown articles of one day that have the same name in their section, in different folders: only whole paths tell them
-/// apart.
-pub(in crate::render) fn namesakes(magazine: &Magazine) -> FxHashSet<Id<Article>> {
-    let shown = magazine.catalogue.articles.iter().enumerate().filter(|(_, article)| article.withheld.is_none());
-    let mut first: FxHashMap<(Date, String), Id<Article>> = FxHashMap::default();
-    let mut namesakes = FxHashSet::default();
-    for (n, article) in shown {
-        let id = Id::new(n);
-        let before = *first.entry((article.date.date, name(path(magazine, id)))).or_insert(id);
-        if before != id {
-            namesakes.extend([before, id]);
-        }
+    /// Whether another article of the same day has this name, from another folder: only whole paths tell them apart.
+    fn has_namesake(&self, id: Id<Article>, own: &str) -> bool {
+        let catalogue = &self.magazine.catalogue;
+        let day = |id: &Id<Article>| catalogue.article(*id).date.date;
+        let newest = catalogue.written.newest.get(usize::from(catalogue.article(id).language.0));
+        let newest = newest.map(Vec::as_slice).unwrap_or_default();
+        let later = newest.partition_point(|it| day(it) > day(&id));
+        let same_day = newest.iter().skip(later).take_while(|it| day(it) == day(&id));
+        same_day.into_iter().any(|it| *it != id && name(path(self.magazine, *it)) == own)
     }
-    namesakes
 }
 
 /// Where an article's file lies below the folder of all.

@@ -55,7 +55,6 @@ pub use drama::DramaView;
 pub use dress::{SnippetsView, ThemeView};
 pub use elsewhere::{IdView, ListenView};
 pub use event::{EventLineView, EventView, PlaceView, WhenView};
-pub(in crate::render) use guid::namesakes;
 pub use instrument::InstrumentView;
 pub use issue::{InIssueView, IssueCardView, IssueItemView, IssuePartView, IssueView, NumberedView};
 pub use list::{
