@@ -138,6 +138,10 @@ fn run_with(discover: Discover, site: &Site, build: Option<&Build>, lists: Lists
     let progress = Progress::new(edition.routes().len(), begun, site.quiet);
     let (stage, drawn, mut found) = draw(&edition, stage, &progress);
     progress.end();
+    // Where a file names what is withheld, that is the fault, and not that a page shows what the file says.
+    if diagnostics.iter().any(|it| it.code == Code::WithheldReference) {
+        found.retain(|it| it.code != Code::WithheldShown);
+    }
     diagnostics.append(&mut found);
     timings.stage("render");
     timings.on("render", edition.routes().len(), "addresses", Some(drawn));
